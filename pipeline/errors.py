@@ -1,0 +1,55 @@
+"""The exceptions of the pipeline, drawn as a tree.
+
+DubanError
+├── SetAside            a document that cannot be loaded; the rest of the refresh goes on
+│   └── (reason)        one word for the table of outcomes, see ``REASONS``
+└── SourceEntryError    a raw/<jurisdiction>/source.yml that does not fit its folder
+"""
+
+from __future__ import annotations
+
+REASONS = {
+    "empty": "the file has no bytes or no text",
+    "not_what_it_says": "the bytes are not what the file name says and no reader takes them",
+    "damaged": "the file breaks off or contradicts itself",
+    "password": "the file is locked",
+    "too_large": "the file unpacks to more than the reader allows",
+    "needs_ocr": "pages without a text layer and the OCR extra is not installed",
+    "unknown_layout": "no layout family recognises the document",
+    "unknown_jurisdiction": "neither the folder, source.yml nor the document says whose it is",
+    "no_task": "the layout fits but not one task or row was read",
+    "partly_read": "a part of the document could not be read, so it is not published as if it were whole",
+}
+
+
+class DubanError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class SetAside(DubanError):
+    """A document that is set aside, with what a person needs to act on it.
+
+    ``reason`` is a key of ``REASONS``; ``found``/``expected``/``advice`` are full sentences; ``where`` names the
+    page, row or line if there is one; ``nearest_layout`` the family that came closest.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        found: str,
+        expected: str,
+        advice: str,
+        where: str | None = None,
+        nearest_layout: str | None = None,
+    ) -> None:
+        if reason not in REASONS:
+            raise ValueError(f"unknown reason {reason!r}")
+        self.reason, self.found, self.expected, self.advice = reason, found, expected, advice
+        self.where, self.nearest_layout = where, nearest_layout
+        place = f" ({where})" if where else ""
+        super().__init__(f"{reason}{place}: found {found}; expected {expected}; {advice}")
+
+
+class SourceEntryError(DubanError):
+    """A source.yml entry that does not fit: names the file, the key and what to write instead."""

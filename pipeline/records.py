@@ -1,0 +1,375 @@
+"""The record types: what reading one document yields, and what matching documents yields.
+
+Each dataclass is one table of Parquet files; ``arrow_schema`` derives the Arrow schema from its annotations.
+Records are pure data. Keys are stable text built from the document's own words and numbers, so the same fact
+of the same document has the same key on every rebuild and every machine. Offsets are half-open ranges of the
+document's normalised text (``TextRecord.text``); ``quote == text[char_start:char_end]``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+import typing
+from decimal import Decimal
+
+if typing.TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One row per document version (one file's bytes)."""
+
+    document_id: str  # first 12 hex digits of the sha256
+    jurisdiction: str
+    title: str
+    doc_number: str | None
+    issuer: str | None
+    issued_on: dt.date | None
+    doc_type: str  # responsibility_breakdown | progress_report | program_plan | work_report
+    plan_period_id: str | None
+    report_period_id: str | None
+    file_name: str  # relative to raw/
+    original_file_name: str | None
+    origin: str | None
+    media_type: str
+    sha256: str
+    page_count: int | None
+    layout: str
+    role_convention: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TextRecord:
+    """One row per document: its normalised text."""
+
+    document_id: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """One row per task of a plan document. ``task_id`` = document_id/list_type/section_no/task_no."""
+
+    task_id: str
+    document_id: str
+    jurisdiction: str
+    period_id: str
+    list_type: str
+    section_no: int
+    section_title: str
+    task_no: int
+    title: str | None
+    task_text: str
+    leader_name: str | None
+    leader_title: str | None
+    deadline_period_id: str | None  # a 完成时限 column or clause of the task itself
+    source_page: int | None
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TaskUnitRecord:
+    """One row per unit named in a task's responsibility clause."""
+
+    task_id: str
+    document_id: str
+    unit_id: str
+    name_as_written: str
+    role: str  # lead | support
+    position: int  # 1-based, as printed
+    role_rule: str  # what decided the role: mark ▲, bold, before_comma, column 牵头单位, sole_unit, ...
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TaskLeaderRecord:
+    """One row per leader named for a task (or for its section or programme)."""
+
+    task_id: str
+    document_id: str
+    jurisdiction: str
+    leader_name: str
+    leader_title: str | None
+    role: str  # lead | convenor | assist
+    position: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One row per spelling of a unit in a document. ``unit_id`` is a pure function of jurisdiction and name."""
+
+    unit_id: str
+    document_id: str
+    jurisdiction: str
+    unit_name: str  # canonical short form, e.g. 自规局
+    full_name: str  # e.g. 自然资源和规划局
+    unit_type: str
+    is_group: bool
+    alias: str  # as written in this document
+    how_known: str  # as_written | abbreviation | prefix_dropped | bracket_dropped | source_yml
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class UnitMemberRecord:
+    """One row per member that a document names for a group of units."""
+
+    group_unit_id: str
+    member_unit_id: str
+    document_id: str
+    quote: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProgramRecord:
+    """One row per programme of a programme plan. ``program_id`` = document_id/program/no."""
+
+    program_id: str
+    document_id: str
+    program_no: int
+    program_name: str
+    convenors: str | None  # names and titles as printed
+    plan_period_id: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class IndicatorRecord:
+    """One row per indicator of an indicator system. ``indicator_id`` = document_id/indicator/program/level/no."""
+
+    indicator_id: str
+    document_id: str
+    program_no: int
+    level: str
+    indicator_no: int
+    indicator_name: str
+    source_page: int | None
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """One row per measurable promise of a task, or of a progress row's task name (``progress_id`` set instead).
+
+    ``target_id`` = owner id + '#t' + position. ``value`` is in the base unit (1.5万亩 → 15000 亩).
+    """
+
+    target_id: str
+    task_id: str | None
+    progress_id: str | None
+    document_id: str
+    position: int
+    indicator: str
+    comparator: str  # >= <= > < = between
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    kind: str  # level | growth_rate | decrease_rate | count | share
+    aggregation: str  # cumulative | snapshot
+    period_id: str  # the deadline
+    is_annual: bool  # to be reached in every year of a longer window (每年, 年均)
+    scope: str | None
+    is_firm: bool
+    is_approximate: bool
+    rule: str  # the rule that read it
+    quote: str
+    source_page: int | None
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ProgressRecord:
+    """One row per row of a progress report. ``progress_id`` = document_id/row/row_no."""
+
+    progress_id: str
+    document_id: str
+    jurisdiction: str
+    period_id: str
+    row_no: int
+    task_name: str
+    lead_unit_name: str | None
+    lead_unit_id: str | None
+    narrative: str
+    stated_status: str | None
+    issues: str | None  # 存在问题
+    next_steps: str | None  # 下一步打算
+    source_page: int | None
+    char_start: int
+    char_end: int
+    narrative_start: int
+    narrative_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ActualRecord:
+    """One row per measured result in a progress narrative. ``actual_id`` = progress_id + '#a' + position."""
+
+    actual_id: str
+    progress_id: str
+    document_id: str
+    position: int
+    indicator: str
+    comparator: str  # '=' or, where the source says 超/突破/以上, '>='
+    value: Decimal
+    unit: str
+    kind: str
+    as_of_period_id: str
+    scope: str | None
+    is_approximate: bool
+    basis: str  # measured | counted | derived
+    rule: str
+    quote: str
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One row per statement of completion. ``claim_id`` = progress_id + '#c' + position.
+
+    ``claim``: target_met (已完成年度目标), done (已开馆), under_way, planned, percent_of_target (完成年度目标95.4%,
+    the figure in ``stated_percent``).
+    """
+
+    claim_id: str
+    progress_id: str
+    document_id: str
+    position: int
+    claim: str
+    subject: str | None
+    stated_percent: Decimal | None
+    quote: str
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RemainderRecord:
+    """One row per stretch of a document that no record covers.
+
+    ``treatment``: unread (no rule accounted for it), or the name of the rule that set it aside
+    (title_page, preamble, distribution_list, section_heading, blank_form, narrative_of_the_past, page_number, ...).
+    """
+
+    document_id: str
+    position: int
+    treatment: str
+    text: str
+    source_page: int | None
+    char_start: int | None
+    char_end: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """One row per progress row: the plan task it reports on."""
+
+    progress_id: str
+    task_id: str | None
+    link_kind: str  # same | reworded | none
+    link_score: Decimal
+    matched: str  # what agreed, Chinese
+    differs: str | None  # what differs, Chinese
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TaskLinkRecord:
+    """One row per pair of tasks of two documents that make the same promise (task_id < other_task_id)."""
+
+    task_id: str
+    other_task_id: str
+    link_kind: str  # same | reworded | same_indicator
+    link_score: Decimal
+    matched: str
+    differs: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TargetLinkRecord:
+    """One row per pair of targets of two documents about the same indicator (target_id < other_target_id)."""
+
+    target_id: str
+    other_target_id: str
+    link_score: Decimal
+    same_period: bool
+    same_value: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PairRecord:
+    """One row per target per progress row that concerns it.
+
+    ``actual_value`` is the result converted to the target's unit (null when none, or when it does not convert).
+    """
+
+    target_id: str
+    progress_id: str
+    actual_id: str | None
+    claim_id: str | None
+    basis: str  # measured | claimed | derived | counted
+    actual_value: Decimal | None
+    converts: bool
+    pair_score: Decimal | None
+    explanation: str  # Chinese, one sentence: why this result answers this target, or why none does
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CompletionRecord:
+    """One row per progress row: whether everything concrete that its task name promises is reported finished."""
+
+    progress_id: str
+    is_done: bool
+    explanation: str
+
+
+RecordType = type
+DOCUMENT_TABLES: dict[str, RecordType] = {
+    "documents": DocumentRecord,
+    "texts": TextRecord,
+    "tasks": TaskRecord,
+    "task_units": TaskUnitRecord,
+    "task_leaders": TaskLeaderRecord,
+    "units": UnitRecord,
+    "unit_members": UnitMemberRecord,
+    "programs": ProgramRecord,
+    "indicators": IndicatorRecord,
+    "targets": TargetRecord,
+    "progress": ProgressRecord,
+    "actuals": ActualRecord,
+    "claims": ClaimRecord,
+    "remainders": RemainderRecord,
+}
+MATCH_TABLES: dict[str, RecordType] = {
+    "links": LinkRecord,
+    "task_links": TaskLinkRecord,
+    "target_links": TargetLinkRecord,
+    "pairs": PairRecord,
+    "inferred_actuals": ActualRecord,
+    "completions": CompletionRecord,
+}
+
+DECIMAL_PRECISION, DECIMAL_SCALE = 28, 6
+
+
+def arrow_schema(record_type: RecordType) -> pa.Schema:
+    """The Arrow schema of a record type; ``X | None`` becomes a nullable field."""
+    import pyarrow as pa
+
+    arrow = {
+        str: pa.string(),
+        int: pa.int64(),
+        bool: pa.bool_(),
+        dt.date: pa.date32(),
+        Decimal: pa.decimal128(DECIMAL_PRECISION, DECIMAL_SCALE),
+    }
+    fields = []
+    for name, hint in typing.get_type_hints(record_type).items():
+        options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+        plain = next(option for option in options if option is not type(None))
+        fields.append(pa.field(name, arrow[plain], nullable=type(None) in options))
+    return pa.schema(fields)
