@@ -1,0 +1,35 @@
+"""Readers: bytes in, one page model out.
+
+``read`` tells the medium by the content, never by the file name, and imports only the reader it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from pipeline.readers.document import Document
+from pipeline.readers.sniff import Medium, medium_of
+
+Reader = Callable[[bytes, str], Document]
+
+_READERS: dict[Medium, tuple[str, str]] = {
+    "pdf": ("pipeline.readers.pdf", "read_pdf"),
+    "docx": ("pipeline.readers.docx", "read_docx"),
+    "xlsx": ("pipeline.readers.xlsx", "read_xlsx"),
+    "html": ("pipeline.readers.html", "read_html"),
+    "image": ("pipeline.readers.scan", "read_image"),
+    "text": ("pipeline.readers.text", "read_text"),
+}
+
+
+def read(content: bytes, file_name: str) -> Document:
+    """Turn a file's bytes into a :class:`Document`.
+
+    ``content`` is the whole file; ``file_name`` (relative to ``raw/``) is used in messages only, the medium is
+    told by the content. Raises :class:`pipeline.errors.SetAside` with a reason a person can act on when the file
+    is empty, damaged, locked, too large, of a medium that no reader takes, or a scan without the OCR extra.
+    """
+    module, function = _READERS[medium_of(content, file_name)]
+    reader: Reader = getattr(import_module(module), function)
+    return reader(content, file_name)
