@@ -1,0 +1,105 @@
+"""Settings of one refresh: the only reader of the environment, and the only writer of the switches tools read from it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DEFAULT_RULE = "linear_year"
+
+# Every tool this project starts is told not to report about itself.
+NO_TELEMETRY = {
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a refresh reads and writes, and what it judges by. All paths are absolute.
+
+    ``period_id`` is the quarter asked for ('2023-Q3'), None for the latest quarter the documents report on;
+    ``rule_id`` a row of ``dim_rules``.
+    """
+
+    raw_dir: Path
+    data_dir: Path
+    dagster_home: Path
+    dbt_project_dir: Path
+    expectations_dir: Path
+    period_id: str | None
+    rule_id: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read DUBAN_RAW_DIR, DUBAN_DATA_DIR, DAGSTER_HOME, DUBAN_PERIOD and DUBAN_RULE; blank means the default."""
+        env = os.environ if environment is None else environment
+
+        def path(name: str, default: str) -> Path:
+            return (REPOSITORY / (env.get(name) or default)).resolve()
+
+        return cls(
+            raw_dir=path("DUBAN_RAW_DIR", "raw"),
+            data_dir=path("DUBAN_DATA_DIR", "data"),
+            dagster_home=path("DAGSTER_HOME", ".dagster"),
+            dbt_project_dir=REPOSITORY / "dbt_project",
+            expectations_dir=REPOSITORY / "expectations",
+            period_id=env.get("DUBAN_PERIOD") or None,
+            rule_id=env.get("DUBAN_RULE") or DEFAULT_RULE,
+        )
+
+    @property
+    def records_dir(self) -> Path:
+        """The content-addressed store: ``<table>/<content_key>.parquet``, one file per table and document."""
+        return self.data_dir / "records"
+
+    @property
+    def history_dir(self) -> Path:
+        """What every run left behind, failed ones included: ``<table>/<run_id>.parquet``."""
+        return self.data_dir / "history"
+
+    @property
+    def work_dir(self) -> Path:
+        """The refresh under way: the working set of records and the file dbt builds."""
+        return self.data_dir / "work"
+
+    @property
+    def working_set_dir(self) -> Path:
+        """Exactly the records this refresh is made of, linked from the store: what dbt's sources read."""
+        return self.work_dir / "records"
+
+    @property
+    def built_warehouse(self) -> Path:
+        """The file dbt builds; never the published one."""
+        return self.work_dir / "warehouse.duckdb"
+
+    @property
+    def releases_dir(self) -> Path:
+        """Complete releases, each a directory named by what it was made of."""
+        return self.data_dir / "releases"
+
+    @property
+    def published_dir(self) -> Path:
+        """A symbolic link to the current release."""
+        return self.data_dir / "published"
+
+    @property
+    def quarantine_dir(self) -> Path:
+        """One directory per document set aside, with a report."""
+        return self.data_dir / "quarantine"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held while a refresh works in ``work_dir``."""
+        return self.data_dir / ".refresh.lock"
+
+
+def set_tool_switches(settings: Settings) -> None:
+    """Tell Dagster, dbt and Great Expectations where they live and that they send nothing."""
+    os.environ.update(NO_TELEMETRY)
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
