@@ -392,6 +392,64 @@ class QualityResultRecord:
     at: dt.datetime
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One row: the refresh that builds the warehouse. ``period_id`` is the quarter refreshed; its end is 'today'."""
+
+    run_id: str
+    period_id: str  # '2023-Q3'
+    rule_id: str  # a rule of dim_rules: how this refresh judges progress
+    started_at: dt.datetime  # UTC, without zone
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ManifestRecord:
+    """One row per document version ever taken in: when its bytes were first seen."""
+
+    document_id: str
+    file_name: str  # relative to raw/
+    sha256: str
+    ingested_at: dt.datetime  # UTC, without zone
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutcomeRecord:
+    """One row per document per run: what became of reading it."""
+
+    run_id: str
+    period_id: str
+    at: dt.datetime  # UTC, without zone
+    file_name: str
+    document_id: str | None
+    jurisdiction: str | None
+    layout: str | None  # where set aside: the nearest layout
+    success: bool
+    reason: str | None  # a key of errors.REASONS
+    error: str | None
+    found: str | None
+    expected: str | None
+    advice: str | None
+    counts: str  # JSON object: records by table
+    unread_chars: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class QualityResultRecord:
+    """One row per expectation per run."""
+
+    run_id: str
+    period_id: str
+    at: dt.datetime  # UTC, without zone
+    suite: str
+    expectation: str
+    table_name: str
+    column_name: str | None
+    severity: str  # error (blocks publication) | warn
+    success: bool
+    observed: str | None
+    unexpected_sample: str | None  # JSON array
+
+
 RecordType = type
 DOCUMENT_TABLES: dict[str, RecordType] = {
     "documents": DocumentRecord,
@@ -423,6 +481,12 @@ RUN_TABLES: dict[str, RecordType] = {
     "outcomes": OutcomeRecord,
     "quality_results": QualityResultRecord,
 }
+RUN_TABLES: dict[str, RecordType] = {
+    "runs": RunRecord,
+    "manifest": ManifestRecord,
+    "outcomes": OutcomeRecord,
+    "quality_results": QualityResultRecord,
+}
 
 DECIMAL_PRECISION, DECIMAL_SCALE = 28, 6
 
@@ -436,6 +500,7 @@ def arrow_schema(record_type: RecordType) -> pa.Schema:
         int: pa.int64(),
         bool: pa.bool_(),
         dt.date: pa.date32(),
+        dt.datetime: pa.timestamp("us"),
         dt.datetime: pa.timestamp("us", tz="UTC"),
         Decimal: pa.decimal128(DECIMAL_PRECISION, DECIMAL_SCALE),
     }
