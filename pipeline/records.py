@@ -329,71 +329,6 @@ class CompletionRecord:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One row per refresh, failed ones included; exactly one row is current."""
-
-    run_id: str
-    period_id: str  # the quarter judged, '2023-Q3'; "today" is its end
-    rule_id: str  # the default rule of this run, a row of dim_rules
-    inputs_key: str  # hash of all that the run was made of
-    started_at: dt.datetime
-    is_current: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class ManifestRecord:
-    """One row per document file in raw/ at this refresh."""
-
-    document_id: str
-    file_name: str  # relative to raw/
-    sha256: str
-    byte_size: int
-    content_key: str  # hash of bytes, source entry and the code that read them
-    first_seen_at: dt.datetime  # start of the refresh that first met these bytes
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class OutcomeRecord:
-    """One row per document per run: how reading it went."""
-
-    run_id: str
-    is_current: bool  # of the current run
-    document_id: str
-    file_name: str
-    sha256: str
-    layout: str | None
-    outcome: str  # loaded | set_aside | fault
-    reason: str | None  # a key of errors.REASONS; null when loaded; 'fault' for an error of ours
-    error: str | None  # found, expected and advice; for a fault the traceback
-    nearest_layout: str | None
-    record_counts: str  # JSON object, table name -> rows
-    unread_count: int  # stretches of text that no rule accounted for
-    unread_characters: int
-    unread_text: str | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class QualityResultRecord:
-    """One row per expectation per run."""
-
-    run_id: str
-    is_current: bool
-    period_id: str
-    suite: str
-    expectation: str  # e.g. expect_column_values_to_be_in_set
-    expectation_no: int  # 1-based place within its suite
-    table_name: str
-    column_name: str | None
-    severity: str  # critical (blocks publication) | warning
-    description: str | None
-    success: bool
-    observed: str | None
-    unexpected_count: int | None
-    unexpected_sample: str | None
-    at: dt.datetime
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class RunRecord:
     """One row: the refresh that builds the warehouse. ``period_id`` is the quarter refreshed; its end is 'today'."""
 
     run_id: str
@@ -481,12 +416,6 @@ RUN_TABLES: dict[str, RecordType] = {
     "outcomes": OutcomeRecord,
     "quality_results": QualityResultRecord,
 }
-RUN_TABLES: dict[str, RecordType] = {
-    "runs": RunRecord,
-    "manifest": ManifestRecord,
-    "outcomes": OutcomeRecord,
-    "quality_results": QualityResultRecord,
-}
 
 DECIMAL_PRECISION, DECIMAL_SCALE = 28, 6
 
@@ -501,7 +430,6 @@ def arrow_schema(record_type: RecordType) -> pa.Schema:
         bool: pa.bool_(),
         dt.date: pa.date32(),
         dt.datetime: pa.timestamp("us"),
-        dt.datetime: pa.timestamp("us", tz="UTC"),
         Decimal: pa.decimal128(DECIMAL_PRECISION, DECIMAL_SCALE),
     }
     fields = []

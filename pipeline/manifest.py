@@ -1,0 +1,112 @@
+"""What lies in raw/, and by which key what is read from it is known: a pure listing, light enough to run first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.settings import REPOSITORY, Settings
+
+SOURCE_FILE = "source.yml"
+# Files that stand in raw/ and are not documents: notes of ours and droppings of desktops and editors.
+NOT_DOCUMENTS = {SOURCE_FILE, "NOTICE", "README.md", "Thumbs.db", "desktop.ini"}
+NOT_DOCUMENT_PREFIXES = (".", "~$")
+NOT_DOCUMENT_SUFFIXES = (".part", ".crdownload", ".tmp", ".swp")
+
+# The rooms that turn bytes into records, and the lock that pins the libraries they call.
+READING_CODE = (
+    "pipeline/readers",
+    "pipeline/language",
+    "pipeline/layouts",
+    "pipeline/understand.py",
+    "pipeline/records.py",
+    "pipeline/errors.py",
+    "requirements/runtime.txt",
+)
+# All that a release is made of besides the documents.
+RELEASE_CODE = ("pipeline", "dbt_project", "expectations", "requirements/runtime.txt")
+DERIVED_DIRECTORIES = {"__pycache__", "target", "logs", "dbt_packages"}
+
+KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One document file: ``file_name`` is relative to raw/, ``document_id`` the first 12 hex digits of the sha256."""
+
+    file_name: str
+    path: Path
+    sha256: str
+    byte_size: int
+
+    @property
+    def document_id(self) -> str:
+        """The key of this document version in every table."""
+        return self.sha256[:12]
+
+
+def list_documents(raw_dir: Path) -> list[RawFile]:
+    """Every document under raw/, by name. The same bytes twice are one document: the first name stands."""
+    seen: dict[str, RawFile] = {}
+    for path in sorted(_document_paths(raw_dir)):
+        name = path.relative_to(raw_dir).as_posix()
+        sha256 = hash_file(path)
+        seen.setdefault(sha256, RawFile(name, path, sha256, path.stat().st_size))
+    return list(seen.values())
+
+
+def _document_paths(raw_dir: Path) -> Iterator[Path]:
+    for path in raw_dir.rglob("*"):
+        parts = path.relative_to(raw_dir).parts
+        if any(part.startswith(NOT_DOCUMENT_PREFIXES) for part in parts) or path.name in NOT_DOCUMENTS:
+            continue
+        if path.is_file() and not path.name.endswith(NOT_DOCUMENT_SUFFIXES):
+            yield path
+
+
+def content_key(file: RawFile, source_entry: object, code_hash: str) -> str:
+    """The key of what reading ``file`` yields: its name and bytes, its source.yml entry and the code that reads it.
+
+    ``source_entry`` is a frozen dataclass whose repr names every field.
+    """
+    return digest([file.file_name, file.sha256, repr(source_entry), code_hash])
+
+
+def reading_code_hash(root: Path = REPOSITORY) -> str:
+    """A hash of the code and data that decide what is read from a document."""
+    return hash_tree(root, READING_CODE)
+
+
+def inputs_key(settings: Settings, documents: Iterable[RawFile]) -> str:
+    """A hash of all that a release is made of. Two refreshes with the same key publish the same release."""
+    sources = sorted(settings.raw_dir.rglob(SOURCE_FILE))
+    parts = [f"{file.file_name}:{file.sha256}" for file in documents]
+    parts += [f"{path.relative_to(settings.raw_dir).as_posix()}:{hash_file(path)}" for path in sources]
+    return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), settings.period_id or "latest", settings.rule_id])
+
+
+def hash_tree(root: Path, names: Iterable[str]) -> str:
+    """A hash of the names and bytes of files and whole directories under ``root``, derived files left out."""
+    paths = sorted(path for name in names for path in _files_under(root / name))
+    return digest(f"{path.relative_to(root).as_posix()}:{hash_file(path)}" for path in paths)
+
+
+def _files_under(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+    elif path.is_dir() and path.name not in DERIVED_DIRECTORIES and not path.name.startswith("."):
+        for child in path.iterdir():
+            yield from _files_under(child)
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes, as hex digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A short hash of a list of texts; no two different lists share their bytes."""
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:KEY_LENGTH]
