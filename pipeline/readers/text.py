@@ -1,0 +1,210 @@
+"""Plain text and Markdown → Document: markup dropped, paragraphs and tables made whole over line and page breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.errors import SetAside
+from pipeline.readers.document import Aside, Block, Cell, Document, Table
+from pipeline.readers.marked import Marked, from_markup
+from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, is_open, item_number, join
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
+_LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
+_RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?)\s*$")
+_NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1,12}[)）]\s*$")
+_SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
+_IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
+_NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
+_NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
+_LIST_ITEM = re.compile(r"\s*\d{1,2}\s*[.．、]")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    content: Marked
+    page: int | None
+    level: int | None
+
+
+@dataclass(slots=True)
+class _Grid:
+    rows: list[list[Marked]]
+    pages: list[int | None]
+    is_broken: bool = False  # blank lines or a page break stand between this grid and what follows
+
+
+@dataclass(slots=True)
+class _State:
+    parts: list[_Paragraph | _Grid] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    last_item: int | None = None
+
+
+def read_text(content: bytes, file_name: str) -> Document:
+    """Read a plain-text or Markdown file.
+
+    ``content`` in UTF-8 (with or without BOM), UTF-16 with BOM or GB18030, any line ends; a form feed ends a page.
+    Tab-separated and pipe-separated lines become tables. Raises ``SetAside`` (empty, damaged).
+    """
+    text = _decode(content, file_name)
+    if not text.strip():
+        raise SetAside("empty", found=f"{file_name} holds no text", expected="a document's text",
+                       advice="Download the document again; nothing can be read from this file.")  # fmt: skip
+    pages = text.split("\f") if "\f" in text else [text]
+    state = _State()
+    for number, page in enumerate(pages, start=1):
+        for line in page.split("\n"):
+            _take_line(state, line, number if len(pages) > 1 else None)
+        _break_grid(state)
+    return _assemble(state, len(pages) if len(pages) > 1 else None)
+
+
+def _decode(content: bytes, file_name: str) -> str:
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
+    for encoding in encodings:
+        try:
+            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    raise SetAside("damaged", found=f"{file_name} is neither UTF-8 nor GB18030 throughout",
+                   expected="text in one encoding", advice="Save the file as UTF-8 and drop it again.")  # fmt: skip
+
+
+def _take_line(state: _State, line: str, page: int | None) -> None:
+    """Put one line where it belongs: an aside, a table row, a new paragraph or the one before."""
+    if not line.strip():
+        _break_grid(state)
+    elif (reason := _aside_reason(state, line)) is not None:
+        state.asides.append(Aside(reason, line.strip(), page))
+    elif "\t" in line:
+        _take_row(state, line.split("\t"), page)
+    elif _PIPE_ROW.match(line):
+        if not _PIPE_RULE.match(line):
+            _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page)
+    elif not _RULE_LINE.match(line) and not _extend_cell(state, line):
+        _take_paragraph(state, line, page)
+
+
+def _aside_reason(state: _State, line: str) -> str | None:
+    if _PAGE_NUMBER.match(line):
+        return "page_number"
+    if _NEWSPAPER_JUMP.match(line):
+        return "newspaper_jump"
+    if _IMAGE.match(line):
+        return "web_furniture"
+    last = state.parts[-1] if state.parts else None
+    inside_sentence = isinstance(last, _Paragraph) and is_open(last.content.text)
+    return "running_header" if inside_sentence and _SPACED_LETTERS.match(line) else None
+
+
+def _take_paragraph(state: _State, line: str, page: int | None) -> None:
+    heading = _HEADING.match(line)
+    lead = heading or _LEADING_MARK.match(line)
+    body = line[lead.end() :] if lead else line
+    content = drop_wrap_blanks(from_markup(body)).strip()
+    if not content.text:
+        return
+    last = state.parts[-1] if state.parts else None
+    number = item_number(content.text)
+    if isinstance(last, _Paragraph) and continues(last.content.text, content.text, state.last_item):
+        last.content = drop_wrap_blanks(join(last.content, content))
+        last.level = None
+    else:
+        state.parts.append(_Paragraph(content, page, len(heading[1]) if heading else None))
+        state.last_item = number if number is not None else state.last_item
+
+
+def _take_row(state: _State, sources: list[str], page: int | None) -> None:
+    row = [_cell_text(source) for source in sources]
+    last = state.parts[-1] if state.parts else None
+    if not isinstance(last, _Grid):
+        state.parts.append(_Grid([row], [page]))
+        return
+    place = _repeated_header_row(last, row)
+    if last.is_broken and place is not None:
+        state.asides.append(Aside("repeated_table_header", "\t".join(cell.text for cell in row), page))
+        return
+    if last.is_broken and _is_rest_of_row(last.rows[-1], row):
+        last.rows[-1] = [join(a, b) if b.text else a for a, b in zip(last.rows[-1], row, strict=True)]
+    else:
+        last.rows.append(row)
+        last.pages.append(page)
+    last.is_broken = False
+
+
+def _repeated_header_row(grid: _Grid, row: list[Marked]) -> int | None:
+    """0 when the row repeats the grid's first row (a header printed again on a new page)."""
+    texts = [cell.text for cell in row]
+    return 0 if any(texts) and texts == [cell.text for cell in grid.rows[0]] else None
+
+
+def _is_rest_of_row(row: list[Marked], rest: list[Marked]) -> bool:
+    """Whether ``rest`` is what a page break cut off ``row``: no first cell, and each of its texts goes on with one."""
+    if len(row) != len(rest) or rest[0].text or not any(cell.text for cell in rest):
+        return False
+    return all(not after.text or is_open(before.text) for before, after in zip(row, rest, strict=True))
+
+
+def _cell_text(source: str) -> Marked:
+    marked = from_markup(source).strip()
+    if _NAME_LIST.match(marked.text) and all(_NAME_END.search(name) for name in marked.text.split()):
+        return marked  # names set apart by blanks: 发改局 财政局
+    return drop_wrap_blanks(marked)
+
+
+def _break_grid(state: _State) -> None:
+    if state.parts and isinstance(state.parts[-1], _Grid):
+        state.parts[-1].is_broken = True
+
+
+def _extend_cell(state: _State, line: str) -> bool:
+    """Append a line without tabs to the last cell of the row right above it, where that cell goes on."""
+    last = state.parts[-1] if state.parts else None
+    if not isinstance(last, _Grid) or last.is_broken or len(last.rows) == 1:
+        return False
+    cell = last.rows[-1][-1]
+    if not _LIST_ITEM.match(line) and not is_open(cell.text):
+        return False
+    gap = Marked.plain("\n") if _LIST_ITEM.match(line) else Marked("", "")
+    last.rows[-1][-1] = cell + gap + _cell_text(line)
+    return True
+
+
+def _assemble(state: _State, page_count: int | None) -> Document:
+    blocks: list[Block] = []
+    pieces: list[str] = []
+    offset = 0
+    for part in state.parts:
+        block, text = _paragraph_block(part, offset) if isinstance(part, _Paragraph) else _grid_block(part, offset)
+        blocks.append(block)
+        pieces.append(text)
+        offset += len(text) + 1
+    return Document("text/plain", "\n".join(pieces), tuple(blocks), page_count, tuple(state.asides))
+
+
+def _paragraph_block(part: _Paragraph, offset: int) -> tuple[Block, str]:
+    text = part.content.text
+    kind = "heading" if part.level else "paragraph"
+    bold = part.content.bold_spans(offset)
+    return Block(offset, offset + len(text), kind, part.page, part.level, bold), text  # type: ignore[arg-type]
+
+
+def _grid_block(part: _Grid, offset: int) -> tuple[Block, str]:
+    width = max(len(row) for row in part.rows)
+    cells, bold, lines, position = [], [], [], offset
+    for number, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
+        padded = row + [Marked("", "")] * (width - len(row))
+        for column, marked in enumerate(padded):
+            cells.append(Cell(position, position + len(marked.text), number, column, page=page))
+            bold.extend(marked.bold_spans(position))
+            position += len(marked.text) + 1
+        lines.append("\t".join(marked.text for marked in padded))
+    text = "\n".join(lines)
+    table = Table(len(part.rows), width, tuple(cells))
+    return Block(offset, offset + len(text), "table", part.pages[0], None, tuple(bold), table), text

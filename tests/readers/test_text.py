@@ -1,0 +1,96 @@
+"""Plain text and Markdown: what of a line is markup, where a paragraph goes on, what makes a table."""
+
+import pytest
+
+from pipeline.errors import SetAside
+from pipeline.readers.text import read_text
+
+
+def lines(text: str, encoding: str = "utf-8") -> list[str]:
+    document = read_text(text.encode(encoding), "x.txt")
+    return [document.slice(block) for block in document.blocks]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_encoding_and_line_end_gives_the_same_text(encoding, line_end):
+    text = "一、张三市长牵头的重点工作\n\n1.新增就业1万人。\n".replace("\n", line_end)
+    assert lines(text, encoding) == ["一、张三市长牵头的重点工作", "1.新增就业1万人。"]
+
+
+def test_a_sentence_cut_by_a_page_break_is_whole_again():
+    assert lines("3. 加快市属国\n\n企资产证券化。（责任单位：\n\n▲国资办、财政局）\n\n4. 推进改革。") == [
+        "3. 加快市属国企资产证券化。（责任单位：▲国资办、财政局）",
+        "4. 推进改革。",
+    ]
+
+
+def test_a_fragment_behind_a_heading_mark_belongs_to_the_line_before():
+    text = "责任单位: 市政府各部门,各镇、乡人民政府,各街道办\n\n#### 事处\n\n#### 二、李四副市长牵头的重点工作"
+    assert lines(text) == ["责任单位: 市政府各部门,各镇、乡人民政府,各街道办事处", "二、李四副市长牵头的重点工作"]
+
+
+def test_a_title_after_an_unfinished_list_of_units_stays_a_title():
+    assert lines("责任单位: 市发改局,指挥部各成员单位\n\n## 2023年市政府十大民生实事责任分解")[1] == "2023年市政府十大民生实事责任分解"
+
+
+def test_the_number_that_follows_the_last_one_opens_an_item_even_before_a_digit():
+    assert lines("7.确保开工。\n责任单位:市发改局,生态环境局东阳分局\n\n8.50个重大项目完成率达115%。")[-1].startswith("8.50个")
+
+
+def test_markup_is_dropped_and_bold_survives():
+    document = read_text("> 责任单位: **市发改局、市人行**, 市科技局 PM<sub>2.5</sub> 与PM_{2.5}".encode(), "x.md")
+    (block,) = document.blocks
+    assert document.slice(block) == "责任单位: 市发改局、市人行, 市科技局 PM2.5 与PM2.5"
+    assert [document.slice(span) for span in block.bold] == ["市发改局、市人行"]
+
+
+def test_blanks_of_a_wrapped_line_go_and_all_other_blanks_stay():
+    assert lines("3.自觉站在群众的角度思 考谋划,增长 8%以上, 推进“三医联动 六医统筹”改革。") == [
+        "3.自觉站在群众的角度思考谋划,增长 8%以上, 推进“三医联动 六医统筹”改革。"
+    ]
+
+
+def test_newspaper_jumps_are_set_aside_by_name():
+    document = read_text("(上接第一版)\n\n五年来城镇就业增加。\n\n(下转第三版)".encode(), "x.txt")
+    assert document.text == "五年来城镇就业增加。"
+    assert [aside.reason for aside in document.asides] == ["newspaper_jump", "newspaper_jump"]
+
+
+def test_a_running_title_inside_a_long_sentence_is_furniture():
+    document = read_text("新增学位3.8万个,新增就业25万\n\n政 府\n\n人。".encode(), "x.txt")
+    assert document.text == "新增学位3.8万个,新增就业25万人。"
+    assert [(aside.reason, aside.text) for aside in document.asides] == [("running_header", "政 府")]
+
+
+def test_tab_lines_are_one_table_over_page_breaks_without_the_repeated_header():
+    text = "序号\t任务\n1\t甲任务\n\n序号\t任务\n2\t<p>1. 乙</p> <p>2. 丙</p>\n\n3\t丁"
+    document = read_text(text.encode(), "x.txt")
+    (table,) = document.tables()
+    assert (table.row_count, table.column_count) == (4, 2)
+    assert document.slice(table.cells[5]) == "1. 乙\n2. 丙"
+    assert [aside.reason for aside in document.asides] == ["repeated_table_header"]
+
+
+def test_a_row_cut_by_a_page_break_is_one_row():
+    text = "序号\t任务\t进展\n1\t甲\t完成投资3亿元，其\n\n\t\t中工业1亿元。\n2\t乙\t已完成。"
+    (table,) = read_text(text.encode(), "x.txt").tables()
+    assert table.row_count == 3
+
+
+def test_pipe_tables_of_markdown_are_tables():
+    (table,) = read_text("| 序号 | 任务 |\n|---|:--:|\n| 1 | 甲 |".encode(), "x.md").tables()
+    assert (table.row_count, table.column_count) == (2, 2)
+
+
+def test_page_numbers_are_set_aside_and_form_feeds_count_pages():
+    document = read_text("1.推进甲工程,完成\n— 3 —\n\f投资3亿元。\f2.乙。".encode(), "x.txt")
+    assert document.page_count == 3
+    assert document.text == "1.推进甲工程,完成投资3亿元。\n2.乙。"
+    assert [document.page_at(block.start) for block in document.blocks] == [1, 3]
+
+
+def test_bytes_of_no_encoding_are_set_aside_as_damaged():
+    with pytest.raises(SetAside) as caught:
+        read_text("重点工作".encode("utf-8") + b"\xff\xfe\x81", "x.txt")
+    assert caught.value.reason == "damaged"
