@@ -1,0 +1,13 @@
+"""Which years a period covers."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def years(period_id: str) -> tuple[int, ...]:
+    """The calendar years of a period id: '2023-Q3' → (2023,), '2023/2027' → (2023, …, 2027)."""
+    named = [int(year) for year in _YEAR.findall(period_id)]
+    return tuple(range(named[0], named[-1] + 1)) if named else ()
