@@ -37,6 +37,7 @@ class SourceEntry:
     report_period_id: str | None = None
     original_file_name: str | None = None
     origin: str | None = None
+    sha256: str | None = None  # the bytes the entry speaks of; of other bytes only the jurisdiction holds
     quirks: tuple[Quirk, ...] = ()
 
 

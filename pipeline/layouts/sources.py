@@ -1,0 +1,125 @@
+"""raw/<jurisdiction>/source.yml → SourceEntry objects: what the files themselves do not say.
+
+A source.yml is a mapping with ``jurisdiction`` (optional: the folder's name stands in) and ``documents``, a list
+whose items have ``file_name`` (within the folder) and any of ``original_file_name, sha256, origin, title,
+doc_number, issuer, issued_on (YYYY-MM-DD), doc_type, plan_period_id, report_period_id, jurisdiction, quirks``.
+A quirk has ``find, replace, count, reason``: a hand fix of the text, and how many places it must touch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SourceEntryError
+from pipeline.layouts.parsed import Quirk, SourceEntry
+
+SOURCE_FILE = "source.yml"
+INBOX = "inbox"
+DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")
+PERIOD_ID = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|9M|\d{2})|/\d{4})?$")
+_TEXT_KEYS = ("original_file_name", "sha256", "origin", "title", "doc_number", "issuer", "jurisdiction")
+_PERIOD_KEYS = ("plan_period_id", "report_period_id")
+_ENTRY_KEYS = {"file_name", "issued_on", "doc_type", "quirks", *_TEXT_KEYS, *_PERIOD_KEYS}
+_QUIRK_KEYS = {"find", "replace", "count", "reason"}
+
+
+def load_source_entries(folder: Path) -> list[SourceEntry]:
+    """The entries of ``folder/source.yml``, [] where there is none.
+
+    ``folder`` is ``raw/<jurisdiction>``; the entries' file names are relative to raw/. Raises
+    ``SourceEntryError`` naming the file and the key that does not fit.
+    """
+    path = folder / SOURCE_FILE
+    if not path.exists():
+        return []
+    content = _load_yaml(path)
+    _demand(isinstance(content, dict), path, "the file", "a mapping with jurisdiction and documents")
+    _demand_keys(content, {"jurisdiction", "documents"}, path, "the file")
+    documents = content.get("documents") or []
+    _demand(isinstance(documents, list), path, "documents", "a list of entries, each with file_name")
+    jurisdiction = content.get("jurisdiction") or folder_jurisdiction(f"{folder.name}/")
+    return [_entry(item, number, path, jurisdiction) for number, item in enumerate(documents, start=1)]
+
+
+def default_entry(file_name: str) -> SourceEntry:
+    """The entry of a document that no source.yml lists: the jurisdiction is its folder's name, none in raw/inbox/."""
+    return SourceEntry(file_name=file_name, jurisdiction=folder_jurisdiction(file_name))
+
+
+def folder_jurisdiction(file_name: str) -> str | None:
+    """The first folder of a path relative to raw/, None for raw/inbox/ and for a file that lies in raw/ itself."""
+    folder = file_name.split("/")[0] if "/" in file_name else ""
+    return folder if folder and folder != INBOX else None
+
+
+def _load_yaml(path: Path) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SourceEntryError(f"{path}: not valid YAML in UTF-8: {error}") from error
+
+
+def _entry(item: Any, number: int, path: Path, jurisdiction: str | None) -> SourceEntry:
+    place = f"documents[{number}]"
+    _demand(isinstance(item, dict) and isinstance(item.get("file_name"), str), path, f"{place}.file_name",
+            "the name of a file in this folder")  # fmt: skip
+    _demand_keys(item, _ENTRY_KEYS, path, place)
+    place = f"{place} ({item['file_name']})"
+    _demand((path.parent / item["file_name"]).is_file(), path, f"{place}.file_name", "a file that lies in this folder")
+    texts = {key: _text(item.get(key), path, f"{place}.{key}") for key in _TEXT_KEYS}
+    texts["jurisdiction"] = texts["jurisdiction"] or jurisdiction
+    periods = {key: _period(item.get(key), path, f"{place}.{key}") for key in _PERIOD_KEYS}
+    doc_type = item.get("doc_type")
+    _demand(doc_type is None or doc_type in DOC_TYPES, path, f"{place}.doc_type", f"one of {', '.join(DOC_TYPES)}")
+    return SourceEntry(
+        file_name=f"{path.parent.name}/{item['file_name']}",
+        issued_on=_date(item.get("issued_on"), path, f"{place}.issued_on"),
+        doc_type=doc_type,
+        quirks=_quirks(item.get("quirks") or [], path, place),
+        **texts,
+        **periods,
+    )
+
+
+def _quirks(items: Any, path: Path, place: str) -> tuple[Quirk, ...]:
+    _demand(isinstance(items, list), path, f"{place}.quirks", "a list")
+    quirks = []
+    for number, item in enumerate(items, start=1):
+        where = f"{place}.quirks[{number}]"
+        _demand(isinstance(item, dict) and set(item) == _QUIRK_KEYS, path, where, "find, replace, count and reason")
+        _demand(isinstance(item["count"], int) and item["count"] > 0, path, f"{where}.count", "a whole number above 0")
+        quirks.append(Quirk(str(item["find"]), str(item["replace"]), item["count"], str(item["reason"])))
+    return tuple(quirks)
+
+
+def _text(value: Any, path: Path, place: str) -> str | None:
+    _demand(value is None or isinstance(value, str), path, place, "a text (put it in quotes)")
+    return value
+
+
+def _period(value: Any, path: Path, place: str) -> str | None:
+    value = str(value) if isinstance(value, int) else value
+    _demand(value is None or isinstance(value, str) and bool(PERIOD_ID.match(value)), path, place,
+            "a period such as 2023, 2023-Q3, 2023-H1 or 2023/2027")  # fmt: skip
+    return value
+
+
+def _date(value: Any, path: Path, place: str) -> dt.date | None:
+    is_date = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    _demand(value is None or is_date, path, place, "a date as YYYY-MM-DD without quotes")
+    return value
+
+
+def _demand_keys(item: dict[str, Any], known: set[str], path: Path, place: str) -> None:
+    unknown = sorted(set(map(str, item)) - known)
+    _demand(not unknown, path, f"{place}.{', '.join(unknown)}", f"only the keys {', '.join(sorted(known))}")
+
+
+def _demand(condition: bool, path: Path, place: str, expected: str) -> None:
+    if not condition:
+        raise SourceEntryError(f"{path.parent.name}/{path.name}: {place} must be {expected}")
