@@ -1,0 +1,85 @@
+# Two commands matter: `make refresh` and `make test`. Each makes the environment it needs first.
+
+PYTHON ?= python3.11
+VENV   ?= .venv
+PERIOD ?=
+RULE   ?=
+
+BIN    := $(VENV)/bin
+PY     := $(BIN)/python
+export DUBAN_PERIOD  := $(PERIOD)
+export DUBAN_RULE    := $(RULE)
+export DAGSTER_HOME  ?= $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+export PYTHONUTF8 := 1
+
+# A stamp carries its lock's checksum in its name: a changed lock is a missing stamp. The dev lock holds the runtime one.
+stamp = $(VENV)/.$(1)-$(shell cat requirements/$(1).txt | cksum | cut -d' ' -f1)
+RUNTIME := $(call stamp,runtime)
+DEV     := $(call stamp,dev)
+OCR     := $(call stamp,ocr)
+install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
+
+.PHONY: help refresh ui test lint inspect board ocr lock benchmark clean
+
+help:
+	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
+	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
+	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
+	@echo 'make board                                         the ranked boards of the published release'
+	@echo 'make test, make lint, make benchmark, make ocr     tests; style and types; the figures; the OCR extra'
+
+refresh: $(RUNTIME)
+	@$(PY) -m pipeline.refresh
+
+ui: $(RUNTIME)
+	$(BIN)/dagster dev -w workspace.yaml
+
+inspect: $(RUNTIME)
+	@$(PY) -m pipeline.inspect_document "$(FILE)"
+
+board: $(RUNTIME)
+	@$(PY) -m pipeline.publish.board
+
+test: $(DEV)
+	$(PY) -m pytest $(TESTS)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --dialect duckdb dbt_project/models dbt_project/tests
+	$(BIN)/dagster definitions validate -w workspace.yaml
+
+benchmark: $(RUNTIME)
+	$(PY) -m benchmarks.refresh
+
+ocr: $(OCR)
+
+# Make the locks anew from pyproject.toml; no index is named in them.
+lock: $(DEV)
+	$(PY) -m requirements.lock
+
+$(BIN)/uv: requirements/uv.txt
+	@echo 'making $(VENV) ...'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(RUNTIME): | $(BIN)/uv
+	@test -e $(DEV) || { echo 'installing the pinned packages and compiling them (about a minute, once) ...'; $(call install,runtime); }
+	@touch $@
+
+$(DEV): | $(BIN)/uv
+	@echo 'installing the pinned packages with the test tools ...'
+	@$(call install,dev)
+	@touch $@ $(RUNTIME)
+
+$(OCR): | $(RUNTIME)
+	@$(call install,ocr)
+	@touch $@
+
+clean:
+	rm -rf data .dagster/storage .dagster/history .dagster/schedules dbt_project/target dbt_project/logs
