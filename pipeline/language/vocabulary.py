@@ -1,0 +1,24 @@
+"""Word lists as data: the YAML files beside the modules of this package."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=None)
+def load_vocabulary(name: str) -> Any:
+    """The parsed content of ``<name>.yml``; read once per process."""
+    return yaml.load((_HERE / f"{name}.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def alternatives(words: list[str]) -> str:
+    """A regular expression that matches any of the words, the longest first."""
+    import re
+
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
