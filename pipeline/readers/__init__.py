@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from pipeline.errors import SetAside
 from pipeline.readers.document import Document
 from pipeline.readers.sniff import Medium, medium_of
 
@@ -22,6 +23,9 @@ _READERS: dict[Medium, tuple[str, str]] = {
     "text": ("pipeline.readers.text", "read_text"),
 }
 
+# What a file that contradicts itself makes a parser trip over; our own faults in imports and types are not among them.
+_CONTRADICTIONS = (ValueError, KeyError, IndexError, ArithmeticError, RecursionError, MemoryError)
+
 
 def read(content: bytes, file_name: str) -> Document:
     """Turn a file's bytes into a :class:`Document`.
@@ -32,4 +36,9 @@ def read(content: bytes, file_name: str) -> Document:
     """
     module, function = _READERS[medium_of(content, file_name)]
     reader: Reader = getattr(import_module(module), function)
-    return reader(content, file_name)
+    try:
+        return reader(content, file_name)
+    except _CONTRADICTIONS as error:
+        raise SetAside("damaged", found=f"{file_name}: {type(error).__name__}: {error}", expected="a well-formed file",
+                       advice="Open and save it in the program it comes from; if it stays so, file a bug with the file.",
+                       ) from error  # fmt: skip

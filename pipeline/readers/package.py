@@ -9,12 +9,17 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
 
 from pipeline.errors import SetAside
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 MIB = 1 << 20
-MAX_PART = 160 * MIB  # an XML tree needs about five times its text
-MAX_TOTAL = 256 * MIB
+MAX_PART = 32 * MIB  # of XML text, whose tree needs ten times as much; 300 dense pages have about 10 MiB
+MAX_PARSED = 64 * MIB  # of all parts that are read
+MAX_DECLARED = 512 * MIB  # pictures included, which are never unpacked
 MAX_PARTS = 10_000
 CHUNK = 1 * MIB
 
@@ -31,7 +36,7 @@ def open_package(content: bytes, file_name: str) -> zipfile.ZipFile:
                        expected="a document that opens without a password",
                        advice="Remove the password, save, and drop the file again.")  # fmt: skip
     declared = sum(entry.file_size for entry in entries)
-    if declared > MAX_TOTAL or len(entries) > MAX_PARTS or any(entry.file_size > MAX_PART for entry in entries):
+    if declared > MAX_DECLARED or len(entries) > MAX_PARTS:
         raise too_large(file_name, f"declares {declared:,} bytes in {len(entries)} parts")
     return package
 
@@ -41,35 +46,56 @@ def part_names(content: bytes, file_name: str) -> set[str]:
     return set(open_package(content, file_name).namelist())
 
 
-def read_parts(content: bytes, file_name: str, wanted: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """The parts under the prefixes ``wanted`` (all when empty), unpacked in pieces and counted while they grow.
+def read_parts(content: bytes, file_name: str, prefixes: tuple[str, ...]) -> dict[str, bytes]:
+    """The XML parts under ``prefixes``, unpacked in pieces and counted while they grow.
 
-    Raises ``SetAside`` (too_large, damaged, password).
+    Raises ``SetAside`` (too_large, damaged, password); also for a document type declaration, which Office never
+    writes and which entity bombs need.
     """
     package = open_package(content, file_name)
     parts: dict[str, bytes] = {}
-    total = 0
+    allowed = MAX_PARSED
     for entry in package.infolist():
-        if entry.is_dir() or (wanted and not entry.filename.startswith(wanted)):
-            continue
-        parts[entry.filename] = _unpack(package, entry, file_name, MAX_TOTAL - total)
-        total += len(parts[entry.filename])
+        if entry.filename.startswith(prefixes) and entry.filename.endswith((".xml", ".rels")):
+            part = parts[entry.filename] = _unpack(package, entry, file_name, min(allowed, MAX_PART))
+            allowed -= len(part)
+            if _has_doctype(part):
+                raise damaged(file_name, f"part {entry.filename} has a document type declaration")
     return parts
 
 
+def parse_xml(part: bytes, file_name: str, name: str) -> etree._Element:
+    """The tree of an XML part; entities are not resolved and nothing outside the part is fetched."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+                             remove_comments=True, remove_pis=True)  # fmt: skip
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise damaged(file_name, f"part {name} is not well-formed XML ({error})") from error
+
+
 def _unpack(package: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str, allowed: int) -> bytes:
+    if entry.file_size > allowed:
+        raise too_large(file_name, f"part {entry.filename} declares {entry.file_size:,} bytes")
     pieces: list[bytes] = []
     size = 0
     try:
         with package.open(entry) as stream:
             while piece := stream.read(CHUNK):
                 size += len(piece)
-                if size > min(allowed, MAX_PART):
+                if size > allowed:
                     raise too_large(file_name, f"part {entry.filename} unpacks to more than {size:,} bytes")
                 pieces.append(piece)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise damaged(file_name, f"part {entry.filename} cannot be unpacked ({error})") from error
     return b"".join(pieces)
+
+
+def _has_doctype(part: bytes) -> bool:
+    head = part[:CHUNK].replace(b"\x00", b"").upper()
+    return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
 def damaged(file_name: str, found: str) -> SetAside:
@@ -81,5 +107,5 @@ def damaged(file_name: str, found: str) -> SetAside:
 def too_large(file_name: str, found: str) -> SetAside:
     """The error for a package that would unpack to more than the reader allows."""
     return SetAside("too_large", found=f"{file_name} {found}",
-                    expected=f"at most {MAX_TOTAL // MIB} MiB unpacked, {MAX_PART // MIB} MiB in one part",
+                    expected=f"at most {MAX_PART // MIB} MiB of text in one part, {MAX_DECLARED // MIB} MiB in all",
                     advice="Remove embedded pictures and media, or save the document as PDF.")  # fmt: skip

@@ -1,0 +1,53 @@
+"""From bytes of a web page to a tree: the charset by BOM, declaration or trial, the tree without any fetching."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SetAside
+
+if TYPE_CHECKING:
+    from lxml import html
+
+MAX_BYTES = 32 << 20
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHINESE_NAMES = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz", "euc-cn"}
+_CONDITIONAL = re.compile(r"<!(?:--)?\[(?:if|endif)[^\]>]*\](?:--)?>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+
+def decode(content: bytes, file_name: str) -> str:
+    """The page's characters: by BOM, else by the charset it declares if that fits, else UTF-8, else GB18030."""
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(name, errors="replace")
+    declared = _CHARSET.search(content[:4096])
+    name = declared[1].decode("ascii", "ignore").lower() if declared else "utf-8"
+    for candidate in ("gb18030" if name in _CHINESE_NAMES else name, "utf-8", "gb18030"):
+        try:
+            return content.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise SetAside("damaged", found=f"{file_name} is a web page in no charset of {name}, UTF-8, GB18030",
+                   expected="a page saved whole, in UTF-8 or GB18030",
+                   advice="Save the page again from the browser.")  # fmt: skip
+
+
+def parse_page(content: bytes, file_name: str) -> html.HtmlElement:
+    """The page's element tree. Comments and processing instructions are dropped; nothing is fetched."""
+    from lxml import etree, html
+
+    if len(content) > MAX_BYTES:
+        raise SetAside("too_large", found=f"{file_name} has {len(content):,} bytes of HTML",
+                       expected=f"at most {MAX_BYTES:,}", advice="Save the document's text alone.")  # fmt: skip
+    text = _XML_DECLARATION.sub("", _CONDITIONAL.sub("", decode(content, file_name))).replace("\x00", "")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(text or "<html></html>", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise SetAside("empty", found=f"{file_name} is a web page without content ({error})",
+                       expected="a page with the document's text",
+                       advice="Save the page again from the browser.") from error  # fmt: skip
+    return tree

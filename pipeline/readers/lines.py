@@ -1,0 +1,73 @@
+"""How lines become sentences again: what is glued, what starts anew. Shared by the readers of every medium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.readers.rich import Rich, join_rich
+
+MIN_RUNNING_LINE = 12  # characters; shorter lines in a cell are entries of a list
+
+_NUMERAL = "一二三四五六七八九十百〇零"
+ITEM_START = re.compile(
+    rf"(?:[{_NUMERAL}]{{1,4}}、|[（(][{_NUMERAL}]{{1,4}}[）)]|第[{_NUMERAL}\d]{{1,4}}[章节条篇项][\s：:、]?"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|[（(]\d{1,3}[）)]|[①-⑳❶-❿➀-➓]|[●■◆▲★☆►•·]\s?|附件\s*\d*\s*[：:]?"
+    r"|注[：:]|备注[：:]|抄送[：:])"
+)
+_LABEL = re.compile(r"[（(]?[一-鿿]{2,8}[：:]")
+_DATE = re.compile(
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?"
+)
+_SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’」』）)】]?$")
+
+
+def starts_item(line: str) -> bool:
+    """Whether a line opens with a number, a bullet or a label that starts a paragraph of its own."""
+    line = line.lstrip()
+    return bool(ITEM_START.match(line) or _LABEL.match(line) or _DATE.fullmatch(line))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence, a clause list item or a lead-in does."""
+    return bool(_SENTENCE_END.search(line.rstrip()))
+
+
+def glue(before: Rich, after: Rich) -> Rich:
+    """Two lines of one sentence as one: a blank only between two Latin words, none next to a Chinese character."""
+    head, tail = before.text.rstrip(), after.text.lstrip()
+    if not head or not tail:
+        return before.strip() + after.strip()
+    latin = head[-1].isascii() and (head[-1].isalpha() or head[-1] in ",;") and tail[0].isascii() and tail[0].isalnum()
+    left, right = before[: len(head)], after[len(after.text) - len(tail) :]
+    return left + Rich.of(" ") + right if latin else left + right
+
+
+def join_soft_breaks(lines: Iterable[Rich]) -> list[Rich]:
+    """The paragraphs of text whose author broke lines by hand: a break inside a sentence is none."""
+    paragraphs: list[Rich] = []
+    for line in (line.clean() for line in lines):
+        if not line.text:
+            continue
+        if paragraphs and not ends_sentence(paragraphs[-1].text) and not starts_item(line.text):
+            paragraphs[-1] = glue(paragraphs[-1], line)
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def join_cell_lines(lines: Iterable[Rich]) -> Rich:
+    """The lines an author broke by hand inside one cell, as its text: short lines are a list and stay lines."""
+    joined: list[Rich] = []
+    for line in (line.clean() for line in lines):
+        if joined and line.text and _runs_on(joined[-1].text, line.text):
+            joined[-1] = glue(joined[-1], line)
+        elif line.text:
+            joined.append(line)
+    return join_rich(joined, "\n")
+
+
+def _runs_on(before: str, line: str) -> bool:
+    if before.endswith(("、", "，", ",", "（", "(")):
+        return True
+    return len(before) >= MIN_RUNNING_LINE and not ends_sentence(before) and not starts_item(line)
