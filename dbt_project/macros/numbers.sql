@@ -1,0 +1,41 @@
+{#- Exact decimals only: what a division leaves is rounded to the six places that every value carries. -#}
+
+{% macro share(part, whole) -%}
+    round({{ part }} / nullif({{ whole }}, 0), 6)::decimal(28, 6)
+{%- endmacro %}
+
+{#- A decimal as a person writes it: no trailing zeros. -#}
+{% macro plain_number(value) -%}
+    regexp_replace(({{ value }})::decimal(28, 6)::varchar, '\.?0+$', '')
+{%- endmacro %}
+
+{#- A share as a percentage with at most one place: 0.377 → 37.7%. -#}
+{% macro percent(value) -%}
+    regexp_replace(round(({{ value }}) * 100, 1)::decimal(28, 1)::varchar, '\.0$', '') || '%'
+{%- endmacro %}
+
+{#- A quantity with the Chinese magnitude a reader expects: 38860000000 元 → 388.6亿元. -#}
+{% macro quantity(value, unit) -%}
+    case
+        when abs({{ value }}) >= 100000000 then {{ plain_number(share(value, 100000000)) }} || '亿'
+        when abs({{ value }}) >= 100000 then {{ plain_number(share(value, 10000)) }} || '万'
+        else {{ plain_number(value) }}
+    end || coalesce({{ unit }}, '')
+{%- endmacro %}
+
+{#- Months from the month of one date to the month of another, both counted. -#}
+{% macro months_between(first_date, last_date) -%}
+    (datediff('month', {{ first_date }}, {{ last_date }}) + 1)
+{%- endmacro %}
+
+{#- Whether a value keeps a promise. Beyond an exact or ranged promise counts as kept where more is better. -#}
+{% macro satisfies(actual, comparator, low, high) -%}
+    case {{ comparator }}
+        when '>=' then {{ actual }} >= {{ low }}
+        when '>' then {{ actual }} > {{ low }}
+        when '<=' then {{ actual }} <= {{ low }}
+        when '<' then {{ actual }} < {{ low }}
+        when '=' then {{ actual }} = {{ low }} or ({{ low }} > 0 and {{ actual }} > {{ low }})
+        when 'between' then {{ actual }} >= {{ low }}
+    end
+{%- endmacro %}

@@ -1,0 +1,47 @@
+{{ config(materialized='ephemeral') }}
+
+-- One status per progress row: from its firm targets under the run's rule, else from what was reported finished.
+with progress as (
+    select progress_id from {{ ref('stg_progress') }}
+),
+
+verdicts as (
+    select * from {{ ref('int_run_verdicts') }} where is_firm
+),
+
+completions as (
+    select * from {{ ref('stg_completions') }}
+),
+
+counted as (
+    select
+        progress_id,
+        count(*) as target_count,
+        count_if(verdict = 'met') as met_count,
+        count_if(verdict = 'on_pace') as on_pace_count,
+        count_if(verdict = 'behind') as behind_count,
+        count_if(verdict = 'unknown') as unknown_count
+    from verdicts
+    group by progress_id
+)
+
+select
+    progress.progress_id,
+    coalesce(counted.target_count, 0) as target_count,
+    coalesce(counted.met_count, 0) as met_count,
+    coalesce(counted.on_pace_count, 0) as on_pace_count,
+    coalesce(counted.behind_count, 0) as behind_count,
+    coalesce(counted.unknown_count, 0) as unknown_count,
+    case
+        when counted.target_count is null and completions.is_done then 'done'
+        when counted.target_count is null then 'open'
+        when counted.behind_count > 0 then 'behind'
+        when counted.on_pace_count > 0 then 'on_pace'
+        when counted.met_count = counted.target_count then 'met'
+        when counted.met_count > 0 then 'partial'
+        else 'unknown'
+    end as status,
+    completions.explanation as completion_explanation
+from progress
+left join counted on progress.progress_id = counted.progress_id
+left join completions on progress.progress_id = completions.progress_id

@@ -1,0 +1,219 @@
+-- Every target beside every progress row that concerns it, with all that judging needs.
+with targets as (
+    select * from {{ ref('int_targets') }}
+),
+
+links as (
+    select
+        progress_id,
+        task_id
+    from {{ ref('stg_links') }}
+    where task_id is not null
+),
+
+concerns as (
+    select
+        targets.target_id,
+        links.progress_id
+    from targets
+    inner join links on targets.task_id = links.task_id
+    union
+    select
+        target_id,
+        progress_id
+    from targets
+    where progress_id is not null
+),
+
+pairs as (
+    select * from {{ ref('stg_pairs') }}
+),
+
+results as (
+    select * from {{ ref('int_results') }}
+),
+
+claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+tasks as (
+    select
+        task_id,
+        list_type
+    from {{ ref('stg_tasks') }}
+),
+
+documents as (
+    select
+        document_id,
+        plan_period_id
+    from {{ ref('stg_documents') }}
+),
+
+progress as (
+    select
+        progress_id,
+        period_id
+    from {{ ref('stg_progress') }}
+),
+
+periods as (
+    select * from {{ ref('dim_periods') }}
+),
+
+vocabulary as (
+    select * from {{ ref('vocabulary') }}
+),
+
+completion_rates as (
+    select string_agg(code, '|') as pattern from vocabulary where vocabulary = 'completion_rate'
+),
+
+currencies as (
+    select
+        code as currency,
+        amount as least_yuan
+    from vocabulary
+    where vocabulary = 'currency'
+),
+
+evidence as (
+    select
+        concerns.target_id,
+        concerns.progress_id,
+        pairs.actual_id,
+        pairs.claim_id,
+        coalesce(pairs.basis, 'measured') as basis,
+        coalesce(pairs.converts, false) as converts,
+        pairs.actual_value,
+        results.value as stated_value,
+        results.unit as actual_unit,
+        results.kind as actual_kind,
+        results.quote as actual_quote,
+        claims.claim,
+        claims.stated_percent,
+        claims.quote as claim_quote,
+        pairs.explanation
+    from concerns
+    left join pairs on concerns.target_id = pairs.target_id and concerns.progress_id = pairs.progress_id
+    left join results on pairs.actual_id = results.actual_id
+    left join claims on pairs.claim_id = claims.claim_id
+),
+
+-- A result in a foreign currency has two readings: a slip for yuan, or what it says, at the least it was ever worth.
+readings as (
+    select
+        evidence.*,
+        currencies.currency,
+        case
+            when evidence.converts then evidence.actual_value
+            when currencies.currency is not null then evidence.stated_value * least(1, currencies.least_yuan)
+        end as actual_low,
+        case
+            when evidence.converts then evidence.actual_value
+            when currencies.currency is not null then evidence.stated_value * greatest(1, currencies.least_yuan)
+        end as actual_high
+    from evidence
+    left join currencies on evidence.actual_unit = currencies.currency
+),
+
+windows as (
+    select
+        targets.*,
+        tasks.list_type,
+        readings.* exclude (target_id),
+        progress.period_id as report_period_id,
+        report_periods.end_date as as_of,
+        case
+            when targets.is_annual and deadlines.period_type = 'plan_window'
+                then make_date(year(report_periods.end_date), 1, 1)
+            else least(date_trunc('year', deadlines.end_date)::date, plan_periods.start_date)
+        end as window_start,
+        case
+            when targets.is_annual and deadlines.period_type = 'plan_window'
+                then make_date(year(report_periods.end_date), 12, 31)
+            else deadlines.end_date
+        end as deadline,
+        case
+            when targets.value <= 0 or targets.comparator in ('<', '<=') then false
+            when targets.kind in ('count', 'level') then true
+            when targets.kind = 'share' then regexp_matches(targets.indicator, completion_rates.pattern)
+            else false
+        end as accrues
+    from readings
+    inner join targets on readings.target_id = targets.target_id
+    inner join progress on readings.progress_id = progress.progress_id
+    inner join documents on targets.document_id = documents.document_id
+    inner join periods as report_periods on progress.period_id = report_periods.period_id
+    inner join periods as deadlines on targets.period_id = deadlines.period_id
+    left join periods as plan_periods on documents.plan_period_id = plan_periods.period_id
+    left join tasks on targets.task_id = tasks.task_id
+    cross join completion_rates
+),
+
+-- Where the same promise is also set for earlier quarters, the last quarter gone is what is due now.
+steps as (
+    select
+        later.target_id,
+        later.progress_id,
+        {{ share('arg_max(earlier.value, earlier.deadline)', 'any_value(later.value)') }} as step_share
+    from windows as later
+    inner join windows as earlier
+        on
+            later.progress_id = earlier.progress_id
+            and later.task_id = earlier.task_id
+            and later.indicator = earlier.indicator
+            and later.unit = earlier.unit
+            and later.kind = earlier.kind
+            and later.scope is not distinct from earlier.scope
+            and earlier.deadline < later.deadline
+            and earlier.deadline <= later.as_of
+            and earlier.value <= later.value
+    group by later.target_id, later.progress_id
+)
+
+select
+    windows.target_id,
+    windows.progress_id,
+    windows.report_period_id as period_id,
+    windows.task_id,
+    windows.document_id,
+    windows.list_type,
+    windows.indicator,
+    windows.comparator,
+    windows.value,
+    windows.value_high,
+    windows.unit,
+    windows.kind,
+    windows.is_firm,
+    windows.accrues,
+    windows.window_start,
+    windows.deadline,
+    windows.as_of,
+    steps.step_share,
+    windows.actual_id,
+    windows.claim_id,
+    windows.basis,
+    windows.converts,
+    windows.currency,
+    -- A rise answers a promised fall with the opposite sign, and the other way round.
+    windows.actual_low * windows.direction as actual_low,
+    windows.actual_high * windows.direction as actual_high,
+    windows.claim,
+    windows.stated_percent,
+    windows.actual_quote,
+    windows.claim_quote,
+    windows.quote as target_quote,
+    windows.explanation
+from (
+    select
+        *,
+        case
+            when kind = 'decrease_rate' and actual_kind = 'growth_rate' then -1
+            when kind = 'growth_rate' and actual_kind = 'decrease_rate' then -1
+            else 1
+        end as direction
+    from windows
+) as windows
+left join steps on windows.target_id = steps.target_id and windows.progress_id = steps.progress_id

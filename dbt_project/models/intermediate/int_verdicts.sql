@@ -1,0 +1,136 @@
+-- Every target beside every progress row, judged under every rule in whose scope it falls.
+with facts as (
+    select * from {{ ref('int_target_progress') }}
+),
+
+rules as (
+    select * from {{ ref('rules') }}
+),
+
+bands as (
+    select * from {{ ref('rule_bands') }}
+),
+
+in_scope as (
+    select
+        facts.*,
+        rules.rule_id,
+        rules.metric,
+        rules.met_label,
+        rules.unmet_label,
+        -- Some rules hold a share against pace like any other number; some want the work done before the year ends.
+        facts.accrues or (
+            rules.judges_shares_by = 'pace' and facts.kind = 'share'
+            and facts.comparator in ('>=', '>', '=', 'between') and facts.value > 0
+        ) as is_paced,
+        case
+            when rules.due_month is null then facts.deadline
+            else least(facts.deadline, last_day(make_date(year(facts.deadline), rules.due_month, 1)))
+        end as due_date
+    from facts
+    inner join rules on rules.scope_list_type is null or rules.scope_list_type = facts.list_type
+),
+
+paced as (
+    select
+        *,
+        greatest(0, least(1, {{ share(months_between('window_start', 'as_of'), months_between('window_start', 'due_date')) }}))
+            as time_share
+    from in_scope
+),
+
+measured as (
+    select
+        *,
+        case when as_of >= due_date then 1 else coalesce(step_share, time_share) end as pace_due,
+        case
+            when actual_low is not null and converts then {{ share('actual_low', 'value') }}
+            when actual_low is null and stated_percent is not null then {{ share('stated_percent', 100) }}
+        end as ratio,
+        case
+            when claim in ('target_met', 'done') and actual_low is null then true
+            when actual_low is null then stated_percent >= 100
+            else
+                {{ satisfies('actual_low', 'comparator', 'value', 'value_high') }}
+                and {{ satisfies('actual_high', 'comparator', 'value', 'value_high') }}
+        end as is_satisfied
+    from paced
+),
+
+scored as (
+    select
+        *,
+        case when is_paced then ratio - pace_due end as pace_gap,
+        case metric
+            when 'ratio_to_pace' then {{ share('ratio', 'pace_due') }}
+            when 'points_from_pace' then ratio - pace_due
+            when 'completion' then ratio
+        end as score
+    from measured
+),
+
+banded as (
+    select
+        scored.target_id,
+        scored.progress_id,
+        scored.rule_id,
+        arg_max(bands.verdict, bands.band_no) as band_verdict,
+        arg_max(bands.label, bands.band_no) as band_label
+    from scored
+    inner join bands
+        on
+            scored.rule_id = bands.rule_id
+            and (
+                bands.lower_bound is null
+                or scored.score > bands.lower_bound
+                or (bands.is_inclusive and scored.score = bands.lower_bound)
+            )
+    where scored.score is not null
+    group by scored.target_id, scored.progress_id, scored.rule_id
+),
+
+judged as (
+    select
+        scored.*,
+        case
+            when scored.is_satisfied then 'met'
+            when scored.ratio is null then 'unknown'
+            when scored.as_of >= scored.due_date then 'behind'
+            when scored.is_paced or scored.stated_percent is not null then banded.band_verdict
+            else 'behind'
+        end as verdict,
+        banded.band_label
+    from scored
+    left join banded
+        on
+            scored.target_id = banded.target_id
+            and scored.progress_id = banded.progress_id
+            and scored.rule_id = banded.rule_id
+)
+
+select
+    target_id,
+    progress_id,
+    rule_id,
+    period_id,
+    actual_id,
+    claim_id,
+    list_type,
+    is_firm,
+    is_paced,
+    window_start,
+    due_date,
+    as_of,
+    ratio,
+    time_share::decimal(28, 6) as time_share,
+    pace_due::decimal(28, 6) as pace_due,
+    pace_gap::decimal(28, 6) as pace_gap,
+    verdict,
+    case
+        when verdict = 'met' then met_label
+        when verdict = 'unknown' then '无法判断'
+        when is_paced or stated_percent is not null then band_label
+        else unmet_label
+    end as verdict_label,
+    basis
+from judged

@@ -1,0 +1,5 @@
+select
+    document_id,
+    text,
+    length(text) as char_count
+from {{ ref('stg_texts') }}

@@ -1,0 +1,16 @@
+with source as (
+    select * from {{ source('records', 'links') }}
+),
+
+renamed as (
+    select
+        progress_id,
+        task_id,
+        link_kind,
+        link_score,
+        matched,
+        differs
+    from source
+)
+
+select * from renamed

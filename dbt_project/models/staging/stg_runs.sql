@@ -1,0 +1,14 @@
+with source as (
+    select * from {{ source('records', 'runs') }}
+),
+
+renamed as (
+    select
+        run_id,
+        period_id,
+        rule_id,
+        started_at
+    from source
+)
+
+select * from renamed

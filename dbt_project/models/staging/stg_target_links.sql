@@ -1,0 +1,15 @@
+with source as (
+    select * from {{ source('records', 'target_links') }}
+),
+
+renamed as (
+    select
+        target_id,
+        other_target_id,
+        link_score,
+        same_period,
+        same_value
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,12 @@
+with source as (
+    select * from {{ source('records', 'texts') }}
+),
+
+renamed as (
+    select
+        document_id,
+        text
+    from source
+)
+
+select * from renamed
