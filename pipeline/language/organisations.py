@@ -1,0 +1,129 @@
+"""What a unit's name says: canonical short form, full name and type, as a pure function of jurisdiction and name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.language.vocabulary import load_vocabulary
+
+UNIT_TYPES = ("department", "party_body", "vertical_agency", "mass_organisation", "state_company")
+PLACE_ENDINGS = "市县区州旗盟"
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_BRANCH = re.compile(r"^(?:[\u4e00-\u9fff]{2,9}[省市州盟])?([\u4e00-\u9fff]{2,12}?)局[\u4e00-\u9fff]{2,6}分局$")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as its jurisdiction knows it; ``how_known`` says what led from the written name to the canonical one."""
+
+    unit_id: str
+    unit_name: str
+    full_name: str
+    unit_type: str
+    is_group: bool
+    how_known: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    unit_name: str
+    full_name: str
+    unit_type: str
+    keeps_prefix: bool
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, _Entry]:
+    vocabulary = load_vocabulary("units")
+    entries = {}
+    for unit_type in UNIT_TYPES:
+        for name, item in vocabulary[unit_type].items():
+            entry = _Entry(name, item["full"], unit_type, item.get("keeps_prefix", False))
+            entries.update({spelling: entry for spelling in (name, item["full"], *item["also"])})
+    return entries
+
+
+@lru_cache(maxsize=1)
+def _type_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(unit_type, re.compile(pattern)) for unit_type, pattern in load_vocabulary("units")["types"]]
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load_vocabulary('units')['endings']})$")
+
+
+def ends_like_unit(name: str) -> bool:
+    """Whether a name ends the way units' names end, a bracket at its end left out."""
+    return bool(_ending().search(_BRACKET.sub("", name).strip("“”\"'等 ")))
+
+
+@lru_cache(maxsize=4096)
+def resolve_unit(name: str, jurisdiction: str) -> Unit:
+    """The canonical unit behind a written name: 市自然资源和规划局 of 东阳市 → 自规局.
+
+    The same name in the same jurisdiction gives the same unit on every machine; nothing is learnt from documents.
+    """
+    written = _BLANK.sub("", name)
+    if unit_type_of(written) == "unit_group":
+        return _unit(jurisdiction, written, written, "unit_group", "as_written")
+    for spelling, how in _spellings(written, jurisdiction):
+        entry = _entries().get(spelling)
+        if entry:
+            short = jurisdiction[-1] + entry.unit_name if entry.keeps_prefix else entry.unit_name
+            how = "as_written" if short == written else how if how == "bracket_dropped" else _how(spelling, entry, how)
+            full = jurisdiction[-1] + entry.full_name if entry.full_name.startswith("委") else entry.full_name
+            return _unit(jurisdiction, short, full, entry.unit_type, how)
+    plain = _without_prefix(_BRACKET.sub("", written) or written, jurisdiction)
+    how = "as_written" if plain == written else "prefix_dropped" if _BRACKET.sub("", written) == written else "bracket_dropped"
+    return _unit(jurisdiction, plain, plain, unit_type_of(written), how)
+
+
+def unit_type_of(name: str) -> str:
+    """The type that the name's own form tells, 'other' where it tells none."""
+    bare = _BRACKET.sub("", name)
+    return next((unit_type for unit_type, pattern in _type_patterns() if pattern.search(bare)), "other")
+
+
+def _how(spelling: str, entry: _Entry, how: str) -> str:
+    return how if spelling == entry.unit_name and how != "as_written" else "abbreviation"
+
+
+def _unit(jurisdiction: str, short: str, full: str, unit_type: str, how: str) -> Unit:
+    return Unit(f"{jurisdiction}/{short}", short, full, unit_type, unit_type == "unit_group", how)
+
+
+def _spellings(written: str, jurisdiction: str) -> list[tuple[str, str]]:
+    """The spellings under which the vocabulary may know a name, the most literal first."""
+    base = _BRACKET.sub("", written)
+    found = [(written, "as_written")]
+    if base != written:
+        found.append((base, "bracket_dropped"))
+    plain_how = "prefix_dropped" if base == written else "bracket_dropped"
+    found.append((_without_prefix(base, jurisdiction), plain_how))
+    for body in _party_prefixes(jurisdiction):
+        if base.startswith(body):
+            found.append((base[len(body) :], plain_how))
+    stem = jurisdiction[:-1] if len(jurisdiction) > 2 else jurisdiction
+    placeless = base.replace(jurisdiction, "").replace(stem, "")
+    found += [(base.replace(jurisdiction, jurisdiction[-1]), "abbreviation"), (placeless, "abbreviation")]
+    found += [(_without_prefix(placeless, jurisdiction), "abbreviation")]
+    branch = _BRANCH.match(base)
+    return [*found, (f"{branch[1]}分局", "abbreviation")] if branch else found
+
+
+def _party_prefixes(jurisdiction: str) -> tuple[str, ...]:
+    ending = jurisdiction[-1]
+    return (f"中共{jurisdiction}委", f"{jurisdiction}委", f"{ending}委", f"{ending}人民")
+
+
+def _without_prefix(name: str, jurisdiction: str) -> str:
+    """The name without its place: 义乌市财政局, 市财政局 → 财政局 (but 市场监管局 stays)."""
+    for prefix in (jurisdiction, jurisdiction[-1]):
+        rest = name.removeprefix(prefix)
+        if rest != name and len(rest) > 1 and not (prefix == "市" and rest.startswith("场")) and not rest.startswith("委"):
+            return rest
+    return name
