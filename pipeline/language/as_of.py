@@ -1,0 +1,50 @@
+"""The period a result speaks of: 1-9月 → 2023-9M, 前三季度 → 2023-Q3, 上半年 → 2023-H1, 2022年度 → 2022."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+_SPAN = r"(?:1月1日|年初|元月|1月?)\s*(?:[-—–~－]{1,2}|至|到)"
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
+    (
+        re.compile(rf"(?:(?P<year>20\d\d)年)?{_SPAN}(?P<month>\d{{1,2}})月(?:\d{{1,2}}[日号])?(?:份|底|末)?"),
+        lambda m, year: f"{m['year'] or year}-{int(m['month'])}M",
+    ),
+    (
+        re.compile(r"(?:截[至止]|到)(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份)?(?:底|末|初|中旬|上旬|下旬)?"),
+        lambda m, year: f"{m['year'] or year}-{int(m['month'])}M",
+    ),
+    (
+        re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:底|末)"),
+        lambda m, year: f"{m['year'] or year}-{int(m['month'])}M",
+    ),
+    (
+        re.compile(r"(?:(?P<year>20\d\d)年)?(?:前三个?季度|第?三季度)"),
+        lambda m, year: f"{m['year'] or year}-Q3",
+    ),
+    (re.compile(r"(?:(?P<year>20\d\d)年)?(?:上半年|前两个?季度)"), lambda m, year: f"{m['year'] or year}-H1"),
+    (re.compile(r"(?:(?P<year>20\d\d)年)?第?一季度"), lambda m, year: f"{m['year'] or year}-Q1"),
+    (re.compile(r"(?:(?P<year>20\d\d)年)?第?二季度"), lambda m, year: f"{m['year'] or year}-Q2"),
+    (re.compile(r"(?:(?P<year>20\d\d)年)?第?四季度"), lambda m, year: f"{m['year'] or year}-Q4"),
+    (re.compile(r"(?P<year>20\d\d)年(?:度|全年|末|底)"), lambda m, year: m["year"]),
+    (
+        re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d-])(?P<month>\d{1,2})月(?:份)?(?![\d底末初起前上中下])"),
+        lambda m, year: f"{m['year'] or year}-{int(m['month']):02d}",
+    ),
+)
+
+
+def as_of_period(before: str, report_period_id: str) -> str:
+    """The period that the words before a number (of its sentence) name last; the report's own when they name none.
+
+    Dates of events (6月25日) name no period. A span to a month's end is year to date.
+    """
+    before = _QUOTED.sub(lambda title: "#" * len(title[0]), before)
+    year, found = report_period_id[:4], (-1, -1, report_period_id)
+    for rank, (pattern, period) in enumerate(_PATTERNS):
+        for match in pattern.finditer(before):
+            if (match.end(), -rank) > found[:2]:
+                found = (match.end(), -rank, period(match, year))
+    return found[2]

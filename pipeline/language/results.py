@@ -1,0 +1,225 @@
+"""Measured results in the running text of a progress report (or in its numeric columns)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.language.as_of import as_of_period
+from pipeline.language.compact import CompactText
+from pipeline.language.measures import family_of, is_discrete, unit_of
+from pipeline.language.mentions import ResultMention
+from pipeline.language.phrases import Phrases, is_generic, read_phrases
+from pipeline.language.quantities import Quantity, scan_compact
+from pipeline.language.statements import Statements, stages_of
+
+_BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
+_NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
+_LISTED = re.compile(r"(?:(?<=[。；;：:\n>）)\s])|^)\d{1,2}[.．、](?=\s|[一-龥“《<]|\d{1,2}月)")
+_COLON = re.compile(r"[:：](?=\s+\d)|(?<=[A-Za-z]\d\.\d)[:：](?=\d)")  # PM2.5: 24 is no ratio
+_MISREAD = re.compile(r"头部|部门|件事")
+_STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|涨幅|增长|同比)[：:为达]*$")
+_FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:为达]*$")
+_NAME_TAIL = re.compile(
+    r"(?:(?:的)?(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增速|增幅|下降|降幅|提升|提高|增加|上升)?)[：:为达至到]*$"
+)
+_MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
+_STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredResult:
+    """One result on compact text, with every reading of what it measures."""
+
+    quantity: Quantity
+    phrases: Phrases
+    mention: ResultMention
+    stages: frozenset[str]
+
+
+def read_results(
+    text: str, report_period_id: str, *, indicator: str | None = None, unit: str | None = None
+) -> list[ResultMention]:
+    """Every measured result of ``text`` in order, with the period it speaks of.
+
+    ``indicator`` and ``unit`` come from a table's header: the text is then a cell whose one number is the result.
+    Dates, document numbers, names, thresholds (亿元以上项目), baselines, plans and stated percentages of a target
+    (those are claims) are no results. Offsets refer to ``text``.
+    """
+    if indicator:
+        return _read_cell(text, report_period_id, indicator, unit)
+    return [result.mention for result in measure(text, report_period_id)]
+
+
+def _read_cell(text: str, report_period_id: str, indicator: str, unit: str | None) -> list[ResultMention]:
+    compact = CompactText.of(text)
+    numbers = [q for q in scan_compact(compact.text) if q.name_reason is None]
+    if not numbers:
+        return []
+    quantity = numbers[0]
+    value, own_unit = _in_unit(quantity, unit)
+    start, end = compact.span(quantity.start, quantity.end)
+    kind = _kind_of(own_unit, indicator, quantity)
+    period = as_of_period(compact.text[: quantity.start], report_period_id)
+    mention = ResultMention(indicator, "=", value, own_unit, kind, period, None, False, "result:column", start, end)
+    return [mention]
+
+
+def _in_unit(quantity: Quantity, unit: str | None) -> tuple[Decimal, str]:
+    """The value of a bare number under a header's unit: 122.62 under 亿元 is 12262000000 元."""
+    if quantity.unit or not unit:
+        return quantity.value, quantity.unit
+    from pipeline.language.measures import magnitudes
+
+    for word, factor in magnitudes().items():
+        if unit.startswith(word) and unit_of(unit[len(word) :]):
+            return quantity.value * factor, unit[len(word) :]
+    return quantity.value, unit
+
+
+def measure(text: str, report_period_id: str) -> list[MeasuredResult]:
+    """As :func:`read_results`, with the phrases and stages that matching compares."""
+    compact = CompactText.of(_COLON.sub("为", _LISTED.sub(_blank, text)))
+    statements = Statements.of(compact.text)
+    return list(_measure_all(compact, statements, scan_compact(compact.text), report_period_id))
+
+
+def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> str:
+    """The name that holds for what follows in the sentence: the one before the number, else what is said behind it."""
+    if not is_generic(phrases.before):
+        return "" if phrases.before.startswith("占") else phrases.before
+    clause = statements.clause(quantity.start)
+    return statements.text[quantity.end : min(clause.end, quantity.end + 24)].strip("，。；;,、 \n") if phrases.after else ""
+
+
+def _blank(listed: re.Match[str]) -> str:
+    """A list number (5. 14个镇街 …) is a paragraph's mark: a newline in its place, so that it joins no number."""
+    return "\n" + " " * (len(listed[0]) - 1)
+
+
+def _measure_all(
+    compact: CompactText, statements: Statements, marks: list[Quantity], report_period_id: str
+) -> Iterator[MeasuredResult]:
+    quantities = [q for q in marks if q.name_reason is None and not _is_named(compact.text, q)]
+    subject, sentence = "", -1
+    for place, quantity in enumerate(quantities):
+        if statements.sentence(quantity.start).start != sentence:
+            subject, sentence = "", statements.sentence(quantity.start).start
+        if _is_threshold(statements, quantities, place):
+            continue
+        phrases = read_phrases(statements, quantity, _earlier(statements, quantities, place), _later(quantities, place), subject)
+        subject = _subject(statements, quantity, phrases) or subject
+        if _is_result(statements, quantity, phrases):
+            yield _result(compact, statements, quantity, phrases, report_period_id)
+
+
+def _is_named(text: str, quantity: Quantity) -> bool:
+    """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
+    if quantity.unit == "日" or _MISREAD.match(text, max(quantity.end - 1, 0)):
+        return True
+    if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
+        return not quantity.comparator
+    return not quantity.unit and not quantity.magnitude and not _STANDS_ALONE.match(text, quantity.end)
+
+
+def _is_threshold(statements: Statements, quantities: list[Quantity], place: int) -> bool:
+    """A bound inside a name: 亿元以上项目, 年销售额超5亿元电商企业 … when what is counted follows in the clause."""
+    quantity, text = quantities[place], statements.text
+    if is_discrete(quantity.unit):
+        return False
+    clause = statements.clause(quantity.start)
+    rest = text[quantity.phrase_end : clause.end]
+    if not _NOUN.match(rest):
+        return False
+    if quantity.comparator_after in _BOUND_AFTER and "目标" not in rest:
+        return True
+    following = next((q for q in quantities[place + 1 :] if q.start < clause.end), None)
+    if following is None or not is_discrete(following.unit):
+        return False
+    between = text[quantity.phrase_end : following.phrase_start]
+    return 2 <= len(between) <= 16 and "、" not in between and not stages_of(between)
+
+
+def _earlier(statements: Statements, quantities: list[Quantity], place: int) -> Quantity | None:
+    """The number before, unless it is a threshold or stands in brackets that this one does not."""
+    clause = statements.clause(quantities[place].start)
+    for index in range(place - 1, -1, -1):
+        other = quantities[index]
+        if other.start < clause.start:
+            return None
+        if statements.clause(other.start) == clause and not _is_threshold(statements, quantities, index):
+            return other
+    return None
+
+
+def _later(quantities: list[Quantity], place: int) -> Quantity | None:
+    return quantities[place + 1] if place + 1 < len(quantities) else None
+
+
+def _is_result(statements: Statements, quantity: Quantity, phrases: Phrases) -> bool:
+    if quantity.is_baseline:
+        return False
+    clause_start = statements.clause(quantity.start).start
+    clause = statements.clause(quantity.start).of(statements.text)
+    before = statements.text[max(clause_start, quantity.start - 12) : quantity.start]
+    if quantity.is_percent and _STATED_PERCENT.search(before) and not phrases.after:
+        return False  # 完成年度目标95.4%: a claim
+    if not quantity.unit and not quantity.magnitude and not phrases.before:
+        return False
+    return not stages_of(clause) & {"goal", "planned"}
+
+
+def _result(
+    compact: CompactText, statements: Statements, quantity: Quantity, phrases: Phrases, report_period_id: str
+) -> MeasuredResult:
+    clause = statements.clause(quantity.start)
+    sentence = statements.sentence(quantity.start)
+    stages = stages_of(clause.of(statements.text))
+    start, end = compact.span(quantity.start, quantity.end)
+    name, unit = phrases.name, quantity.unit or _implied_unit(quantity, phrases)
+    mention = ResultMention(
+        indicator=_NAME_TAIL.sub("", name) or name,
+        comparator=">=" if quantity.comparator in (">=", ">") and not quantity.reaches else "=",
+        value=quantity.value_high if quantity.value_high is not None else quantity.value,
+        unit=unit,
+        kind=_kind_of(unit, phrases.before, quantity),
+        as_of_period_id=as_of_period(statements.text[sentence.start : quantity.start], report_period_id),
+        scope=phrases.scope,
+        is_approximate=quantity.is_approximate,
+        rule=_rule(stages),
+        start=start,
+        end=end,
+    )
+    return MeasuredResult(quantity, phrases, mention, stages)
+
+
+def _implied_unit(quantity: Quantity, phrases: Phrases) -> str:
+    """投资21亿, 累计32097万 of an investment: money without its 元."""
+    names = "".join(phrases.readings()) + phrases.subject
+    return "元" if quantity.magnitude and _MONEY.search(names) else ""
+
+
+def _rule(stages: frozenset[str]) -> str:
+    """How far the clause says its thing is: under_way and applied results do not answer a promise to finish."""
+    for stage in ("applied", "under_way", "finished"):
+        if stage in stages:
+            return f"result:{stage}"
+    return "result:plain"
+
+
+def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
+    if quantity.is_points:
+        return "decrease_rate" if quantity.direction == "fall" else "growth_rate"
+    if family_of(unit) in ("percent", "permille"):
+        if quantity.direction == "rise" and not quantity.reaches or _GROWTH_NAME.search(name):
+            return "growth_rate"
+        if quantity.direction == "fall" and not quantity.reaches or _FALL_NAME.search(name):
+            return "decrease_rate"
+        return "share"
+    known = unit_of(unit)
+    if known is None:
+        return "count" if quantity.magnitude else "level"
+    return known.kind if known.kind in ("count", "level", "share") else "level"
