@@ -120,10 +120,39 @@ readings as (
 
 windows as (
     select
-        targets.*,
+        targets.target_id,
+        readings.progress_id,
+        targets.task_id,
+        targets.document_id,
         tasks.list_type,
-        readings.* exclude (target_id),
-        progress.period_id as report_period_id,
+        targets.indicator,
+        targets.comparator,
+        targets.value,
+        targets.value_high,
+        targets.unit,
+        targets.kind,
+        targets.scope,
+        targets.is_firm,
+        targets.quote as target_quote,
+        progress.period_id,
+        readings.actual_id,
+        readings.claim_id,
+        readings.basis,
+        readings.converts,
+        readings.currency,
+        readings.actual_low,
+        readings.actual_high,
+        readings.actual_quote,
+        readings.claim,
+        readings.stated_percent,
+        readings.claim_quote,
+        readings.explanation,
+        -- A rise answers a promised fall with the opposite sign, and the other way round.
+        case
+            when targets.kind = 'decrease_rate' and readings.actual_kind = 'growth_rate' then -1
+            when targets.kind = 'growth_rate' and readings.actual_kind = 'decrease_rate' then -1
+            else 1
+        end as direction,
         report_periods.end_date as as_of,
         case
             when targets.is_annual and deadlines.period_type = 'plan_window'
@@ -176,7 +205,7 @@ steps as (
 select
     windows.target_id,
     windows.progress_id,
-    windows.report_period_id as period_id,
+    windows.period_id,
     windows.task_id,
     windows.document_id,
     windows.list_type,
@@ -197,23 +226,13 @@ select
     windows.basis,
     windows.converts,
     windows.currency,
-    -- A rise answers a promised fall with the opposite sign, and the other way round.
-    windows.actual_low * windows.direction as actual_low,
-    windows.actual_high * windows.direction as actual_high,
+    (windows.actual_low * windows.direction)::decimal(28, 6) as actual_low,
+    (windows.actual_high * windows.direction)::decimal(28, 6) as actual_high,
     windows.claim,
     windows.stated_percent,
+    windows.target_quote,
     windows.actual_quote,
     windows.claim_quote,
-    windows.quote as target_quote,
     windows.explanation
-from (
-    select
-        *,
-        case
-            when kind = 'decrease_rate' and actual_kind = 'growth_rate' then -1
-            when kind = 'growth_rate' and actual_kind = 'decrease_rate' then -1
-            else 1
-        end as direction
-    from windows
-) as windows
+from windows
 left join steps on windows.target_id = steps.target_id and windows.progress_id = steps.progress_id

@@ -1,0 +1,48 @@
+{#- Counts by status, attainment and rank of whoever answers for progress rows; the same for units and leaders.
+
+    Attainment is the share of judged rows that are in order; rows that cannot be judged count neither way.
+    `answers` has one row per period_id, jurisdiction, <key>, progress_id (null for a plan task left unreported).
+-#}
+{% macro board(answers, key) -%}
+    counted as (
+        select
+            answers.period_id,
+            answers.jurisdiction,
+            answers.{{ key }},
+            count(progress.progress_id) as row_count,
+            count_if(progress.status = 'met') as met_count,
+            count_if(progress.status = 'on_pace') as on_pace_count,
+            count_if(progress.status = 'behind') as behind_count,
+            count_if(progress.status = 'partial') as partial_count,
+            count_if(progress.status = 'unknown') as unknown_count,
+            count_if(progress.status = 'done') as done_count,
+            count_if(progress.status = 'open') as open_count,
+            count_if(progress.progress_id is null) as unreported_count
+        from {{ answers }} as answers
+        left join {{ ref('fct_progress') }} as progress on answers.progress_id = progress.progress_id
+        group by answers.period_id, answers.jurisdiction, answers.{{ key }}
+    ),
+
+    attained as (
+        select
+            *,
+            {{ share(
+                'met_count + on_pace_count + done_count',
+                '(met_count + on_pace_count + done_count + behind_count + partial_count)'
+            ) }} as attainment
+        from counted
+    ),
+
+    ranked as (
+        select
+            *,
+            case
+                when attainment is not null
+                    then rank() over (
+                        partition by period_id, jurisdiction
+                        order by attainment desc nulls last, behind_count, met_count + done_count desc
+                    )
+            end as rank
+        from attained
+    )
+{%- endmacro %}

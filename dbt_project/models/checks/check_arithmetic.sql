@@ -1,0 +1,68 @@
+-- A stated percentage of the target, standing right after a number, that this number does not make of the target.
+with claims as (
+    select * from {{ ref('stg_claims') }} where stated_percent is not null
+),
+
+results as (
+    select * from {{ ref('stg_actuals') }}
+),
+
+facts as (
+    select * from {{ ref('int_target_progress') }}
+    where converts and kind in ('count', 'level') and value > 0
+),
+
+-- The nearest number before the percentage, in the same breath, is the one it speaks of.
+neighbours as (
+    select
+        claims.claim_id,
+        claims.progress_id,
+        claims.stated_percent,
+        claims.char_start as claim_start,
+        claims.quote as claim_quote,
+        results.actual_id,
+        results.value as actual_value,
+        results.unit as actual_unit,
+        results.kind as actual_kind,
+        results.quote as actual_quote
+    from claims
+    inner join results
+        on
+            claims.progress_id = results.progress_id
+            and results.char_end <= claims.char_start + length(claims.quote)
+            and results.char_end >= claims.char_start - {{ var('breath_chars') }}
+            and results.kind in ('count', 'level')
+    qualify row_number() over (partition by claims.claim_id order by results.char_end desc, results.position desc) = 1
+),
+
+-- A percentage that two numbers of the report itself explain speaks of another plan than ours.
+explained as (
+    select distinct neighbours.claim_id
+    from neighbours
+    inner join results
+        on
+            neighbours.progress_id = results.progress_id
+            and neighbours.actual_id != results.actual_id
+            and neighbours.actual_unit = results.unit
+            and results.value > 0
+    where abs(neighbours.actual_value * 100 / results.value - neighbours.stated_percent) <= {{ var('percent_tolerance') }}
+)
+
+select
+    'arithmetic' as kind,
+    facts.period_id,
+    facts.task_id,
+    facts.target_id,
+    facts.progress_id,
+    neighbours.claim_id as subject_id,
+    '所报完成比例' || {{ plain_number('neighbours.stated_percent') }} || '%与数字不符：'
+    || {{ quantity('facts.actual_low', 'facts.unit') }} || '为目标' || {{ quantity('facts.value', 'facts.unit') }} || '的'
+    || {{ percent(share('facts.actual_low', 'facts.value')) }} || '。' as detail,
+    neighbours.actual_quote || '，' || neighbours.claim_quote as quote,
+    facts.target_quote as against_quote
+from neighbours
+inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
+left join explained on neighbours.claim_id = explained.claim_id
+where
+    explained.claim_id is null
+    and abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) > {{ var('percent_tolerance') }}

@@ -1,0 +1,35 @@
+-- A plan task that no report of its year has mentioned so far, as of the latest report.
+with coverage as (
+    select * from {{ ref('rpt_coverage') }} where is_followed
+),
+
+periods as (
+    select
+        period_id,
+        end_date
+    from {{ ref('dim_periods') }}
+),
+
+latest as (
+    select
+        coverage.task_id,
+        arg_max(coverage.period_id, periods.end_date) as period_id,
+        arg_max(coverage.report_title, periods.end_date) as report_title
+    from coverage
+    inner join periods on coverage.period_id = periods.period_id
+    group by coverage.task_id
+    having not bool_or(coverage.is_mentioned)
+)
+
+select
+    'dropped' as kind,
+    latest.period_id,
+    latest.task_id,
+    null::varchar as target_id,
+    null::varchar as progress_id,
+    null::varchar as subject_id,
+    '计划任务至今没有任何报告提及。' as detail,
+    left(tasks.task_text, {{ var('excerpt_chars') }}) as quote,
+    latest.report_title as against_quote
+from latest
+inner join {{ ref('fct_tasks') }} as tasks on latest.task_id = tasks.task_id

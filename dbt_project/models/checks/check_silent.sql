@@ -1,0 +1,54 @@
+-- A numeric target without a comparable number: passed over (silent), or spoken of without a figure (unquantified).
+with verdicts as (
+    select * from {{ ref('int_run_verdicts') }} where verdict = 'unknown' and is_firm
+),
+
+facts as (
+    select * from {{ ref('int_target_progress') }} where currency is null
+),
+
+progress as (
+    select
+        progress_id,
+        narrative
+    from {{ ref('stg_progress') }}
+),
+
+told as (
+    select
+        facts.target_id,
+        facts.progress_id,
+        facts.period_id,
+        facts.task_id,
+        facts.indicator,
+        facts.target_quote,
+        progress.narrative,
+        list_distinct([
+            substring(facts.indicator, place, 2) for place in range(1, greatest(length(facts.indicator), 2))
+        ]) as word_pairs
+    from verdicts
+    inner join facts on verdicts.target_id = facts.target_id and verdicts.progress_id = facts.progress_id
+    inner join progress on facts.progress_id = progress.progress_id
+),
+
+compared as (
+    select
+        *,
+        len([pair for pair in word_pairs if contains(narrative, pair)]) * 2 >= len(word_pairs) as is_mentioned
+    from told
+)
+
+select
+    case when is_mentioned then 'unquantified' else 'silent' end as kind,
+    period_id,
+    task_id,
+    target_id,
+    progress_id,
+    null::varchar as subject_id,
+    case
+        when is_mentioned then '提到“' || indicator || '”，未报数字。'
+        else '目标“' || indicator || '”在进展中没有交代。'
+    end as detail,
+    left(narrative, {{ var('excerpt_chars') }}) as quote,
+    target_quote as against_quote
+from compared

@@ -1,0 +1,21 @@
+-- A reported row that the plan does not have, where the plan of that year is known.
+with progress as (
+    select * from {{ ref('fct_progress') }} where task_id is null
+),
+
+followed as (
+    select distinct report_document_id from {{ ref('rpt_coverage') }} where is_followed
+)
+
+select
+    'unplanned' as kind,
+    progress.period_id,
+    null::varchar as task_id,
+    null::varchar as target_id,
+    progress.progress_id,
+    null::varchar as subject_id,
+    '报告中的任务不在计划内。' as detail,
+    progress.task_name as quote,
+    left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote
+from progress
+inner join followed on progress.document_id = followed.report_document_id

@@ -1,0 +1,212 @@
+-- 主要指标进度表 (annex 2): an indicator's targets by quarter, its progress and who answers for it, per report period.
+with coverage as (
+    select * from {{ ref('rpt_coverage') }}
+),
+
+tasks as (
+    select * from {{ ref('fct_tasks') }}
+),
+
+targets as (
+    select * from {{ ref('fct_targets') }} where is_firm and task_id is not null
+),
+
+target_progress as (
+    select * from {{ ref('fct_target_progress') }}
+),
+
+target_links as (
+    select
+        target_id,
+        other_target_id
+    from {{ ref('stg_target_links') }}
+    where same_period and same_value
+    union
+    select
+        other_target_id,
+        target_id
+    from {{ ref('stg_target_links') }}
+    where same_period and same_value
+),
+
+indicators as (
+    select
+        *,
+        -- The part of an indicator's name that says what is measured, without how.
+        regexp_replace(indicator_name, '[（(].*?[)）]|同比|年度|新增|增速|增幅|增长|下降率|家数|数量|数$', '', 'g') as core_name
+    from {{ ref('dim_indicators') }}
+),
+
+programs as (
+    select * from {{ ref('dim_programs') }}
+),
+
+periods as (
+    select * from {{ ref('dim_periods') }}
+),
+
+responsible as (
+    select * from {{ ref('int_lead_units') }}
+),
+
+-- What was reported on a target itself, else on the same target of another plan.
+told as (
+    select
+        target_id,
+        period_id,
+        1 as nearness,
+        progress_id,
+        actual_id,
+        verdict,
+        reason
+    from target_progress
+    union all
+    select
+        target_links.target_id,
+        target_progress.period_id,
+        2,
+        target_progress.progress_id,
+        target_progress.actual_id,
+        target_progress.verdict,
+        target_progress.reason
+    from target_progress
+    inner join target_links on target_progress.target_id = target_links.other_target_id
+),
+
+nearest as (
+    select * from told
+    qualify row_number() over (partition by target_id, period_id order by nearness, verdict = 'unknown', progress_id) = 1
+),
+
+-- One line per indicator of a task: its quarterly and yearly targets side by side.
+measures as (
+    select
+        coverage.period_id,
+        coverage.jurisdiction,
+        tasks.document_id,
+        tasks.task_id,
+        tasks.program_id,
+        tasks.list_type,
+        tasks.section_no,
+        tasks.section_title,
+        targets.indicator,
+        targets.scope,
+        targets.unit,
+        min(targets.position) as position,
+        string_agg(targets.quote, '；' order by targets.position)
+            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 3) as first_quarter_target,
+        string_agg(targets.quote, '；' order by targets.position)
+            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 6) as first_half_target,
+        string_agg(targets.quote, '；' order by targets.position)
+            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 9) as third_quarter_target,
+        string_agg(targets.quote, '；' order by targets.position)
+            filter (where deadlines.period_type = 'plan_window' or month(deadlines.end_date) not in (3, 6, 9)) as year_target,
+        arg_max(targets.target_id, (deadlines.end_date, -targets.position)) as target_id
+    from coverage
+    inner join tasks on coverage.task_id = tasks.task_id
+    inner join targets on tasks.task_id = targets.task_id
+    inner join periods as deadlines on targets.period_id = deadlines.period_id
+    group by all
+),
+
+named as (
+    select
+        measures.*,
+        indicators.indicator_id,
+        indicators.level
+    from measures
+    left join programs on measures.program_id = programs.program_id
+    left join indicators
+        on
+            programs.document_id = indicators.document_id
+            and programs.program_no = indicators.program_no
+            and length(indicators.core_name) >= 2
+            and (
+                contains(measures.indicator, indicators.core_name)
+                or (length(measures.indicator) >= 3 and contains(indicators.core_name, measures.indicator))
+            )
+    qualify row_number() over (
+        partition by measures.period_id, measures.target_id
+        order by length(indicators.core_name) desc nulls last, indicators.indicator_id
+    ) = 1
+),
+
+-- Indicators of the system that no task puts a number to stay on the form, blank.
+report_periods as (
+    select distinct
+        jurisdiction,
+        period_id,
+        document_id
+    from coverage
+),
+
+blank as (
+    select
+        report_periods.period_id,
+        report_periods.jurisdiction,
+        indicators.document_id,
+        indicators.program_id,
+        indicators.program_no,
+        indicators.indicator_id,
+        indicators.level,
+        indicators.indicator_name
+    from indicators
+    inner join report_periods on indicators.document_id = report_periods.document_id
+    left join named
+        on indicators.indicator_id = named.indicator_id and report_periods.period_id = named.period_id
+    where named.indicator_id is null
+)
+
+select
+    named.period_id || '/' || named.target_id as line_id,
+    named.period_id,
+    named.jurisdiction,
+    named.document_id,
+    named.list_type,
+    named.section_no,
+    coalesce(programs.program_name, named.section_title) as group_name,
+    named.level,
+    named.indicator_id,
+    named.indicator as indicator_name,
+    named.scope,
+    named.first_quarter_target,
+    named.first_half_target,
+    named.third_quarter_target,
+    named.year_target,
+    nearest.reason as progress_text,
+    nearest.verdict,
+    responsible.lead_units as responsible_units,
+    named.task_id,
+    named.target_id,
+    nearest.progress_id,
+    nearest.actual_id
+from named
+left join programs on named.program_id = programs.program_id
+left join nearest on named.target_id = nearest.target_id and named.period_id = nearest.period_id
+left join responsible on named.task_id = responsible.task_id
+union all
+select
+    blank.period_id || '/' || blank.indicator_id,
+    blank.period_id,
+    blank.jurisdiction,
+    blank.document_id,
+    null,
+    blank.program_no,
+    programs.program_name,
+    blank.level,
+    blank.indicator_id,
+    blank.indicator_name,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null
+from blank
+left join programs on blank.program_id = programs.program_id

@@ -1,0 +1,57 @@
+-- 重点任务进度表 (annex 4 of the Ten Projects plan): its printed columns, and what a period's report adds.
+with coverage as (
+    select * from {{ ref('rpt_coverage') }}
+),
+
+tasks as (
+    select * from {{ ref('fct_tasks') }}
+),
+
+programs as (
+    select * from {{ ref('dim_programs') }}
+),
+
+responsible as (
+    select * from {{ ref('int_lead_units') }}
+),
+
+progress as (
+    select * from {{ ref('fct_progress') }}
+),
+
+periods as (
+    select * from {{ ref('dim_periods') }}
+),
+
+statuses as (
+    select
+        code as status,
+        label_zh
+    from {{ ref('vocabulary') }}
+    where vocabulary = 'status'
+)
+
+select
+    coverage.period_id,
+    coverage.jurisdiction,
+    tasks.document_id,
+    tasks.task_id,
+    tasks.list_type,
+    tasks.section_no,
+    coalesce(programs.program_name, tasks.section_title) as group_name,
+    tasks.task_no,
+    tasks.task_text,
+    deadlines.end_date as deadline,
+    responsible.lead_units,
+    responsible.support_units,
+    progress.narrative as progress_text,
+    coverage.status,
+    coalesce(statuses.label_zh, '未报告') as status_label,
+    coverage.progress_id
+from coverage
+inner join tasks on coverage.task_id = tasks.task_id
+inner join periods as deadlines on coalesce(tasks.deadline_period_id, tasks.period_id) = deadlines.period_id
+left join programs on tasks.program_id = programs.program_id
+left join responsible on tasks.task_id = responsible.task_id
+left join progress on coverage.progress_id = progress.progress_id
+left join statuses on coverage.status = statuses.status
