@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.settings import REPOSITORY, Settings
+from pipeline.settings import REPOSITORY
 
 SOURCE_FILE = "source.yml"
 # Files that stand in raw/ and are not documents: notes of ours and droppings of desktops and editors.
@@ -58,7 +58,7 @@ def list_documents(raw_dir: Path) -> list[RawFile]:
 
 
 def _document_paths(raw_dir: Path) -> Iterator[Path]:
-    for path in raw_dir.rglob("*"):
+    for path in raw_dir.rglob("*") if raw_dir.is_dir() else ():
         parts = path.relative_to(raw_dir).parts
         if any(part.startswith(NOT_DOCUMENT_PREFIXES) for part in parts) or path.name in NOT_DOCUMENTS:
             continue
@@ -79,12 +79,12 @@ def reading_code_hash(root: Path = REPOSITORY) -> str:
     return hash_tree(root, READING_CODE)
 
 
-def inputs_key(settings: Settings, documents: Iterable[RawFile]) -> str:
-    """A hash of all that a release is made of. Two refreshes with the same key publish the same release."""
-    sources = sorted(settings.raw_dir.rglob(SOURCE_FILE))
+def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
+    """A hash of all that a release is made of but its period and rule: documents, source entries and code."""
+    sources = sorted(raw_dir.rglob(SOURCE_FILE)) if raw_dir.is_dir() else []
     parts = [f"{file.file_name}:{file.sha256}" for file in documents]
-    parts += [f"{path.relative_to(settings.raw_dir).as_posix()}:{hash_file(path)}" for path in sources]
-    return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), settings.period_id or "latest", settings.rule_id])
+    parts += [f"{path.relative_to(raw_dir).as_posix()}:{hash_file(path)}" for path in sources]
+    return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE)])
 
 
 def hash_tree(root: Path, names: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Settings of one refresh: the only reader of the environment, and the only writer of the switches tools read from it."""
+"""Settings of one refresh: the only reader of the environment, and the only writer of what tools read from it."""
 
 from __future__ import annotations
 
@@ -79,6 +79,16 @@ class Settings:
         return self.work_dir / "warehouse.duckdb"
 
     @property
+    def dbt_target_dir(self) -> Path:
+        """dbt's manifest and compiled SQL."""
+        return self.data_dir / "dbt"
+
+    @property
+    def data_docs_dir(self) -> Path:
+        """The Data Docs site of the last run's checks; a release carries its own copy."""
+        return self.data_dir / "data_docs"
+
+    @property
     def releases_dir(self) -> Path:
         """Complete releases, each a directory named by what it was made of."""
         return self.data_dir / "releases"
@@ -100,6 +110,8 @@ class Settings:
 
 
 def set_tool_switches(settings: Settings) -> None:
-    """Tell Dagster, dbt and Great Expectations where they live and that they send nothing."""
+    """Tell Dagster, dbt and Great Expectations where they read and write, and that they send nothing."""
     os.environ.update(NO_TELEMETRY)
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+    os.environ["DUBAN_WAREHOUSE"] = str(settings.built_warehouse)
+    os.environ["DUBAN_RECORDS_DIR"] = str(settings.working_set_dir)

@@ -25,7 +25,10 @@ ALL_TABLES: dict[str, RecordType] = {**DOCUMENT_TABLES, **MATCH_TABLES, **RUN_TA
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What became of reading one document. ``reason`` is a key of ``errors.REASONS``, or 'fault' for an error of ours."""
+    """What became of reading one document.
+
+    ``reason`` is a key of ``errors.REASONS``, or 'fault' for an error of ours.
+    """
 
     document_id: str
     file_name: str

@@ -1,0 +1,87 @@
+"""Which columns of its parents each column of a dbt model comes from, read from the compiled SQL.
+
+Parsing SQL for every column of every model costs seconds, so results are kept by the SQL they were read from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.manifest import digest
+from pipeline.store import replacing
+
+# One parent column: (relation, column).
+Lineage = dict[str, list[tuple[str, str]]]
+Schemas = Mapping[str, Mapping[str, str]]  # relation -> column -> type
+
+SOURCE_SCHEMA = "records"
+_PARQUET_SOURCE = re.compile(r"read_parquet\('[^']*/(\w+)/\*\.parquet'\)")
+_CACHE_FILE = "column_lineage.json"
+
+
+class LineageReader:
+    """Reads column lineage; ``directory`` keeps what was read before."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / _CACHE_FILE
+        self._known: dict[str, Lineage] = json.loads(self._path.read_text("utf-8")) if self._path.is_file() else {}
+        self._used: dict[str, Lineage] = {}
+
+    def read(self, sql: str, schemas: Schemas) -> Lineage:
+        """The parent columns of every output column of ``sql``; relations as ``schema.table``, lower case."""
+        named = _PARQUET_SOURCE.sub(rf"{SOURCE_SCHEMA}.\1", sql)
+        parents = {name: columns for name, columns in schemas.items() if name.split(".")[1] in named}
+        key = digest([named, json.dumps(parents, sort_keys=True)])
+        self._used[key] = self._known.get(key) or _column_lineage(named, parents)
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep what this build used."""
+        if self._used.keys() - self._known.keys():
+            with replacing(self._path) as temporary:
+                temporary.write_text(json.dumps({**self._known, **self._used}), "utf-8")
+
+
+def _column_lineage(sql: str, schemas: Schemas) -> Lineage:
+    import sqlglot
+    from sqlglot.lineage import to_node
+    from sqlglot.optimizer.qualify import qualify
+    from sqlglot.optimizer.scope import build_scope
+
+    tree = qualify(
+        sqlglot.parse_one(sql, dialect="duckdb"),
+        dialect="duckdb",
+        schema=_nested(schemas),
+        validate_qualify_columns=False,
+        identify=False,
+    )
+    scope = build_scope(tree)
+    if scope is None:
+        return {}
+    return {
+        column.lower(): sorted(set(_leaves(to_node(column, scope, "duckdb"))))
+        for column in tree.named_selects  # type: ignore[attr-defined]
+    }
+
+
+def _leaves(node: Any) -> list[tuple[str, str]]:
+    from sqlglot import exp
+
+    found = []
+    for leaf in node.walk():
+        if not leaf.downstream and isinstance(leaf.expression, exp.Table):
+            relation = f"{leaf.expression.db}.{leaf.expression.name}".lower()
+            found.append((relation, leaf.name.rsplit(".", 1)[-1].strip('"').lower()))
+    return found
+
+
+def _nested(schemas: Schemas) -> dict[str, dict[str, dict[str, str]]]:
+    nested: dict[str, dict[str, dict[str, str]]] = {}
+    for relation, columns in schemas.items():
+        schema, table = relation.split(".")
+        nested.setdefault(schema, {})[table] = dict(columns)
+    return nested

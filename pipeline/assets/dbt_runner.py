@@ -1,0 +1,124 @@
+"""dbt inside this process: parse once, build through ``dbtRunner``, hand its result events on as plain dicts.
+
+One process saves the start of two dbt commands and their imports (several seconds of a refresh). Since the
+runner's events come as protobuf messages, they are turned into the same dicts that ``dbt --log-format json`` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.manifest import hash_tree
+from pipeline.settings import Settings, set_tool_switches
+from pipeline.store import replacing
+
+RESULT_EVENTS = {"LogSeedResult", "LogModelResult", "LogSnapshotResult", "LogTestResult"}
+SOURCE_HASH = "project_hash"
+
+Event = dict[str, Any]
+_parsed: dict[tuple[Path, str], Any] = {}  # dbt's own Manifest objects, by target directory and project hash
+
+
+class DbtError(Exception):
+    """dbt could not parse or build; the message names the nodes and their errors."""
+
+
+def load_manifest(settings: Settings) -> Mapping[str, Any]:
+    """manifest.json of the dbt project, parsed anew only when a file of the project changed."""
+    path = settings.dbt_target_dir / "manifest.json"
+    stamp = settings.dbt_target_dir / SOURCE_HASH
+    if not path.is_file() or not stamp.is_file() or stamp.read_text() != _project_hash(settings):
+        _parse(settings)
+    manifest: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+    return manifest
+
+
+def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Event], None]) -> list[Event]:
+    """Run ``dbt build`` with these arguments; returns its result events. Raises ``DbtError`` when a node failed.
+
+    ``on_result`` sees each event as it happens. Unit tests are left to the test suite: they prove the rules,
+    not this refresh's data. The events of a failed build are on the error as ``events``.
+    """
+    events: list[Event] = []
+
+    def collect(message: Any) -> None:
+        if message.info.name in RESULT_EVENTS:
+            events.append(to_dict(message))
+            on_result(events[-1])
+
+    command = ["build", *arguments, "--exclude-resource-type", "unit_test", *_project_arguments(settings)]
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    result = _runner(settings, collect).invoke(command)
+    _close_connections()
+    if not result.success:
+        error = DbtError(_failures(result))
+        error.events = events  # type: ignore[attr-defined]
+        raise error
+    return events
+
+
+def to_dict(message: Any) -> Event:
+    """A dbt event as the dict that dbt's JSON log prints."""
+    from google.protobuf.json_format import MessageToDict
+
+    event: Event = MessageToDict(message, preserving_proto_field_name=True, always_print_fields_with_no_presence=False)
+    return event
+
+
+def _runner(settings: Settings, callback: Callable[[Any], None]) -> Any:
+    from dbt.cli.main import dbtRunner
+
+    manifest = _parsed.get((settings.dbt_target_dir, _project_hash(settings)))
+    return dbtRunner(manifest=manifest, callbacks=[callback])
+
+
+def _parse(settings: Settings) -> None:
+    from dbt.cli.main import dbtRunner
+
+    set_tool_switches(settings)
+    settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+    result = dbtRunner().invoke(["parse", *_project_arguments(settings)])
+    if not result.success:
+        raise DbtError(f"the dbt project does not parse: {result.exception}")
+    project_hash = _project_hash(settings)
+    _parsed[settings.dbt_target_dir, project_hash] = result.result
+    with replacing(settings.dbt_target_dir / SOURCE_HASH) as temporary:
+        temporary.write_text(project_hash)
+
+
+def _project_arguments(settings: Settings) -> list[str]:
+    project, target = str(settings.dbt_project_dir), str(settings.dbt_target_dir)
+    return [
+        *("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", f"{target}/logs"),
+        *(
+            "--quiet",
+            "--no-use-colors",
+            "--no-send-anonymous-usage-stats",
+            "--no-version-check",
+            "--log-level-file",
+            "none",
+        ),
+    ]
+
+
+def _project_hash(settings: Settings) -> str:
+    return hash_tree(settings.dbt_project_dir.parent, [settings.dbt_project_dir.name, "requirements/runtime.txt"])
+
+
+def _close_connections() -> None:
+    """Let go of the built file: until then no connection with other settings opens it, even in this process."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    DuckDBConnectionManager.close_all_connections()
+    logging.getLogger("dbt").handlers.clear()
+
+
+def _failures(result: Any) -> str:
+    if result.exception is not None:
+        return str(result.exception)
+    failed = [node for node in result.result.results if node.status in ("error", "fail", "runtime error")]
+    return "\n".join(f"{node.node.unique_id}: {node.message}" for node in failed)

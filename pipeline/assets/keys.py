@@ -1,0 +1,47 @@
+"""Names in the asset graph: keys, groups and partitions, in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+import dagster as dg
+
+from pipeline.assets.quarters import QUARTERS
+from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES
+
+quarters = dg.StaticPartitionsDefinition(list(QUARTERS))
+
+MANIFEST = dg.AssetKey("manifest")
+RELEASE = dg.AssetKey("release")
+FORMS = dg.AssetKey("forms")
+READ_WHOLE = "read_whole"
+
+
+def document_key(file_name: str) -> dg.AssetKey:
+    """The asset key of one document: raw/<what of its name is ASCII>; a hash tells names apart that lose characters.
+
+    Dagster turns asset keys into Python identifiers, so Chinese names go into the description instead.
+    """
+    path = PurePosixPath(file_name)
+    plain = re.sub(r"[^A-Za-z0-9]+", "_", "_".join(path.parts)).strip("_")
+    if re.sub(r"[/.\- ]", "_", file_name) == plain:
+        return dg.AssetKey(["raw", plain])
+    return dg.AssetKey(["raw", f"{plain}_{hashlib.sha256(file_name.encode()).hexdigest()[:6]}"])
+
+
+def source_key(table: str) -> dg.AssetKey:
+    """The asset key of one table that dbt reads: records/… of documents, matches/… between them, run/… of the run."""
+    if table in DOCUMENT_TABLES:
+        return dg.AssetKey(["records", table])
+    if table in MATCH_TABLES:
+        return dg.AssetKey(["matches", table])
+    if table in RUN_TABLES:
+        return dg.AssetKey(["run", table])
+    raise KeyError(f"no record table is called {table!r}; pipeline/records.py lists them")
+
+
+def mart_key(table: str) -> dg.AssetKey:
+    """The asset key of one published table."""
+    return dg.AssetKey(["marts", table])

@@ -1,0 +1,110 @@
+"""Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import dagster as dg
+
+from pipeline.assets.keys import mart_key
+from pipeline.assets.previews import preview
+from pipeline.assets.run import Run, link_history, remember
+from pipeline.assets.suites import (
+    RESULTS_TABLE,
+    ExpectationResult,
+    Suite,
+    SuiteRunner,
+    load_suites,
+    validate_all,
+)
+from pipeline.records import QualityResultRecord
+from pipeline.settings import Settings
+
+CHECK_NAME = "great_expectations"
+
+
+def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
+    """One multi-check over all suites; it also hands this run's results on to the table of results."""
+    suites = load_suites(settings.expectations_dir)
+    tables = [suite for suite in suites if suite.table != RESULTS_TABLE]
+    own = next((suite for suite in suites if suite.table == RESULTS_TABLE), None)
+    specs = [
+        dg.AssetCheckSpec(CHECK_NAME, asset=mart_key(suite.table), blocking=True, description=_description(suite))
+        for suite in tables
+    ]
+
+    @dg.multi_asset_check(specs=specs, name="expectations")
+    def expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        """Validate the built tables; the results become rows whether or not they block."""
+        runner = SuiteRunner()
+        results = list(validate_all(settings.built_warehouse, tables, runner))
+        run = Run.load(settings)
+        rows = [quality_row(run, result) for result in _flat(results)]
+        if own is not None:
+            results_of_own = runner.validate(own, _frame(rows))
+            rows += [quality_row(run, result) for result in results_of_own]
+        remember(settings, run, "quality_results", rows)
+        link_history(settings, "quality_results")
+        shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
+        runner.write_data_docs(settings.data_docs_dir)
+        failed = [row for row in rows if not row.success]
+        context.log.info(f"{len(rows)} expectations on {len(tables)} tables, {len(failed)} failed")
+        for suite, found in zip(tables, results, strict=True):
+            yield check_result(suite, found)
+
+    return [expectations]
+
+
+def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.AssetCheckResult:
+    """One table's check: failed as an error when a critical expectation failed, as a warning when only others did."""
+    failed = [result for result in results if not result.success]
+    is_error = any(result.severity == "error" for result in failed)
+    rows = [(result.expectation, result.column, result.severity, result.observed, result.sample) for result in failed]
+    return dg.AssetCheckResult(
+        asset_key=mart_key(suite.table),
+        check_name=CHECK_NAME,
+        passed=not failed,
+        severity=dg.AssetCheckSeverity.ERROR if is_error or not failed else dg.AssetCheckSeverity.WARN,
+        description=f"{len(results) - len(failed)} of {len(results)} expectations hold",
+        metadata={
+            "expectations": len(results),
+            "failed": preview(["expectation", "column", "severity", "observed", "sample"], rows),
+        },
+    )
+
+
+def quality_row(run: Run, result: ExpectationResult) -> QualityResultRecord:
+    """One row of ``fct_quality_results``."""
+    return QualityResultRecord(
+        run_id=run.run_id,
+        period_id=run.period_id,
+        at=run.started_at,
+        suite=result.suite,
+        expectation=result.expectation,
+        table_name=result.suite,
+        column_name=result.column,
+        severity=result.severity,
+        success=result.success,
+        observed=result.observed,
+        unexpected_sample=result.sample,
+    )
+
+
+def _frame(rows: Sequence[QualityResultRecord]) -> Any:
+    import pandas as pd
+
+    names = {"table_name": "table", "column_name": "column"}
+    columns = QualityResultRecord.__dataclass_fields__
+    return pd.DataFrame([{names.get(name, name): getattr(row, name) for name in columns} for row in rows])
+
+
+def _flat(results: Sequence[Sequence[ExpectationResult]]) -> Iterator[ExpectationResult]:
+    for found in results:
+        yield from found
+
+
+def _description(suite: Suite) -> str:
+    critical = sum(expectation["severity"] == "critical" for expectation in suite.expectations)
+    return f"expectations/{suite.table}.yml: {critical} block publication, {len(suite.expectations) - critical} warn"

@@ -1,0 +1,159 @@
+"""The run itself as rows: what is judged and by which rule, what was taken in, how reading and checking went."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from pipeline.assets.keys import MANIFEST, quarters, source_key
+from pipeline.assets.plan import Reading, plan_documents
+from pipeline.assets.previews import records_preview
+from pipeline.manifest import digest
+from pipeline.records import RUN_TABLES, ManifestRecord, OutcomeRecord, RunRecord
+from pipeline.settings import Settings
+from pipeline.store import hold_lock, link_or_copy, read_records, replacing, write_records
+
+HISTORY_RUNS = 100  # how many runs the tables of outcomes and quality results look back
+
+
+class RunConfig(dg.Config):
+    """What a person can choose for one run in the UI; blank means the settings' rule."""
+
+    rule_id: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Run:
+    """One refresh under way, as its later steps need it."""
+
+    run_id: str
+    period_id: str
+    rule_id: str
+    content_hash: str
+    started_at: dt.datetime  # UTC, without zone
+
+    @property
+    def release_key(self) -> str:
+        """What names a release's content: the same key, the same rows."""
+        return digest([self.content_hash, self.period_id, self.rule_id])
+
+    @property
+    def history_name(self) -> str:
+        """The name of this run's files of history; names sort by time."""
+        return f"{self.started_at:%Y%m%dT%H%M%S%f}_{self.run_id[:8]}"
+
+    def save(self, settings: Settings) -> None:
+        """Hand this on to the later steps."""
+        with replacing(_run_path(settings)) as temporary:
+            temporary.write_text(json.dumps(dataclasses.asdict(self), default=str), "utf-8")
+
+    @classmethod
+    def load(cls, settings: Settings) -> Run:
+        """The run whose rows are in the working set."""
+        content = json.loads(_run_path(settings).read_text("utf-8"))
+        return cls(**{**content, "started_at": dt.datetime.fromisoformat(content["started_at"])})
+
+
+def _run_path(settings: Settings) -> Path:
+    return settings.work_dir / "run.json"
+
+
+def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+    """The four run tables, one partition a quarter."""
+    specs = [
+        dg.AssetSpec(
+            source_key(table), deps=[MANIFEST], group_name="run", kinds={"parquet"}, description=record.__doc__
+        )
+        for table, record in RUN_TABLES.items()
+    ]
+
+    @dg.multi_asset(name="run", specs=specs, partitions_def=quarters)
+    def run(context: dg.AssetExecutionContext, config: RunConfig) -> Iterator[dg.MaterializeResult[None]]:
+        """The quarter and rule of this run, the documents taken in, and how reading went, now and before."""
+        hold_lock(settings.lock_file)
+        reading = Reading.load(settings)
+        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        this = Run(context.run_id, context.partition_key, config.rule_id or settings.rule_id, reading.content_hash, now)
+        this.save(settings)
+        context.log.info(f"judging {this.period_id} by rule {this.rule_id}")
+        for table, records in run_records(settings, this, reading).items():
+            metadata = {"dagster/row_count": len(records), "preview": records_preview(records)}
+            yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
+
+    return [run]
+
+
+def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, list[Any]]:
+    """Write the run tables into the working set and the outcomes into the history; returns this run's rows."""
+    outcomes = outcome_records(this, reading)
+    rows: dict[str, list[Any]] = {
+        "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at)],
+        "manifest": manifest_records(settings, this.started_at),
+        "outcomes": outcomes,
+        "quality_results": [],
+    }
+    for table in ("runs", "manifest"):
+        write_records(settings.working_set_dir / table / "current.parquet", table, rows[table])
+    remember(settings, this, "outcomes", outcomes)
+    link_history(settings, "outcomes")
+    link_history(settings, "quality_results")
+    return rows
+
+
+def outcome_records(this: Run, reading: Reading) -> list[OutcomeRecord]:
+    """One row per document of this run."""
+    return [
+        OutcomeRecord(
+            run_id=this.run_id,
+            period_id=this.period_id,
+            at=this.started_at,
+            file_name=outcome.file_name,
+            document_id=outcome.document_id,
+            jurisdiction=outcome.jurisdiction,
+            layout=outcome.layout,
+            success=outcome.success,
+            reason=outcome.reason,
+            error=outcome.error,
+            found=outcome.found,
+            expected=outcome.expected,
+            advice=outcome.advice,
+            counts=json.dumps(dict(outcome.counts), sort_keys=True),
+            unread_chars=outcome.unread_chars,
+        )
+        for outcome in reading.outcomes
+    ]
+
+
+def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecord]:
+    """One row per document ever taken in; its first refresh is remembered in data/history/manifest/."""
+    path = settings.history_dir / "manifest" / "first_seen.parquet"
+    known = {row.sha256: row for row in read_records(path, "manifest")} if path.is_file() else {}
+    for document in plan_documents(settings):
+        file = document.file
+        known.setdefault(file.sha256, ManifestRecord(file.document_id, file.file_name, file.sha256, now))
+    rows = sorted(known.values(), key=lambda row: (row.ingested_at, row.file_name))
+    write_records(path, "manifest", rows)
+    return rows
+
+
+def remember(settings: Settings, this: Run, table: str, rows: Sequence[Any]) -> None:
+    """Keep this run's rows, whatever becomes of the run."""
+    write_records(settings.history_dir / table / f"{this.history_name}.parquet", table, rows)
+
+
+def link_history(settings: Settings, table: str) -> None:
+    """Make the working set's table the rows of the last runs, or one empty file."""
+    directory = settings.working_set_dir / table
+    for path in directory.glob("*.parquet"):
+        path.unlink()
+    directory.mkdir(parents=True, exist_ok=True)
+    for path in sorted((settings.history_dir / table).glob("[0-9]*.parquet"))[-HISTORY_RUNS:]:
+        link_or_copy(path, directory / path.name)
+    if not any(directory.iterdir()):
+        write_records(directory / "none.parquet", table, [])

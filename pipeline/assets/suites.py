@@ -1,0 +1,183 @@
+"""Run the suites of expectations/ with Great Expectations over the built tables. No Dagster here.
+
+A suite is a YAML file named after its table:
+
+    table: fct_targets
+    index: [target_id]                    # what names an unexpected row in the sample
+    columns:                              # extra columns, SQL over the table as ``t``, for what no built-in can ask
+      quote_stands: t.quote = (select ...)
+    expectations:
+      - type: expect_column_values_to_be_in_set
+        column: quote_stands
+        value_set: [true]
+        severity: critical                # blocks publication; warning does not
+        description: ...
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SAMPLE_SIZE = 5
+SEVERITIES = {"critical": "error", "warning": "warn"}
+OWN_KEYS = {"type", "severity", "description"}
+RESULTS_TABLE = "fct_quality_results"
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One table's expectations, as data."""
+
+    table: str
+    index: tuple[str, ...]
+    columns: Mapping[str, str]
+    expectations: tuple[Mapping[str, Any], ...]
+
+    @property
+    def query(self) -> str:
+        """The table with the suite's extra columns."""
+        extra = "".join(f', ({sql}) as "{name}"' for name, sql in self.columns.items())
+        return f'select t.*{extra} from marts."{self.table}" as t'
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationResult:
+    """How one expectation of one suite went."""
+
+    suite: str
+    expectation: str
+    column: str | None
+    severity: str  # error | warn
+    description: str | None
+    success: bool
+    observed: str | None
+    sample: str | None  # JSON array
+
+
+def load_suites(directory: Path) -> list[Suite]:
+    """Every suite in ``directory``, by table name."""
+    return [_suite(path) for path in sorted(directory.glob("*.yml"))]
+
+
+def _suite(path: Path) -> Suite:
+    import yaml
+
+    content = yaml.safe_load(path.read_text("utf-8"))
+    if content["table"] != path.stem:
+        raise ValueError(f"{path.name} must be named after its table, {content['table']}")
+    for expectation in content["expectations"]:
+        if expectation.get("severity") not in SEVERITIES:
+            raise ValueError(f"{path.name}: {expectation['type']} needs a severity, one of {', '.join(SEVERITIES)}")
+    return Suite(
+        content["table"],
+        tuple(content.get("index") or ()),
+        content.get("columns") or {},
+        tuple(content["expectations"]),
+    )
+
+
+class SuiteRunner:
+    """Validates tables against suites and writes the Data Docs site of what it validated."""
+
+    def __init__(self) -> None:
+        import great_expectations as gx
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        self._gx = gx
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        self._tables = self._context.data_sources.add_pandas("marts")
+
+    def validate(self, suite: Suite, frame: Any) -> list[ExpectationResult]:
+        """Validate one table, given as a pandas frame with the suite's extra columns."""
+        definition = self._validation_definition(suite)
+        result_format = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLE_SIZE}
+        if suite.index:
+            result_format["unexpected_index_column_names"] = list(suite.index)
+        outcome = definition.run(batch_parameters={"dataframe": frame}, result_format=result_format)
+        return [_result(suite, result.to_json_dict()) for result in outcome.results]
+
+    def write_data_docs(self, directory: Path) -> None:
+        """Write the Data Docs site of everything validated so far."""
+        site = {
+            "class_name": "SiteBuilder",
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(directory)},
+        }
+        self._context.add_data_docs_site("duban", site)
+        self._context.build_data_docs()
+
+    def _validation_definition(self, suite: Suite) -> Any:
+        asset = self._tables.add_dataframe_asset(suite.table)
+        batch = asset.add_batch_definition_whole_dataframe("whole")
+        expectations = [self._expectation(expectation) for expectation in suite.expectations]
+        built = self._context.suites.add(self._gx.ExpectationSuite(name=suite.table, expectations=expectations))
+        definition = self._gx.ValidationDefinition(name=suite.table, data=batch, suite=built)
+        return self._context.validation_definitions.add(definition)
+
+    def _expectation(self, expectation: Mapping[str, Any]) -> Any:
+        from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+
+        description = expectation.get("description")
+        return ExpectationConfiguration(
+            type=expectation["type"],
+            kwargs={key: value for key, value in expectation.items() if key not in OWN_KEYS},
+            severity=expectation["severity"],
+            description=description,
+        ).to_domain_obj()
+
+
+def validate_all(warehouse: Path, suites: Iterable[Suite], runner: SuiteRunner) -> Iterator[list[ExpectationResult]]:
+    """The results of every suite over the tables of ``warehouse``; a missing table is one failed result."""
+    import duckdb
+
+    with duckdb.connect(str(warehouse)) as connection:
+        query = "select table_name from information_schema.tables where table_schema = 'marts'"
+        tables = {name for (name,) in connection.execute(query).fetchall()}
+        for suite in suites:
+            if suite.table in tables:
+                yield runner.validate(suite, connection.sql(suite.query).df())
+            else:
+                yield [
+                    ExpectationResult(suite.table, "table_exists", None, "error", None, False, "no such table", None)
+                ]
+
+
+def _result(suite: Suite, result: Mapping[str, Any]) -> ExpectationResult:
+    configuration, found = result["expectation_config"], result["result"]
+    return ExpectationResult(
+        suite=suite.table,
+        expectation=configuration["type"],
+        column=_column(configuration["kwargs"]),
+        severity=SEVERITIES[configuration["severity"]],
+        description=configuration.get("description"),
+        success=bool(result["success"]),
+        observed=_observed(found, result.get("exception_info") or {}),
+        sample=_sample(found),
+    )
+
+
+def _column(kwargs: Mapping[str, Any]) -> str | None:
+    columns: Sequence[str] = kwargs.get("column_list") or [
+        kwargs[key] for key in ("column", "column_A") if key in kwargs
+    ]
+    return ", ".join(columns) or None
+
+
+def _observed(found: Mapping[str, Any], exception: Mapping[str, Any]) -> str | None:
+    if exception.get("raised_exception") or any(isinstance(value, dict) for value in exception.values()):
+        return f"could not be evaluated: {json.dumps(exception, ensure_ascii=False, default=str)[:500]}"
+    if "observed_value" in found:
+        return str(found["observed_value"])
+    if "unexpected_count" in found:
+        return f"{found['unexpected_count']} of {found['element_count']} unexpected"
+    return None
+
+
+def _sample(found: Mapping[str, Any]) -> str | None:
+    sample = found.get("partial_unexpected_index_list") or found.get("partial_unexpected_list")
+    return json.dumps(sample, ensure_ascii=False, default=str) if sample else None

@@ -1,0 +1,116 @@
+"""The dbt models as assets: built in this process, with row counts, columns, column lineage and previews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import get_subset_selection_for_context
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from pipeline.assets import dbt_runner
+from pipeline.assets.built import BuiltWarehouse
+from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.run import Run
+from pipeline.settings import Settings, set_tool_switches
+
+QUALITY_MODEL = "fct_quality_results"
+BUILT_SCHEMAS = ("marts", "intermediate")
+
+
+class Translator(DagsterDbtTranslator):  # type: ignore[misc]
+    """dbt nodes as assets: sources are the record assets, models sit under their schema and are grouped by folder."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """records/tasks, intermediate/int_targets, marts/fct_tasks."""
+        if dbt_resource_props["resource_type"] == "source":
+            return source_key(dbt_resource_props["name"])
+        return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The folder under models/, or seeds."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "seeds"
+        return str(dbt_resource_props["fqn"][1])
+
+
+def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+    """All models but the table of check results, and that table alone, built after the checks have run."""
+    set_tool_switches(settings)
+    manifest = dbt_runner.load_manifest(settings)
+    return [
+        _dbt_assets(settings, manifest, name="warehouse", exclude=QUALITY_MODEL),
+        _dbt_assets(settings, manifest, name="quality_results", select=QUALITY_MODEL),
+    ]
+
+
+def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: str) -> dg.AssetsDefinition:
+    @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)
+    def build_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        if "select" not in selection and not context.is_subset:
+            settings.built_warehouse.unlink(missing_ok=True)
+        yield from _build(context, settings, manifest)
+
+    return build_models  # type: ignore[no-any-return]
+
+
+def _build(context: dg.AssetExecutionContext, settings: Settings, manifest: Mapping[str, Any]) -> Iterator[Any]:
+    """Build the selected models, then yield their materializations and checks with what the built file shows."""
+    _demand_same_quarter(context, settings)
+    failure = None
+    try:
+        events = dbt_runner.build(settings, _selection(context, manifest), _reporter(context))
+    except dbt_runner.DbtError as error:
+        failure, events = str(error), error.events  # type: ignore[attr-defined]
+    with BuiltWarehouse(settings, manifest) as built:
+        for event in events:
+            yield from _dagster_events(event, context, manifest, settings.dbt_target_dir, built)
+    if failure:
+        raise dg.Failure(f"dbt: {failure}", allow_retries=False)
+
+
+def _selection(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:
+    tags = context.op.tags
+    arguments, indirect = get_subset_selection_for_context(
+        context=context,
+        manifest=manifest,
+        select=tags.get("dagster_dbt/select"),
+        exclude=tags.get("dagster_dbt/exclude"),
+        selector=tags.get("dagster_dbt/selector"),
+        dagster_dbt_translator=Translator(),
+        current_dbt_indirect_selection_env=None,
+    )
+    return [*arguments, *(["--indirect-selection", indirect] if indirect else [])]
+
+
+def _dagster_events(
+    event: dict[str, Any], context: dg.AssetExecutionContext, manifest: Mapping[str, Any], target: Path, built: Any
+) -> Iterator[Any]:
+    message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+    for result in message.to_default_asset_events(manifest, Translator(), context, target):
+        if isinstance(result, dg.Output):
+            unique_id = event["data"]["node_info"]["unique_id"]
+            yield result.with_metadata({**result.metadata, **built.metadata(unique_id)})
+        else:
+            yield result
+
+
+def _reporter(context: dg.AssetExecutionContext) -> Callable[[dict[str, Any]], None]:
+    def report(event: dict[str, Any]) -> None:
+        status = event["data"].get("status", "")
+        if status.lower() in ("error", "fail", "warn"):
+            context.log.info(f"dbt: {event['info']['msg']}")
+
+    return report
+
+
+def _demand_same_quarter(context: dg.AssetExecutionContext, settings: Settings) -> None:
+    """The working set is one quarter's; models of another quarter must not be built from it."""
+    run = Run.load(settings)
+    if run.period_id != context.partition_key:
+        raise dg.Failure(
+            f"the working set is that of {run.period_id}; materialize run/runs for {context.partition_key} as well"
+        )
