@@ -1,0 +1,129 @@
+"""The name of what is measured: the noun phrase that a number belongs to, verbs and adverbs dropped.
+
+Names stay close to the source's words: 力争亿元以上工业企业研发机构设置率达到90%以上 → 亿元以上工业企业研发机构设置率. What says where
+or of whom only (在…, 其中…) is the scope.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.periods import find_periods
+from pipeline.language.vocabulary import alternatives, load_vocabulary
+
+_EDGE = "、，,：:；;的了 \n"
+_COMPARISON = re.compile(
+    r"(?:较|比|与|在|按)(?:上年|去年|上年度|前[一二三两\d]年|20\d{2}年|上一年|同期)[^，、]*?(?:平均数|平均|基础上|相比|水平|同期|增加|有所)?$"
+)
+_PLACE_PREFIX = re.compile(
+    r"^在(?P<place>.{1,24}?)(?P<verb>增设|新增|新建|建设|安装|布局|设立|建立|开设|配置|投放|打造|开展|实施|建成)(?P<rest>.{2,})$"
+)
+_CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|[和及与并且])+")
+_MAX_JOINED = 24
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    data = load_vocabulary("promises")
+    fillers = load_vocabulary("comparators")["fillers"]
+    verbs = [*data["dropped_verbs"], *data["light"], *fillers]
+    guard = alternatives(data["verb_guards"])
+    return {
+        "leading": re.compile(rf"^(?!{guard}){alternatives(verbs)}"),
+        "trailing": re.compile(
+            rf"(?:{alternatives([*fillers, *data['light'], '达', '由', '从', '数量达', '总数达'])})$"
+        ),
+        "verb_only": re.compile(rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs])})*$"),
+        "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
+        "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
+        "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
+        "list": re.compile(r"[、和及与]|以及"),
+    }
+
+
+def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
+    """The noun phrase before a number and the scope in front of it: 在A新增B → (新增B, A). '' when only verbs stand there."""
+    phrase = _without_periods(lead, plan_period_id)
+    scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
+    phrase = _strip(phrase)
+    place = _PLACE_PREFIX.match(phrase)
+    if place:
+        scope, phrase = place["place"], _strip(place["verb"] + place["rest"])
+    if _words()["verb_only"].match(phrase):
+        return "", scope
+    return _cut_inner_verb(phrase), scope
+
+
+def noun_behind(trail: str) -> str:
+    """The noun phrase behind a number: 1家|省级创新发展示范区 → 省级创新发展示范区."""
+    phrase = re.sub(r"^(?:的|以上的?|以下的?)", "", trail).strip(_EDGE)
+    return re.sub(r"(?:列入|纳入|入选).*$", "", phrase) or phrase
+
+
+def split_list(phrase: str) -> list[str]:
+    """The members of a list joined by 、和及与, each with a noun of its own; the phrase itself when it is no such list."""
+    depth_free = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
+    parts, start = [], 0
+    for sign in re.finditer(r"、|和(?!美|谐)|及(?!时|格|第)|与(?!会)|以及", depth_free):
+        parts.append(phrase[start : sign.start()])
+        start = sign.end()
+    parts.append(phrase[start:])
+    return [part for part in parts if part]
+
+
+def carries_a_number(noun: str) -> bool:
+    """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
+    return bool(_words()["heads"].search(noun))
+
+
+def is_bare(noun: str) -> bool:
+    """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
+    return bool(_words()["bare"].match(noun))
+
+
+def of_whole(noun: str) -> str:
+    """X占Y比重 → X: what grows when a share of a whole was named before."""
+    match = re.match(r"^(.+?)占.+(?:比重|比例|份额|比)$", noun)
+    return match[1] if match else noun
+
+
+def with_shared_head(parts: list[str]) -> list[str]:
+    """游戏、动漫、音乐类企业 → 游戏类企业, 动漫类企业, 音乐类企业."""
+    tail = re.search(r"[类型级等].*$", parts[-1])
+    if not tail:
+        return parts
+    return [part if part.endswith(tail[0]) else part + tail[0] for part in parts]
+
+
+def _without_periods(phrase: str, plan_period_id: str) -> str:
+    for words in reversed(find_periods(phrase, plan_period_id)):
+        phrase = phrase[: words.start] + phrase[words.end :]
+    return phrase
+
+
+def _strip(phrase: str) -> str:
+    """Drop what may stand around a noun phrase, until nothing more goes."""
+    before = None
+    while phrase != before:
+        before = phrase
+        phrase = _CONJUNCTION.sub("", phrase.strip(_EDGE))
+        phrase = _COMPARISON.sub("", phrase)
+        phrase = _words()["leading"].sub("", phrase, count=1)
+        shorter = _words()["trailing"].sub("", phrase)
+        phrase = shorter if len(shorter) >= 2 or not shorter else phrase
+    return phrase
+
+
+def _cut_inner_verb(phrase: str) -> str:
+    """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left."""
+    shield = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
+    cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
+    return phrase[cuts[-1].end() :].strip(_EDGE) if cuts else phrase
+
+
+def join(subject: str, noun: str) -> str:
+    """A subject and the noun behind its number: 海外政务服务驿站布局新增|国家和地区."""
+    if not subject or not noun:
+        return subject or noun
+    return subject + noun if len(subject) + len(noun) <= _MAX_JOINED else noun

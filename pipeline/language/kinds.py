@@ -1,0 +1,105 @@
+"""Kind, aggregation and comparator of a promise, from its quantity and the name of what it measures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.measures import is_discrete, unit_of
+from pipeline.language.quantities import Quantity
+from pipeline.language.vocabulary import alternatives, load_vocabulary
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    data, beside = load_vocabulary("promises"), load_vocabulary("comparators")
+    return {
+        "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}$"),
+        "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
+        "rise_verb": re.compile(r"^(?:提高|提升|增加|扩大)"),
+        "fall_verb": re.compile(r"^(?:降低|压减|减少|压缩|削减|压降|缩减)"),
+        "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
+        "money": re.compile(alternatives(data["money_heads"])),
+        "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
+        "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
+        "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
+        "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
+        "standing": re.compile(r"稳定|保持|维持"),
+    }
+
+
+def kind_of(quantity: Quantity, noun: str, lead: str) -> str:
+    """count | level | share | growth_rate | decrease_rate, as the contract defines them."""
+    if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
+        changed = _change(quantity, noun, lead)
+        if changed:
+            return changed
+        if quantity.is_points:
+            return "growth_rate"
+        return "level" if quantity.unit == "倍" else "share"
+    if not quantity.unit:
+        return _kind_without_unit(quantity, noun)
+    unit = unit_of(quantity.unit)
+    return unit.kind if unit and unit.kind in ("count", "share") else "level"
+
+
+def _change(quantity: Quantity, noun: str, lead: str) -> str | None:
+    if quantity.form == "word" and quantity.value >= 100:
+        return "growth_rate"
+    if quantity.direction and not quantity.reaches:
+        return "growth_rate" if quantity.direction == "rise" else "decrease_rate"
+    if _words()["rise_noun"].search(noun):
+        return "growth_rate"
+    if _words()["fall_noun"].search(noun):
+        return "decrease_rate"
+    if quantity.comparator_before or _words()["share"].search(noun):
+        return None
+    verb = lead.lstrip("，、")
+    if _words()["rise_verb"].match(verb):
+        return "growth_rate"
+    return "decrease_rate" if _words()["fall_verb"].match(verb) else None
+
+
+def _kind_without_unit(quantity: Quantity, noun: str) -> str:
+    if _words()["pure"].search(noun) or quantity.value != quantity.value.to_integral_value():
+        return "level"
+    return "level" if written_unit(quantity, noun) else "count"
+
+
+def written_unit(quantity: Quantity, noun: str) -> str:
+    """The unit as written; 元 where a sum of money is written without one (贷款600亿以上)."""
+    if quantity.unit or not quantity.magnitude:
+        return quantity.unit
+    return "元" if _words()["money"].search(noun) else ""
+
+
+def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
+    """The comparator the words give; else a ceiling for what should be small, else a floor."""
+    if quantity.value_high is not None:
+        return "between"
+    if quantity.comparator and not (quantity.comparator == ">=" and _is_neutral(quantity)):
+        return quantity.comparator
+    if kind in ("level", "share") and _words()["ceiling"].search(noun):
+        return "<="
+    if quantity.is_approximate and quantity.comparator is None:
+        return "="
+    return ">="
+
+
+def _is_neutral(quantity: Quantity) -> bool:
+    """达到, 稳定在 …: words that reach a number from either side."""
+    return not quantity.comparator_after and quantity.comparator_before in (
+        "达到", "达", "保持在", "稳定在", "维持在", "保持", "稳定", "达成"
+    )  # fmt: skip
+
+
+def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
+    """cumulative: builds up over the period, so its pace can be judged; snapshot: a state at a date or a rate."""
+    if _words()["completion"].search(noun):
+        return "cumulative"
+    if kind in ("growth_rate", "decrease_rate", "share"):
+        return "snapshot"
+    if kind == "count" and is_discrete(quantity.unit):
+        return "cumulative"
+    standing = _words()["snapshot"].search(noun) or _words()["standing"].search(quantity.comparator_before + lead[-3:])
+    return "snapshot" if standing or "/" in quantity.unit else "cumulative"

@@ -1,0 +1,157 @@
+"""Periods: their ids and shares of the year, and the words of running Chinese that name one.
+
+Period ids (see the contract): ``2023`` (year), ``2023-Q1`` … ``2023-Q4``, ``2023-H1``/``2023-H2``, ``2023-9M`` (year to
+date through September), ``2023-08`` (a month), ``2023/2027`` (a plan's window).
+
+A target's quarter is the state at that quarter's end, so 二季度达到60% is due at mid-year (``H1``); a target's
+deadline in a longer window is its last year (``2027``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.language.numerals import parse_number
+
+_QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
+_NUMBER = r"[一二三四五六七八九十\d]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a period id stands for. ``time_share`` (序时进度) is the share of its year gone at the period's end."""
+
+    period_id: str
+    period_type: str  # year | quarter | half | year_to_date | month | plan_window
+    label_zh: str
+    start_date: dt.date
+    end_date: dt.date
+    year: int
+    quarter: int | None
+    time_share: Decimal
+
+
+@lru_cache(maxsize=512)
+def period_of(period_id: str) -> Period:
+    """The period behind an id. Raises ValueError when the id is not one of the forms above."""
+    match = re.fullmatch(
+        r"(\d{4})(?:(?P<to>/)(\d{4})|-Q(?P<q>[1-4])|-H(?P<h>[12])|-(?P<ytd>1?\d)M|-(?P<m>\d{2}))?", period_id
+    )
+    if not match:
+        raise ValueError(f"not a period id: {period_id!r}")
+    year = int(match[1])
+    if match["to"]:
+        last = int(match[3])
+        return _period(period_id, "plan_window", f"{year}—{last}年", (year, 1), (last, 12), Decimal(1), None)
+    if match["q"]:
+        quarter = int(match["q"])
+        name = f"{year}年{'一二三四'[quarter - 1]}季度"
+        return _period(
+            period_id, "quarter", name, (year, 3 * quarter - 2), (year, 3 * quarter), Decimal(quarter) / 4, quarter
+        )
+    if match["h"]:
+        half = int(match["h"])
+        name = f"{year}年{'上下'[half - 1]}半年"
+        return _period(period_id, "half", name, (year, 6 * half - 5), (year, 6 * half), Decimal(half) / 2, 2 * half)
+    if match["ytd"] or match["m"]:
+        month = int(match["ytd"] or match["m"])
+        share = (Decimal(month) / 12).quantize(Decimal("0.000001"))
+        quarter = (month + 2) // 3
+        if match["m"]:
+            return _period(period_id, "month", f"{year}年{month}月", (year, month), (year, month), share, quarter)
+        return _period(period_id, "year_to_date", f"{year}年1—{month}月", (year, 1), (year, month), share, quarter)
+    return _period(period_id, "year", f"{year}年", (year, 1), (year, 12), Decimal(1), None)
+
+
+def _period(
+    period_id: str,
+    period_type: str,
+    label: str,
+    first: tuple[int, int],
+    last: tuple[int, int],
+    share: Decimal,
+    quarter: int | None,
+) -> Period:
+    end = dt.date(*last, monthrange(*last)[1])
+    return Period(period_id, period_type, label, dt.date(*first, 1), end, last[0], quarter, share)
+
+
+def deadline_of_plan(plan_period_id: str) -> str:
+    """When a promise without a date of its own is due: the plan's year, or the last year of its window."""
+    return plan_period_id.rsplit("/", 1)[-1] if "/" in plan_period_id else plan_period_id
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """A stretch of text that names a period. ``reach``: how far the words govern (item, clause, paragraph)."""
+
+    start: int
+    end: int
+    period_id: str
+    is_annual: bool
+    reach: str
+
+
+# Each rule: the words, what they mean and how far they govern what follows. Order matters: the first match wins.
+_RULES: tuple[tuple[str, str, str], ...] = (
+    (
+        rf"(?:截至|到|至|于|在)?(?P<year>20\d{{2}})年(?P<month>\d{{1,2}})月(?:份|底|末)?(?:之?前)?",
+        "year_month",
+        "clause",
+    ),
+    (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
+    (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
+    (r"(?:截至|到|至)?(?:第?一季度|首季|首季度)(?:末|底)?", "Q1", "item"),
+    (r"(?:截至|到|至)?(?:第?二季度|上半年|半年度|年中)(?:末|底)?", "H1", "item"),
+    (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "item"),
+    (r"(?:截至|到|至)?(?:第?四季度)(?:末|底)?", "Q4", "item"),
+    (r"(?:力争|争取)?(?:每年|年均|年平均|逐年|年度)|(?<=[^全今本上去])年(?=增长|增幅|均)", "annual", "item"),
+    (r"(?:到|至)?(?:全年|今年|本年度|本年|当年|年内|年底|年末)(?:之?前)?", "plan_year", "clause"),
+    (r"(?:截至|到|至|于)?(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)", "month", "item"),
+    (r"(?:截至|到|至|于)(?P<month>\d{1,2})月(?:份|底|末)?", "month", "item"),
+    (r"(?P<month>\d{1,2})月[底末]", "month", "item"),
+    (rf"(?:今后|未来)?(?P<span>{_NUMBER})年(?:内|间|累计|合计|共|完成|招引|新增)(?:累计)?", "span", "item"),
+)
+_PATTERNS = tuple((re.compile(pattern), meaning, reach) for pattern, meaning, reach in _RULES)
+
+
+def find_periods(text: str, plan_period_id: str) -> list[PeriodWords]:
+    """The period words of ``text`` in order, read against the plan's year or window."""
+    found: list[PeriodWords] = []
+    for pattern, meaning, reach in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            period_id = _meant(match, meaning, plan_period_id)
+            if period_id:
+                found.append(PeriodWords(match.start(), match.end(), period_id, meaning == "annual", reach))
+    return sorted(found, key=lambda words: words.start)
+
+
+def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | None:
+    due = deadline_of_plan(plan_period_id)[:4]
+    first = plan_period_id[:4]
+    if meaning in ("annual", "plan_year"):
+        return deadline_of_plan(plan_period_id)
+    if meaning == "year":
+        return match["year"] if match["year"] >= first else None
+    if meaning == "year_month":
+        return _through_month(match["year"], int(match["month"])) if match["year"] >= first else None
+    if meaning == "month":
+        return _through_month(due, int(match["month"]))
+    if meaning == "span":
+        years = int(parse_number(match["span"]))
+        return str(int(first) + years - 1) if 1 < years <= 20 else None
+    return f"{due}-{meaning}" if meaning != "Q4" else f"{due}-Q4"
+
+
+def _through_month(year: str, month: int) -> str | None:
+    """The period that ends with a month: quarter ends have names of their own."""
+    if not 1 <= month <= 12:
+        return None
+    return {3: f"{year}-Q1", 6: f"{year}-H1", 9: f"{year}-Q3", 12: year}.get(month, f"{year}-{month}M")
