@@ -1,10 +1,11 @@
 """Write the documents of three invented cities in the media such documents come in.
 
-usage: python tests/cities/render.py [OUT_DIR]   (default: tests/cities/rendered)
+usage: python tests/cities/render.py [NAME ...]   (default: every document, here and in held_out/)
 
 Each ``*.yml`` beside this file holds one document: what it says and, by construction, the truth about it. The
 rendered files are committed, so the tests need neither a browser nor fonts; re-render after changing a ``.yml``.
-PDF needs Debian's chromium and a Chinese font.
+PDF needs Debian's chromium, fonts-noto-cjk and fonts-wqy-zenhei. ``held_out/`` has the same form: documents that are
+only ever scored, so whoever writes rules for the pipeline leaves them unopened.
 """
 
 from __future__ import annotations
@@ -17,15 +18,39 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import render_prose
+import render_tables
 import yaml
 
 HERE = Path(__file__).parent
+FOLDERS = {"open": HERE, "held_out": HERE / "held_out"}
 Truth = dict[str, Any]
+
+
+def documents(folder: Path) -> list[Path]:
+    """The documents of one folder."""
+    return sorted(folder.glob("*.yml"))
 
 
 def load(path: Path) -> Truth:
     """One document's content and truth."""
     return yaml.safe_load(path.read_text("utf-8"))
+
+
+def load_with_plan(path: Path) -> tuple[Truth, Truth | None]:
+    """A document and the plan it answers; rows that repeat the plan's words and unit take them from there."""
+    truth = load(path)
+    if "answers" not in truth:
+        return truth, None
+    plan = load(path.with_name(f"{truth['answers']}.yml"))
+    sections = list(dict.fromkeys(task.get("section", "") for task in plan["tasks"]))
+    for row in truth["rows"]:
+        for task in plan["tasks"]:
+            place = [sections.index(task.get("section", "")) + 1, task["no"]]
+            if row["plan"] in (task["no"], place):
+                row.setdefault("task", task["text"].rstrip("。"))
+                row.setdefault("unit", "、".join(task["lead"]))
+    return truth, plan
 
 
 def responsibility_rows(truth: Truth) -> list[list[str]]:
@@ -184,28 +209,60 @@ def to_scan(pdf: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def render(truth: Truth) -> tuple[str, bytes]:
-    """The file's extension and bytes."""
+def render_prose_document(truth: Truth) -> bytes:
+    """A document of running text in its medium."""
+    if truth["medium"] == "docx":
+        return render_prose.to_docx(truth)
+    if truth["medium"] == "markdown":
+        return render_prose.to_markdown(truth).encode()
+    page = render_prose.to_page(truth)
+    if truth["medium"] == "html":
+        return page.encode()
+    return to_scan(to_pdf(page)) if truth["medium"] == "scan" else to_pdf(page)
+
+
+def render_grid_document(truth: Truth) -> bytes:
+    """A document with a ruled table in its medium."""
+    if truth["medium"] == "xlsx":
+        return render_tables.to_xlsx(truth)
+    if truth["medium"] == "xls":
+        return render_tables.to_xls(truth).encode()
+    return to_pdf(render_tables.to_page(truth))
+
+
+EXTENSIONS = {"scan": ".pdf", "gb18030": ".txt", "markdown": ".md"}
+
+
+def render(truth: Truth) -> bytes:
+    """The file's bytes."""
     medium, family = truth["medium"], truth["family"]
+    if family == "prose":
+        return render_prose_document(truth)
+    if family == "grid":
+        return render_grid_document(truth)
     if medium == "docx":
-        return ".docx", to_docx(truth)
+        return to_docx(truth)
     if medium == "xlsx":
-        return ".xlsx", to_xlsx(truth)
+        return to_xlsx(truth)
     if medium == "html":
-        return ".html", to_html(truth).encode()
+        return to_html(truth).encode()
     if medium == "gb18030":
-        return ".txt", truth["body"].replace("\n", "\r\n").encode("gb18030")
+        return truth["body"].replace("\n", "\r\n").encode("gb18030")
     pdf = to_pdf(clauses_page(truth) if family == "clauses" else table_page(truth))
-    return ".pdf", to_scan(pdf) if medium == "scan" else pdf
+    return to_scan(pdf) if medium == "scan" else pdf
 
 
 def main() -> None:
-    out = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "rendered"
-    out.mkdir(parents=True, exist_ok=True)
-    for path in sorted(HERE.glob("*.yml")):
-        extension, content = render(load(path))
-        (out / (path.stem + extension)).write_bytes(content)
-        print(path.stem + extension, len(content))
+    for folder in FOLDERS.values():
+        out = folder / "rendered"
+        out.mkdir(parents=True, exist_ok=True)
+        for path in documents(folder):
+            if len(sys.argv) > 1 and path.stem not in sys.argv[1:]:
+                continue
+            truth, _ = load_with_plan(path)
+            extension = truth.get("extension") or EXTENSIONS.get(truth["medium"], f".{truth['medium']}")
+            (out / (path.stem + extension)).write_bytes(render(truth))
+            print(path.stem + extension, (out / (path.stem + extension)).stat().st_size)
 
 
 if __name__ == "__main__":

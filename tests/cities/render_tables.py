@@ -1,0 +1,157 @@
+"""Ruled tables of the invented documents: one or two header rows, section rows, cells merged down, several sheets.
+
+A ``.yml`` of family ``grid`` names its columns in ``columns`` (header word: field of the item) and, where a first
+header row spans several of them, in ``groups`` (first row's word: the columns under it).
+"""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from render_prose import STYLE, head, item_values, joined, to_html
+
+Truth = dict[str, Any]
+MEASURE_FIELDS = ("name", "unit_of_measure", "planned", "actual", "rate", "verdict")
+TABLE_STYLE = """table{border-collapse:collapse;width:100%;font-size:11pt;line-height:1.35}td,th{border:1px solid #000;padding:4px}
+td p,th p{text-indent:0}@page{size:A4 landscape;margin:20mm 18mm}.section td{font-weight:bold}"""
+
+
+def header_rows(truth: Truth) -> list[list[tuple[str, int, int]]]:
+    """The header: text, columns spanned and rows spanned of every cell that is printed."""
+    groups = truth.get("groups", {})
+    under = {column: group for group, columns in groups.items() for column in columns}
+    depth = 2 if groups else 1
+    first: list[tuple[str, int, int]] = []
+    for column in truth["columns"]:
+        group = under.get(column)
+        if group is None:
+            first.append((column, 1, depth))
+        elif groups[group][0] == column:
+            first.append((group, len(groups[group]), 1))
+    return [first, [(column, 1, 1) for column in truth["columns"] if column in under]] if groups else [first]
+
+
+def items_of(truth: Truth) -> list[Truth]:
+    """The tasks or rows that the table prints."""
+    return truth.get("tasks") or truth["rows"]
+
+
+def lines_of(truth: Truth, item: Truth) -> list[list[Any]]:
+    """The printed lines of one item: one, or one per measure with the item's own cells on the first."""
+    own = item_values(item) | {name: value for name, value in item.items() if isinstance(value, int | float)}
+    lines = []
+    for index, measure in enumerate(item.get("measures", [None])):
+        fields = dict(zip(MEASURE_FIELDS, measure, strict=True)) if measure else {}
+        known = own if index == 0 else {}
+        lines.append([fields.get(field, known.get(field, "")) for field in truth["columns"].values()])
+    return lines
+
+
+def by_section(truth: Truth) -> Iterator[tuple[str, list[Truth]]]:
+    """Sections in order of appearance with their items."""
+    sections: dict[str, list[Truth]] = {}
+    for item in items_of(truth):
+        sections.setdefault(item.get("section", ""), []).append(item)
+    yield from sections.items()
+
+
+def spans(values: list[str]) -> list[int]:
+    """For every line the number of lines its cell covers: 0 where the cell above covers it."""
+    covers = [0] * len(values)
+    start = 0
+    for index, value in enumerate(values):
+        if value != values[start]:
+            start = index
+        covers[start] += 1
+    return covers
+
+
+def html_rows(truth: Truth, items: list[Truth]) -> Iterator[str]:
+    """Table rows of one section; columns named in ``merge`` and the cells of many-measure items are merged down."""
+    lines = [(index, line) for index, item in enumerate(items) for line in lines_of(truth, item)]
+    covers = []
+    for position, (name, field) in enumerate(truth["columns"].items()):
+        if name in truth.get("merge", []):
+            covers.append(spans([str(line[position]) for _, line in lines]))
+        else:
+            alone = field in MEASURE_FIELDS
+            covers.append(spans([str(number) if alone else str(owner) for number, (owner, _) in enumerate(lines)]))
+    for number, (_, line) in enumerate(lines):
+        cells = [
+            f"<td rowspan={covers[position][number]}>{html.escape(joined(value))}</td>"
+            for position, value in enumerate(line)
+            if covers[position][number]
+        ]
+        yield f"<tr>{''.join(cells)}</tr>"
+
+
+def html_table(truth: Truth) -> str:
+    """The table; with ``section_rows`` each section opens with a row across the whole width."""
+    out = []
+    for row in header_rows(truth):
+        out.append("<tr>" + "".join(f"<th colspan={wide} rowspan={deep}>{text}</th>" for text, wide, deep in row) + "</tr>")
+    out[:] = ["<thead>", *out, "</thead><tbody>"]
+    for title, items in by_section(truth):
+        if truth.get("section_rows"):
+            text = title.format(count=len(items))
+            out.append(f"<tr class=section><td colspan={len(truth['columns'])}>{text}</td></tr>")
+        out.extend(html_rows(truth, items))
+    return f"<table>{''.join(out)}</tbody></table>"
+
+
+def to_page(truth: Truth) -> str:
+    """The notice and its table as pages to print across."""
+    notice = "".join(to_html(kind, text) for kind, text in head(truth))
+    closing = "".join(to_html("body", text) for text in truth.get("closing", []))
+    return f"<!DOCTYPE html><meta charset=utf-8><style>{STYLE}{TABLE_STYLE}</style>{notice}{html_table(truth)}{closing}"
+
+
+def to_xls(truth: Truth) -> str:
+    """What many office systems export as .xls: an HTML table with Excel's namespaces."""
+    width = len(truth["columns"])
+    title = f"<tr><td colspan={width}>{truth['title']}</td></tr><tr><td colspan={width}>{truth['note']}</td></tr>"
+    table = html_table(truth).replace("<table>", f"<table border=1>{title}", 1)
+    return (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        f'<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{truth["title"]}</title></head>'
+        f"<body>{table}</body></html>"
+    )
+
+
+def to_xlsx(truth: Truth) -> bytes:
+    """A workbook: a sheet of notes, then one sheet per section; later lines of an item leave its cells blank."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    notes = book.active
+    notes.title = "填表说明"
+    for line in (truth["title"], truth["document"].get("doc_number", ""), *truth["preamble"]):
+        notes.append([line])
+    for title, items in by_section(truth):
+        sheet = book.create_sheet(title)
+        sheet.append([f"{truth['title']}（{title}）"])
+        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(truth["columns"]))
+        _write_header(sheet, truth)
+        for item in items:
+            for line in lines_of(truth, item):
+                sheet.append([value if isinstance(value, int | float) else joined(value) or None for value in line])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_header(sheet: Any, truth: Truth) -> None:
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(header_rows(truth), start=2):
+        column = 1
+        for text, wide, deep in cells:
+            while (row, column) in taken:
+                column += 1
+            sheet.cell(row, column, text)
+            if wide * deep > 1:
+                sheet.merge_cells(start_row=row, start_column=column, end_row=row + deep - 1, end_column=column + wide - 1)
+            taken |= {(row + down, column + right) for down in range(deep) for right in range(wide)}
+
