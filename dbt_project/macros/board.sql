@@ -10,14 +10,14 @@
             answers.jurisdiction,
             answers.{{ key }},
             count(progress.progress_id) as row_count,
-            count_if(progress.status = 'met') as met_count,
-            count_if(progress.status = 'on_pace') as on_pace_count,
-            count_if(progress.status = 'behind') as behind_count,
-            count_if(progress.status = 'partial') as partial_count,
-            count_if(progress.status = 'unknown') as unknown_count,
-            count_if(progress.status = 'done') as done_count,
-            count_if(progress.status = 'open') as open_count,
-            count_if(progress.progress_id is null) as unreported_count
+            count(*) filter (where progress.status = 'met') as met_count,
+            count(*) filter (where progress.status = 'on_pace') as on_pace_count,
+            count(*) filter (where progress.status = 'behind') as behind_count,
+            count(*) filter (where progress.status = 'partial') as partial_count,
+            count(*) filter (where progress.status = 'unknown') as unknown_count,
+            count(*) filter (where progress.status = 'done') as done_count,
+            count(*) filter (where progress.status = 'open') as open_count,
+            count(*) filter (where progress.progress_id is null) as unreported_count
         from {{ answers }} as answers
         left join {{ ref('fct_progress') }} as progress on answers.progress_id = progress.progress_id
         group by answers.period_id, answers.jurisdiction, answers.{{ key }}

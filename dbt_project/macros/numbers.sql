@@ -1,7 +1,7 @@
 {#- Exact decimals only: what a division leaves is rounded to the six places that every value carries. -#}
 
 {% macro share(part, whole) -%}
-    round({{ part }} / nullif({{ whole }}, 0), 6)::decimal(28, 6)
+    round(({{ part }}) / nullif(({{ whole }}), 0), 6)::decimal(28, 6)
 {%- endmacro %}
 
 {#- A decimal as a person writes it: no trailing zeros. -#}

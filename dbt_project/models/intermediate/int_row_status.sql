@@ -17,10 +17,10 @@ counted as (
     select
         progress_id,
         count(*) as target_count,
-        count_if(verdict = 'met') as met_count,
-        count_if(verdict = 'on_pace') as on_pace_count,
-        count_if(verdict = 'behind') as behind_count,
-        count_if(verdict = 'unknown') as unknown_count
+        count(*) filter (where verdict = 'met') as met_count,
+        count(*) filter (where verdict = 'on_pace') as on_pace_count,
+        count(*) filter (where verdict = 'behind') as behind_count,
+        count(*) filter (where verdict = 'unknown') as unknown_count
     from verdicts
     group by progress_id
 )
