@@ -31,11 +31,10 @@ def _words() -> dict[str, re.Pattern[str]]:
     guard = alternatives(data["verb_guards"])
     return {
         "leading": re.compile(rf"^(?!{guard}){alternatives(verbs)}"),
-        "trailing": re.compile(
-            rf"(?:{alternatives([*fillers, *data['light'], '达', '由', '从', '数量达', '总数达'])})$"
-        ),
+        "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
         "verb_only": re.compile(rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs])})*$"),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
+        "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过|基本)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
         "list": re.compile(r"[、和及与]|以及"),
@@ -53,6 +52,17 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
     if _words()["verb_only"].match(phrase):
         return "", scope
     return _cut_inner_verb(phrase), scope
+
+
+def topic_phrase(clause: str, plan_period_id: str) -> str:
+    """What a clause speaks of: 特困人员基本生活标准实现城乡一致 → 特困人员基本生活标准; 提高就读率 → 就读率. '' when only verbs."""
+    phrase = _strip(_without_periods(clause, plan_period_id))
+    predicate = _words()["predicate"].search(phrase)
+    if predicate and predicate.start() >= 3:
+        phrase = phrase[: predicate.start()]
+    raised = re.match(r".*(?:提高|提升|降低|扩大|增加|压减)(.{4,})$", phrase)
+    phrase = _strip(raised[1] if raised else phrase)
+    return "" if _words()["verb_only"].match(phrase) else phrase
 
 
 def noun_behind(trail: str) -> str:

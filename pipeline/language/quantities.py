@@ -63,24 +63,30 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = [word for group in words["after"].values() for word in group]
     magnitude = alternatives(list(magnitudes()))
     inside = alternatives(words["approximate_inside"])
-    fillers = alternatives(words["fillers"])
+    beside = sorted({*words["approximate_before"], *before, *words["rise"], *words["fall"], *words["fillers"]},
+                    key=len, reverse=True)  # fmt: skip
     return {
         "number": re.compile(rf"{FRACTION}|{ARABIC}|(?<![第初])(?:{CHINESE})"),
-        "magnitude": re.compile(rf"{inside}?{magnitude}(?![瓦米克伏卡]){inside}?|{inside}"),
+        "magnitude": re.compile(rf"{inside}?(?!千[瓦米克伏卡]|百帕){magnitude}{inside}?|{inside}"),
         "bare": re.compile(rf"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?!民)|辆|台)"),
         "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
         "unit": re.compile(rf"(?:{unit_pattern()})"),
         "chinese_unit": re.compile(alternatives(load_vocabulary("quantities")["chinese_numeral_units"])),
         "word": re.compile("|".join(rf"(?P<w{i}>{w['pattern']})" for i, w in enumerate(_words()))),
-        "before": re.compile(rf"(?:{alternatives(words['approximate_before'])}|{alternatives(before)}|"
-                             rf"{alternatives(words['rise'])}|{alternatives(words['fall'])}|{fillers}|从|由|自)+$"),
+        "before": re.compile(rf"(?:{'|'.join(map(_guarded, beside))}|从|由|自)+$"),
         "comparator": re.compile(alternatives(before)),
         "after": re.compile(alternatives(after)),
-        "rise": re.compile(rf"(?<!新)(?<!净){alternatives(words['rise'])}"),
-        "fall": re.compile(alternatives(words["fall"])),
+        "rise": re.compile("|".join(map(_guarded, sorted(words["rise"], key=len, reverse=True)))),
+        "fall": re.compile("|".join(map(_guarded, sorted(words["fall"], key=len, reverse=True)))),
         "reaches": re.compile(r"(?<!达)[到至]|[控稳保维][制定持]在"),
         "roughly": re.compile(alternatives(words["approximate_before"]) + "$"),
     }  # fmt: skip
+
+
+def _guarded(word: str) -> str:
+    """The word as a pattern that does not match inside a longer word (增, but not 新增)."""
+    inside = load_vocabulary("comparators")["not_behind"].get(word)
+    return f"(?<![{inside}]){re.escape(word)}" if inside else re.escape(word)
 
 
 def _words() -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.language.clauses import Range, brackets, sentences
@@ -17,7 +17,7 @@ from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _CONJUNCTION = re.compile(r"^(?:[、，,和及与并且或]|以及)")
-_HAN = re.compile(r"^[“\"‘（(《]?[一-龥A-Za-z\d]")
+_HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "pushing_end": re.compile(rf"(?:{listed['pushing']})$"),
         "pushing": re.compile(listed["pushing"]),
         "delivering": re.compile(listed["delivering"]),
+        "verbs_only": re.compile(rf"^[、，]?(?:{listed['delivering']}|{listed['light']}|{listed['pushing']})+$"),
+        "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
         "preposition_end": re.compile(rf"(?:^|[，、]|{listed['delivering']})(?:{listed['prepositions']})[^，]*$"),
     }
@@ -116,13 +118,27 @@ def _clause_marks(
         lead = Range(min(lead_start, quantity.phrase_start), max(quantity.phrase_start, lead_start))
         trail = Range(quantity.phrase_end, _trail_end(text, clause, quantity, following))
         between = text[quantity.phrase_end : following.phrase_start] if following else ""
-        place = _Place(text, quantity, clause, text[lead.start : lead.end], text[trail.start : trail.end],
+        place = _Place(text, quantity, clause, text[lead.start : lead.end], _noun_part(text, trail),
                        following, between, is_bracketed)  # fmt: skip
         role, reason = _role(place, year)
         marks.append(Mark(quantity, number, clause, lead, trail, role, reason, is_bracketed))
         if role in ("target", "described"):
             lead_start = quantity.phrase_end
-    return marks
+    return [_with_whole_trail(text, mark, marks) for mark in marks]
+
+
+def _with_whole_trail(text: str, mark: Mark, marks: list[Mark]) -> Mark:
+    """4个100亩以上区块: thresholds do not end the noun behind a number, only the next promise does."""
+    if mark.role == "none":
+        return mark
+    promised = [m.quantity for m in marks if m.role != "none" and m.quantity.start > mark.quantity.start]
+    end = _trail_end(text, mark.clause, mark.quantity, promised[0] if promised else None)
+    return replace(mark, trail=Range(mark.quantity.phrase_end, end))
+
+
+def _noun_part(text: str, trail: Range) -> str:
+    """The words behind a number, a bracket right behind it skipped (6所（吴宁二中…）)."""
+    return re.sub(r"^[（(][^（()）]*[)）]", "", text[trail.start : trail.end])
 
 
 def _trail_end(text: str, clause: Range, quantity: Quantity, following: Quantity | None) -> int:
@@ -171,8 +187,9 @@ def _is_casual_numeral(place: _Place) -> bool:
         return False
     if quantity.value <= 1 and noun_follows(place.trail):
         return True
-    hands_over = _words()["delivering_end"].search(place.lead) and not _words()["pushing_end"].search(place.lead)
-    return not hands_over and (noun_follows(place.trail) or quantity.value <= 1 or not place.lead)
+    if noun_follows(place.trail):
+        return not (_words()["verbs_only"].match(place.lead) and governing_verb(place.lead) == "delivering")
+    return quantity.value <= 1 and not _words()["handed_over"].match(place.lead) or not place.lead
 
 
 def _is_bare_magnitude(place: _Place) -> bool:

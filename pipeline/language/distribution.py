@@ -1,0 +1,93 @@
+"""One number for several nouns, several numbers for several nouns: 均, 各, 分别 and plain lists.
+
+A rate that governs a list of nouns is one target per noun (A、B增长30%). An amount is the list's sum unless 各 or 均
+says otherwise (国家、行业标准30项以上 is one target).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.language import indicators
+from pipeline.language.clauses import sentences
+from pipeline.language.drafts import Draft
+
+
+def spread(drafts: list[Draft], text: str) -> list[Draft]:
+    """The drafts with lists spread: one draft per noun where a number speaks of each."""
+    spread_drafts: list[Draft] = []
+    position = 0
+    while position < len(drafts):
+        group = _respective_group(drafts, position)
+        if len(group) > 1:
+            spread_drafts.extend(_pair_respectively(group, text))
+        else:
+            spread_drafts.extend(_one_per_noun(drafts[position]))
+        position += len(group)
+    return spread_drafts
+
+
+def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
+    """The numbers behind one 分别: 分别增长13.8%和12%."""
+    first = drafts[position]
+    group = [first]
+    if "分别" not in first.beside and not first.lead.endswith("分别"):
+        return group
+    for draft in drafts[position + 1 :]:
+        continues = draft.mark.clause == first.mark.clause and re.fullmatch(r"[、和及与]|以及", draft.lead or "")
+        if not continues or draft.mark.quantity.unit != first.mark.quantity.unit:
+            break
+        group.append(draft)
+    return group
+
+
+def _pair_respectively(group: list[Draft], text: str) -> Iterator[Draft]:
+    nouns = _complete(indicators.split_list(group[0].subject))
+    bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
+    for index, draft in enumerate(group):
+        paired = replace(draft, start=group[0].start, rule="respectively")
+        paired.direction = draft.direction or group[0].direction
+        paired.subject = nouns[index] if len(nouns) == len(group) else group[0].subject
+        if len(bearers) == len(group):
+            paired.scope = bearers[index]
+        yield paired
+
+
+def _listed_before(text: str, draft: Draft) -> list[str]:
+    """绿色动力、智能显示材料两大产业平台，产值分别…: the list of the clause before, whose members bear the numbers."""
+    sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
+    before = [c for c in sentence.clauses if c.end <= draft.mark.clause.start] if sentence else []
+    if not before:
+        return []
+    phrase = indicators.topic_phrase(text[before[-1].start : before[-1].end], "2000")
+    return indicators.split_list(re.sub(r"(?:[一二三四五六七八九十两]|\d+)(?:个|大|家|条|座|项).*$", "", phrase))
+
+
+def _one_per_noun(draft: Draft) -> list[Draft]:
+    nouns = indicators.split_list(draft.subject)
+    if len(nouns) < 2 or draft.noun:
+        return [draft]
+    beside = draft.lead[-1:] + draft.beside
+    if "各" in beside:
+        names = indicators.with_shared_head(nouns)
+    elif _is_rate(draft) or "均" in beside and "均占" not in beside:
+        names = _complete(nouns) if all(map(indicators.carries_a_number, nouns)) else []
+    else:
+        names = []
+    if not names:
+        return [draft]
+    rule = "one_number_for_each_noun"
+    return [replace(draft, subject=name, rule=rule if draft.is_firm else draft.rule) for name in names]
+
+
+def _is_rate(draft: Draft) -> bool:
+    return draft.mark.quantity.is_percent or draft.mark.quantity.is_points
+
+
+def _complete(nouns: list[str]) -> list[str]:
+    """旅游人次、收入 → 旅游人次, 旅游收入: a bare noun shares what stands before the first one's head."""
+    head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", nouns[0])
+    stem = nouns[0][: head.start()] if head else ""
+    return [nouns[0], *(stem + noun if indicators.is_bare(noun) and stem else noun for noun in nouns[1:])]

@@ -1,0 +1,187 @@
+"""Promises with a subject: every number that ``roles`` takes for a promise, and the noun phrase it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.language import indicators
+from pipeline.language.clauses import Range, sentences
+from pipeline.language.quantities import Quantity
+from pipeline.language.roles import Mark, assign_roles, noun_follows
+from pipeline.language.vocabulary import load_vocabulary
+
+_STRETCH = re.compile(r"(?:并)?(?:力争|争取|冲刺|奋斗目标|挑战)(?:达到|达|实现|完成|突破)?(?:增长)?")
+_BASELINE = re.compile(r"(?:由|从)[^，、]*?\d[\d.]*(?:万|亿)?[^，、\d]{0,8}$")
+# 达到公办学校总数的|90%: the number is relative to a base that stands between the comparator and it
+_RELATIVE = re.compile(
+    r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
+)
+_EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A target in the making; offsets refer to the compact text.
+
+    ``subject`` stands before the number, ``noun`` behind it; ``beside`` are the words right before the number
+    (均增长, 分别达到). ``direction`` is rise, fall or ''.
+    """
+
+    mark: Mark
+    lead: str
+    beside: str
+    subject: str
+    noun: str
+    scope: str | None
+    is_firm: bool
+    rule: str
+    direction: str
+    start: int
+    period_id: str = ""
+    is_annual: bool = False
+
+    @property
+    def name(self) -> str:
+        """The indicator: subject and noun."""
+        return indicators.join(self.subject, self.noun)
+
+    @property
+    def end(self) -> int:
+        """The end of the quote."""
+        return self.mark.trail.end if self.noun else self.mark.quantity.phrase_end
+
+
+def draft_targets(text: str, plan_period_id: str, indicator: str | None) -> list[Draft]:
+    """Every promise of compact ``text`` with its subject, stretch values and described numbers marked not firm."""
+    drafts: list[Draft] = []
+    marks = assign_roles(text, plan_period_id[:4])
+    conditions = [mark for mark in marks if mark.reason == "condition"]
+    for mark in marks:
+        if mark.role == "none":
+            continue
+        previous = drafts[-1] if drafts and drafts[-1].mark.sentence == mark.sentence else None
+        draft = _draft(text, mark, previous, plan_period_id, indicator)
+        condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
+        drafts.append(_with_condition(text, draft, condition, previous) if condition else draft)
+    return drafts
+
+
+def _draft(text: str, mark: Mark, previous: Draft | None, plan_period_id: str, indicator: str | None) -> Draft:
+    whole_lead = text[mark.lead.start : mark.lead.end]
+    draft = Draft(
+        mark=mark,
+        lead=_BASELINE.sub("", whole_lead),
+        beside=text[mark.quantity.phrase_start : mark.quantity.start],
+        subject="",
+        noun="",
+        scope=None,
+        is_firm=mark.role == "target",
+        rule=mark.reason,
+        direction=mark.quantity.direction,
+        start=mark.lead.start + len(whole_lead) - len(whole_lead.lstrip("、，和及与")),
+    )
+    _name_subject(draft, text, plan_period_id)
+    if not draft.subject and not draft.noun:
+        _inherit(draft, text, previous, plan_period_id, indicator)
+    elif previous and _continues(draft):
+        draft.subject = indicators.of_whole(previous.name) + draft.subject
+    _add_scope(draft, text, plan_period_id)
+    if _is_stretch(draft, text, previous):
+        draft.is_firm, draft.scope, draft.rule = False, "力争", "stretch"
+    return draft
+
+
+def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
+    """Subject before the number, noun behind it, or the subject of a number relative to a base."""
+    lead, quantity = draft.lead, draft.mark.quantity
+    if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
+        relative = _RELATIVE.match(lead)
+        if relative:
+            lead, draft.scope = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
+    draft.subject, scope = indicators.noun_phrase(lead, plan_period_id)
+    draft.scope = draft.scope or scope
+    trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
+    if noun_follows(trail) and not (draft.scope and draft.scope != scope):
+        draft.noun = indicators.noun_behind(trail)
+    if draft.is_firm:
+        draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
+
+
+def _continues(draft: Draft) -> bool:
+    """其中制造业投资增长30%、占比达30%: a bare head in the same breath belongs to the subject before it."""
+    in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
+    return in_same_breath and indicators.is_bare(draft.subject) and not draft.noun
+
+
+def _inherit(draft: Draft, text: str, previous: Draft | None, plan_period_id: str, indicator: str | None) -> None:
+    """Give a number whose own clause names no subject the one it speaks of."""
+    quantity = draft.mark.quantity
+    topic = load_vocabulary("promises")["unit_topics"].get(quantity.unit)
+    found = re.search(rf"[^，,。；;、]*{topic}", text) if topic else None
+    if indicator:
+        draft.subject, draft.rule = indicator, "column_header"
+    elif found:
+        phrase = indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0]
+        draft.subject, draft.rule = phrase or str(topic), "topic_of_unit"
+    elif previous:
+        changes = quantity.direction and not quantity.reaches
+        draft.subject = indicators.of_whole(previous.name) if changes else previous.name
+        draft.rule = "subject_of_previous_number"
+    else:
+        draft.subject, draft.rule = _topic_before(text, draft.mark.clause.start, plan_period_id)
+    draft.direction = draft.direction or _series_direction(previous, quantity)
+
+
+def _topic_before(text: str, position: int, plan_period_id: str) -> tuple[str, str]:
+    for clause in reversed([c for sentence in sentences(text[:position]) for c in sentence.clauses]):
+        phrase = indicators.topic_phrase(text[clause.start : clause.end], plan_period_id)
+        if phrase:
+            return phrase, "subject_of_previous_clause"
+    return "", "no_subject"
+
+
+def _series_direction(previous: Draft | None, quantity: Quantity) -> str:
+    """增长13.8%和12%: the second number grows as well; 增长15%、力争20% too."""
+    if previous is None or not quantity.is_percent or not previous.mark.quantity.is_percent:
+        return ""
+    return "" if previous.mark.quantity.reaches else previous.direction
+
+
+def _is_stretch(draft: Draft, text: str, previous: Draft | None) -> bool:
+    """X以上、力争Y: the second value of the same thing."""
+    if previous is None or previous.mark.quantity.unit != draft.mark.quantity.unit:
+        return False
+    between = text[previous.mark.quantity.phrase_end : draft.mark.quantity.start]
+    return bool(_STRETCH.fullmatch(between.lstrip("、，,；;")))
+
+
+def _add_scope(draft: Draft, text: str, plan_period_id: str) -> None:
+    """所有行政村…: of whom; for a subject too bare to stand alone, the topic of its sentence."""
+    every = _EVERY.match(draft.subject)
+    if every:
+        draft.subject = every["whom"]
+        draft.scope = draft.scope or "所有"
+    if draft.scope or not indicators.is_bare(draft.name):
+        return
+    sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
+    if sentence and sentence.clauses and not sentence.clauses[0].covers(draft.start):
+        first = sentence.clauses[0]
+        draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None
+
+
+def _with_condition(text: str, draft: Draft, condition: Mark, previous: Draft | None) -> Draft:
+    """其中150个村达100万元以上 → the villages whose income reaches it."""
+    words = text[condition.quantity.phrase_start : condition.quantity.phrase_end]
+    noun = text[draft.mark.quantity.phrase_end : condition.quantity.phrase_start]
+    draft.subject, draft.noun = f"{previous.name if previous else ''}{words}的{noun}", ""
+    draft.scope, draft.rule = "其中", "counted_by_condition"
+    draft.mark = _until(draft.mark, condition.quantity.phrase_end)
+    return draft
+
+
+def _until(mark: Mark, end: int) -> Mark:
+    from dataclasses import replace
+
+    quantity = replace(mark.quantity, phrase_end=max(end, mark.quantity.phrase_end))
+    return replace(mark, quantity=quantity, trail=Range(end, end))
