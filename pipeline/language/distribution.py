@@ -72,7 +72,7 @@ def _one_per_noun(draft: Draft) -> list[Draft]:
     beside = draft.lead[-1:] + draft.beside
     if "各" in beside:
         names = indicators.with_shared_head(nouns)
-    elif _is_rate(draft) or "均" in beside and "均占" not in beside:
+    elif _is_rate(draft) or "均" in beside:
         names = _complete(nouns) if all(map(indicators.carries_a_number, nouns)) else []
     else:
         names = []
@@ -87,7 +87,13 @@ def _is_rate(draft: Draft) -> bool:
 
 
 def _complete(nouns: list[str]) -> list[str]:
-    """旅游人次、收入 → 旅游人次, 旅游收入: a bare noun shares what stands before the first one's head."""
+    """旅游人次、收入 → 旅游人次, 旅游收入: a bare noun shares what stands before the first one's head.
+
+    收入10-50万元群体占比、20-60万元群体占比: so does one that begins with a size.
+    """
     head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", nouns[0])
     stem = nouns[0][: head.start()] if head else ""
+    size = re.search(r"\d", nouns[0])
+    if size and size.start() and all(noun[0].isdigit() for noun in nouns[1:]):
+        return [nouns[0], *(nouns[0][: size.start()] + noun for noun in nouns[1:])]
     return [nouns[0], *(stem + noun if indicators.is_bare(noun) and stem else noun for noun in nouns[1:])]

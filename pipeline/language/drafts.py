@@ -17,6 +17,7 @@ _BASELINE = re.compile(r"(?:由|从)[^，、]*?\d[\d.]*(?:万|亿)?[^，、\d]{0
 _RELATIVE = re.compile(
     r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
 )
+_RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -86,6 +87,7 @@ def _draft(text: str, mark: Mark, previous: Draft | None, plan_period_id: str, i
         _inherit(draft, text, previous, plan_period_id, indicator)
     elif previous and _continues(draft):
         draft.subject = indicators.of_whole(previous.name) + draft.subject
+    _add_rate_noun(draft)
     _add_scope(draft, text, plan_period_id)
     if _is_stretch(draft, text, previous):
         draft.is_firm, draft.scope, draft.rule = False, "力争", "stretch"
@@ -106,6 +108,13 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         draft.noun = indicators.noun_behind(trail)
     if draft.is_firm:
         draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
+
+
+def _add_rate_noun(draft: Draft) -> None:
+    """投资年均增速15%: the noun of change right before the number belongs to the name."""
+    noun = _RATE_NOUN.search(draft.beside)
+    if noun and draft.subject and not draft.subject.endswith(noun["rate"]):
+        draft.subject = indicators.of_whole(draft.subject) + noun[0]
 
 
 def _continues(draft: Draft) -> bool:

@@ -19,7 +19,10 @@ _COMPARISON = re.compile(
 _PLACE_PREFIX = re.compile(
     r"^在(?P<place>.{1,24}?)(?P<verb>增设|新增|新建|建设|安装|布局|设立|建立|开设|配置|投放|打造|开展|实施|建成)(?P<rest>.{2,})$"
 )
-_CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|[和及与并且])+")
+_CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
+_ITEM_NUMBER = re.compile(r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
+_FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|免费|提供|新增|办理|纾困|让利)")
+_IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 
 
@@ -30,7 +33,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     verbs = [*data["dropped_verbs"], *data["light"], *fillers]
     guard = alternatives(data["verb_guards"])
     return {
-        "leading": re.compile(rf"^(?!{guard}){alternatives(verbs)}"),
+        "leading": re.compile(rf"^(?!{guard}){alternatives(verbs)}(?![率额量])"),
         "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
         "verb_only": re.compile(rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs])})*$"),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
@@ -107,8 +110,11 @@ def with_shared_head(parts: list[str]) -> list[str]:
 
 
 def _without_periods(phrase: str, plan_period_id: str) -> str:
+    """Drop period words at either end; inside and in 年度投资, 年均增速 they are part of the name."""
     for words in reversed(find_periods(phrase, plan_period_id)):
-        phrase = phrase[: words.start] + phrase[words.end :]
+        at_start = not _strip(phrase[: words.start])
+        if (at_start or not phrase[words.end :].strip(_EDGE)) and phrase[words.start : words.end] not in _IN_NAMES:
+            phrase = phrase[: words.start] + phrase[words.end :]
     return phrase
 
 
@@ -117,7 +123,8 @@ def _strip(phrase: str) -> str:
     before = None
     while phrase != before:
         before = phrase
-        phrase = _CONJUNCTION.sub("", phrase.strip(_EDGE))
+        phrase = _ITEM_NUMBER.sub("", _CONJUNCTION.sub("", phrase.strip(_EDGE)))
+        phrase = _FOR_WHOM.sub("", phrase)
         phrase = _COMPARISON.sub("", phrase)
         phrase = _words()["leading"].sub("", phrase, count=1)
         shorter = _words()["trailing"].sub("", phrase)

@@ -88,7 +88,7 @@ def deadline_of_plan(plan_period_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """A stretch of text that names a period. ``reach``: how far the words govern (item, clause, paragraph)."""
+    """A stretch of text that names a period. ``reach``: how far the words govern (number, item, clause, paragraph)."""
 
     start: int
     end: int
@@ -106,11 +106,12 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
     (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
-    (r"(?:截至|到|至)?(?:第?一季度|首季|首季度)(?:末|底)?", "Q1", "item"),
-    (r"(?:截至|到|至)?(?:第?二季度|上半年|半年度|年中)(?:末|底)?", "H1", "item"),
-    (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "item"),
-    (r"(?:截至|到|至)?(?:第?四季度)(?:末|底)?", "Q4", "item"),
-    (r"(?:力争|争取)?(?:每年|年均|年平均|逐年|年度)|(?<=[^全今本上去])年(?=增长|增幅|均)", "annual", "item"),
+    (r"(?:截至|到|至)?(?:第?一季度|首季|首季度)(?:末|底)?", "Q1", "number"),
+    (r"(?:截至|到|至)?(?:第?二季度|上半年|半年度|年中)(?:末|底)?", "H1", "number"),
+    (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "number"),
+    (r"(?:截至|到|至)?(?:第?四季度)(?:末|底)?", "Q4", "number"),
+    (r"每年度?|逐年", "annual", "item"),
+    (r"年均|年平均|年度|(?<=[^全今本上去])年(?=增长|增幅|均)", "annual", "number"),
     (r"(?:到|至)?(?:全年|今年|本年度|本年|当年|年内|年底|年末)(?:之?前)?", "plan_year", "clause"),
     (r"(?:截至|到|至|于)?(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)", "month", "item"),
     (r"(?:截至|到|至|于)(?P<month>\d{1,2})月(?:份|底|末)?", "month", "item"),

@@ -65,6 +65,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     inside = alternatives(words["approximate_inside"])
     beside = sorted({*words["approximate_before"], *before, *words["rise"], *words["fall"], *words["fillers"]},
                     key=len, reverse=True)  # fmt: skip
+    changes = {*words["rise"], *words["fall"]}
+    neutral = [word for word in beside if word not in changes]
     return {
         "number": re.compile(rf"{FRACTION}|{ARABIC}|(?<![第初])(?:{CHINESE})"),
         "magnitude": re.compile(rf"{inside}?(?!千[瓦米克伏卡]|百帕){magnitude}{inside}?|{inside}"),
@@ -74,6 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "chinese_unit": re.compile(alternatives(load_vocabulary("quantities")["chinese_numeral_units"])),
         "word": re.compile("|".join(rf"(?P<w{i}>{w['pattern']})" for i, w in enumerate(_words()))),
         "before": re.compile(rf"(?:{'|'.join(map(_guarded, beside))}|从|由|自)+$"),
+        "before_amount": re.compile(rf"(?:{'|'.join(map(_guarded, neutral))}|从|由|自)+$"),
         "comparator": re.compile(alternatives(before)),
         "after": re.compile(alternatives(after)),
         "rise": re.compile("|".join(map(_guarded, sorted(words["rise"], key=len, reverse=True)))),
@@ -228,6 +231,9 @@ def _with_context(text: str, start: int, amount: _Amount, high: Decimal | None) 
     window_start = max(0, start - 24)
     lead = patterns["before"].search(text[window_start:start])
     before = lead[0] if lead else ""
+    # 改造提升1500户: only a rate rises or falls; before an amount such a word belongs to the noun
+    is_rate = amount.unit == "倍" or amount.unit == "%" or amount.unit.endswith("百分点")
+    near = lead if is_rate else patterns["before_amount"].search(text[window_start:start])
     after_match = patterns["after"].match(text, amount.end)
     after = after_match[0] if after_match else ""
     if after == "内" and not re.match(r"[，。；、）)\n]|$", text[amount.end + 1 : amount.end + 2]):
@@ -254,7 +260,7 @@ def _with_context(text: str, start: int, amount: _Amount, high: Decimal | None) 
         reaches=bool(patterns["reaches"].search(before)),
         is_baseline=bool(re.search(r"[从由自]$", before)),
         is_approximate=approximate,
-        phrase_start=start - len(before),
+        phrase_start=start - len(near[0] if near else ""),
         phrase_end=amount.end + len(after),
     )
 

@@ -16,7 +16,7 @@ from pipeline.language.measures import is_discrete
 from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
-_CONJUNCTION = re.compile(r"^(?:[、，,和及与并且或]|以及)")
+_CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
 
 
@@ -123,7 +123,8 @@ def _clause_marks(
         role, reason = _role(place, year)
         marks.append(Mark(quantity, number, clause, lead, trail, role, reason, is_bracketed))
         if role in ("target", "described"):
-            lead_start = quantity.phrase_end
+            ends_at_comma = text[trail.end : trail.end + 1] == "、" and noun_follows(place.trail)
+            lead_start = trail.end if ends_at_comma else quantity.phrase_end
     return [_with_whole_trail(text, mark, marks) for mark in marks]
 
 

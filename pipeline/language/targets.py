@@ -17,6 +17,10 @@ from pipeline.language.mentions import TargetMention
 from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
 
 
+# What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
+_STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]", "paragraph": r"\n"}
+
+
 def read_targets(
     text: str, plan_period_id: str, *, indicator: str | None = None, unit: str | None = None
 ) -> list[TargetMention]:
@@ -29,8 +33,10 @@ def read_targets(
     compact = CompactText.of(_with_header_unit(text, unit))
     drafts = spread(draft_targets(compact.text, plan_period_id, indicator), compact.text)
     periods = find_periods(compact.text, plan_period_id)
-    for draft in drafts:
+    for previous, draft in zip([None, *drafts], drafts, strict=False):
         _set_period(draft, periods, compact.text, plan_period_id)
+        if draft.rule == "stretch" and previous:
+            draft.period_id, draft.is_annual = previous.period_id, previous.is_annual
     mentions = (_mention(draft, compact) for draft in drafts)
     return [replace(m, start=min(m.start, len(text)), end=min(m.end, len(text))) for m in mentions]
 
@@ -52,12 +58,7 @@ def _governing(periods: list[PeriodWords], draft: Draft, text: str) -> PeriodWor
     position = draft.mark.quantity.start
     for words in reversed([p for p in periods if p.start < position]):
         between = text[words.end : position]
-        if words.reach == "item":
-            # 每年推进A、完成B: a year's words cover a list; 一季度达到X、二季度…: a quarter's cover one number
-            stops = r"[，,；;。\n、]" if "-" in words.period_id else r"[，,；;。\n]"
-        else:
-            stops = r"[，,；;。\n]" if words.reach == "clause" else r"\n"
-        if not re.search(stops, between):
+        if not re.search(_STOPS[words.reach], between):
             return words
     return None
 
