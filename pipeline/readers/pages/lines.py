@@ -1,0 +1,123 @@
+"""Glyphs → lines of text: what shares a baseline, in order, blanks where the print leaves a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.readers.pages.model import Glyph
+from pipeline.readers.rich import Rich
+
+SAME_LINE = 0.5  # of the font size: how far baselines of one line may lie apart (raised and lowered characters)
+LATIN_GAP = 0.15  # of the font size: a blank between Latin letters or digits
+MIXED_GAP = 0.2  # between a Chinese and a Latin character
+WIDE_GAP = 0.6  # between Chinese characters
+SAME_PLACE = 0.15  # of the font size: a character printed twice to look bold
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of print: its glyphs from left to right."""
+
+    glyphs: list[Glyph]
+    page: int
+    region: int = 0  # the column of text it stands in
+    has_blanks: bool = False  # the print has blanks of its own, so that a gap beside Chinese is only justification
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return max(self.glyphs[-1].x1, self.glyphs[0].x1)
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of its largest character."""
+        return max(self.glyphs, key=lambda glyph: glyph.size).baseline
+
+    @property
+    def size(self) -> float:
+        """The usual font size."""
+        return median(glyph.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> Rich:
+        """The line's text with bold marked."""
+        return line_text(self.glyphs, self.has_blanks)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a character is Chinese or full-width."""
+    return bool(_CHINESE.match(text))
+
+
+def group_lines(glyphs: Iterable[Glyph], page: int, has_blanks: bool = False) -> list[Line]:
+    """Lines from top to bottom. Characters of one line may differ in size and stand raised or lowered."""
+    lines: list[list[Glyph]] = []
+    main: Glyph | None = None
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if main is None or abs(glyph.baseline - main.baseline) > SAME_LINE * max(main.size, glyph.size):
+            lines.append([glyph])
+            main = glyph
+        else:
+            lines[-1].append(glyph)
+            main = glyph if glyph.size > main.size else main
+    return [line for group in lines if (line := _line(group, page, has_blanks))]
+
+
+def _line(group: list[Glyph], page: int, has_blanks: bool) -> Line | None:
+    group = _once(sorted(group, key=lambda glyph: glyph.x0))
+    while group and not group[0].text.strip():
+        group.pop(0)
+    while group and not group[-1].text.strip():
+        group.pop()
+    return Line(group, page, has_blanks=has_blanks) if group else None
+
+
+def _once(group: list[Glyph]) -> list[Glyph]:
+    """A character printed twice in nearly one place is one bold character."""
+    kept: list[Glyph] = []
+    for glyph in group:
+        twin = next((k for k in kept[-3:] if k.text == glyph.text and abs(k.x0 - glyph.x0) < SAME_PLACE * glyph.size), None)
+        if twin is None:
+            kept.append(glyph)
+        elif glyph.text.strip() and abs(twin.baseline - glyph.baseline) < SAME_PLACE * glyph.size:
+            twin.bold = True
+    return kept
+
+
+def line_text(glyphs: list[Glyph], has_blanks: bool = False) -> Rich:
+    """The characters with blanks: printed ones, and those that a gap shows (justified lines have gaps everywhere)."""
+    usual = _usual_gap(glyphs)
+    texts, marks = [], []
+    for before, glyph in zip([None, *glyphs], glyphs, strict=False):
+        if before is not None and _is_gap(before, glyph, usual, has_blanks):
+            texts.append(" ")
+            marks.append(".")
+        texts.append(glyph.text)
+        marks.append(("b" if glyph.bold else ".") * len(glyph.text))
+    return Rich("".join(texts), "".join(marks)).clean()
+
+
+def _usual_gap(glyphs: list[Glyph]) -> float:
+    """How far justification drives the Chinese characters of this line apart."""
+    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if is_chinese(a.text) and is_chinese(b.text)]
+    return max(0.0, median(gaps)) if gaps else 0.0
+
+
+def _is_gap(before: Glyph, glyph: Glyph, usual: float, has_blanks: bool) -> bool:
+    if not before.text.strip() or not glyph.text.strip():
+        return False
+    gap = glyph.x0 - before.x1 - usual
+    chinese = is_chinese(before.text) + is_chinese(glyph.text)
+    if chinese == 1 and has_blanks:
+        return False
+    least = (LATIN_GAP, MIXED_GAP, WIDE_GAP)[chinese]
+    return gap > least * max(before.size, glyph.size)

@@ -1,0 +1,162 @@
+"""Lines → paragraphs, over line, column and page breaks: by indentation, by how full a line is, by size and white."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.readers.builder import ParagraphDraft
+from pipeline.readers.lines import ends_sentence, glue, starts_item
+from pipeline.readers.pages.fit import CLOSING, ended_on_purpose
+from pipeline.readers.pages.lines import Line
+from pipeline.readers.rich import Rich
+
+INDENT = 1.0  # of the font size: a line that starts so far in opens a paragraph
+FAR_RIGHT = 6.0  # a line that starts so far in is a signature or a date
+DISPLAY = 1.2  # of the body's size: print so much larger is a title
+OTHER_SIZE = 1.12
+WHITE = 1.5  # of the usual pitch: so much white parts paragraphs
+INDENTED_SHARE = 0.12  # of the lines: then the document opens paragraphs by indentation
+HANGING_SHARE = 0.6
+_NUMBER_LINE = re.compile(r".{2,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号$")
+_BRACKETED = re.compile(r"[（(〔\[]|\d{4}\s*年")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the document is set: its body size and pitch, and whether paragraphs are indented or hang."""
+
+    size: float
+    pitch: float
+    is_indented: bool
+    is_hanging: bool
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, regions: list[list[Line]]) -> Setting:
+        """Measured over all lines of the document."""
+        lines = [line for region in regions for line in region]
+        sizes = Counter[float]()
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.glyphs)
+        size = sizes.most_common(1)[0][0] if sizes else 10.0
+        steps = [b.baseline - a.baseline for region in regions for a, b in zip(region, region[1:], strict=False)]
+        steps = [step for step in steps if 0.8 * size < step < 4 * size]
+        widest = max(regions, key=len, default=[])
+        left, right = _margins(widest) if widest else (0.0, 0.0)
+        indents = [(line.x0 - _margins(region)[0]) / size for region in regions if len(region) > 3 for line in region]
+        indented = sum(INDENT <= indent < FAR_RIGHT for indent in indents) / max(1, len(indents))
+        pitch = median(steps) if steps else 1.6 * size
+        return cls(size, pitch, INDENTED_SHARE <= indented < HANGING_SHARE, indented >= HANGING_SHARE, left, right)
+
+
+def _margins(region: list[Line]) -> tuple[float, float]:
+    """Left and right edge of a column: the leftmost place where more than one line starts, the rightmost end."""
+    starts = sorted(line.x0 for line in region)
+    left = next((a for a, b in zip(starts, starts[1:], strict=False) if b - a < 3), starts[0])
+    return left, max(_end_without_mark(line) for line in region)
+
+
+def _end_without_mark(line: Line) -> float:
+    """Where the line's last character that is no closing mark ends: a mark may hang over the edge."""
+    return next((glyph.x1 for glyph in reversed(line.glyphs) if glyph.text not in CLOSING), line.x1)
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A line and where it stands in its column."""
+
+    line: Line
+    left: float
+    right: float
+    region: int
+
+    @property
+    def indent(self) -> float:
+        return (self.line.x0 - self.left) / self.line.size
+
+    @property
+    def room(self) -> float:
+        return self.right - self.line.x1
+
+    @property
+    def is_centred(self) -> bool:
+        left, right = self.line.x0 - self.left, self.room
+        return min(left, right) > self.line.size and abs(left - right) < 1.5 * self.line.size
+
+
+def paragraphs(regions: list[list[Line]], setting: Setting) -> list[ParagraphDraft]:
+    """The paragraphs of regions that follow one another (no table between them)."""
+    placed = [item for number, region in enumerate(regions) for item in _place(region, number, setting)]
+    groups: list[list[_Placed]] = []
+    for item in placed:
+        if groups and not _opens(groups[-1], item, setting):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return [_draft(group, setting) for group in groups]
+
+
+def _place(region: list[Line], number: int, setting: Setting) -> list[_Placed]:
+    """A column of few lines borrows the document's margins where it fits into them."""
+    left, right = _margins(region)
+    narrow = setting.right - setting.left
+    if len(region) < 6 and left >= setting.left - 3 and right <= setting.right + 3 and narrow > 0:
+        left, right = setting.left, setting.right
+    return [_Placed(line, left, right, number) for line in region]
+
+
+def _opens(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
+    """Whether a line opens a new paragraph after the group of lines before it."""
+    before, line = group[-1], item.line
+    ratio = line.size / before.line.size
+    if not 1 / OTHER_SIZE < ratio < OTHER_SIZE:
+        return True
+    same_region = item.region == before.region
+    step = line.baseline - before.line.baseline
+    if same_region and line.size >= DISPLAY * setting.size:
+        return step > 2.2 * line.size or starts_item(line.text.text)
+    if same_region and step > WHITE * setting.pitch and step > 1.6 * line.size:
+        return True
+    if item.is_centred or before.is_centred:
+        return _opens_centred(before, item)
+    if item.indent >= FAR_RIGHT or before.indent >= FAR_RIGHT:
+        return True
+    if setting.is_hanging:
+        return item.indent < INDENT and (before.indent < INDENT or ended_on_purpose(before.room, line))
+    if item.indent >= INDENT:
+        return not _goes_on_indented(group, item, setting)
+    if ended_on_purpose(before.room, line):
+        return True
+    text = before.line.text.text
+    return not setting.is_indented and ends_sentence(text) and starts_item(line.text.text)
+
+
+def _opens_centred(before: _Placed, item: _Placed) -> bool:
+    """Centred lines in a row are one title, unless one of them is the document's number, a date or in brackets."""
+    if not (item.is_centred and before.is_centred):
+        return item.is_centred or before.is_centred
+    first, second = before.line.text, item.line.text
+    if _NUMBER_LINE.match(first.text) or _NUMBER_LINE.match(second.text) or _BRACKETED.match(second.text):
+        return True
+    return starts_item(second.text) or ends_sentence(first.text) or ("b" in first.mask) != ("b" in second.mask)
+
+
+def _goes_on_indented(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
+    """A block that is set in as a whole: the line starts where the full line before it starts, and not with a number."""
+    before = group[-1]
+    if setting.is_indented or abs(before.indent - item.indent) > 0.5:
+        return False
+    return not ended_on_purpose(before.room, item.line) and not starts_item(item.line.text.text)
+
+
+def _draft(group: list[_Placed], setting: Setting) -> ParagraphDraft:
+    text = Rich()
+    for item in group:
+        text = glue(text, item.line.text) if text.text else item.line.text
+    is_title = group[0].line.size >= DISPLAY * setting.size
+    kind, level = ("heading", 1) if is_title else ("paragraph", None)
+    return ParagraphDraft(text.text, kind, group[0].line.page, level, text.bold_spans())  # type: ignore[arg-type]

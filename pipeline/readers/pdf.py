@@ -1,0 +1,82 @@
+"""Reads PDF documents: text and rules by pdfium, pages without a text layer by OCR where the extra is installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.errors import SetAside
+from pipeline.readers.document import Document
+from pipeline.readers.pages.assemble import assemble
+from pipeline.readers.pages.model import Page
+
+MEDIA_TYPE = "application/pdf"
+MAX_PAGES = 800
+MAX_GLYPHS = 2_000_000
+MIN_GLYPHS = 8  # a page with fewer characters and a picture over most of it is a scan
+PICTURE_SHARE = 0.4
+UNREADABLE_SHARE = 0.2  # of the characters without a known meaning: the text layer is of no use
+
+
+def read_pdf(content: bytes, file_name: str) -> Document:
+    """Read a PDF. Raises ``SetAside`` (password, damaged, too_large, needs_ocr, empty)."""
+    document = open_pdf(content, file_name)
+    try:
+        pages = read_pages(document, file_name)
+    finally:
+        document.close()
+    if not any(page.glyphs for page in pages):
+        raise SetAside("empty", found=f"{file_name} has {len(pages)} pages without text or pictures",
+                       expected="pages with text", advice="Check that the right file was dropped.")  # fmt: skip
+    return assemble(pages, MEDIA_TYPE)
+
+
+def open_pdf(content: bytes, file_name: str) -> Any:
+    """The open ``pypdfium2.PdfDocument``."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise SetAside("password", found=f"{file_name} is a PDF locked with a password",
+                           expected="a PDF that opens without a password",
+                           advice="Print it to a new PDF without a password.") from error  # fmt: skip
+        raise SetAside("damaged", found=f"{file_name} is a PDF that does not open ({error})", expected="a whole PDF",
+                       advice="Download it again, or open it in a viewer and print it to a new PDF.") from error  # fmt: skip
+    if count == 0:
+        raise SetAside("damaged", found=f"{file_name} is a PDF without pages", expected="a whole PDF",
+                       advice="Download it again.")  # fmt: skip
+    if count > MAX_PAGES:
+        raise SetAside("too_large", found=f"{file_name} has {count:,} pages", expected=f"at most {MAX_PAGES} pages",
+                       advice="Drop the document alone, not the volume it is part of.")  # fmt: skip
+    return document
+
+
+def read_pages(document: Any, file_name: str) -> list[Page]:
+    """The page model of every page; scanned pages by OCR."""
+    from pipeline.readers.pdf_pdfium import pdfium_pages
+
+    pages, glyphs = [], 0
+    for page in pdfium_pages(document):
+        glyphs += len(page.glyphs)
+        if glyphs > MAX_GLYPHS:
+            raise SetAside("too_large", found=f"{file_name} has more than {MAX_GLYPHS:,} characters",
+                           expected="a document of a few hundred pages", advice="Drop it in parts.")  # fmt: skip
+        pages.append(page)
+    scanned = [page.number for page in pages if is_scan(page)]
+    if scanned:
+        from pipeline.readers.scan import ocr_pages
+
+        for page in ocr_pages(document, scanned, file_name):
+            pages[page.number - 1] = page
+    return pages
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page has to be read from its picture: no text layer, or one whose characters mean nothing."""
+    visible = [glyph.text for glyph in page.glyphs if glyph.text.strip()]
+    if len(visible) < MIN_GLYPHS:
+        return page.picture_share >= PICTURE_SHARE
+    unreadable = sum(text == "\ufffd" or "\ue000" <= text <= "\uf8ff" for text in visible)
+    return unreadable > UNREADABLE_SHARE * len(visible)

@@ -1,0 +1,235 @@
+"""Fills the page model by pdfium: the fast engine. Characters by position, rules from path objects."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.readers.characters import translation
+from pipeline.readers.pages.model import Glyph, Page, Rule, merge_rules
+
+THIN = 3.0  # points: a filled box no thicker than this is a rule
+SHORTEST = 2.0  # points: anything shorter is a dot
+STRAIGHT = 0.6  # points a rule may lean
+MAX_OBJECTS = 60_000  # a page with more paths than this is a drawing (a map), not a table
+FORM_DEPTH = 6
+PALE = 225  # of 255: a rule lighter than this is background
+_BOLD_NAME = re.compile(r"bold|heavy|black|semibold|demi|xiaobiao|(?:sim|fz|st|msyh|dengxian)?hei(?!ti-?light)|黑体|加粗", re.I)
+_SCALE = 100
+
+
+def pdfium_pages(document: Any) -> Iterator[Page]:
+    """The pages of an open ``pypdfium2.PdfDocument``, one at a time, each closed again."""
+    fonts = FontWeights()
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            yield _PageReader(page, index + 1, fonts).read()
+        finally:
+            page.close()
+
+
+@dataclass(slots=True)
+class FontWeights:
+    """Which fonts are bold by name or weight, asked once per font."""
+
+    known: dict[int, bool] = field(default_factory=dict)
+
+    def is_bold(self, text_object: Any) -> bool:
+        """Whether a text object is set in a bold font, or drawn bolder by a stroke around its letters."""
+        import pypdfium2.raw as raw
+
+        font = raw.FPDFTextObj_GetFont(text_object)
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address not in self.known:
+            name = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(font, name, 256)
+            weight = raw.FPDFFont_GetWeight(font)
+            self.known[address] = weight >= 600 or bool(_BOLD_NAME.search(name.value.decode("utf-8", "ignore")))
+        return self.known[address] or raw.FPDFTextObj_GetTextRenderMode(text_object) == 2
+
+
+@dataclass(slots=True)
+class _Affine:
+    """From a page's own coordinates to points from the top left of the page as shown (crop and rotation undone)."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    @classmethod
+    def of(cls, page: Any, width: float, height: float) -> _Affine:
+        import pypdfium2.raw as raw
+
+        x, y = ctypes.c_int(), ctypes.c_int()
+
+        def shown(px: float, py: float) -> tuple[float, float]:
+            raw.FPDF_PageToDevice(page, 0, 0, round(width * _SCALE), round(height * _SCALE), 0, px, py, x, y)
+            return x.value / _SCALE, y.value / _SCALE
+
+        (e, f), (ax, ay), (cx, cy) = shown(0, 0), shown(1000, 0), shown(0, 1000)
+        return cls((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def after(self, inner: Any) -> _Affine:
+        """This transformation after an object's own matrix."""
+        a, b = self.a * inner.a + self.c * inner.b, self.b * inner.a + self.d * inner.b
+        c, d = self.a * inner.c + self.c * inner.d, self.b * inner.c + self.d * inner.d
+        return _Affine(a, b, c, d, *self.point(inner.e, inner.f))
+
+
+class _PageReader:
+    """Reads one page; raw pdfium calls throughout, because a page has thousands of characters."""
+
+    def __init__(self, page: Any, number: int, fonts: FontWeights) -> None:
+        self._page, self._fonts = page, fonts
+        width, height = page.get_size()
+        self._result = Page(number, width, height)
+        self._affine = _Affine.of(page, width, height)
+        self._rules: tuple[list[Rule], list[Rule]] = ([], [])
+
+    def read(self) -> Page:
+        """The page's glyphs and rules."""
+        self._read_text()
+        self._read_objects()
+        self._result.horizontals, self._result.verticals = (merge_rules(rules) for rules in self._rules)
+        self._result.picture_share = min(1.0, self._result.picture_share)
+        return self._result
+
+    def _read_text(self) -> None:
+        import pypdfium2.raw as raw
+
+        text_page = self._page.get_textpage()
+        try:
+            handle = text_page.raw
+            box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+            styles: dict[int, tuple[float, bool, bool]] = {}
+            table, tilted = translation(), []
+            for index in range(text_page.count_chars()):
+                text_object = raw.FPDFText_GetTextObject(handle, index)
+                address = ctypes.cast(text_object, ctypes.c_void_p).value
+                code = raw.FPDFText_GetUnicode(handle, index)
+                if not address or code < 2 or code == 0xFFFE:
+                    continue
+                if address not in styles:
+                    styles[address] = self._style(handle, index, text_object)
+                size, bold, upright = styles[address]
+                if not upright:
+                    tilted.append(chr(code))
+                    continue
+                raw.FPDFText_GetCharOrigin(handle, index, x, y)
+                raw.FPDFText_GetLooseCharBox(handle, index, box)
+                self._add_glyph(table.get(code) or chr(code), x.value, y.value, box, size, bold)
+            self._result.tilted = "".join(tilted)
+        finally:
+            text_page.close()
+
+    def _add_glyph(self, text: str, x: float, y: float, box: Any, size: float, bold: bool) -> None:
+        x0, baseline = self._affine.point(x, y)
+        x1 = max(self._affine.point(box.left, y)[0], self._affine.point(box.right, y)[0], x0)
+        if self._affine.a == 0:  # a turned page: the box's other corner is the far one
+            x1 = max(self._affine.point(x, box.bottom)[0], self._affine.point(x, box.top)[0], x0)
+        self._result.glyphs.append(Glyph(text, x0, x1, baseline, size, bold))
+
+    def _style(self, handle: Any, index: int, text_object: Any) -> tuple[float, bool, bool]:
+        """Effective size, boldness, and whether the text runs level from left to right, of one text object."""
+        import pypdfium2.raw as raw
+
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(handle, index, matrix)
+        shown = self._affine.after(matrix)
+        size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shown.c, shown.d)
+        upright = shown.a > 0 and abs(shown.b) < 0.02 * abs(shown.a)
+        return size, self._fonts.is_bold(text_object), upright
+
+    def _read_objects(self) -> None:
+        import pypdfium2.raw as raw
+
+        count = raw.FPDFPage_CountObjects(self._page.raw)
+        if count > MAX_OBJECTS:
+            return
+        for index in range(count):
+            self._read_object(raw.FPDFPage_GetObject(self._page.raw, index), self._affine, 0)
+
+    def _read_object(self, item: Any, outer: _Affine, depth: int) -> None:
+        import pypdfium2.raw as raw
+
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            return
+        matrix = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(item, matrix)
+        affine = outer.after(matrix)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            self._read_path(item, affine)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            area = abs(affine.a * affine.d - affine.b * affine.c)
+            self._result.picture_share += area / (self._result.width * self._result.height)
+        elif depth < FORM_DEPTH:
+            for index in range(raw.FPDFFormObj_CountObjects(item)):
+                self._read_object(raw.FPDFFormObj_GetObject(item, index), affine, depth + 1)
+
+    def _read_path(self, path: Any, affine: _Affine) -> None:
+        """Rules of a path: the sides of what is stroked, and boxes that are filled and thin."""
+        import pypdfium2.raw as raw
+
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(path, fill, stroke)
+        if stroke.value and _is_dark(path, raw.FPDFPageObj_GetStrokeColor):
+            for points in _subpaths(path, affine):
+                for start, end in zip(points, points[1:], strict=False):
+                    self._add_rule(start[0], start[1], end[0], end[1])
+        elif fill.value and _is_dark(path, raw.FPDFPageObj_GetFillColor):
+            for points in _subpaths(path, affine):
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                if len(points) >= 4 and (max(xs) - min(xs) <= THIN or max(ys) - min(ys) <= THIN):
+                    self._add_thin_box(min(xs), min(ys), max(xs), max(ys))
+
+    def _add_thin_box(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        if x1 - x0 > bottom - top:
+            self._add_rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+        else:
+            self._add_rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+
+    def _add_rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        horizontals, verticals = self._rules
+        if abs(y1 - y0) <= STRAIGHT and abs(x1 - x0) >= SHORTEST:
+            horizontals.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= STRAIGHT and abs(y1 - y0) >= SHORTEST:
+            verticals.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _is_dark(path: Any, colour_of: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour_of(path, red, green, blue, alpha):
+        return True
+    return alpha.value > 40 and min(red.value, green.value, blue.value) < PALE
+
+
+def _subpaths(path: Any, affine: _Affine) -> list[list[tuple[float, float]]]:
+    """The corner points of each subpath, curves left out, a closed one ending where it began."""
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    subpaths: list[list[tuple[float, float]]] = []
+    for index in range(min(raw.FPDFPath_CountSegments(path), MAX_OBJECTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == raw.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append([])
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            subpaths.append([])
+        subpaths[-1].append(affine.point(x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment) and subpaths[-1]:
+            subpaths[-1].append(subpaths[-1][0])
+    return [points for points in subpaths if len(points) > 1]
