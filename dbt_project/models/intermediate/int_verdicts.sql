@@ -62,7 +62,8 @@ scored as (
         *,
         case when is_paced then ratio - pace_due end as pace_gap,
         case metric
-            when 'ratio_to_pace' then {{ share('ratio', 'pace_due') }}
+            -- Before its window opens nothing is due: whatever is reported is on pace.
+            when 'ratio_to_pace' then case when pace_due > 0 then {{ share('ratio', 'pace_due') }} else 1 end
             when 'points_from_pace' then ratio - pace_due
             when 'completion' then ratio
         end as score
@@ -85,7 +86,7 @@ banded as (
                 or scored.score > bands.lower_bound
                 or (bands.is_inclusive and scored.score = bands.lower_bound)
             )
-    where scored.score is not null
+    where scored.ratio is not null
     group by scored.target_id, scored.progress_id, scored.rule_id
 ),
 
@@ -94,7 +95,7 @@ judged as (
         scored.*,
         case
             when scored.is_satisfied then 'met'
-            when scored.ratio is null then 'unknown'
+            when scored.is_satisfied is null or (scored.actual_low is not null and not scored.converts) then 'unknown'
             when scored.as_of >= scored.due_date then 'behind'
             when scored.is_paced or scored.stated_percent is not null then banded.band_verdict
             else 'behind'
