@@ -95,15 +95,24 @@ def labelled_fields(text: str) -> list[Field]:
     return [Field(kind_of_label()[m["label"]], m.end(), end) for m, end in zip(found, ends, strict=True)]
 
 
-def read_clause(text: str, bold: Iterable[tuple[int, int]] = (), convention: Convention | None = None) -> Clause:
-    """Read a clause's inside (without its outer brackets). ``bold`` are ranges of ``text``."""
+def read_clause(
+    text: str,
+    bold: Iterable[tuple[int, int]] = (),
+    convention: Convention | None = None,
+    other_kinds: Iterable[str] = (),
+) -> Clause:
+    """Read a clause's inside (without its outer brackets).
+
+    ``bold`` are ranges of ``text``; ``other_kinds`` the labels of the task's other clauses, because 责任单位 beside
+    牵头单位 means support.
+    """
     convention = convention or Convention()
     clause, bold = Clause(), tuple(bold)
     fields = labelled_fields(text)
     if not fields:
         clause.units = _inline_units(text) or _listed_units(text, 0, len(text), bold, convention, clause)
         return clause
-    kinds = {part.kind for part in fields}
+    kinds = {part.kind for part in fields} | set(other_kinds)
     for part in fields:
         if part.kind == "lead_leader":
             clause.leaders.append((part.start, part.end))
@@ -115,7 +124,9 @@ def read_clause(text: str, bold: Iterable[tuple[int, int]] = (), convention: Con
     return clause
 
 
-def read_units(text: str, kind: str, other_kinds: set[str], convention: Convention, bold: Iterable[tuple[int, int]] = ()) -> list[UnitMention]:
+def read_units(
+    text: str, kind: str, other_kinds: set[str], convention: Convention, bold: Iterable[tuple[int, int]] = ()
+) -> list[UnitMention]:
     """The units of a cell under a header of ``kind``, beside columns of ``other_kinds``."""
     return _once(_field_units(text, Field(kind, 0, len(text)), other_kinds | {kind}, tuple(bold), convention, Clause()))
 

@@ -19,7 +19,7 @@ from pipeline.layouts.parsed import Quirk, SourceEntry
 SOURCE_FILE = "source.yml"
 INBOX = "inbox"
 DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")
-PERIOD_ID = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|9M|\d{2})|/\d{4})?$")
+PERIOD_ID = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|1?\dM|\d{2})|/\d{4})?$")
 _TEXT_KEYS = ("original_file_name", "sha256", "origin", "title", "doc_number", "issuer", "jurisdiction")
 _PERIOD_KEYS = ("plan_period_id", "report_period_id")
 _ENTRY_KEYS = {"file_name", "issued_on", "doc_type", "quirks", *_TEXT_KEYS, *_PERIOD_KEYS}
@@ -104,7 +104,7 @@ def _text(value: Any, path: Path, place: str) -> str | None:
 
 def _period(value: Any, path: Path, place: str) -> str | None:
     value = str(value) if isinstance(value, int) else value
-    _demand(value is None or isinstance(value, str) and bool(PERIOD_ID.match(value)), path, place,
+    _demand(value is None or (isinstance(value, str) and bool(PERIOD_ID.match(value))), path, place,
             "a period such as 2023, 2023-Q3, 2023-H1 or 2023/2027")  # fmt: skip
     return value
 

@@ -1,0 +1,280 @@
+"""Gathers the records of one document, keeps their keys unique and knows which text they account for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.language.organisations import resolve_unit
+from pipeline.language.people import Person
+from pipeline.language.responsibility import Convention, UnitMention
+from pipeline.layouts.parsed import Identity, Parsed, ResultText, TargetText
+from pipeline.readers.document import Document
+from pipeline.records import (
+    IndicatorRecord,
+    ProgramRecord,
+    ProgressRecord,
+    RemainderRecord,
+    TaskLeaderRecord,
+    TaskRecord,
+    TaskUnitRecord,
+    UnitRecord,
+)
+
+UNREAD = "unread"
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task before it has its key. Spans are offsets into the document's text; ``units`` have absolute offsets."""
+
+    list_type: str
+    section_no: int
+    section_title: str
+    task_no: int
+    start: int
+    end: int
+    title: str | None = None
+    period_id: str | None = None
+    deadline_period_id: str | None = None
+    leaders: list[Person] = field(default_factory=list)
+    leader_role: str = "lead"
+    units: list[UnitMention] = field(default_factory=list)
+    targets: list[TargetText] = field(default_factory=list)  # owner_id '' until the task has its key
+
+
+@dataclass(slots=True)
+class ProgressDraft:
+    """A progress row before it has its key; spans as in ``TaskDraft``."""
+
+    row_no: int
+    name: tuple[int, int]
+    narrative: list[tuple[int, int]]
+    start: int
+    end: int
+    lead_unit: str | None = None
+    stated_status: str | None = None
+    issues: str | None = None
+    next_steps: str | None = None
+    targets: list[TargetText] = field(default_factory=list)
+    results: list[ResultText] = field(default_factory=list)
+
+
+class Collector:
+    """Records in, ``Parsed`` out."""
+
+    def __init__(self, document: Document, identity: Identity, layout: str, convention: Convention) -> None:
+        self.document, self.identity, self.convention = document, identity, convention
+        self.parsed = Parsed(identity, layout, convention.quote)
+        self._keys: set[str] = set()
+        self._spellings: set[tuple[str, str]] = set()
+        self._covered: list[tuple[int, int]] = []
+        self._named: list[tuple[int, int, str]] = []
+        self._sections: dict[str, int] = {}
+
+    @property
+    def plan_period(self) -> str:
+        """The document's plan period; a report without one plans for the year it reports on."""
+        period = self.identity.plan_period_id or (self.identity.report_period_id or "")[:4]
+        return period
+
+    def text(self, start: int, end: int) -> str:
+        """The source's words of a span as they go into a record: line breaks inside removed."""
+        return re.sub(r"\s*\n\s*", "", self.document.text[start:end]).strip()
+
+    def next_section(self, list_type: str) -> int:
+        """The number of the next section of a list."""
+        self._sections[list_type] = self._sections.get(list_type, 0) + 1
+        return self._sections[list_type]
+
+    def cover(self, start: int, end: int) -> None:
+        """Account for a stretch of text: a record holds what it says."""
+        self._covered.append((start, end))
+
+    def set_aside(self, start: int, end: int, treatment: str) -> None:
+        """Account for a stretch of text by the name of the rule that set it aside."""
+        if self.document.text[start:end].strip():
+            self._named.append((start, end, treatment))
+
+    def key(self, stem: str) -> str:
+        """``stem``, or stem~2, stem~3 … where an earlier record has it."""
+        key, number = stem, 2
+        while key in self._keys:
+            key, number = f"{stem}~{number}", number + 1
+        self._keys.add(key)
+        return key
+
+    def add_task(self, draft: TaskDraft) -> str:
+        """Add a task with its units, leaders and target texts; returns its key."""
+        start, end = self._trim(draft.start, draft.end)
+        identity = self.identity
+        path = f"{draft.list_type}/{draft.section_no}/{draft.task_no}"
+        task_id = self.key(f"{identity.document_id}/{path}")
+        leader = draft.leaders[0] if draft.leaders else None
+        period = draft.period_id or self.plan_period
+        self.parsed.tasks.append(
+            TaskRecord(
+                task_id=task_id,
+                document_id=identity.document_id,
+                jurisdiction=identity.jurisdiction,
+                period_id=period,
+                list_type=draft.list_type,
+                section_no=draft.section_no,
+                section_title=draft.section_title,
+                task_no=draft.task_no,
+                title=draft.title,
+                task_text=self.text(start, end),
+                leader_name=leader.name if leader else None,
+                leader_title=leader.title if leader else None,
+                deadline_period_id=draft.deadline_period_id,
+                source_page=self.document.page_at(start),
+                char_start=start,
+                char_end=end,
+            )
+        )
+        self.cover(start, end)
+        for position, person in enumerate(draft.leaders, start=1):
+            self.add_leader(task_id, person, draft.leader_role, position)
+        self._add_units(task_id, draft.units)
+        texts = draft.targets or [TargetText("", start, end, draft.deadline_period_id or period)]
+        self.parsed.target_texts += [
+            TargetText(task_id, t.start, t.end, t.period_id, t.indicator, t.unit) for t in texts
+        ]
+        return task_id
+
+    def add_leader(self, task_id: str, person: Person, role: str, position: int) -> None:
+        """Add one leader of a task."""
+        self.parsed.task_leaders.append(
+            TaskLeaderRecord(
+                task_id, self.identity.document_id, self.identity.jurisdiction, person.name, person.title, role, position
+            )
+        )
+
+    def _add_units(self, task_id: str, mentions: list[UnitMention]) -> None:
+        for position, mention in enumerate(mentions, start=1):
+            unit_id = self.add_unit(mention.name)
+            self.parsed.task_units.append(
+                TaskUnitRecord(
+                    task_id=task_id,
+                    document_id=self.identity.document_id,
+                    unit_id=unit_id,
+                    name_as_written=mention.name,
+                    role=mention.role,
+                    position=position,
+                    role_rule=mention.rule,
+                    char_start=mention.start,
+                    char_end=mention.end,
+                )
+            )
+            self.cover(mention.start, mention.end)
+
+    def add_unit(self, name: str) -> str:
+        """Add a spelling of a unit once; returns the unit's key."""
+        unit = resolve_unit(name, self.identity.jurisdiction)
+        if (unit.unit_id, name) not in self._spellings:
+            self._spellings.add((unit.unit_id, name))
+            self.parsed.units.append(
+                UnitRecord(
+                    unit_id=unit.unit_id,
+                    document_id=self.identity.document_id,
+                    jurisdiction=self.identity.jurisdiction,
+                    unit_name=unit.unit_name,
+                    full_name=unit.full_name,
+                    unit_type=unit.unit_type,
+                    is_group=unit.is_group,
+                    alias=name,
+                    how_known=unit.how_known,
+                )
+            )
+        return unit.unit_id
+
+    def add_progress(self, draft: ProgressDraft) -> str:
+        """Add a progress row with the texts of its targets and results; returns its key."""
+        identity = self.identity
+        progress_id = self.key(f"{identity.document_id}/row/{draft.row_no}")
+        narrative = [self._trim(*span) for span in draft.narrative] or [(draft.name[1], draft.name[1])]
+        text = "\n".join(self.document.text[a:b] for a, b in narrative)
+        self.parsed.progress.append(
+            ProgressRecord(
+                progress_id=progress_id,
+                document_id=identity.document_id,
+                jurisdiction=identity.jurisdiction,
+                period_id=identity.report_period_id or self.plan_period,
+                row_no=draft.row_no,
+                task_name=self.text(*draft.name),
+                lead_unit_name=draft.lead_unit,
+                lead_unit_id=self.add_unit(draft.lead_unit) if draft.lead_unit else None,
+                narrative=text,
+                stated_status=draft.stated_status,
+                issues=draft.issues,
+                next_steps=draft.next_steps,
+                source_page=self.document.page_at(draft.name[0]),
+                char_start=draft.start,
+                char_end=draft.end,
+                narrative_start=narrative[0][0],
+                narrative_end=narrative[-1][1],
+            )
+        )
+        self.cover(draft.start, draft.end)
+        self.parsed.target_texts += [
+            TargetText(progress_id, t.start, t.end, t.period_id, t.indicator, t.unit) for t in draft.targets
+        ]
+        self.parsed.result_texts += [
+            ResultText(progress_id, r.start, r.end, r.period_id, r.indicator, r.unit, r.is_percent_of_target)
+            for r in draft.results
+        ]
+        return progress_id
+
+    def add_program(self, program_no: int, name: str, convenors: str | None) -> None:
+        """Add a programme of a programme plan."""
+        stem = f"{self.identity.document_id}/program/{program_no}"
+        period = self.plan_period
+        record = ProgramRecord(self.key(stem), self.identity.document_id, program_no, name, convenors, period)
+        self.parsed.programs.append(record)
+
+    def add_indicator(self, program_no: int, level: str, number: int, start: int, end: int) -> None:
+        """Add an indicator of an indicator system; the span is its name."""
+        start, end = self._trim(start, end)
+        stem = f"{self.identity.document_id}/indicator/{program_no}/{level}/{number}"
+        page = self.document.page_at(start)
+        name = self.text(start, end)
+        record = IndicatorRecord(
+            self.key(stem), self.identity.document_id, program_no, level, number, name, page, start, end
+        )
+        self.parsed.indicators.append(record)
+        self.cover(start, end)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        text = self.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def uncovered(self) -> list[tuple[int, int]]:
+        """The stretches of text that nothing accounts for yet."""
+        gaps, position = [], 0
+        spans = sorted([*self._covered, *((start, end) for start, end, _ in self._named)])
+        for start, end in [*spans, (len(self.document.text), len(self.document.text))]:
+            if start > position and self.document.text[position:start].strip():
+                gaps.append(self._trim(position, start))
+            position = max(position, end)
+        return gaps
+
+    def finish(self) -> Parsed:
+        """Write the remainders: what was set aside by name, the reader's asides, and what nobody read."""
+        spans = [(start, end, name) for start, end, name in self._named]
+        spans += [(start, end, UNREAD) for start, end in self.uncovered()]
+        rows = [(name, self.text(start, end), self.document.page_at(start), start, end) for start, end, name in sorted(spans)]
+        for position, (name, text, page, start, end) in enumerate(rows, start=1):
+            self._remainder(position, name, text, page, start, end)
+        for position, aside in enumerate(self.document.asides, start=len(rows) + 1):
+            self._remainder(position, aside.reason, aside.text, aside.page, None, None)
+        return self.parsed
+
+    def _remainder(
+        self, position: int, treatment: str, text: str, page: int | None, start: int | None, end: int | None
+    ) -> None:
+        document_id = self.identity.document_id
+        self.parsed.remainders.append(RemainderRecord(document_id, position, treatment, text, page, start, end))

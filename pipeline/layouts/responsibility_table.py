@@ -1,0 +1,117 @@
+"""Tables whose head names the columns of a plan: number, task, targets, leaders, units, deadline."""
+
+from __future__ import annotations
+
+from pipeline.language.people import leaders_of_heading
+from pipeline.language.responsibility import UnitMention, read_clause
+from pipeline.layouts.cells import cells_of, deadline_in, leaders_of, milestones, task_span, units_of
+from pipeline.layouts.clauses import list_type_of
+from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.header import Header
+from pipeline.layouts.parsed import TargetText
+from pipeline.layouts.program_plan import Program
+from pipeline.layouts.rows import Row, body_rows, records_of
+from pipeline.readers.document import Block, Cell, Document
+
+NAME = "responsibility_table"
+
+
+def detect(header: Header) -> float:
+    """How surely a table's head is that of a plan: 0 to 1."""
+    fields = header.fields
+    if not fields & {"task", "content", "indicator"} or fields & {"progress", "actual_value", "status"}:
+        return 0.0
+    answer = fields & {"lead_unit", "unit", "support_unit", "lead_leader", "deadline", "goal", "target_value"}
+    return min(1.0, 0.5 + 0.15 * len(answer)) if answer or "number" in fields else 0.3
+
+
+class TableReader:
+    """Reads the tables of one part; sections and numbers go on from one table to the next."""
+
+    def __init__(
+        self,
+        collector: Collector,
+        title: str,
+        list_type: str | None = None,
+        programs: dict[int, Program] | None = None,
+    ) -> None:
+        self.collector, self.title, self.programs = collector, title, programs or {}
+        self.list_type = list_type or list_type_of(title)
+        self.sections: dict[str, int] = {}
+        self.numbers: dict[int, int] = {}
+
+    def read(self, block: Block, header: Header, heading: str = "") -> list[str]:
+        """Add the tasks of a table; ``heading`` is the section's heading above it. Returns their keys."""
+        document, collector = self.collector.document, self.collector
+        assert block.table is not None
+        body = body_rows(document, block.table, header, heading)
+        _cover_head(document, block, header, collector)
+        for start, end, name in body.asides:
+            collector.set_aside(start, end, name)
+        return [self._record(document, rows, block, header) for rows in records_of(body.rows, header, document)]
+
+    def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str:
+        collector = self.collector
+        task, content = _task_cells(rows, header, document)
+        start, end, number, clause = task_span(content or task, document)
+        title = collector.text(*task_span(task, document)[:2]) if content is not None else None
+        section_no = self._section(rows[0])
+        task_no = rows[0].number or number or self.numbers.get(section_no, 0) + 1
+        self.numbers[section_no] = task_no
+        units = units_of(rows, header, collector, block) or _clause_units(document, clause, collector)
+        program = self.programs.get(section_no)
+        people = leaders_of(rows, header, document) or leaders_of_heading(rows[0].section)
+        deadline = deadline_in(rows, header, document, collector.plan_period)
+        own = TargetText("", start, end, deadline or collector.plan_period)
+        draft = TaskDraft(
+            list_type=self.list_type,
+            section_no=section_no,
+            section_title=rows[0].section,
+            task_no=task_no,
+            start=start,
+            end=end,
+            title=title,
+            deadline_period_id=deadline,
+            leaders=people or (program.leaders if program else []),
+            leader_role="convenor" if program and not people else "lead",
+            units=units,
+            targets=[own, *milestones(rows, header, document, deadline or collector.plan_period)],
+        )
+        for row in rows:
+            collector.cover(row.start, row.end)
+        return collector.add_task(draft)
+
+    def _section(self, row: Row) -> int:
+        key = row.section
+        if key not in self.sections:
+            running = self.collector.next_section(self.list_type)
+            is_program = self.list_type == "program_task"
+            self.sections[key] = row.section_number if is_program and row.section_number else running
+        return self.sections[key]
+
+
+def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Cell, Cell | None]:
+    """The cell that names the task, and the one that says it at length where there are two."""
+    cells = {
+        name: [cell for column in header.of(name) for cell in cells_of(rows, column, document)]
+        for name in ("task", "content", "indicator")
+    }
+    if cells["task"]:
+        return cells["task"][0], (cells["task"][1:] + cells["content"])[0] if cells["task"][1:] + cells["content"] else None
+    others = cells["content"] or cells["indicator"]
+    return (others[0] if others else next(iter(rows[0].cells.values()))), None
+
+
+def _clause_units(document: Document, clause: tuple[int, int] | None, collector: Collector) -> list[UnitMention]:
+    if clause is None:
+        return []
+    start, end = clause
+    units = read_clause(document.text[start:end], (), collector.convention).units
+    return [UnitMention(u.name, u.role, u.rule, u.start + start, u.end + start) for u in units]
+
+
+def _cover_head(document: Document, block: Block, header: Header, collector: Collector) -> None:
+    assert block.table is not None
+    for cell in block.table.cells:
+        if cell.row < header.end and document.slice(cell).strip():
+            collector.set_aside(cell.start, cell.end, "table_header" if cell.row >= header.first else "table_title")

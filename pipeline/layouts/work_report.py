@@ -1,0 +1,167 @@
+"""Government work reports: the year's main targets, its actions, the targets of the years ahead; the past is told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.parsed import TargetText
+from pipeline.layouts.parts import Part
+from pipeline.layouts.stream import LEVELS, Token, tokenize
+from pipeline.layouts.words import load_words
+from pipeline.readers.document import Document
+
+NAME = "work_report"
+_SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
+_AHEAD = re.compile(r"(?:到|至)(?P<year>20\d{2})年")
+_TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,])")
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """A first-level section: its heading, its own paragraphs and its numbered ones."""
+
+    title: str
+    start: int
+    kind: str
+    paragraphs: list[tuple[int | None, int, int]] = field(default_factory=list)  # number, start, end
+
+
+def detect(document: Document, parts: list[Part], title: str) -> float:
+    """How surely a document is a work report: 0 to 1."""
+    is_derived = re.search(r"分解|任务|进展|清单|方案|目标|责任", title)
+    named = re.search(load_words()["work_report"]["title"], title) and not is_derived
+    words = len({match.group() for match in _SPEECH.finditer(document.text)})
+    expected = re.search(load_words()["work_report"]["expected"], document.text)
+    return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(expected))
+
+
+def report_year(document: Document) -> str | None:
+    """The year a report plans for: the one whose main expected targets it states."""
+    words = load_words()["work_report"]["expected"]
+    match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{words})", document.text)
+    if match:
+        return match[1]
+    match = re.search(words, document.text)
+    years = re.findall(r"(20\d{2})年是", document.text[: match.end()] if match else document.text)
+    return years[-1] if years else None
+
+
+def parse(document: Document, part: Part, collector: Collector) -> None:
+    """Add the actions, main targets and outlook of a work report as tasks."""
+    chapters = _chapters(document, part, collector)
+    actions = 0
+    for chapter in chapters:
+        if chapter.kind == "plan":
+            actions = _plan(document, chapter, collector, actions)
+    for chapter in chapters:
+        if chapter.kind == "plan":
+            actions = _expected(document, chapter, collector, actions)
+    for chapter in chapters:
+        if chapter.kind == "outlook":
+            actions = _outlook(document, chapter, collector, actions)
+    for chapter in chapters:
+        treatment = {"past": "narrative_of_the_past", "self": "self_improvement"}.get(chapter.kind, "speech")
+        for _, start, end in chapter.paragraphs:
+            for a, b in _gaps(collector, start, end):
+                collector.set_aside(a, b, treatment)
+
+
+def _chapters(document: Document, part: Part, collector: Collector) -> list[_Chapter]:
+    tokens = tokenize(document, part.blocks)
+    chapters = [_Chapter("", part.blocks[0].start if part.blocks else 0, "past")]
+    for number, token in enumerate(tokens):
+        if token.kind == "A" and token.opens_paragraph:
+            end = _paragraph_end(document, part, token.start)
+            title = document.text[token.end : end]
+            chapters.append(_Chapter(title, token.start, ""))
+            collector.set_aside(token.start, end, "section_heading")
+        elif token.opens_paragraph and not (number and tokens[number - 1].kind == "A"):
+            end = _paragraph_end(document, part, token.start)
+            numbered = token.number if token.kind in LEVELS else None
+            chapters[-1].paragraphs.append((numbered, token.start, end))
+    for chapter in chapters[1:]:
+        chapter.kind = _kind(document, chapter)
+    return chapters
+
+
+def _paragraph_end(document: Document, part: Part, position: int) -> int:
+    return next((block.end for block in part.blocks if block.start <= position < block.end), position)
+
+
+def _kind(document: Document, chapter: _Chapter) -> str:
+    """past, outlook, plan or self, by the heading first and then by what the paragraphs say."""
+    words = load_words()["work_report"]
+    text = "".join(document.text[start:end] for _, start, end in chapter.paragraphs)
+    for kind in ("past", "self", "outlook", "plan"):
+        if re.search(words[kind], chapter.title):
+            return kind
+    if re.search(words["expected"], text):
+        return "plan"
+    if re.search(words["outlook"], text) and _AHEAD.search(text):
+        return "outlook"
+    return "self" if re.search(words["self"], chapter.title + text[:300]) else "plan" if re.search(words["plan"], text[:300]) else "past"
+
+
+def _plan(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
+    """Each numbered paragraph of the plan is an action; paragraphs below it without a number belong to it."""
+    expected = load_words()["work_report"]["expected"]
+    for number, start, end in chapter.paragraphs:
+        if number is None and actions and not re.search(expected, document.text[start:end]):
+            continue
+        if number is not None:
+            actions += 1
+            _add(document, collector, actions, start, end, collector.plan_period)
+    return actions
+
+
+def _expected(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
+    words = load_words()["work_report"]["expected"]
+    for number, start, end in chapter.paragraphs:
+        match = re.search(words, document.text[start:end]) if number is None else None
+        if match:
+            actions += 1
+            sentence = document.text.rfind("。", start, start + match.start()) + 1 or start
+            targets = [TargetText("", sentence, end, collector.plan_period)]
+            collector.add_task(
+                TaskDraft("report_action", actions, "主要预期目标", 1, start, end, None, collector.plan_period, targets=targets)
+            )
+    return actions
+
+
+def _outlook(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
+    """Each paragraph that promises something by a later year is a task of that year."""
+    for _, start, end in chapter.paragraphs:
+        match = _AHEAD.search(document.text, start, end)
+        if match is None or match["year"] <= collector.plan_period[:4]:
+            continue
+        actions += 1
+        targets = [TargetText("", match.start(), end, match["year"])]
+        _add(document, collector, actions, start, end, match["year"], targets)
+    return actions
+
+
+def _add(
+    document: Document,
+    collector: Collector,
+    number: int,
+    start: int,
+    end: int,
+    period: str,
+    targets: list[TargetText] | None = None,
+) -> None:
+    """A paragraph as one task; its first sentence is the action's name."""
+    text = document.text[start:end]
+    skip = len(text) - len(re.sub(r"^\s*(?:[（(][^）)]{1,3}[)）]|\d{1,3}[.．、])\s*", "", text))
+    match = _TITLE.match(text[skip:])
+    title = match["title"].strip() if match else ""
+    body = start + skip + (match.end() if match else 0)
+    draft = TaskDraft("report_action", number, title, 1, body, end, title or None, period, targets=targets or [])
+    collector.add_task(draft)
+    collector.cover(start, end)
+
+
+def _gaps(collector: Collector, start: int, end: int) -> list[tuple[int, int]]:
+    return [(max(a, start), min(b, end)) for a, b in collector.uncovered() if a < end and start < b]
