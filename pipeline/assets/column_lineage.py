@@ -47,25 +47,10 @@ class LineageReader:
 
 
 def _column_lineage(sql: str, schemas: Schemas) -> Lineage:
-    import sqlglot
-    from sqlglot.lineage import to_node
-    from sqlglot.optimizer.qualify import qualify
-    from sqlglot.optimizer.scope import build_scope
+    from sqlglot.lineage import lineage
 
-    tree = qualify(
-        sqlglot.parse_one(sql, dialect="duckdb"),
-        dialect="duckdb",
-        schema=_nested(schemas),
-        validate_qualify_columns=False,
-        identify=False,
-    )
-    scope = build_scope(tree)
-    if scope is None:
-        return {}
-    return {
-        column.lower(): sorted(set(_leaves(to_node(column, scope, "duckdb"))))
-        for column in tree.named_selects  # type: ignore[attr-defined]
-    }
+    nodes = lineage(None, sql, _nested(schemas), dialect="duckdb", trim_selects=False)
+    return {column.lower(): sorted(set(_leaves(node))) for column, node in nodes.items()}
 
 
 def _leaves(node: Any) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Eve
 
     command = ["build", *arguments, "--exclude-resource-type", "unit_test", *_project_arguments(settings)]
     settings.work_dir.mkdir(parents=True, exist_ok=True)
-    result = _runner(settings, collect).invoke(command)
+    result = _invoke(_runner(settings, collect), command)
     _close_connections()
     if not result.success:
         error = DbtError(_failures(result))
@@ -69,6 +70,12 @@ def to_dict(message: Any) -> Event:
     return event
 
 
+def _invoke(runner: Any, arguments: list[str]) -> Any:
+    """Run dbt on a thread of its own: it looks through the whole call stack, source lines and all, several times."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="dbt") as executor:
+        return executor.submit(runner.invoke, arguments).result()
+
+
 def _runner(settings: Settings, callback: Callable[[Any], None]) -> Any:
     from dbt.cli.main import dbtRunner
 
@@ -81,7 +88,7 @@ def _parse(settings: Settings) -> None:
 
     set_tool_switches(settings)
     settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
-    result = dbtRunner().invoke(["parse", *_project_arguments(settings)])
+    result = _invoke(dbtRunner(), ["parse", *_project_arguments(settings)])
     if not result.success:
         raise DbtError(f"the dbt project does not parse: {result.exception}")
     project_hash = _project_hash(settings)
@@ -94,14 +101,8 @@ def _project_arguments(settings: Settings) -> list[str]:
     project, target = str(settings.dbt_project_dir), str(settings.dbt_target_dir)
     return [
         *("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", f"{target}/logs"),
-        *(
-            "--quiet",
-            "--no-use-colors",
-            "--no-send-anonymous-usage-stats",
-            "--no-version-check",
-            "--log-level-file",
-            "none",
-        ),
+        *("--quiet", "--log-level", "none", "--log-level-file", "none", "--no-use-colors"),
+        *("--no-send-anonymous-usage-stats", "--no-version-check"),
     ]
 
 

@@ -1,7 +1,5 @@
 """raw/ → records: the manifest, one asset per document with a check of its own, and the record tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

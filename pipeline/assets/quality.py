@@ -1,16 +1,14 @@
 """Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.keys import mart_key
-from pipeline.assets.previews import preview
-from pipeline.assets.run import Run, link_history, remember
+from pipeline.assets.keys import mart_key, quarters, source_key
+from pipeline.assets.previews import preview, records_preview
+from pipeline.assets.run import QUALITY_RESULTS, Run, link_history, remember
 from pipeline.assets.suites import (
     RESULTS_TABLE,
     ExpectationResult,
@@ -45,8 +43,7 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         if own is not None:
             results_of_own = runner.validate(own, _frame(rows))
             rows += [quality_row(run, result) for result in results_of_own]
-        remember(settings, run, "quality_results", rows)
-        link_history(settings, "quality_results")
+        remember(settings, run, QUALITY_RESULTS, rows)
         shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
         runner.write_data_docs(settings.data_docs_dir)
         failed = [row for row in rows if not row.success]
@@ -55,6 +52,23 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
             yield check_result(suite, found)
 
     return [expectations]
+
+
+def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:
+    """The rows of all checks as a table dbt reads; it waits for every blocking check."""
+    checked = [
+        mart_key(suite.table) for suite in load_suites(settings.expectations_dir) if suite.table != RESULTS_TABLE
+    ]
+
+    @dg.asset(
+        key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="run", kinds={"parquet"}
+    )
+    def hand_on_quality_results() -> dg.MaterializeResult[None]:
+        """One row per expectation of this run and the runs before."""
+        rows = link_history(settings, QUALITY_RESULTS)
+        return dg.MaterializeResult(metadata={"dagster/row_count": len(rows), "preview": records_preview(rows[::-1])})
+
+    return [hand_on_quality_results]
 
 
 def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.AssetCheckResult:

@@ -1,13 +1,12 @@
 """The run itself as rows: what is judged and by which rule, what was taken in, how reading and checking went."""
 
-from __future__ import annotations
-
 import dataclasses
 import datetime as dt
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import dagster as dg
 
@@ -19,6 +18,7 @@ from pipeline.records import RUN_TABLES, ManifestRecord, OutcomeRecord, RunRecor
 from pipeline.settings import Settings
 from pipeline.store import hold_lock, link_or_copy, read_records, replacing, write_records
 
+QUALITY_RESULTS = "quality_results"
 HISTORY_RUNS = 100  # how many runs the tables of outcomes and quality results look back
 
 
@@ -54,7 +54,7 @@ class Run:
             temporary.write_text(json.dumps(dataclasses.asdict(self), default=str), "utf-8")
 
     @classmethod
-    def load(cls, settings: Settings) -> Run:
+    def load(cls, settings: Settings) -> Self:
         """The run whose rows are in the working set."""
         content = json.loads(_run_path(settings).read_text("utf-8"))
         return cls(**{**content, "started_at": dt.datetime.fromisoformat(content["started_at"])})
@@ -65,12 +65,13 @@ def _run_path(settings: Settings) -> Path:
 
 
 def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
-    """The four run tables, one partition a quarter."""
+    """The run tables known before anything is built, one partition a quarter."""
     specs = [
         dg.AssetSpec(
             source_key(table), deps=[MANIFEST], group_name="run", kinds={"parquet"}, description=record.__doc__
         )
         for table, record in RUN_TABLES.items()
+        if table != QUALITY_RESULTS
     ]
 
     @dg.multi_asset(name="run", specs=specs, partitions_def=quarters)
@@ -96,13 +97,12 @@ def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, li
         "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at)],
         "manifest": manifest_records(settings, this.started_at),
         "outcomes": outcomes,
-        "quality_results": [],
     }
     for table in ("runs", "manifest"):
         write_records(settings.working_set_dir / table / "current.parquet", table, rows[table])
     remember(settings, this, "outcomes", outcomes)
     link_history(settings, "outcomes")
-    link_history(settings, "quality_results")
+    link_history(settings, QUALITY_RESULTS)
     return rows
 
 
@@ -147,13 +147,13 @@ def remember(settings: Settings, this: Run, table: str, rows: Sequence[Any]) -> 
     write_records(settings.history_dir / table / f"{this.history_name}.parquet", table, rows)
 
 
-def link_history(settings: Settings, table: str) -> None:
-    """Make the working set's table the rows of the last runs, or one empty file."""
+def link_history(settings: Settings, table: str) -> list[Any]:
+    """Make the working set's table the rows of the last runs, or one empty file; returns the rows."""
     directory = settings.working_set_dir / table
-    for path in directory.glob("*.parquet"):
-        path.unlink()
-    directory.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
     for path in sorted((settings.history_dir / table).glob("[0-9]*.parquet"))[-HISTORY_RUNS:]:
         link_or_copy(path, directory / path.name)
     if not any(directory.iterdir()):
         write_records(directory / "none.parquet", table, [])
+    return [record for path in sorted(directory.iterdir()) for record in read_records(path, table)]

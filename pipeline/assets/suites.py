@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.assets.lean import lean_imports
+
 SAMPLE_SIZE = 5
 SEVERITIES = {"critical": "error", "warning": "warn"}
 OWN_KEYS = {"type", "severity", "description"}
@@ -84,8 +86,9 @@ class SuiteRunner:
     """Validates tables against suites and writes the Data Docs site of what it validated."""
 
     def __init__(self) -> None:
-        import great_expectations as gx
-        from great_expectations.data_context.types.base import ProgressBarsConfig
+        with lean_imports():
+            import great_expectations as gx
+            from great_expectations.data_context.types.base import ProgressBarsConfig
 
         self._gx = gx
         self._context = gx.get_context(mode="ephemeral")

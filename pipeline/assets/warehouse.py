@@ -1,7 +1,5 @@
 """The dbt models as assets: built in this process, with row counts, columns, column lineage and previews."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,19 +48,24 @@ def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
 def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: str) -> dg.AssetsDefinition:
     @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)
     def build_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
-        if "select" not in selection and not context.is_subset:
+        arguments = [part for key, value in selection.items() for part in (f"--{key}", value) if key != "name"]
+        if context.is_subset:
+            arguments = _subset(context, manifest)
+        elif "exclude" in selection:
             settings.built_warehouse.unlink(missing_ok=True)
-        yield from _build(context, settings, manifest)
+        yield from _build(context, settings, manifest, arguments)
 
     return build_models  # type: ignore[no-any-return]
 
 
-def _build(context: dg.AssetExecutionContext, settings: Settings, manifest: Mapping[str, Any]) -> Iterator[Any]:
+def _build(
+    context: dg.AssetExecutionContext, settings: Settings, manifest: Mapping[str, Any], arguments: list[str]
+) -> Iterator[Any]:
     """Build the selected models, then yield their materializations and checks with what the built file shows."""
     _demand_same_quarter(context, settings)
     failure = None
     try:
-        events = dbt_runner.build(settings, _selection(context, manifest), _reporter(context))
+        events = dbt_runner.build(settings, arguments, _reporter(context))
     except dbt_runner.DbtError as error:
         failure, events = str(error), error.events  # type: ignore[attr-defined]
     with BuiltWarehouse(settings, manifest) as built:
@@ -72,7 +75,8 @@ def _build(context: dg.AssetExecutionContext, settings: Settings, manifest: Mapp
         raise dg.Failure(f"dbt: {failure}", allow_retries=False)
 
 
-def _selection(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:
+def _subset(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:
+    """What a person selected in the UI, as dbt arguments."""
     tags = context.op.tags
     arguments, indirect = get_subset_selection_for_context(
         context=context,

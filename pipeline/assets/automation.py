@@ -1,0 +1,84 @@
+"""Jobs, the quarterly schedule and the sensors.
+
+What documents say does not depend on a quarter, how it is judged does. So a refresh is two runs: ``read`` (raw/ to
+records and matches, no partition) and ``judge`` (dbt, checks, publication; one partition a quarter). ``refresh`` is
+both in one run, for a quarter named beforehand.
+"""
+
+import dagster as dg
+
+from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.publication import loaded_documents
+from pipeline.assets.quarters import QUARTERS, latest_quarter, quarter_before
+from pipeline.manifest import content_hash, list_documents
+from pipeline.publish.release import read_release
+from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.settings import Settings
+
+READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
+SENSOR_SECONDS = 30
+
+_read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()
+
+read_job = dg.define_asset_job(
+    READ_JOB,
+    _read,
+    description="raw/ to records and matches: what the documents say.",
+    executor_def=dg.in_process_executor,
+)
+judge_job = dg.define_asset_job(
+    JUDGE_JOB,
+    dg.AssetSelection.all() - _read,
+    description="Records to release: what follows from them at the end of one quarter.",
+    partitions_def=quarters,
+    executor_def=dg.in_process_executor,
+)
+refresh_job = dg.define_asset_job(
+    REFRESH_JOB,
+    dg.AssetSelection.all(),
+    description="Both in one run, for a quarter named beforehand.",
+    partitions_def=quarters,
+    executor_def=dg.in_process_executor,
+)
+JOBS = [read_job, judge_job, refresh_job]
+
+
+@dg.schedule(
+    job=refresh_job,
+    cron_schedule="0 6 20 1,4,7,10 *",
+    execution_timezone="Asia/Shanghai",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+def quarterly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Twenty days after a quarter's end, when its reports are out: refresh that quarter."""
+    quarter = quarter_before(context.scheduled_execution_time)
+    if quarter not in QUARTERS:
+        return dg.SkipReason(f"{quarter} is no partition; pipeline/assets/quarters.py says how far they reach")
+    return dg.RunRequest(run_key=quarter, partition_key=quarter)
+
+
+def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
+    """One sensor watches raw/ and starts ``read``; one starts ``judge`` when that has succeeded."""
+
+    @dg.sensor(job=read_job, minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
+    def raw_documents() -> dg.RunRequest | dg.SkipReason:
+        """Documents, source entries or code that the published release was not made of."""
+        found = content_hash(settings.raw_dir, list_documents(settings.raw_dir))
+        release = read_release(settings.published_dir)
+        if release and release["content_hash"] == found:
+            return dg.SkipReason(f"nothing new since release {release['period_id']} {release['release_key']}")
+        return dg.RunRequest(run_key=found)
+
+    @dg.run_status_sensor(
+        run_status=dg.DagsterRunStatus.SUCCESS,
+        monitored_jobs=[read_job],
+        request_job=judge_job,
+        minimum_interval_seconds=SENSOR_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+    )
+    def documents_read(context: dg.RunStatusSensorContext) -> dg.RunRequest:
+        """The documents were read: judge the latest quarter they report on."""
+        quarter = settings.period_id or latest_quarter(loaded_documents(settings))
+        return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter)
+
+    return [raw_documents, documents_read]

@@ -1,0 +1,105 @@
+"""Publish what passed every blocking check: one release directory, named by the published link in one step."""
+
+import shutil
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+
+from pipeline.assets import dbt_runner
+from pipeline.assets.keys import RELEASE, quarters
+from pipeline.assets.plan import Reading
+from pipeline.assets.previews import preview
+from pipeline.assets.quarters import latest_quarter
+from pipeline.assets.run import Run
+from pipeline.publish.forms import write_forms
+from pipeline.publish.release import (
+    WAREHOUSE_FILE,
+    point_to,
+    prune,
+    staged_release,
+    write_release_file,
+)
+from pipeline.publish.snapshot import SCHEMA, write_snapshot
+from pipeline.publish.summary import summarize, summary_lines
+from pipeline.settings import Settings
+from pipeline.store import read_records
+
+
+def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
+    """The release asset: it depends on every published table, so on every blocking check of one."""
+    manifest = dbt_runner.load_manifest(settings)
+    marts = [dg.AssetKey([SCHEMA, node["name"]]) for node in _models(manifest) if node["schema"] == SCHEMA]
+
+    @dg.asset(key=RELEASE, deps=marts, partitions_def=quarters, group_name="published", kinds={"duckdb", "parquet"})
+    def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+        """data/published/: the warehouse, its tables as Parquet, the forms and the Data Docs of the checks."""
+        run = Run.load(settings)
+        with staged_release(settings.releases_dir, f"{run.period_id}_{run.run_id[:8]}") as directory:
+            content = fill_release(settings, run, directory, comments(manifest))
+        point_to(settings.published_dir, settings.releases_dir / f"{run.period_id}_{run.run_id[:8]}")
+        prune(settings.releases_dir, settings.published_dir)
+        context.log.info(f"published {content['tables_count']} tables as {run.period_id}_{run.run_id[:8]}")
+        return dg.MaterializeResult(metadata=_metadata(content, settings))
+
+    return [release]
+
+
+def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Mapping[str, str]) -> dict[str, Any]:
+    """Write everything a release holds into ``directory``; returns what release.json says."""
+    warehouse = directory / WAREHOUSE_FILE
+    tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
+    forms = write_forms(warehouse, directory / "forms")
+    if settings.data_docs_dir.is_dir():
+        shutil.copytree(settings.data_docs_dir, directory / "data_docs")
+    reading = Reading.load(settings)
+    content = {
+        "run_id": run.run_id,
+        "period_id": run.period_id,
+        "rule_id": run.rule_id,
+        "latest_quarter": latest_quarter(loaded_documents(settings)),
+        "content_hash": run.content_hash,
+        "release_key": run.release_key,
+        "has_faults": reading.has_faults,
+        "tables": tables,
+        "tables_count": len(tables),
+        "forms": forms,
+        "summary": summarize(warehouse, run.run_id),
+    }
+    write_release_file(directory, content)
+    return content
+
+
+def loaded_documents(settings: Settings) -> list[Any]:
+    """The document records of the working set."""
+    paths = sorted((settings.working_set_dir / "documents").glob("*.parquet"))
+    return [record for path in paths for record in read_records(path, "documents")]
+
+
+def comments(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The descriptions of published tables and columns, as 'table' and 'table.column'."""
+    found = {}
+    for node in _models(manifest):
+        found[node["name"]] = node["description"]
+        found.update({f"{node['name']}.{name}": column["description"] for name, column in node["columns"].items()})
+    return {name: " ".join(text.split()) for name, text in found.items() if text}
+
+
+def _models(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    nodes = manifest["nodes"].values()
+    return [
+        node
+        for node in nodes
+        if node["resource_type"] == "model" and node["config"]["materialized"] not in ("ephemeral", "view")
+    ]
+
+
+def _metadata(content: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    lines = summary_lines(content, settings.published_dir.name)
+    return {
+        "summary": dg.MetadataValue.md("\n".join(f"- {line}" for line in lines)),
+        "tables": preview(["table", "rows"], sorted(content["tables"].items())),
+        "path": dg.MetadataValue.path(str(settings.published_dir)),
+        "data docs": dg.MetadataValue.path(str(settings.published_dir / "data_docs" / "index.html")),
+        "release_key": content["release_key"],
+    }

@@ -1,0 +1,40 @@
+"""Everything Dagster knows of this project. Assembles, decides nothing."""
+
+from __future__ import annotations
+
+from pipeline.assets.lean import lean_imports
+
+with lean_imports():
+    import dagster as dg
+
+    from pipeline.assets.automation import JOBS, build_sensors, quarterly
+    from pipeline.assets.documents import build_document_assets
+    from pipeline.assets.publication import build_publication
+    from pipeline.assets.quality import build_quality_checks, build_quality_results
+    from pipeline.assets.run import build_run_assets
+    from pipeline.assets.terminal import LOGGER, terminal_logger
+    from pipeline.assets.warehouse import build_warehouse_assets
+    from pipeline.settings import Settings, set_tool_switches
+
+
+def build_definitions(settings: Settings) -> dg.Definitions:
+    """The definitions over one set of directories."""
+    set_tool_switches(settings)
+    return dg.Definitions(
+        assets=[
+            *build_document_assets(settings),
+            *build_run_assets(settings),
+            *build_warehouse_assets(settings),
+            *build_quality_results(settings),
+            *build_publication(settings),
+        ],
+        asset_checks=build_quality_checks(settings),
+        jobs=JOBS,
+        schedules=[quarterly],
+        sensors=build_sensors(settings),
+        loggers={LOGGER: terminal_logger, "console": dg.colored_console_logger},
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_definitions(Settings.from_environment())

@@ -1,0 +1,104 @@
+"""``make refresh``: read, judge, check and publish in one process, or say at once that nothing is new.
+
+Whether anything is new is decided by content keys before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from pipeline.manifest import content_hash, list_documents
+from pipeline.publish.release import all_releases, point_to, read_release
+from pipeline.publish.summary import summary_lines
+from pipeline.settings import REPOSITORY, Settings, set_tool_switches
+
+
+def main() -> int:
+    """Refresh by the settings of the environment; exit status 0 when the release is the one asked for."""
+    settings = Settings.from_environment()
+    problem = _problem(settings)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    release = _existing_release(settings)
+    if release is not None:
+        print("nothing new: the same documents, source entries, code, period and rule as the published release")
+        _print_summary(settings, release)
+        return 0
+    return _refresh(settings)
+
+
+def _problem(settings: Settings) -> str | None:
+    """Why this refresh cannot start, as a sentence that says what to do; None when it can."""
+    from pipeline.assets.quarters import QUARTERS
+
+    if not settings.raw_dir.is_dir():
+        return f"{settings.raw_dir} does not exist: put documents into raw/<jurisdiction>/ or set DUBAN_RAW_DIR"
+    if settings.period_id and settings.period_id not in QUARTERS:
+        return f"PERIOD={settings.period_id} is no quarter from {QUARTERS[0]} to {QUARTERS[-1]}, such as 2023-Q3"
+    return None
+
+
+def _existing_release(settings: Settings) -> dict[str, Any] | None:
+    """The release that this refresh would make, when it is there already; it becomes the published one."""
+    content = content_hash(settings.raw_dir, list_documents(settings.raw_dir))
+    for directory in [settings.published_dir, *all_releases(settings.releases_dir)]:
+        release = read_release(directory)
+        if release is None or release["content_hash"] != content or release["has_faults"]:
+            continue
+        asked = (settings.period_id or release["latest_quarter"], settings.rule_id)
+        if (release["period_id"], release["rule_id"]) == asked:
+            if directory != settings.published_dir:
+                point_to(settings.published_dir, directory)
+            return release
+    return None
+
+
+def _refresh(settings: Settings) -> int:
+    set_tool_switches(settings)
+    from pipeline.assets.lean import lean_imports
+
+    print(f"refreshing {_shown(settings.raw_dir)} into {_shown(settings.data_dir)} ...", flush=True)
+    with lean_imports():
+        from pipeline.assets.jobs import run_refresh
+    gc.freeze()  # what was imported stays: no collection need look at it again
+    problem = run_refresh(settings)
+    release = read_release(settings.published_dir)
+    if problem:
+        print(f"\nnot published: {problem}", file=sys.stderr)
+        print(_untouched(release), file=sys.stderr)
+        return 1
+    if release is not None:
+        print()
+        _print_summary(settings, release)
+    return 0
+
+
+def _untouched(release: dict[str, Any] | None) -> str:
+    if release is None:
+        return "nothing was published before; `make ui` shows the run and its checks"
+    return f"the last good release, {release['period_id']}, stays published; `make ui` shows the run and its checks"
+
+
+def _print_summary(settings: Settings, release: dict[str, Any]) -> None:
+    print("\n".join(summary_lines(release, _shown(settings.published_dir))))
+
+
+def _shown(path: Path) -> str:
+    """A path as a person would type it from the repository."""
+    return str(path.relative_to(REPOSITORY)) if path.is_relative_to(REPOSITORY) else str(path)
+
+
+def _leave(status: int) -> None:
+    """End the process without taking its modules apart one by one, which costs seconds and saves nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    _leave(main())
