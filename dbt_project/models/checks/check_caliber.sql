@@ -1,39 +1,31 @@
 -- A result of a narrower or wider statistic than the target's: above-threshold industry for all industry, say.
+-- Matching says so, with the word 口径, whether it took the number in the end or not.
 with facts as (
-    select * from {{ ref('int_target_progress') }}
-),
-
-targets as (
-    select
-        target_id,
-        coalesce(scope, '') || indicator || quote as words
-    from {{ ref('int_targets') }}
+    select * from {{ ref('int_target_progress') }} where contains(explanation, '口径')
 ),
 
 results as (
     select
-        actual_id,
-        coalesce(scope, '') || indicator || quote as words
+        progress_id,
+        quote
     from {{ ref('int_results') }}
 ),
 
-calibers as (
+progress as (
     select
-        code as word,
-        label_zh as family
-    from {{ ref('vocabulary') }}
-    where vocabulary = 'caliber'
+        progress_id,
+        narrative
+    from {{ ref('stg_progress') }}
 ),
 
-differing as (
+-- The number that was set aside is quoted in the explanation.
+set_aside as (
     select
         facts.target_id,
         facts.progress_id,
-        string_agg(distinct calibers.family, '、' order by calibers.family) as families
+        arg_max(results.quote, length(results.quote)) as quote
     from facts
-    inner join targets on facts.target_id = targets.target_id
-    inner join results on facts.actual_id = results.actual_id
-    inner join calibers on contains(results.words, calibers.word) != contains(targets.words, calibers.word)
+    inner join results on facts.progress_id = results.progress_id and contains(facts.explanation, results.quote)
     group by facts.target_id, facts.progress_id
 )
 
@@ -44,10 +36,9 @@ select
     facts.target_id,
     facts.progress_id,
     null::varchar as subject_id,
-    coalesce('目标与所报的统计口径不同（' || differing.families || '）。', facts.explanation) as detail,
-    coalesce(facts.actual_quote, left(progress.narrative, {{ var('excerpt_chars') }})) as quote,
+    facts.explanation as detail,
+    coalesce(facts.actual_quote, set_aside.quote, left(progress.narrative, {{ var('excerpt_chars') }})) as quote,
     facts.target_quote as against_quote
 from facts
-inner join {{ ref('stg_progress') }} as progress on facts.progress_id = progress.progress_id
-left join differing on facts.target_id = differing.target_id and facts.progress_id = differing.progress_id
-where differing.target_id is not null or contains(facts.explanation, '口径')
+inner join progress on facts.progress_id = progress.progress_id
+left join set_aside on facts.target_id = set_aside.target_id and facts.progress_id = set_aside.progress_id

@@ -11,4 +11,4 @@ select
     left(tasks.task_text, {{ var('excerpt_chars') }}) as against_quote
 from {{ ref('fct_progress') }} as progress
 inner join {{ ref('fct_tasks') }} as tasks on progress.task_id = tasks.task_id
-where progress.link_kind = 'reworded' and progress.link_differs is not null
+where progress.link_kind = 'reworded' and progress.link_differs != ''

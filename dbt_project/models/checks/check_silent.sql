@@ -4,7 +4,8 @@ with verdicts as (
 ),
 
 facts as (
-    select * from {{ ref('int_target_progress') }} where currency is null
+    select * from {{ ref('int_target_progress') }}
+    where currency is null and not coalesce(contains(explanation, '口径'), false)
 ),
 
 progress as (
@@ -22,6 +23,7 @@ told as (
         facts.task_id,
         facts.indicator,
         facts.target_quote,
+        facts.explanation,
         progress.narrative,
         list_distinct([
             substring(facts.indicator, place, 2) for place in range(1, greatest(length(facts.indicator), 2))
@@ -34,7 +36,8 @@ told as (
 compared as (
     select
         *,
-        len([pair for pair in word_pairs if contains(narrative, pair)]) * 2 >= len(word_pairs) as is_mentioned
+        contains(explanation, '尚在办理')
+        or len([pair for pair in word_pairs if contains(narrative, pair)]) * 2 >= len(word_pairs) as is_mentioned
     from told
 )
 

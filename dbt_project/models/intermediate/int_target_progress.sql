@@ -11,22 +11,25 @@ links as (
     where task_id is not null
 ),
 
+pairs as (
+    select * from {{ ref('stg_pairs') }}
+),
+
+-- Matching says which rows concern a target. A target that it left out still has its row beside every row of its task.
 concerns as (
     select
         targets.target_id,
-        links.progress_id
+        pairs.progress_id
     from targets
-    inner join links on targets.task_id = links.task_id
+    inner join pairs on targets.target_id = pairs.target_id
     union
     select
-        target_id,
-        progress_id
+        targets.target_id,
+        coalesce(links.progress_id, targets.progress_id) as progress_id
     from targets
-    where progress_id is not null
-),
-
-pairs as (
-    select * from {{ ref('stg_pairs') }}
+    left join links on targets.task_id = links.task_id
+    left join pairs on targets.target_id = pairs.target_id
+    where pairs.target_id is null and coalesce(links.progress_id, targets.progress_id) is not null
 ),
 
 results as (
@@ -62,19 +65,11 @@ periods as (
     select * from {{ ref('dim_periods') }}
 ),
 
-vocabulary as (
-    select * from {{ ref('vocabulary') }}
-),
-
-completion_rates as (
-    select string_agg(code, '|') as pattern from vocabulary where vocabulary = 'completion_rate'
-),
-
 currencies as (
     select
         code as currency,
         amount as least_yuan
-    from vocabulary
+    from {{ ref('vocabulary') }}
     where vocabulary = 'currency'
 ),
 
@@ -115,7 +110,7 @@ readings as (
             when currencies.currency is not null then evidence.stated_value * greatest(1, currencies.least_yuan)
         end as actual_high
     from evidence
-    left join currencies on evidence.actual_unit = currencies.currency
+    left join currencies on evidence.actual_unit = currencies.currency and not evidence.converts
 ),
 
 windows as (
@@ -164,10 +159,13 @@ windows as (
                 then make_date(year(report_periods.end_date), 12, 31)
             else deadlines.end_date
         end as deadline,
+        -- What builds up over the window can be on pace; rates of change, states and caps can only be kept or not.
         case
             when targets.value <= 0 or targets.comparator in ('<', '<=') then false
-            when targets.kind in ('count', 'level') then true
-            when targets.kind = 'share' then regexp_matches(targets.indicator, completion_rates.pattern)
+            when targets.kind = 'count' then true
+            -- A rate per something (元/亩) is a state, however it is counted up.
+            when targets.kind = 'level' then not contains(targets.unit, '/')
+            when targets.kind = 'share' then targets.aggregation = 'cumulative'
             else false
         end as accrues
     from readings
@@ -178,7 +176,6 @@ windows as (
     inner join periods as deadlines on targets.period_id = deadlines.period_id
     left join periods as plan_periods on documents.plan_period_id = plan_periods.period_id
     left join tasks on targets.task_id = tasks.task_id
-    cross join completion_rates
 ),
 
 -- Where the same promise is also set for earlier quarters, the last quarter gone is what is due now.
