@@ -227,6 +227,8 @@ def render_grid_document(truth: Truth) -> bytes:
         return render_tables.to_xlsx(truth)
     if truth["medium"] == "xls":
         return render_tables.to_xls(truth).encode()
+    if truth["medium"] == "html":
+        return render_tables.to_web(truth).encode()
     return to_pdf(render_tables.to_page(truth))
 
 

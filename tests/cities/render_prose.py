@@ -53,8 +53,8 @@ def head(truth: Truth) -> Iterator[Paragraph]:
 
 
 def body_kind(line: str) -> str:
-    """Lines that open with a Chinese numeral are headings."""
-    return "heading" if re.match(r"[一二三四五六七八九十]+、", line) else "body"
+    """Lines that open with a Chinese numeral and hold no sentence are headings."""
+    return "heading" if re.match(r"[一二三四五六七八九十]+、[^。]+$", line) else "body"
 
 
 def paragraphs(truth: Truth) -> Iterator[Paragraph]:

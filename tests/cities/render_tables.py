@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from render_prose import STYLE, head, item_values, joined, to_html
+from render_prose import STYLE, body_kind, head, item_values, joined, to_html
 
 Truth = dict[str, Any]
 MEASURE_FIELDS = ("name", "unit_of_measure", "planned", "actual", "rate", "verdict")
@@ -93,7 +93,8 @@ def html_table(truth: Truth) -> str:
     out = []
     for row in header_rows(truth):
         out.append("<tr>" + "".join(f"<th colspan={wide} rowspan={deep}>{text}</th>" for text, wide, deep in row) + "</tr>")
-    out[:] = ["<thead>", *out, "</thead><tbody>"]
+    repeats = truth.get("header_repeats", True)
+    out[:] = ["<thead>", *out, "</thead><tbody>"] if repeats else ["<tbody>", *out]
     for title, items in by_section(truth):
         if truth.get("section_rows"):
             text = title.format(count=len(items))
@@ -105,8 +106,23 @@ def html_table(truth: Truth) -> str:
 def to_page(truth: Truth) -> str:
     """The notice and its table as pages to print across."""
     notice = "".join(to_html(kind, text) for kind, text in head(truth))
-    closing = "".join(to_html("body", text) for text in truth.get("closing", []))
-    return f"<!DOCTYPE html><meta charset=utf-8><style>{STYLE}{TABLE_STYLE}</style>{notice}{html_table(truth)}{closing}"
+    closing = "".join(to_html(body_kind(text), text) for text in truth.get("closing", []))
+    style = STYLE + TABLE_STYLE + truth.get("style", "")
+    return f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>{notice}{html_table(truth)}{closing}"
+
+
+def to_web(truth: Truth) -> str:
+    """The table on an office's web page, between the page's furniture."""
+    place = truth["document"]["jurisdiction"]
+    return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{truth["title"]}-{place}人民政府</title>
+<script>window.counter = 36812;</script></head><body><div id="top"><a href="#">无障碍阅读</a> | <a href="#">长者版</a></div>
+<ul id="menu"><li><a href="/">首页</a></li><li><a href="/xw">新闻中心</a></li><li><a href="/gk">政府信息公开</a></li></ul>
+<table class="meta"><tr><td>索引号</td><td>0143567-2025-00218</td><td>发布机构</td><td>{truth["issuer"]}</td></tr>
+<tr><td>发文字号</td><td>{truth["document"]["doc_number"]}</td><td>成文日期</td><td>{truth["issued_on"]}</td></tr></table>
+<h1>{truth["title"]}</h1><p>来源：{truth["issuer"]}　阅读次数：512　【字体：<a href="#">大</a> <a href="#">小</a>】</p>
+<div id="zoom">{"".join(to_html("MsoNormal", line) for line in truth["preamble"])}{html_table(truth)}</div>
+<div id="share">分享到：<a href="#">微信</a></div><p>【打印本页】【关闭窗口】</p><p>上一篇：县政府召开常务会议</p>
+<div id="foot">主办：{place}人民政府办公室　地址：{place}人民路1号　联系电话：8223000</div></body></html>"""
 
 
 def to_xls(truth: Truth) -> str:
