@@ -63,8 +63,11 @@ def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
     rows = {row.progress_id for row in parsed.progress}
     for stretch in parsed.target_texts:
         text = document.text[stretch.start : stretch.end]
-        for mention in read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit):
-            targets = read[stretch.owner_id]
+        targets = read[stretch.owner_id]
+        subjects = [(target.indicator, target.unit) for target in targets]
+        for mention in read_targets(
+            text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects
+        ):
             if not any(_restates(mention, earlier) for earlier in targets):
                 target_id = f"{stretch.owner_id}#t{len(targets) + 1}"
                 record = _target_record(document, parsed, target_id, len(targets) + 1, mention, stretch.start)

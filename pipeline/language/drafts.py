@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.language import indicators
 from pipeline.language.clauses import Range, sentences
+from pipeline.language.measures import comparable
 from pipeline.language.quantities import Quantity
 from pipeline.language.roles import Mark, assign_roles, noun_follows
 from pipeline.language.vocabulary import load_vocabulary
@@ -53,22 +55,31 @@ class Draft:
         return self.mark.trail.end if self.noun else self.mark.quantity.phrase_end
 
 
-def draft_targets(text: str, plan_period_id: str, indicator: str | None) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What stands outside the text and may name a number: a column's header, the owner's promises read before."""
+
+    plan_period_id: str
+    indicator: str | None = None
+    subjects: Sequence[tuple[str, str]] = ()  # indicator and unit
+
+
+def draft_targets(text: str, outside: Outside) -> list[Draft]:
     """Every promise of compact ``text`` with its subject, stretch values and described numbers marked not firm."""
     drafts: list[Draft] = []
-    marks = assign_roles(text, plan_period_id[:4])
+    marks = assign_roles(text, outside.plan_period_id[:4])
     conditions = [mark for mark in marks if mark.reason == "condition"]
     for mark in marks:
         if mark.role == "none":
             continue
         previous = drafts[-1] if drafts and drafts[-1].mark.sentence == mark.sentence else None
-        draft = _draft(text, mark, previous, plan_period_id, indicator)
+        draft = _draft(text, mark, previous, outside)
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
         drafts.append(_with_condition(text, draft, condition, previous) if condition else draft)
     return drafts
 
 
-def _draft(text: str, mark: Mark, previous: Draft | None, plan_period_id: str, indicator: str | None) -> Draft:
+def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> Draft:
     whole_lead = text[mark.lead.start : mark.lead.end]
     draft = Draft(
         mark=mark,
@@ -82,13 +93,13 @@ def _draft(text: str, mark: Mark, previous: Draft | None, plan_period_id: str, i
         direction=mark.quantity.direction,
         start=mark.lead.start + len(whole_lead) - len(whole_lead.lstrip("、，和及与")),
     )
-    _name_subject(draft, text, plan_period_id)
+    _name_subject(draft, text, outside.plan_period_id)
     if not draft.subject and not draft.noun:
-        _inherit(draft, text, previous, plan_period_id, indicator)
+        _inherit(draft, text, previous, outside)
     elif previous and _continues(draft):
         draft.subject = indicators.of_whole(previous.name) + draft.subject
     _add_rate_noun(draft)
-    _add_scope(draft, text, plan_period_id)
+    _add_scope(draft, text, outside.plan_period_id)
     if _is_stretch(draft, text, previous):
         draft.is_firm, draft.scope, draft.rule = False, "力争", "stretch"
     return draft
@@ -123,31 +134,48 @@ def _continues(draft: Draft) -> bool:
     return in_same_breath and indicators.is_bare(draft.subject) and not draft.noun
 
 
-def _inherit(draft: Draft, text: str, previous: Draft | None, plan_period_id: str, indicator: str | None) -> None:
+def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
     """Give a number whose own clause names no subject the one it speaks of."""
-    quantity = draft.mark.quantity
-    topic = load_vocabulary("promises")["unit_topics"].get(quantity.unit)
+    draft.direction = draft.direction or _series_direction(previous, draft.mark.quantity)
+    candidates = (
+        (outside.indicator or "", "column_header"),
+        (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),
+        (_subject_of(previous, draft), "subject_of_previous_number"),
+        (_subject_outside(draft, outside), "subject_of_same_unit"),
+        (_topic_before(text, draft.mark.clause.start, outside.plan_period_id), "subject_of_previous_clause"),
+        (draft.lead.strip("、，,"), "verb_only"),
+    )
+    draft.subject, draft.rule = next((c for c in candidates if c[0]), ("", "no_subject"))
+
+
+def _topic_of_unit(draft: Draft, text: str, plan_period_id: str) -> str:
+    topic = load_vocabulary("promises")["unit_topics"].get(draft.mark.quantity.unit)
     found = re.search(rf"[^，,。；;、]*{topic}", text) if topic else None
-    if indicator:
-        draft.subject, draft.rule = indicator, "column_header"
-    elif found:
-        phrase = indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0]
-        draft.subject, draft.rule = phrase or str(topic), "topic_of_unit"
-    elif previous:
-        changes = quantity.direction and not quantity.reaches
-        draft.subject = indicators.of_whole(previous.name) if changes else previous.name
-        draft.rule = "subject_of_previous_number"
-    else:
-        draft.subject, draft.rule = _topic_before(text, draft.mark.clause.start, plan_period_id)
-    draft.direction = draft.direction or _series_direction(previous, quantity)
+    return indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0] or str(topic) if found else ""
 
 
-def _topic_before(text: str, position: int, plan_period_id: str) -> tuple[str, str]:
-    for clause in reversed([c for sentence in sentences(text[:position]) for c in sentence.clauses]):
-        phrase = indicators.topic_phrase(text[clause.start : clause.end], plan_period_id)
-        if phrase:
-            return phrase, "subject_of_previous_clause"
-    return "", "no_subject"
+def _subject_of(previous: Draft | None, draft: Draft) -> str:
+    """The subject of the number before; a verb of its own tells the two apart (新开工项目35个，竣工投产20个)."""
+    if previous is None:
+        return ""
+    if draft.mark.quantity.direction and not draft.mark.quantity.reaches:
+        return indicators.of_whole(previous.name)
+    verb = indicators.telling_verb(draft.lead)
+    if verb and comparable(previous.mark.quantity.unit, draft.mark.quantity.unit):
+        return verb + indicators.without_verb(previous.name)
+    return previous.name
+
+
+def _subject_outside(draft: Draft, outside: Outside) -> str:
+    """改造5公里 in a milestone column: the promise of the task in the same unit."""
+    unit = draft.mark.quantity.unit
+    return next((name for name, other in outside.subjects if name and comparable(unit, other)), "")
+
+
+def _topic_before(text: str, position: int, plan_period_id: str) -> str:
+    clauses = [clause for sentence in sentences(text[:position]) for clause in sentence.clauses]
+    phrases = (indicators.topic_phrase(text[c.start : c.end], plan_period_id) for c in reversed(clauses))
+    return next((phrase for phrase in phrases if phrase), "")
 
 
 def _series_direction(previous: Draft | None, quantity: Quantity) -> str:
@@ -190,7 +218,5 @@ def _with_condition(text: str, draft: Draft, condition: Mark, previous: Draft | 
 
 
 def _until(mark: Mark, end: int) -> Mark:
-    from dataclasses import replace
-
     quantity = replace(mark.quantity, phrase_end=max(end, mark.quantity.phrase_end))
     return replace(mark, quantity=quantity, trail=Range(end, end))

@@ -39,6 +39,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过|基本)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
+        "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
+        "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
         "list": re.compile(r"[、和及与]|以及"),
     }
@@ -93,6 +95,18 @@ def carries_a_number(noun: str) -> bool:
 def is_bare(noun: str) -> bool:
     """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
     return bool(_words()["bare"].match(noun))
+
+
+def telling_verb(lead: str) -> str:
+    """The verb of a lead that tells its number apart from the one before (竣工投产), '' for plain ones (完成)."""
+    verb = _words()["plain"].sub("", lead.strip(_EDGE))
+    return verb if re.fullmatch(r"[一-龥]{2,6}", verb) else ""
+
+
+def without_verb(name: str) -> str:
+    """新开工亿元以上项目 → 亿元以上项目."""
+    shorter = _words()["delivering"].sub("", name, count=1)
+    return shorter if len(shorter) >= 2 else name
 
 
 def of_whole(noun: str) -> str:

@@ -24,6 +24,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
         "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
         "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
+        "per_head": re.compile(r"每(?:[\d.]*[百千万亿]|[十\d]+)[一-龥]*(?:名|人|户|人口)"),
         "standing": re.compile(r"稳定|保持|维持"),
     }
 
@@ -39,6 +40,8 @@ def kind_of(quantity: Quantity, noun: str, lead: str) -> str:
         return "level" if quantity.unit == "倍" else "share"
     if not quantity.unit:
         return _kind_without_unit(quantity, noun)
+    if _words()["per_head"].search(noun):
+        return "level"  # 每千人口托位数5.7个: a density, nothing is delivered
     unit = unit_of(quantity.unit)
     return unit.kind if unit and unit.kind in ("count", "share") else "level"
 

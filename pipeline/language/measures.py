@@ -89,7 +89,7 @@ _COUNTED = {"things", "trains", "people", "visits", "events", "livestock"}
 
 def comparable(left: str, right: str) -> bool:
     """Whether two units measure the same sort of thing: one family, or both counting words (个/家, 名/人次, none)."""
-    if left == right or family_of(left) is not None and family_of(left) == family_of(right):
+    if left == right or (family_of(left) is not None and family_of(left) == family_of(right)):
         return True
     return all(not name or family_of(name) in _COUNTED for name in (left, right))
 

@@ -16,7 +16,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％／－～＋", "01234
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[〇零一二三四五六七八九十百千两]+(?:点[〇零一二三四五六七八九]+)?"
 FRACTION = rf"(?:\d+/\d+|(?:{CHINESE}|\d+)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
-FRACTION_PLACES = Decimal("0.000001")
+FRACTION_PLACES = Decimal("0.01")
 
 _FRACTION = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<under>{CHINESE}|\d+)分之(?P<over>{CHINESE}|\d+(?:\.\d+)?)")
 
@@ -100,7 +100,7 @@ def parse_number(numeral: str) -> Decimal:
 
 
 def parse_fraction(text: str) -> Decimal:
-    """A fraction as a percentage: 1/4 → 25, 三分之一 → 33.333333, 百分之六点五 → 6.5. Raises ValueError otherwise."""
+    """A fraction as a percentage: 1/4 → 25, 三分之一 → 33.33, 百分之六点五 → 6.5. Raises ValueError otherwise."""
     match = _FRACTION.fullmatch(narrow(text))
     if not match:
         raise ValueError(f"not a fraction: {text!r}")

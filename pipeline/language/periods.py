@@ -82,8 +82,11 @@ def _period(
 
 
 def deadline_of_plan(plan_period_id: str) -> str:
-    """When a promise without a date of its own is due: the plan's year, or the last year of its window."""
-    return plan_period_id.rsplit("/", 1)[-1] if "/" in plan_period_id else plan_period_id
+    """When a promise without a date of its own is due: the plan's year, or the last year of its window.
+
+    A milestone column's period (2024-Q1) is its own deadline; a fourth quarter's is the year's end.
+    """
+    return plan_period_id.rsplit("/", 1)[-1].removesuffix("-Q4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class PeriodWords:
 # Each rule: the words, what they mean and how far they govern what follows. Order matters: the first match wins.
 _RULES: tuple[tuple[str, str, str], ...] = (
     (
-        rf"(?:截至|到|至|于|在)?(?P<year>20\d{{2}})年(?P<month>\d{{1,2}})月(?:份|底|末)?(?:之?前)?",
+        r"(?:截至|到|至|于|在)?(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?",
         "year_month",
         "clause",
     ),
@@ -135,10 +138,12 @@ def find_periods(text: str, plan_period_id: str) -> list[PeriodWords]:
 
 
 def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | None:
-    due = deadline_of_plan(plan_period_id)[:4]
+    due = deadline_of_plan(plan_period_id)[:4]  # the year that 年底, 二季度 and 9月底 speak of
     first = plan_period_id[:4]
-    if meaning in ("annual", "plan_year"):
+    if meaning == "annual":
         return deadline_of_plan(plan_period_id)
+    if meaning in ("plan_year", "Q4"):
+        return due
     if meaning == "year":
         return match["year"] if match["year"] >= first else None
     if meaning == "year_month":
@@ -148,7 +153,7 @@ def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | Non
     if meaning == "span":
         years = int(parse_number(match["span"]))
         return str(int(first) + years - 1) if 1 < years <= 20 else None
-    return f"{due}-{meaning}" if meaning != "Q4" else f"{due}-Q4"
+    return f"{due}-{meaning}"
 
 
 def _through_month(year: str, month: int) -> str | None:

@@ -157,6 +157,7 @@ class _Amount:
     unit: str
     is_approximate: bool
     form: str
+    comparator: str | None = None  # what a word says by itself (过半)
 
 
 def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
@@ -176,7 +177,9 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
     patterns = _patterns()
     for index, word in enumerate(_words()):
         if match.re.groups > index and match.groupdict().get(f"w{index}"):
-            return _Amount(match.end(), Decimal(str(word["value"])), "", word["unit"], False, "word")
+            return _Amount(
+                match.end(), Decimal(str(word["value"])), "", word["unit"], False, "word", word.get("comparator")
+            )
     if bare := match.groupdict().get("bare"):
         unit = patterns["unit"].match(text, match.end())
         return _Amount(unit.end() if unit else match.end(), magnitudes()[bare], bare, unit[0] if unit else "", False,
@@ -241,7 +244,7 @@ def _with_context(text: str, start: int, amount: _Amount, high: Decimal | None) 
     compared = patterns["comparator"].findall(before)
     sign = _after_table().get(after)
     words_before = compared[-1] if compared else ""
-    comparator = sign if sign and sign != "approximately" else _comparator_table().get(words_before)
+    comparator = sign if sign and sign != "approximately" else _comparator_table().get(words_before, amount.comparator)
     if high is not None and comparator is None:
         comparator = "between"
     approximate = amount.is_approximate or sign == "approximately" or bool(patterns["roughly"].search(before))

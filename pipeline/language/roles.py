@@ -48,7 +48,7 @@ class _Place:
     trail: str
     following: Quantity | None  # the next quantity of the clause, with only a noun between
     between: str  # the words up to it
-    is_bracketed: bool
+    sentence_start: int
 
     @property
     def before(self) -> str:
@@ -65,6 +65,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "share": re.compile(rf"(?:{listed['share_heads']})"),
         "heads": re.compile(rf"(?:{listed['indicator_heads']})$"),
         "past": re.compile(listed["past"]),
+        "past_opening": re.compile(rf"^[^，。]{{0,6}}{listed['past_openings']}"),
+        "future": re.compile(listed["future"]),
         "past_unless": re.compile(listed["past_unless"]),
         "size": re.compile(rf"^(?:其中)?(?:总|约)?{listed['size_heads']}(?:约|为|达)?$"),
         "delivering_end": re.compile(rf"(?:{listed['delivering']})(?:了|出)?$"),
@@ -87,13 +89,13 @@ def assign_roles(text: str, plan_start_year: str) -> list[Mark]:
         for clause in sentence.clauses:
             held = [q for q in quantities if clause.covers(q.start)]
             outer = [q for q in held if not any(b.covers(q.start) for b in inner)]
-            marks.extend(_clause_marks(text, clause, number, outer, plan_start_year, is_bracketed=False))
-            marks.extend(_bracket_marks(text, clause, number, inner, held, plan_start_year))
+            marks.extend(_clause_marks(text, clause, (number, sentence.start), outer, plan_start_year))
+            marks.extend(_bracket_marks(text, clause, (number, sentence.start), inner, held, plan_start_year))
     return sorted(marks, key=lambda mark: mark.quantity.start)
 
 
 def _bracket_marks(
-    text: str, clause: Range, number: int, inner: list[Range], held: list[Quantity], year: str
+    text: str, clause: Range, sentence: tuple[int, int], inner: list[Range], held: list[Quantity], year: str
 ) -> list[Mark]:
     marks: list[Mark] = []
     for bracket in inner:
@@ -103,12 +105,18 @@ def _bracket_marks(
             for piece in part.clauses:
                 within = Range(bracket.start + piece.start, bracket.start + piece.end)
                 inside = [q for q in held if within.covers(q.start)]
-                marks.extend(_clause_marks(text, within, number, inside, year, is_bracketed=True))
+                marks.extend(_clause_marks(text, within, sentence, inside, year, is_bracketed=True))
     return marks
 
 
 def _clause_marks(
-    text: str, clause: Range, number: int, held: list[Quantity], year: str, *, is_bracketed: bool
+    text: str,
+    clause: Range,
+    sentence: tuple[int, int],  # its number and where it starts
+    held: list[Quantity],
+    year: str,
+    *,
+    is_bracketed: bool = False,
 ) -> list[Mark]:
     marks: list[Mark] = []
     lead_start = clause.start
@@ -119,9 +127,9 @@ def _clause_marks(
         trail = Range(quantity.phrase_end, _trail_end(text, clause, quantity, following))
         between = text[quantity.phrase_end : following.phrase_start] if following else ""
         place = _Place(text, quantity, clause, text[lead.start : lead.end], _noun_part(text, trail),
-                       following, between, is_bracketed)  # fmt: skip
+                       following, between, sentence[1])  # fmt: skip
         role, reason = _role(place, year)
-        marks.append(Mark(quantity, number, clause, lead, trail, role, reason, is_bracketed))
+        marks.append(Mark(quantity, sentence[0], clause, lead, trail, role, reason, is_bracketed))
         if role in ("target", "described"):
             ends_at_comma = text[trail.end : trail.end + 1] == "、" and noun_follows(place.trail)
             lead_start = trail.end if ends_at_comma else quantity.phrase_end
@@ -168,8 +176,11 @@ def noun_follows(trail: str) -> bool:
 
 
 def _is_baseline(place: _Place) -> bool:
-    """由56%提高到60%: the 56."""
-    return place.quantity.is_baseline
+    """由56%提高到60%, 由每人每月640元提高到670元: the number a rise or fall starts from."""
+    if place.quantity.is_baseline:
+        return True
+    starts = re.search(r"(?:由|从)[^，、\d]{1,8}$", place.before)
+    return bool(starts and place.following and place.following.reaches)
 
 
 def _lacks_unit(place: _Place) -> bool:
@@ -190,7 +201,7 @@ def _is_casual_numeral(place: _Place) -> bool:
         return True
     if noun_follows(place.trail):
         return not (_words()["verbs_only"].match(place.lead) and governing_verb(place.lead) == "delivering")
-    return quantity.value <= 1 and not _words()["handed_over"].match(place.lead) or not place.lead
+    return (quantity.value <= 1 and not _words()["handed_over"].match(place.lead)) or not place.lead
 
 
 def _is_bare_magnitude(place: _Place) -> bool:
@@ -216,9 +227,17 @@ def _is_threshold(place: _Place) -> bool:
         return False
     if trail.startswith("的") or _words()["share"].search(trail):
         return True
+    if _is_reached(place):
+        return False
     if _words()["delivering_end"].search(place.lead) and not quantity.comparator_after:
         return False
     return bool(_words()["bearer"].search(trail)) or not _words()["delivering_end"].search(place.lead)
+
+
+def _is_reached(place: _Place) -> bool:
+    """人均预期寿命达到83.27岁系统化推进…: a subject reaches the number; what runs on behind it is no bearer."""
+    reaches = place.quantity.comparator_before or place.quantity.reaches
+    return bool(reaches and place.lead and not _words()["bearer"].search(place.trail))
 
 
 def _counts_the_same_noun(place: _Place) -> bool:
@@ -255,8 +274,8 @@ def _describes_subject(place: _Place) -> bool:
 
 def _is_size(place: _Place) -> bool:
     """总建筑面积3.2万平方米: a size of something described."""
-    lead = place.lead.lstrip("、，")
-    return not place.quantity.comparator and bool(_words()["size"].match(lead))
+    # 改造小区18个、建筑面积65万平方米: in one breath with a promise it is promised as well
+    return not place.quantity.comparator and bool(_words()["size"].match(place.lead))
 
 
 def _is_unreached_subject(place: _Place) -> bool:
@@ -264,6 +283,8 @@ def _is_unreached_subject(place: _Place) -> bool:
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
     if _words()["delivering"].search(place.lead) or _words()["pushing"].search(place.lead):
+        return False
+    if re.search(r"(?:^|[，、])(?:为|对|给|向|组织|帮助)[^，]{0,6}$", place.lead):
         return False
     following = place.following
     if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
@@ -298,7 +319,10 @@ def _speaks_of_the_past(place: _Place, year: str) -> bool:
     if _words()["past"].search(kept):
         return True
     years = [y for y in re.findall(r"(20\d{2})年(?!基础上|的?基数)", kept) if y < year]
-    return bool(years) and not re.search(r"(?:较|比|在)20\d{2}年", kept)
+    if years and not re.search(r"(?:较|比|在)20\d{2}年", kept):
+        return True
+    opening = place.text[place.sentence_start : place.quantity.start]
+    return bool(_words()["past_opening"].match(opening)) and not _words()["future"].search(opening)
 
 
 _RULES: tuple[tuple[str, str, Callable[[_Place], bool]], ...] = (

@@ -7,31 +7,37 @@ Passes, each small: compact the text → set names apart and scan quantities →
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.language import kinds
 from pipeline.language.compact import CompactText
 from pipeline.language.distribution import spread
-from pipeline.language.drafts import Draft, draft_targets
+from pipeline.language.drafts import Draft, Outside, draft_targets
 from pipeline.language.mentions import TargetMention
 from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
-
 
 # What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
 _STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]", "paragraph": r"\n"}
 
 
 def read_targets(
-    text: str, plan_period_id: str, *, indicator: str | None = None, unit: str | None = None
+    text: str,
+    plan_period_id: str,
+    *,
+    indicator: str | None = None,
+    unit: str | None = None,
+    subjects: Sequence[tuple[str, str]] = (),
 ) -> list[TargetMention]:
     """Every measurable promise of ``text``, in order.
 
     ``plan_period_id`` is the plan's year or window ('2023', '2023/2027'): promises without a date are due at its end.
     ``indicator``/``unit`` are what a table's header says about a column of numbers; they stand in where the cell
-    says nothing. Offsets of the mentions refer to ``text``.
+    says nothing. ``subjects`` are the (indicator, unit) of promises that the same task made elsewhere: a milestone
+    that names nothing (改造5公里) takes the one of its unit. Offsets of the mentions refer to ``text``.
     """
     compact = CompactText.of(_with_header_unit(text, unit))
-    drafts = spread(draft_targets(compact.text, plan_period_id, indicator), compact.text)
+    drafts = spread(draft_targets(compact.text, Outside(plan_period_id, indicator, subjects)), compact.text)
     periods = find_periods(compact.text, plan_period_id)
     for previous, draft in zip([None, *drafts], drafts, strict=False):
         _set_period(draft, periods, compact.text, plan_period_id)
