@@ -110,5 +110,3 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """The document's tables in reading order."""
         return (block.table for block in self.blocks if block.table is not None)
-
-

@@ -24,7 +24,7 @@ _TITLE_NOUN = re.compile(
 )
 _SENTENCE_MARK = re.compile(r"[，,、；;：:。]")
 _STOP = re.compile(r"[。；;]")
-_WRAP_BLANK = re.compile(rf"(?<=[{CJK}])[ \t\u00a0\u3000]+(?=[{CJK}])(?![{_NUMERAL}]{{1,3}}、)")
+_WRAP_BLANK = re.compile(rf"(?<=[{CJK}、，；])[ \t\u00a0\u3000]+(?=[{CJK}])(?![{_NUMERAL}]{{1,3}}、)")
 _QUOTED = re.compile(r"“([^“”]*)”")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
 _OPEN_REACH = 400
@@ -102,7 +102,7 @@ def join(previous: Marked, line: Marked) -> Marked:
 
 
 def drop_wrap_blanks(marked: Marked) -> Marked:
-    """Remove blanks between two Chinese characters, except between the halves of a quoted parallel slogan."""
+    """Remove blanks between two Chinese characters (or behind 、，；), except between the halves of a quoted parallel slogan."""
     kept = [span for match in _QUOTED.finditer(marked.text) for span in _slogan_blanks(match)]
     spans = [match.span() for match in _WRAP_BLANK.finditer(marked.text)]
     return marked.without([span for span in spans if span not in kept])

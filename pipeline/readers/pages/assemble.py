@@ -33,7 +33,7 @@ def assemble(pages: list[Page], media_type: str) -> Document:
     """The document that stands on the pages."""
     builder = DocumentBuilder()
     contents = lay_out_pages(pages, builder)
-    setting = Setting.of([item for content in contents for item in content.items if isinstance(item, list)])
+    setting = Setting.of([item for content in contents for item in content.items if isinstance(item, list)], pages)
     pending: list[list[Line]] = []
     for item in _joined(contents, builder):
         if isinstance(item, PrintedTable):
@@ -81,7 +81,7 @@ def _has_blanks(page: Page) -> bool:
 
 
 def _outside(page: Page, grids: list[Grid]) -> list[Glyph]:
-    return [g for g in page.glyphs if not any(grid.holds(g.middle, g.baseline - 0.3 * g.size) for grid in grids)]
+    return [glyph for glyph in page.glyphs if not any(grid.catches(glyph) for grid in grids)]
 
 
 def _page_content(page: Page, lines: list[Line], grids: list[Grid], furniture: Furniture) -> PageContent:
@@ -90,7 +90,7 @@ def _page_content(page: Page, lines: list[Line], grids: list[Grid], furniture: F
     for grid in grids:
         _add_text(content, [glyph for glyph in rest if glyph.baseline <= grid.top + 2])
         rest = [glyph for glyph in rest if glyph.baseline > grid.top + 2]
-        inside = [g for g in page.glyphs if grid.holds(g.middle, g.baseline - 0.3 * g.size)]
+        inside = [glyph for glyph in page.glyphs if grid.catches(glyph)]
         cells = printed_cells(grid, inside, page.number, _has_blanks(page))
         content.items.append(PrintedTable(grid.xs, cells, page.number, page.number))
     _add_text(content, rest)

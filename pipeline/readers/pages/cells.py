@@ -35,6 +35,10 @@ class PrintedCell:
         """The cell's text: wrapped lines joined, lines that were ended on purpose kept apart."""
         return cell_text(self.lines, self.x0, self.x1)
 
+    def room_after(self, line: Line) -> float:
+        """The points left free behind a line (on both sides of a centred one)."""
+        return _room(line, self.x0, self.x1)
+
     @property
     def bare(self) -> str:
         """The text without any blank, for comparing."""

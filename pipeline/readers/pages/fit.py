@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.readers.pages.lines import Line, is_chinese
 
 ON_PURPOSE = 0.6  # of the font size: room left over beyond what the next word needs
+_QUOTES = "“”‘’\"'"  # opening and closing look alike to many programs: no break on either side of one
 _OPENING = "（(《〈【〔「『“‘[{"
 CLOSING = "，。、；：！？）)》〉】〕」』”’]}%％…,.;:!?℃"
 
@@ -23,7 +24,9 @@ def first_word_width(line: Line) -> float:
 def _stays_together(before: str, after: str) -> bool:
     if not before.strip() or not after.strip():
         return False
-    return after in CLOSING or not (is_chinese(before) or is_chinese(after))
+    if before in _QUOTES or after in _QUOTES or after in CLOSING:
+        return True
+    return not (is_chinese(before) or is_chinese(after))
 
 
 def ended_on_purpose(room: float, following: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from pipeline.readers.pages.model import Page, Rule
+from pipeline.readers.pages.model import Glyph, Page, Rule
 
 TOUCH = 3.0  # points: rules that come this near cross
 NEAR = 3.0  # points: edges that lie this near are one edge
@@ -46,6 +46,21 @@ class Grid:
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside the table."""
         return self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1
+
+    def catches(self, glyph: Glyph) -> bool:
+        """Whether a character belongs to the table: inside it, or just past an edge that a page break left open."""
+        x, y = glyph.middle, glyph.baseline - 0.3 * glyph.size
+        if self.holds(x, y):
+            return True
+        row = 0 if y < self.top else len(self.ys) - 2
+        if not self.xs[0] <= x <= self.xs[-1] or not self.top - glyph.size < y < self.bottom + glyph.size:
+            return False
+        cell = self.owner(row, self.place(x, y)[1])
+        return cell.is_open_top if row == 0 and y < self.top else cell.is_open_bottom
+
+    def owner(self, row: int, column: int) -> GridCell:
+        """The cell that covers a place."""
+        return next(c for c in self.cells if c.row <= row < c.row + c.row_span and c.column <= column < c.column + c.column_span)
 
     def place(self, x: float, y: float) -> tuple[int, int]:
         """Row and column of a point inside the table."""

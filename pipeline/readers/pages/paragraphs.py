@@ -11,12 +11,15 @@ from pipeline.readers.builder import ParagraphDraft
 from pipeline.readers.lines import ends_sentence, glue, starts_item
 from pipeline.readers.pages.fit import CLOSING, ended_on_purpose
 from pipeline.readers.pages.lines import Line
+from pipeline.readers.pages.model import Page
 from pipeline.readers.rich import Rich
 
 INDENT = 1.0  # of the font size: a line that starts so far in opens a paragraph
+CENTRED = 0.7  # left and right room of a centred line differ by less
 FAR_RIGHT = 6.0  # a line that starts so far in is a signature or a date
 DISPLAY = 1.2  # of the body's size: print so much larger is a title
 OTHER_SIZE = 1.12
+SHORT_LINE = 0.35  # of the column's width left free: the line was ended even inside a sentence
 WHITE = 1.5  # of the usual pitch: so much white parts paragraphs
 INDENTED_SHARE = 0.12  # of the lines: then the document opens paragraphs by indentation
 HANGING_SHARE = 0.6
@@ -36,21 +39,37 @@ class Setting:
     right: float
 
     @classmethod
-    def of(cls, regions: list[list[Line]]) -> Setting:
-        """Measured over all lines of the document."""
-        lines = [line for region in regions for line in region]
-        sizes = Counter[float]()
-        for line in lines:
-            sizes[round(line.size * 2) / 2] += len(line.glyphs)
-        size = sizes.most_common(1)[0][0] if sizes else 10.0
+    def of(cls, regions: list[list[Line]], pages: list[Page]) -> Setting:
+        """Measured over all text outside tables; the body size over the pages, tables included."""
+        sizes = Counter(round(glyph.size * 2) / 2 for page in pages for glyph in page.glyphs)
+        outside = Counter(round(line.size * 2) / 2 for region in regions for line in region for _ in line.glyphs)
+        size = (outside if outside.total() > 0.2 * sizes.total() else sizes).most_common(1)[0][0]
         steps = [b.baseline - a.baseline for region in regions for a, b in zip(region, region[1:], strict=False)]
         steps = [step for step in steps if 0.8 * size < step < 4 * size]
-        widest = max(regions, key=len, default=[])
-        left, right = _margins(widest) if widest else (0.0, 0.0)
-        indents = [(line.x0 - _margins(region)[0]) / size for region in regions if len(region) > 3 for line in region]
-        indented = sum(INDENT <= indent < FAR_RIGHT for indent in indents) / max(1, len(indents))
+        left, right = _margins(max(regions, key=len)) if regions else (0.0, 0.0)
+        indents = [_indents(region) for region in regions if len(region) > 3]
         pitch = median(steps) if steps else 1.6 * size
-        return cls(size, pitch, INDENTED_SHARE <= indented < HANGING_SHARE, indented >= HANGING_SHARE, left, right)
+        return cls(size, pitch, _opens_by_indent(indents), _hangs(indents), left, right)
+
+
+def _indents(region: list[Line]) -> list[float]:
+    left = _margins(region)[0]
+    return [(line.x0 - left) / line.size for line in region]
+
+
+def _opens_by_indent(indents: list[list[float]]) -> bool:
+    """Whether paragraphs open with an indented first line: enough lines are, or those that are stand alone."""
+    opening = [(i, region) for region in indents for i, indent in enumerate(region) if INDENT <= indent < FAR_RIGHT]
+    alone = sum(i + 1 < len(region) and region[i + 1] < INDENT for i, region in opening)
+    total = sum(map(len, indents))
+    enough = INDENTED_SHARE * total <= len(opening) < HANGING_SHARE * total
+    return enough or (len(opening) >= 2 and alone >= 0.5 * len(opening) and not _hangs(indents))
+
+
+def _hangs(indents: list[list[float]]) -> bool:
+    """Whether most lines are set in: then the ones that are not open paragraphs."""
+    flat = [indent for region in indents for indent in region]
+    return bool(flat) and sum(INDENT <= indent < FAR_RIGHT for indent in flat) >= HANGING_SHARE * len(flat)
 
 
 def _margins(region: list[Line]) -> tuple[float, float]:
@@ -85,7 +104,7 @@ class _Placed:
     @property
     def is_centred(self) -> bool:
         left, right = self.line.x0 - self.left, self.room
-        return min(left, right) > self.line.size and abs(left - right) < 1.5 * self.line.size
+        return min(left, right) > self.line.size and abs(left - right) < CENTRED * self.line.size
 
 
 def paragraphs(regions: list[list[Line]], setting: Setting) -> list[ParagraphDraft]:
@@ -101,11 +120,12 @@ def paragraphs(regions: list[list[Line]], setting: Setting) -> list[ParagraphDra
 
 
 def _place(region: list[Line], number: int, setting: Setting) -> list[_Placed]:
-    """A column of few lines borrows the document's margins where it fits into them."""
+    """A column without a line at the document's margin, but inside it, is set in: the document's margins hold."""
     left, right = _margins(region)
-    narrow = setting.right - setting.left
-    if len(region) < 6 and left >= setting.left - 3 and right <= setting.right + 3 and narrow > 0:
-        left, right = setting.left, setting.right
+    reach = 3 * setting.size
+    if setting.left - 3 <= left <= setting.left + reach and right <= setting.right + 3:
+        left = min(left, setting.left)
+        right = setting.right if len(region) < 6 else right
     return [_Placed(line, left, right, number) for line in region]
 
 
@@ -121,7 +141,7 @@ def _opens(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
         return step > 2.2 * line.size or starts_item(line.text.text)
     if same_region and step > WHITE * setting.pitch and step > 1.6 * line.size:
         return True
-    if item.is_centred or before.is_centred:
+    if item.is_centred or (before.is_centred and ended_on_purpose(before.room, line)):
         return _opens_centred(before, item)
     if item.indent >= FAR_RIGHT or before.indent >= FAR_RIGHT:
         return True
@@ -129,9 +149,10 @@ def _opens(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
         return item.indent < INDENT and (before.indent < INDENT or ended_on_purpose(before.room, line))
     if item.indent >= INDENT:
         return not _goes_on_indented(group, item, setting)
-    if ended_on_purpose(before.room, line):
-        return True
     text = before.line.text.text
+    if ended_on_purpose(before.room, line):
+        short = before.room > SHORT_LINE * (before.right - before.left)
+        return not setting.is_indented or short or ends_sentence(text)
     return not setting.is_indented and ends_sentence(text) and starts_item(line.text.text)
 
 

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.readers.builder import CellDraft, TableDraft
+from pipeline.readers.lines import starts_item
 from pipeline.readers.pages.cells import PrintedCell
+from pipeline.readers.pages.fit import ended_on_purpose
 
 SAME_EDGE = 4.0  # points
 MAX_HEADER_ROWS = 4
@@ -113,10 +115,11 @@ def _append(table: PrintedTable, following: PrintedTable, headers: int) -> None:
     is_cut = _is_row_cut(table, following, serial)
     last, offset = table.row_count - 1, table.row_count - (1 if is_cut else 0)
     feet = [cell for cell in table.cells if cell.row_end == last + 1]
+    leaves_open = any(foot.is_open_bottom for foot in feet)
     for cell in following.cells:
         above = _above(feet, cell) if cell.row == 0 else None
         cell.row += offset
-        if above is not None and (is_cut or _is_merged_down(above, cell, serial)):
+        if above is not None and (is_cut or _is_merged_down(above, cell, serial, leaves_open)):
             above.row_span = max(above.row_span, cell.row_end - above.row)
             above.lines += cell.lines
             above.is_open_bottom = cell.is_open_bottom
@@ -148,7 +151,7 @@ def _is_row_cut(table: PrintedTable, following: PrintedTable, serial: int | None
     last = table.row_count - 1
     feet = [cell for cell in table.cells if cell.row_end == last + 1]
     heads = [cell for cell in following.cells if cell.row == 0]
-    all_open = all(cell.is_open_bottom for cell in feet) or all(cell.is_open_top for cell in heads)
+    all_open = all(cell.is_open_bottom for cell in feet)
     above, below = (None, None) if serial is None else (table.at(last, serial), following.at(0, serial))
     if above is None or below is None:
         return all_open or _runs_on(feet, heads)
@@ -159,16 +162,25 @@ def _is_row_cut(table: PrintedTable, following: PrintedTable, serial: int | None
 
 
 def _runs_on(feet: list[PrintedCell], heads: list[PrintedCell]) -> bool:
-    """Rules all around, no serial number: the first cell of the new page is empty, and a text above is unfinished."""
-    first = min(heads, key=lambda cell: cell.column)
-    texts = [cell.lines[-1].text.text for cell in feet if cell.lines]
-    return not first.bare and any(len(text) > 1 and text[-1] not in "。；！？" for text in texts[-1:])
+    """No serial number, rules all around: every text on the new page goes on where a full line above broke off."""
+    pairs = [(foot, head) for head in heads if head.lines and (foot := _above(feet, head)) and foot.lines]
+    return bool(pairs) and all(_line_runs_on(foot, head) for foot, head in pairs)
 
 
-def _is_merged_down(above: PrintedCell, cell: PrintedCell, serial: int | None) -> bool:
-    """Whether a cell goes on under the page break although its row does not (a category over several rows)."""
-    if above.is_open_bottom or cell.is_open_top:
-        return not above.bare or not cell.bare or above.is_open_bottom and cell.is_open_top
+def _line_runs_on(foot: PrintedCell, head: PrintedCell) -> bool:
+    room = foot.room_after(foot.lines[-1])
+    first = head.lines[0]
+    return not ended_on_purpose(room, first) and not starts_item(first.text.text)
+
+
+def _is_merged_down(above: PrintedCell, cell: PrintedCell, serial: int | None, leaves_open: bool) -> bool:
+    """Whether a cell goes on under the page break although its row does not (a category over several rows).
+
+    Some programs leave a cut cell open at its foot (``leaves_open``: this table has one); where all feet are
+    closed, an empty cell left of the serial number or beside merged ones goes on.
+    """
+    if leaves_open:
+        return above.is_open_bottom
     is_category = serial is not None and cell.column < serial
     is_tall = above.row_span > 1 or cell.row_span > 1
     return (is_category or is_tall) and not cell.bare
