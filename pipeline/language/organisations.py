@@ -12,7 +12,7 @@ UNIT_TYPES = ("department", "party_body", "vertical_agency", "mass_organisation"
 PLACE_ENDINGS = "市县区州旗盟"
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _BRANCH = re.compile(r"^(?:[\u4e00-\u9fff]{2,9}[省市州盟])?([\u4e00-\u9fff]{2,12}?)局[\u4e00-\u9fff]{2,6}分局$")
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"[\s“”\"‘’']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _entries() -> dict[str, _Entry]:
     for unit_type in UNIT_TYPES:
         for name, item in vocabulary[unit_type].items():
             entry = _Entry(name, item["full"], unit_type, item.get("keeps_prefix", False))
-            entries.update({spelling: entry for spelling in (name, item["full"], *item["also"])})
+            entries.update(dict.fromkeys((name, item["full"], *item["also"]), entry))
     return entries
 
 
@@ -67,7 +67,7 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
 
     The same name in the same jurisdiction gives the same unit on every machine; nothing is learnt from documents.
     """
-    written = _BLANK.sub("", name)
+    written = _BLANK.sub("", name)  # “三服务”办 and 三服务办 are one unit
     if unit_type_of(written) == "unit_group":
         return _unit(jurisdiction, written, written, "unit_group", "as_written")
     for spelling, how in _spellings(written, jurisdiction):
@@ -78,7 +78,13 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
             full = jurisdiction[-1] + entry.full_name if entry.full_name.startswith("委") else entry.full_name
             return _unit(jurisdiction, short, full, entry.unit_type, how)
     plain = _without_prefix(_BRACKET.sub("", written) or written, jurisdiction)
-    how = "as_written" if plain == written else "prefix_dropped" if _BRACKET.sub("", written) == written else "bracket_dropped"
+    how = (
+        "as_written"
+        if plain == written
+        else "prefix_dropped"
+        if _BRACKET.sub("", written) == written
+        else "bracket_dropped"
+    )
     return _unit(jurisdiction, plain, plain, unit_type_of(written), how)
 
 
@@ -124,6 +130,11 @@ def _without_prefix(name: str, jurisdiction: str) -> str:
     """The name without its place: 义乌市财政局, 市财政局 → 财政局 (but 市场监管局 stays)."""
     for prefix in (jurisdiction, jurisdiction[-1]):
         rest = name.removeprefix(prefix)
-        if rest != name and len(rest) > 1 and not (prefix == "市" and rest.startswith("场")) and not rest.startswith("委"):
+        if (
+            rest != name
+            and len(rest) > 1
+            and not (prefix == "市" and rest.startswith("场"))
+            and not rest.startswith("委")
+        ):
             return rest
     return name

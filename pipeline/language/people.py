@@ -10,7 +10,9 @@ from pipeline.language.organisations import ends_like_unit
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _NAME = r"[\u4e00-\u9fff]{2,4}?(?:·[\u4e00-\u9fff]{1,8})*"
-_SEPARATOR = re.compile(r"[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))")
+_SEPARATOR = re.compile(
+    r"[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
+)
 _LED = re.compile(
     r"^(?:由)?(?P<who>.+?)(?:同志)?(?:总)?(?:牵头|负责|分管|主抓|包抓|领衔|挂帅|联系|领办)(?:的|落实|推进|组织|实施|负责|抓|督办|领衔)*"
     r"(?:\d{4}年)?.{0,14}?(?:工作|任务|事项|实事|项目|目标)?(?:[（(][^（()）]*[)）])?$"
@@ -64,7 +66,11 @@ def _person(piece: str) -> Person | None:
 
 def leaders_of_heading(heading: str) -> list[Person]:
     """The leaders a section's heading names: 二、喻新贵常务副市长牵头的重点工作. [] when it names none."""
-    text = re.sub(r"^\s*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])\s*", "", heading.strip())
+    text = re.sub(
+        r"^\s*(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、])\s*",
+        "",
+        heading.strip(),
+    )
     led = _LED.match(text)
     if led:
         return [person for person in read_people(led["who"]) if person.title or len(person.name) <= 3]

@@ -24,6 +24,7 @@ _ETC = re.compile(r"等?(?:相关|有关)?(?:单位|部门)$|等$")
 _AND = re.compile(r"(?:(?<=[局委办部会镇乡])|(?<=集团|公司|中心|街道|政府))[和及与](?=[\u4e00-\u9fff“\"])")
 _NOTE_WORD = re.compile(r"牵头|配合|主办|排名|下同|除.{0,6}外")
 _ROLE_BRACKET = re.compile(r"[（(](?P<verb>牵头|主办|主责|配合|协办|协助|参与)(?:单位)?[)）]$")
+_SEPARATOR = re.compile(r"[、，,；;]")
 _TRIM = " \t\n\u3000。.：:"
 
 
@@ -141,7 +142,11 @@ def _field_units(
         if "support_unit" not in kinds or _has_sign(text[part.start : part.end]):
             return _listed_units(text, part.start, part.end, bold, convention, clause)
         return [_mention(n, "lead", "label 责任单位") for n in split_names(text, part.start, part.end, clause)]
-    role = "lead" if part.kind in ("lead_unit", "unit") and not (part.kind == "unit" and "lead_unit" in kinds) else "support"
+    role = (
+        "lead"
+        if part.kind in ("lead_unit", "unit") and not (part.kind == "unit" and "lead_unit" in kinds)
+        else "support"
+    )
     rule = f"label {part.kind}"
     return [_mention(name, role, rule) for name in split_names(text, part.start, part.end, clause)]
 
@@ -174,7 +179,9 @@ def split_names(text: str, start: int, end: int, clause: Clause | None = None) -
             continue
         if names and _GROUP_HEAD.match(names[-1].text) and _GROUP_REST.match(name.text):
             head = names.pop()
-            name = Name(text[head.start : name.end], head.start, name.end, head.is_marked, head.follows_comma, name.verb)
+            name = Name(
+                text[head.start : name.end], head.start, name.end, head.is_marked, head.follows_comma, name.verb
+            )
         names.append(name)
     return names
 
@@ -182,11 +189,12 @@ def split_names(text: str, start: int, end: int, clause: Clause | None = None) -
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Ranges between separators outside brackets, each with the separator before it."""
     depth, piece, separator = 0, start, "、"
+    blanks = "" if _SEPARATOR.search(re.sub(r"[（(][^（()）]*[)）]", "", text[start:end])) else " \u3000\t"
     joins = {match.start() for match in _AND.finditer(text, start, end)}
     for position in range(start, end):
         character = text[position]
         depth += (character in _OPEN) - (character in _CLOSE)
-        is_blank = character in " \u3000\n\t" and depth <= 0 and _parts_names(text, piece, position, end)
+        is_blank = depth <= 0 and character in blanks + "\n" and _parts_names(text, piece, position, end)
         if (character in "、，,；;。" or is_blank or position in joins) and depth <= 0:
             yield piece, position, separator
             piece, separator = position + 1, "、" if is_blank or position in joins else character

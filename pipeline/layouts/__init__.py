@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from typing import Any, cast
+from typing import cast
 
-from pipeline.errors import SetAside
-from pipeline.language.responsibility import Convention
 from pipeline.layouts import clauses, indicator_system, program_plan, progress_table, responsibility_table, work_report
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.furniture import name_furniture
-from pipeline.layouts.header import Header, read_header
 from pipeline.layouts.identity import Heading, identity_fields, plan_period, read_heading, report_period
 from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.parts import Outline, Part, outline
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
-from pipeline.layouts.rows import is_blank_form
+from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, layout_of, see
+from pipeline.layouts.refusals import no_task, unknown_jurisdiction
 from pipeline.readers.document import Block, Document
 
-EXPECTED = (
-    "a list of tasks with responsibility clauses, a table whose head names tasks and units or progress, "
-    "a programme plan, or a government work report"
-)
-_DOC_TYPES = {
-    "progress_table": "progress_report",
-    "program_plan": "program_plan",
-    "work_report": "work_report",
-    "numbered_clauses": "responsibility_breakdown",
-    "block_list": "responsibility_breakdown",
-    "responsibility_table": "responsibility_breakdown",
-}
-_FAMILY_ORDER = ("program_plan", "progress_table", "numbered_clauses", "responsibility_table", "block_list", "work_report")
-
-
-@dataclasses.dataclass(slots=True)
-class _Sight:
-    """What one part was recognised as: a family for its text and one for each of its tables."""
-
-    part: Part
-    family: str | None
-    tables: list[tuple[Block, Header | None, str | None]]
+__all__ = ["lay_out"]
 
 
 def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tuple[Document, Parsed]:
@@ -56,8 +32,8 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     document = apply_quirks(document, source)
     parts = outline(document)
     heading = read_heading(document, parts)
-    sights = [_see(document, part) for part in parts.parts]
-    layout = _layout(document, parts, heading, sights, source)
+    sights = [see(document, part) for part in parts.parts]
+    layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
     convention = clauses.part_convention(document, [s.part for s in sights if s.family not in (None, "work_report")])
     collector = Collector(document, identity, layout, convention)
@@ -65,96 +41,23 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     name_furniture(document, parts, collector)
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
-        raise _no_task(document, layout)
+        raise no_task(document, layout)
     return document, parsed
-
-
-def _see(document: Document, part: Part) -> _Sight:
-    tables = []
-    last: Header | None = None
-    for block in part.tables:
-        assert block.table is not None
-        header = read_header(document, block.table) or _continued(block, last)
-        tables.append((block, header, _table_family(document, block, header)))
-        last = header or last
-    family = None
-    if program_plan.detect(document, part):
-        family = program_plan.NAME
-    elif clauses.detect(document, part):
-        family = clauses.layout_name(document, part)
-    return _Sight(part, family, tables)
-
-
-def _continued(block: Block, header: Header | None) -> Header | None:
-    """A table without a head that is as wide as the one before goes on with it."""
-    assert block.table is not None
-    if header is None or max((c.index for c in header.columns), default=0) >= block.table.column_count:
-        return None
-    return Header(0, 0, header.columns, header.unknown)
-
-
-def _table_family(document: Document, block: Block, header: Header | None) -> str | None:
-    assert block.table is not None
-    if indicator_system.detect(document, block, header):
-        return indicator_system.NAME
-    if header is None:
-        return None
-    if is_blank_form(document, block.table, header):
-        return "blank_form"
-    scores = {module.NAME: module.detect(header) for module in (progress_table, responsibility_table)}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else None
-
-
-def _layout(document: Document, parts: Outline, heading: Heading, sights: list[_Sight], source: SourceEntry) -> str:
-    """The document's family: that of its parts in order of precedence, or a work report."""
-    found = {sight.family for sight in sights} | {family for sight in sights for _, _, family in sight.tables}
-    title = source.title or heading.title or ""
-    report = work_report.detect(document, parts.parts, title)
-    if source.doc_type == "work_report" or (report >= 0.5 and not found & {"progress_table", "responsibility_table"}):
-        return work_report.NAME
-    for family in _FAMILY_ORDER:
-        if family in found:
-            return family
-    raise SetAside("unknown_layout", found=_found(document, sights), expected=EXPECTED, advice=_ADVICE,
-                   nearest_layout=_nearest(sights, report))  # fmt: skip
-
-
-_ADVICE = (
-    "Check with `make inspect FILE=…` what the reader sees. If it is such a list in words the layouts do not know, "
-    "add its column heads to pipeline/layouts/headers.yml or its labels to pipeline/language/responsibility.yml."
-)
-
-
-def _found(document: Document, sights: list[_Sight]) -> str:
-    heads = [words for sight in sights for _, header, _ in sight.tables if header for words in header.unknown]
-    tables = sum(len(sight.tables) for sight in sights)
-    first = document.text.strip()[:60].replace("\n", " / ")
-    unknown = f", unknown column heads {'、'.join(heads[:6])}" if heads else ""
-    return f"{len(document.blocks)} blocks, {tables} tables{unknown}; it opens with “{first}”"
-
-
-def _nearest(sights: list[_Sight], report: float) -> str:
-    if any(sight.tables for sight in sights):
-        return responsibility_table.NAME
-    return work_report.NAME if report > 0 else "numbered_clauses"
 
 
 def _identity(
     document: Document,
     parts: Outline,
     heading: Heading,
-    sights: list[_Sight],
+    sights: list[Sight],
     source: SourceEntry,
     layout: str,
     document_id: str,
 ) -> Identity:
-    doc_type = source.doc_type or _DOC_TYPES[layout]
+    doc_type = source.doc_type or DOC_TYPES[layout]
     fields = identity_fields(source, heading)
     if not fields["jurisdiction"]:
-        raise SetAside("unknown_jurisdiction", found=f"no government's name in the heading, title or tail of {source.file_name}",
-                       expected="a city, county or district that the document, its folder or its source.yml names",
-                       advice="Move the file to raw/<jurisdiction>/, or give jurisdiction in that folder's source.yml.")  # fmt: skip
+        raise unknown_jurisdiction(source.file_name, layout)
     heads = [column.words for sight in sights for _, header, _ in sight.tables if header for column in header.columns]
     report = report_period(heading, document, parts, heads) if doc_type == "progress_report" else None
     plan = plan_period(heading, document, parts, doc_type)
@@ -173,7 +76,7 @@ def _identity(
     )
 
 
-def _parse_all(document: Document, sights: list[_Sight], layout: str, collector: Collector) -> None:
+def _parse_all(document: Document, sights: list[Sight], layout: str, collector: Collector) -> None:
     programs: dict[int, Program] = {}
     for sight in sights:
         if layout == work_report.NAME:
@@ -185,12 +88,12 @@ def _parse_all(document: Document, sights: list[_Sight], layout: str, collector:
         _parse_tables(document, sight, layout, programs, collector)
 
 
-def _has_records(sight: _Sight) -> bool:
+def _has_records(sight: Sight) -> bool:
     return any(family in (progress_table.NAME, responsibility_table.NAME) for _, _, family in sight.tables)
 
 
 def _parse_tables(
-    document: Document, sight: _Sight, layout: str, programs: dict[int, Program], collector: Collector
+    document: Document, sight: Sight, layout: str, programs: dict[int, Program], collector: Collector
 ) -> None:
     list_type = "program_task" if layout == program_plan.NAME else None
     plan = responsibility_table.TableReader(collector, sight.part.title, list_type, programs)
@@ -199,7 +102,7 @@ def _parse_tables(
         heading = _heading_above(document, sight.part, block, collector)
         if family == indicator_system.NAME:
             indicator_system.parse(document, block, header, collector)
-        elif family == "blank_form":
+        elif family == BLANK_FORM:
             collector.set_aside(block.start, block.end, "blank_form")
         elif family == responsibility_table.NAME and header:
             plan.read(block, header, heading)
@@ -218,13 +121,3 @@ def _heading_above(document: Document, part: Part, block: Block, collector: Coll
         return ""
     collector.set_aside(above.start, above.end, "section_heading")
     return text
-
-
-def _no_task(document: Document, layout: str) -> SetAside:
-    first = document.text.strip()[:60].replace("\n", " / ")
-    return SetAside("no_task", found=f"the form of {layout} and not one task or row; it opens with “{first}”",
-                    expected="at least one task or progress row", nearest_layout=layout,
-                    advice="Check with `make inspect FILE=…` what the reader sees; a list in pictures needs OCR.")  # fmt: skip
-
-
-__all__: list[Any] = ["lay_out"]

@@ -92,7 +92,11 @@ def milestones(rows: list[Row], header: Header, document: Document, period: str)
     for column in header.of("goal", "target_value", "measures"):
         due = f"{year}-{column.period}" if column.period in _PERIODS else period
         for cell in cells_of(rows, column, document):
-            name, unit = numeric_context(rows, header, document, column, indicator) if _is_numeric(document, cell) else (None, None)
+            name, unit = (
+                numeric_context(rows, header, document, column, indicator)
+                if _is_numeric(document, cell)
+                else (None, None)
+            )
             found.append(TargetText("", cell.start, cell.end, due, name, unit))
     return found
 

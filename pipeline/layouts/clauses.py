@@ -152,7 +152,7 @@ def read_items(document: Document, part: Part) -> Reading:
     for number, token in enumerate(tokens):
         builder.take(token, tokens[number + 1 :])
     builder.flush()
-    _drop_supporting(document, reading, tokens)
+    _drop_supporting(document, reading)
     return reading
 
 
@@ -227,18 +227,24 @@ class _Builder:
         if token.kind != "text":
             return False
         following = next((t.kind for t in rest if t.kind not in ("text", "label")), None)
-        return following == "clause" and not re.match(load_words()["assist"], self.document.text[token.start : token.end])
+        return following == "clause" and not re.match(
+            load_words()["assist"], self.document.text[token.start : token.end]
+        )
 
     def flush(self) -> None:
         """Close the open item."""
         item = self.item
-        if item is not None and (item.texts or item.labels) and (not self.reading.items or self.reading.items[-1] is not item):
+        if (
+            item is not None
+            and (item.texts or item.labels)
+            and (not self.reading.items or self.reading.items[-1] is not item)
+        ):
             self.reading.items.append(item)
         if item is not None and (item.clauses or not item.texts):
             self.item = item if item.clauses else None
 
 
-def _drop_supporting(document: Document, reading: Reading, tokens: list[Token]) -> None:
+def _drop_supporting(document: Document, reading: Reading) -> None:
     """Set aside sections that state no task (总体要求, 保障措施) and hold no clause, where others do."""
     with_clause = {id(item.section) for item in reading.items if item.clauses}
     kept = []

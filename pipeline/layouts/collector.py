@@ -75,8 +75,7 @@ class Collector:
     @property
     def plan_period(self) -> str:
         """The document's plan period; a report without one plans for the year it reports on."""
-        period = self.identity.plan_period_id or (self.identity.report_period_id or "")[:4]
-        return period
+        return self.identity.plan_period_id or (self.identity.report_period_id or "")[:4]
 
     def text(self, start: int, end: int) -> str:
         """The source's words of a span as they go into a record: line breaks inside removed."""
@@ -146,7 +145,13 @@ class Collector:
         """Add one leader of a task."""
         self.parsed.task_leaders.append(
             TaskLeaderRecord(
-                task_id, self.identity.document_id, self.identity.jurisdiction, person.name, person.title, role, position
+                task_id,
+                self.identity.document_id,
+                self.identity.jurisdiction,
+                person.name,
+                person.title,
+                role,
+                position,
             )
         )
 
@@ -266,7 +271,10 @@ class Collector:
         """Write the remainders: what was set aside by name, the reader's asides, and what nobody read."""
         spans = [(start, end, name) for start, end, name in self._named]
         spans += [(start, end, UNREAD) for start, end in self.uncovered()]
-        rows = [(name, self.text(start, end), self.document.page_at(start), start, end) for start, end, name in sorted(spans)]
+        rows = [
+            (name, self.text(start, end), self.document.page_at(start), start, end)
+            for start, end, name in sorted(spans)
+        ]
         for position, (name, text, page, start, end) in enumerate(rows, start=1):
             self._remainder(position, name, text, page, start, end)
         for position, aside in enumerate(self.document.asides, start=len(rows) + 1):

@@ -13,13 +13,29 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}\s*(?:签发人.*)?$")),
     ("salutation", re.compile(r"\s*(?:各|市|县|区|州|旗|有关).{2,120}[:：]\s*$")),
-    ("publication_note", re.compile(r"\s*[（(]\s*(?:此件|本件|公开).{0,20}[)）]\s*$|\s*公开(?:方式|属性)[:：]?.{0,12}$")),
+    (
+        "publication_note",
+        re.compile(r"\s*[（(]\s*(?:此件|本件|公开).{0,20}[)）]\s*$|\s*公开(?:方式|属性)[:：]?.{0,12}$"),
+    ),
     ("distribution_list", re.compile(r"\s*(?:抄\s*送|主\s*送|分\s*送|报|送)\s*[:：]")),
-    ("signature", re.compile(r"\s*[\u4e00-\u9fff\s]{4,40}(?:人民政府|办公室|办公厅|委员会|领导小组|局|委)\s*(?:\d{4}\s*年.*)?$")),
-    ("date", re.compile(r"\s*(?:[\u4e00-\u9fff]{0,24}\s*)?[\d二〇○零一九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?\s*(?:印发|发布)?\s*$")),
+    (
+        "signature",
+        re.compile(r"\s*[\u4e00-\u9fff\s]{4,40}(?:人民政府|办公室|办公厅|委员会|领导小组|局|委)\s*(?:\d{4}\s*年.*)?$"),
+    ),
+    (
+        "date",
+        re.compile(
+            r"\s*(?:[\u4e00-\u9fff]{0,24}\s*)?[\d二〇○零一九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?\s*(?:印发|发布)?\s*$"
+        ),
+    ),
     ("annex_list", re.compile(r"\s*附\s*件\s*[:：]")),
     ("annex_mark", ANNEX),
-    ("note", re.compile(r"\s*(?:注|备注|说明|填表说明)\s*[:：]|\s*[（(](?:单位|计量单位)\s*[:：].{1,12}[)）]\s*$|\s*(?:单位|填报单位|填报时间|填报日期|制表|联系人|联系电话)\s*[:：]")),
+    (
+        "note",
+        re.compile(
+            r"\s*(?:注|备注|说明|填表说明)\s*[:：]|\s*[（(](?:单位|计量单位)\s*[:：].{1,12}[)）]\s*$|\s*(?:单位|填报单位|填报时间|填报日期|制表|联系人|联系电话)\s*[:：]"
+        ),
+    ),
 )
 
 
@@ -39,18 +55,13 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         in_annexes = name == "annex_list" or (in_annexes and bool(MARK.match(text)) and len(text) < 80)
         name = "annex_list" if in_annexes else name
         if name is None and id(block) in front:
-            name = "title" if is_notice_title(text) else _front_name(outline, block)
+            name = "title" if is_notice_title(text) else "preamble"
         if name:
             _set_aside(collector, gaps, block, name)
 
 
 def _name(text: str) -> str | None:
     return next((name for name, pattern in _RULES if pattern.match(text) and len(text) < 400), None)
-
-
-def _front_name(outline: Outline, block: Block) -> str:
-    """Text of the letter in front of the lists; its first lines without a name of their own are its title."""
-    return "preamble"
 
 
 def _set_aside(collector: Collector, gaps: list[tuple[int, int]], block: Block, name: str) -> None:

@@ -14,11 +14,24 @@ from pipeline.readers.document import Cell, Document, Table
 
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\]】]*)[)）\]】]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_MEASURE_UNIT = re.compile(r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|%|％|百分点|标准煤)$")
+_MEASURE_UNIT = re.compile(
+    r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|%|％|百分点|标准煤)$"
+)
 _SEARCH_ROWS = 8
 _DEPTH = 3
+_LOWER_FIELDS = ("goal", "progress", "target_value", "actual_value", "actual_rate")
 _TASK_FIELDS = ("task", "content", "indicator", "measures")
-_CHARACTERISTIC = {"task", "indicator", "content", "progress", "lead_unit", "unit", "support_unit", "goal", "lead_leader"}
+_CHARACTERISTIC = {
+    "task",
+    "indicator",
+    "content",
+    "progress",
+    "lead_unit",
+    "unit",
+    "support_unit",
+    "goal",
+    "lead_leader",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +166,7 @@ def _is_lower_row(document: Document, grid: list[list[Cell | None]], head: int, 
     named = [text for text in texts if text]
     if not named or any(len(text) > 20 for text in named) or re.match(r"\d+$", texts[0]):
         return False
-    known = [text for text in named if field_of(text) in ("goal", "progress", "target_value", "actual_value", "actual_rate")
-             or period_of_head(text) is not None]  # fmt: skip
+    known = [text for text in named if field_of(text) in _LOWER_FIELDS or period_of_head(text) is not None]
     return len(known) == len(named) and len(named) > 1
 
 

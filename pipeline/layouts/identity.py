@@ -11,15 +11,21 @@ from pipeline.layouts.parts import LETTERHEAD, Outline, is_notice_title
 from pipeline.readers.document import Document
 
 _OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
-NUMBER = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号")
+NUMBER = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号"
+)
 _PLACE = r"(?:[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|自治旗|省|市|州|盟|地区|县|区|旗))"
 _GOVERNMENT = re.compile(rf"(?P<places>{_PLACE}{{1,3}})(?:人民政府|政府办公室|委办公室)")
-_TITLE_PLACE = re.compile(r"(?:^|年|于印发|《)(?P<place>[\u4e00-\u9fff]{2,11}?(?:市|县|区|旗|州))(?=(?:人民)?政府|\d{4}|十大|重点|体系化|国民|民生|年度|贯彻|推进)")
+_TITLE_PLACE = re.compile(
+    r"(?:^|年|于印发|《)(?P<place>[\u4e00-\u9fff]{2,11}?(?:市|县|区|旗|州))(?=(?:人民)?政府|\d{4}|十大|重点|体系化|国民|民生|年度|贯彻|推进)"
+)
 _SINGLE = re.compile(_PLACE)
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|领导小组(?:办公室)?|局|督查室)$")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
-_CHINESE_DATE = re.compile(r"(?P<y>[二〇○零Ｏ一九八七六五四三]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"(?P<y>[二〇○零Ｏ一九八七六五四三]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
 _WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
@@ -107,7 +113,7 @@ def _issuer(short: list[str]) -> str | None:
     for text in short:
         plain = re.sub(r"\s+", "", text)
         letterhead = LETTERHEAD.match(text)
-        if letterhead and "人民" in plain or letterhead and "办公" in plain:
+        if (letterhead and "人民" in plain) or (letterhead and "办公" in plain):
             return plain.removesuffix("文件")
     for text in short:
         plain = re.sub(r"(?:20\d{2}年.*|\s+)", "", text)

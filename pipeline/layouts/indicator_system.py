@@ -58,7 +58,7 @@ def parse(document: Document, block: Block, header: Header | None, collector: Co
 def _numbered(document: Document, cell: Cell, program: int, level: str, collector: Collector) -> int:
     """The numbered indicators of one cell: 1. 甲 2. 乙 are two where their numbers run on."""
     text = document.slice(cell)
-    marks = []
+    marks: list[re.Match[str]] = []
     for match in _INDICATOR.finditer(text):
         if not marks or int(match[1]) == int(marks[-1][1]) + 1:
             marks.append(match)

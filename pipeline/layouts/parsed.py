@@ -43,7 +43,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Quirk:
-    """One hand fix of a document's text: replace ``find`` by ``replace``, exactly ``count`` times, because ``reason``."""
+    """One hand fix of a text: replace ``find`` by ``replace``, exactly ``count`` times, because ``reason``."""
 
     find: str
     replace: str

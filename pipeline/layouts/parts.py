@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import looks_like_title
 
-MARK = re.compile(r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、](?!\d))")
+MARK = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、](?!\d))"
+)
 ANNEX = re.compile(r"\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]*)\s*[:：]?\s*$")
 ANNEX_TITLED = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*(?P<title>\S.{4,60})$")
 ANNEX_LIST = re.compile(r"\s*附\s*件\s*[:：]")

@@ -39,7 +39,7 @@ def parse(document: Document, part: Part, collector: Collector) -> dict[int, Pro
     for running, item in enumerate((item for item in reading.items if typed_labels(item)), start=1):
         program = _program(document, part, item, item.number or running, collector)
         programs[program.number] = program
-        for draft in _tasks(document, item, program, collector):
+        for draft in _tasks(item, program, collector):
             collector.add_task(draft)
         collector.cover(item.start, item.end)
     for item in reading.items:
@@ -69,7 +69,7 @@ def _convenors(document: Document, item: Item) -> str | None:
     return None
 
 
-def _tasks(document: Document, item: Item, program: Program, collector: Collector) -> list[TaskDraft]:
+def _tasks(item: Item, program: Program, collector: Collector) -> list[TaskDraft]:
     """One task per typed label, reaching to the next label or the last text."""
     labels = typed_labels(item)
     last = max(token.end for token in [*item.texts, *item.labels])
@@ -83,9 +83,7 @@ def _tasks(document: Document, item: Item, program: Program, collector: Collecto
     return drafts
 
 
-def _draft(
-    label: Token, end: int, kind: str, number: int, program: Program, collector: Collector
-) -> TaskDraft:
+def _draft(label: Token, end: int, kind: str, number: int, program: Program, collector: Collector) -> TaskDraft:
     window = collector.plan_period
     first = window[:4]
     period = window if kind == "five_year_goal" else f"{first}/{int(first) + _ACTION_YEARS - 1}"

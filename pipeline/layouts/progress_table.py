@@ -21,7 +21,9 @@ def detect(header: Header) -> float:
     fields = header.fields
     if not fields & {"task", "content", "indicator"} or not fields & {"progress", "actual_value", "status"}:
         return 0.0
-    return min(1.0, 0.6 + 0.1 * len(fields & {"number", "lead_unit", "unit", "progress", "issues", "status", "actual_value"}))
+    return min(
+        1.0, 0.6 + 0.1 * len(fields & {"number", "lead_unit", "unit", "progress", "issues", "status", "actual_value"})
+    )
 
 
 class ProgressReader:
@@ -80,7 +82,7 @@ class ProgressReader:
     def _results(self, document: Document, rows: list[Row], header: Header) -> list[ResultText]:
         """The narrative and the numeric columns, each row of a task with several measures on its own."""
         period = self.collector.identity.report_period_id or self.collector.plan_period
-        found = []
+        found: list[ResultText] = []
         for column in header.of(*_RESULT_FIELDS):
             as_of = f"{period[:4]}-{column.period}" if column.period and column.period != "year" else period
             for row in rows:

@@ -57,8 +57,10 @@ def _moved_block(block: Block, move: _Move) -> Block:
     table = block.table and Table(
         block.table.row_count,
         block.table.column_count,
-        tuple(dataclasses.replace(cell, start=move.start(cell.start), end=move.end(cell.end)) for cell in block.table.cells),
+        tuple(
+            dataclasses.replace(cell, start=move.start(cell.start), end=move.end(cell.end))
+            for cell in block.table.cells
+        ),
     )
     bold = tuple(Span(move.start(span.start), move.end(span.end)) for span in block.bold)
     return dataclasses.replace(block, start=move.start(block.start), end=move.end(block.end), bold=bold, table=table)
-

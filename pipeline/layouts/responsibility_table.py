@@ -97,7 +97,9 @@ def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Ce
         for name in ("task", "content", "indicator")
     }
     if cells["task"]:
-        return cells["task"][0], (cells["task"][1:] + cells["content"])[0] if cells["task"][1:] + cells["content"] else None
+        return cells["task"][0], (cells["task"][1:] + cells["content"])[0] if cells["task"][1:] + cells[
+            "content"
+        ] else None
     others = cells["content"] or cells["indicator"]
     return (others[0] if others else next(iter(rows[0].cells.values()))), None
 

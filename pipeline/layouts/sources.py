@@ -97,19 +97,19 @@ def _quirks(items: Any, path: Path, place: str) -> tuple[Quirk, ...]:
     return tuple(quirks)
 
 
-def _text(value: Any, path: Path, place: str) -> str | None:
+def _text(value: str | None, path: Path, place: str) -> str | None:
     _demand(value is None or isinstance(value, str), path, place, "a text (put it in quotes)")
     return value
 
 
-def _period(value: Any, path: Path, place: str) -> str | None:
+def _period(value: int | str | None, path: Path, place: str) -> str | None:
     value = str(value) if isinstance(value, int) else value
     _demand(value is None or (isinstance(value, str) and bool(PERIOD_ID.match(value))), path, place,
             "a period such as 2023, 2023-Q3, 2023-H1 or 2023/2027")  # fmt: skip
     return value
 
 
-def _date(value: Any, path: Path, place: str) -> dt.date | None:
+def _date(value: dt.date | None, path: Path, place: str) -> dt.date | None:
     is_date = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
     _demand(value is None or is_date, path, place, "a date as YYYY-MM-DD without quotes")
     return value

@@ -33,7 +33,7 @@ _GLUED = re.compile(rf"(?<![\d.．])(?P<n>\d{{1,3}})\s*[.．、](?=\D|\d)|(?<=[\
 _OPEN, _CLOSE = "（([【", "）)]】"
 _BRACKET_CLAUSE_MAX = 600
 _INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
-_SENTENCE_END = "。；;！!？?）)”\"\n"
+_SENTENCE_END = '。；;！!？?）)”"\n'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Government work reports: the year's main targets, its actions, the targets of the years ahead; the past is told apart."""
+"""Government work reports: the year's main targets and actions, the targets of later years; the past is told apart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.layouts.collector import Collector, TaskDraft
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, Token, tokenize
+from pipeline.layouts.stream import LEVELS, tokenize
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
@@ -29,7 +29,7 @@ class _Chapter:
     paragraphs: list[tuple[int | None, int, int]] = field(default_factory=list)  # number, start, end
 
 
-def detect(document: Document, parts: list[Part], title: str) -> float:
+def detect(document: Document, title: str) -> float:
     """How surely a document is a work report: 0 to 1."""
     is_derived = re.search(r"分解|任务|进展|清单|方案|目标|责任", title)
     named = re.search(load_words()["work_report"]["title"], title) and not is_derived
@@ -74,12 +74,12 @@ def _chapters(document: Document, part: Part, collector: Collector) -> list[_Cha
     chapters = [_Chapter("", part.blocks[0].start if part.blocks else 0, "past")]
     for number, token in enumerate(tokens):
         if token.kind == "A" and token.opens_paragraph:
-            end = _paragraph_end(document, part, token.start)
+            end = _paragraph_end(part, token.start)
             title = document.text[token.end : end]
             chapters.append(_Chapter(title, token.start, ""))
             collector.set_aside(token.start, end, "section_heading")
         elif token.opens_paragraph and not (number and tokens[number - 1].kind == "A"):
-            end = _paragraph_end(document, part, token.start)
+            end = _paragraph_end(part, token.start)
             numbered = token.number if token.kind in LEVELS else None
             chapters[-1].paragraphs.append((numbered, token.start, end))
     for chapter in chapters[1:]:
@@ -87,7 +87,7 @@ def _chapters(document: Document, part: Part, collector: Collector) -> list[_Cha
     return chapters
 
 
-def _paragraph_end(document: Document, part: Part, position: int) -> int:
+def _paragraph_end(part: Part, position: int) -> int:
     return next((block.end for block in part.blocks if block.start <= position < block.end), position)
 
 
@@ -102,7 +102,13 @@ def _kind(document: Document, chapter: _Chapter) -> str:
         return "plan"
     if re.search(words["outlook"], text) and _AHEAD.search(text):
         return "outlook"
-    return "self" if re.search(words["self"], chapter.title + text[:300]) else "plan" if re.search(words["plan"], text[:300]) else "past"
+    return (
+        "self"
+        if re.search(words["self"], chapter.title + text[:300])
+        else "plan"
+        if re.search(words["plan"], text[:300])
+        else "past"
+    )
 
 
 def _plan(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
@@ -126,7 +132,17 @@ def _expected(document: Document, chapter: _Chapter, collector: Collector, actio
             sentence = document.text.rfind("。", start, start + match.start()) + 1 or start
             targets = [TargetText("", sentence, end, collector.plan_period)]
             collector.add_task(
-                TaskDraft("report_action", actions, "主要预期目标", 1, start, end, None, collector.plan_period, targets=targets)
+                TaskDraft(
+                    "report_action",
+                    actions,
+                    "主要预期目标",
+                    1,
+                    start,
+                    end,
+                    None,
+                    collector.plan_period,
+                    targets=targets,
+                )
             )
     return actions
 

@@ -102,7 +102,7 @@ def join(previous: Marked, line: Marked) -> Marked:
 
 
 def drop_wrap_blanks(marked: Marked) -> Marked:
-    """Remove blanks between two Chinese characters (or behind 、，；), except between the halves of a quoted parallel slogan."""
+    """Remove blanks between two Chinese characters (or behind 、，；), a quoted parallel slogan's apart."""
     kept = [span for match in _QUOTED.finditer(marked.text) for span in _slogan_blanks(match)]
     spans = [match.span() for match in _WRAP_BLANK.finditer(marked.text)]
     return marked.without([span for span in spans if span not in kept])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.errors import SetAside
-from pipeline.readers.document import Aside, Block, Cell, Document, Table
+from pipeline.readers.document import Aside, Block, Cell, Document, Span, Table
 from pipeline.readers.marked import Marked, from_markup
 from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, is_open, item_number, join
 
@@ -197,7 +197,9 @@ def _paragraph_block(part: _Paragraph, offset: int) -> tuple[Block, str]:
 
 def _grid_block(part: _Grid, offset: int) -> tuple[Block, str]:
     width = max(len(row) for row in part.rows)
-    cells, bold, lines, position = [], [], [], offset
+    cells: list[Cell] = []
+    bold: list[Span] = []
+    lines, position = [], offset
     for number, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
         padded = row + [Marked("", "")] * (width - len(row))
         for column, marked in enumerate(padded):

@@ -1,0 +1,102 @@
+"""Recognise what each part of a document is: a family for its text, and one for each of its tables."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from pipeline.layouts import clauses, indicator_system, program_plan, progress_table, responsibility_table, work_report
+from pipeline.layouts.header import Header, read_header
+from pipeline.layouts.identity import Heading
+from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.parts import Part
+from pipeline.layouts.refusals import unknown_layout
+from pipeline.layouts.rows import is_blank_form
+from pipeline.readers.document import Block, Document
+
+DOC_TYPES = {
+    "progress_table": "progress_report",
+    "program_plan": "program_plan",
+    "work_report": "work_report",
+    "numbered_clauses": "responsibility_breakdown",
+    "block_list": "responsibility_breakdown",
+    "responsibility_table": "responsibility_breakdown",
+}
+_FAMILY_ORDER = (
+    "program_plan",
+    "progress_table",
+    "numbered_clauses",
+    "responsibility_table",
+    "block_list",
+    "work_report",
+)
+BLANK_FORM = "blank_form"
+_REPORT_SCORE = 0.5
+
+
+@dataclasses.dataclass(slots=True)
+class Sight:
+    """What one part was recognised as: a family for its text and one for each of its tables."""
+
+    part: Part
+    family: str | None
+    tables: list[tuple[Block, Header | None, str | None]]
+
+
+def see(document: Document, part: Part) -> Sight:
+    """Recognise one part."""
+    tables = []
+    last: Header | None = None
+    for block in part.tables:
+        assert block.table is not None
+        header = read_header(document, block.table) or _continued(block, last)
+        tables.append((block, header, _table_family(document, block, header)))
+        last = header or last
+    family = None
+    if program_plan.detect(document, part):
+        family = program_plan.NAME
+    elif clauses.detect(document, part):
+        family = clauses.layout_name(document, part)
+    return Sight(part, family, tables)
+
+
+def _continued(block: Block, header: Header | None) -> Header | None:
+    """A table without a head that is as wide as the one before goes on with it."""
+    assert block.table is not None
+    if header is None or max((c.index for c in header.columns), default=0) >= block.table.column_count:
+        return None
+    return Header(0, 0, header.columns, header.unknown)
+
+
+def _table_family(document: Document, block: Block, header: Header | None) -> str | None:
+    assert block.table is not None
+    if indicator_system.detect(document, block, header):
+        return indicator_system.NAME
+    if header is None:
+        return None
+    if is_blank_form(document, block.table, header):
+        return BLANK_FORM
+    scores = {module.NAME: module.detect(header) for module in (progress_table, responsibility_table)}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else None
+
+
+def layout_of(document: Document, heading: Heading, sights: list[Sight], source: SourceEntry) -> str:
+    """The document's family: that of its parts in order of precedence, or a work report."""
+    found = {sight.family for sight in sights} | {family for sight in sights for _, _, family in sight.tables}
+    title = source.title or heading.title or ""
+    report = work_report.detect(document, title)
+    if source.doc_type == "work_report" or (
+        report >= _REPORT_SCORE and not found & {"progress_table", "responsibility_table"}
+    ):
+        return work_report.NAME
+    for family in _FAMILY_ORDER:
+        if family in found:
+            return family
+    heads = [words for sight in sights for _, header, _ in sight.tables if header for words in header.unknown]
+    raise unknown_layout(document, heads, sum(len(sight.tables) for sight in sights), _nearest(sights, report))
+
+
+def _nearest(sights: list[Sight], report: float) -> str:
+    if any(sight.tables for sight in sights):
+        return responsibility_table.NAME
+    return work_report.NAME if report > 0 else "numbered_clauses"

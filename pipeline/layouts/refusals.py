@@ -1,0 +1,45 @@
+"""Why a document is not loaded, in sentences a person can act on."""
+
+from __future__ import annotations
+
+from pipeline.errors import SetAside
+from pipeline.readers.document import Document
+
+EXPECTED = (
+    "a list of tasks with responsibility clauses, a table whose head names tasks and units or progress, "
+    "a programme plan, or a government work report"
+)
+_UNKNOWN_LAYOUT_ADVICE = (
+    "Check with `make inspect FILE=…` what the reader sees. If it is such a list in words the layouts do not know, "
+    "add its column heads to pipeline/layouts/headers.yml or its labels to pipeline/language/responsibility.yml."
+)
+_PLACE_ADVICE = "Move the file to raw/<jurisdiction>/, or give jurisdiction in that folder's source.yml."
+_NO_TASK_ADVICE = "Check with `make inspect FILE=…` what the reader sees; a list that is a picture needs OCR."
+_OPENING = 60
+
+
+def _opening(document: Document) -> str:
+    return document.text.strip()[:_OPENING].replace("\n", " / ")
+
+
+def unknown_layout(document: Document, unknown_heads: list[str], table_count: int, nearest: str) -> SetAside:
+    """No family recognises the document."""
+    heads = f", unknown column heads {'、'.join(unknown_heads[:6])}" if unknown_heads else ""
+    blocks = len(document.blocks)
+    found = f"{blocks} blocks, {table_count} tables{heads}; it opens with “{_opening(document)}”"
+    advice = _UNKNOWN_LAYOUT_ADVICE
+    return SetAside("unknown_layout", found=found, expected=EXPECTED, advice=advice, nearest_layout=nearest)
+
+
+def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
+    """Nobody says whose document it is."""
+    found = f"no government's name in the heading, title or tail of {file_name}"
+    expected = "a city, county or district that the document, its folder or its source.yml names"
+    return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=_PLACE_ADVICE, nearest_layout=layout)
+
+
+def no_task(document: Document, layout: str) -> SetAside:
+    """The form of a family without one task or row in it."""
+    found = f"the form of {layout} and not one task or row; it opens with “{_opening(document)}”"
+    expected = "at least one task or progress row"
+    return SetAside("no_task", found=found, expected=expected, advice=_NO_TASK_ADVICE, nearest_layout=layout)
