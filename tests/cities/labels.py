@@ -2,7 +2,7 @@
 
 usage: python tests/cities/labels.py OUT_DIR [--held-out]   (--held-out: the documents of held_out/ instead)
 
-A target is either a list ``[quote, indicator, comparator, value, unit, kind, period, 'soft'?]`` or the same in one line:
+A target is a list ``[quote, indicator, comparator, value, unit, kind, period, 'soft'?]`` or the same in one line:
 ``quote | indicator | >= 6 % growth_rate | soft | 2024-H1``; ``5~6`` is a range, ``count/level`` accepts both kinds.
 """
 
@@ -31,7 +31,16 @@ def one_line_target(line: str) -> list[Any]:
     values = [number(part) for part in value.split("~")]
     marks = [part for part in rest if part == "soft"]
     periods = [part for part in rest if part != "soft"] or ["FY"]
-    return [quote, indicator, comparator, values if len(values) > 1 else values[0], "".join(unit), kind, *periods, *marks]
+    return [
+        quote,
+        indicator,
+        comparator,
+        values if len(values) > 1 else values[0],
+        "".join(unit),
+        kind,
+        *periods,
+        *marks,
+    ]
 
 
 def target_label(target: list[Any] | str) -> Labels:
@@ -80,7 +89,7 @@ def task_labels(truth: Labels) -> list[Labels]:
 
 
 def row_label(row: Labels, plan: dict[Any, Labels]) -> Labels:
-    """One label per progress row, its targets those of the plan task it reports on (its own where it was not planned)."""
+    """One label per progress row, its targets those of the plan task (its own where nothing was planned)."""
     key = row["plan"]
     task = plan[tuple(key) if isinstance(key, list) else key] if key else None
     targets = task["targets"] if task else [target_label(target) for target in row["targets"]]

@@ -117,7 +117,9 @@ def to_xlsx(truth: Truth) -> bytes:
     for row in truth["rows"]:
         first = sheet.max_row + 1
         for name, unit, target, actual, rate, _ in row["measures"]:
-            sheet.append([row["no"], row["task"], name, unit, target, actual, rate, row["unit"], row["issues"], row["next"]])
+            sheet.append(
+                [row["no"], row["task"], name, unit, target, actual, rate, row["unit"], row["issues"], row["next"]]
+            )
         last = sheet.max_row
         if last > first:
             for column in (1, 2, 8, 9, 10):
@@ -138,17 +140,22 @@ def to_html(truth: Truth) -> str:
         items.append(f"<p>配合单位：{'、'.join(task['support'])}</p>")
     body = "\n".join(items)
     head = truth["document"]
-    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{truth["title"]}_{head["jurisdiction"]}政府网</title>
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>{truth["title"]}_{head["jurisdiction"]}政府网</title>
 <script>var x = "统计";</script><style>p {{ margin: 0 }}</style></head><body>
-<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk">政务公开</a></li><li><a href="/hd">政民互动</a></li></ul></div>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li>
+<li><a href="/zwgk">政务公开</a></li><li><a href="/hd">政民互动</a></li></ul></div>
 <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a> &gt; 民生实事</div>
-<div class="article"><h1>{truth["title"]}</h1><div class="info">发布日期：2024-02-22 来源：区政府办公室 浏览次数：128 字体：[大 中 小]</div>
+<div class="article"><h1>{truth["title"]}</h1>
+<div class="info">发布日期：2024-02-22 来源：区政府办公室 浏览次数：128 字体：[大 中 小]</div>
 <div class="content"><p style="text-align:center">{head["doc_number"]}</p>
-<p>各镇人民政府、街道办事处，区政府各部门：</p><p style="text-indent:2em">现将《2024年望海区民生实事项目责任分解》印发给你们，请认真组织实施。</p>
+<p>各镇人民政府、街道办事处，区政府各部门：</p>
+<p style="text-indent:2em">现将《2024年望海区民生实事项目责任分解》印发给你们，请认真组织实施。</p>
 <p style="text-align:right">{truth["issuer"]}</p><p style="text-align:right">{truth["issued_on"]}</p>
 <p style="text-align:center"><strong>2024年望海区民生实事项目责任分解</strong></p>
 {body}
-</div></div><div class="footer"><p>主办：{truth["issuer"]} 网站标识码：3302000000 备案序号</p><p>扫一扫在手机打开当前页</p></div></body></html>"""
+</div></div><div class="footer"><p>主办：{truth["issuer"]} 网站标识码：3302000000 备案序号</p>
+<p>扫一扫在手机打开当前页</p></div></body></html>"""
 
 
 def table_page(truth: Truth) -> str:
@@ -156,7 +163,13 @@ def table_page(truth: Truth) -> str:
     head = "".join(f"<th>{name}</th>" for name in truth["columns"])
     rows = []
     for row in truth["rows"]:
-        cells = [str(row["no"]), row["task"], row["unit"], row["narrative"], *([row["stated"]] if "stated" in row else [])]
+        cells = [
+            str(row["no"]),
+            row["task"],
+            row["unit"],
+            row["narrative"],
+            *([row["stated"]] if "stated" in row else []),
+        ]
         rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
     style = "table{border-collapse:collapse;width:100%;font-size:13pt}td,th{border:1px solid #000;padding:6px}"
     style += "body{font-family:'Noto Serif CJK SC'}h2{text-align:center}@page{size:A4;margin:25mm 20mm}tr:first-child{}"
@@ -176,10 +189,13 @@ def clauses_page(truth: Truth) -> str:
         responsibility = f"（牵头单位：{'、'.join(task['lead'])}；配合单位：{'、'.join(task['support'])}）"
         lines.append(f"<p>{task['no']}.{task['text']}{responsibility}</p>")
     style = "body{font:16pt/1.8 'Noto Serif CJK SC'}p{text-indent:2em;margin:0}.c{text-align:center;text-indent:0}"
-    style += ".r{text-align:right}.red{color:red;font-size:30pt;border-bottom:2px solid red}@page{size:A4;margin:30mm 26mm}"
+    style += (
+        ".r{text-align:right}.red{color:red;font-size:30pt;border-bottom:2px solid red}@page{size:A4;margin:30mm 26mm}"
+    )
     return f"""<meta charset=utf-8><style>{style}</style><p class="c red">{truth["issuer"]}文件</p>
 <p class=c>{truth["document"]["doc_number"]}</p><h2 class=c>{truth["issuer"]}<br>{truth["title"]}</h2>
-<p style="text-indent:0">各乡镇人民政府，县直各单位：</p><p>《2024年县政府工作报告重点工作任务分解方案》已经县政府同意，现印发给你们，请认真组织实施。</p>
+<p style="text-indent:0">各乡镇人民政府，县直各单位：</p>
+<p>《2024年县政府工作报告重点工作任务分解方案》已经县政府同意，现印发给你们，请认真组织实施。</p>
 <p class=r>{truth["issuer"]}</p><p class=r>{truth["issued_on"]}</p><p>（此件公开发布）</p>
 <h2 class=c>2024年县政府工作报告重点工作任务分解方案</h2>{"".join(lines)}"""
 
@@ -189,7 +205,7 @@ def to_pdf(page: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(page, "utf-8")
-        flags = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking".split()
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
         command = ["chromium", *flags, "--no-pdf-header-footer", f"--user-data-dir={folder}/profile"]
         subprocess.run([*command, f"--print-to-pdf={target}", str(source)], check=True, capture_output=True)
         return target.read_bytes()
@@ -225,6 +241,8 @@ def render_grid_document(truth: Truth) -> bytes:
     """A document with a ruled table in its medium."""
     if truth["medium"] == "xlsx":
         return render_tables.to_xlsx(truth)
+    if truth["medium"] == "docx":
+        return render_tables.to_docx(truth)
     if truth["medium"] == "xls":
         return render_tables.to_xls(truth).encode()
     if truth["medium"] == "html":

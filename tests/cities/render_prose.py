@@ -9,14 +9,15 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Truth = dict[str, Any]
 Paragraph = tuple[str, str]  # kind, text
 
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
-STYLE = """body{font:15pt/1.7 'WenQuanYi Zen Hei'}p{text-indent:2em;margin:0}.title{text-align:center;text-indent:0;font-size:20pt;margin:.6em 0}
+NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"]
+STYLE = """body{font:15pt/1.7 'WenQuanYi Zen Hei'}p{text-indent:2em;margin:0}
+.title{text-align:center;text-indent:0;font-size:20pt;margin:.6em 0}
 .number{text-align:center;text-indent:0}.right{text-align:right}.flush{text-indent:0}.heading{font-size:17pt}
 .red{color:red;font-size:30pt;text-align:center;text-indent:0;border-bottom:2px solid red}
 @page{size:A4;margin:28mm 24mm;@bottom-center{content:'— ' counter(page) ' —'}}"""
@@ -79,18 +80,24 @@ def runs(text: str) -> list[tuple[str, bool]]:
     return [(part, index % 2 == 1) for index, part in enumerate(text.split("**")) if part]
 
 
-def to_docx(truth: Truth) -> bytes:
+def add_paragraphs(document: Any, content: Iterable[Paragraph]) -> None:
     """One Word paragraph each; titles centred, dates to the right."""
-    import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
-    document = docx.Document()
     sides = {"red": ALIGN.CENTER, "number": ALIGN.CENTER, "title": ALIGN.CENTER, "right": ALIGN.RIGHT}
-    for kind, text in paragraphs(truth):
+    for kind, text in content:
         paragraph = document.add_paragraph()
         paragraph.alignment = sides.get(kind)
         for part, bold in runs(text):
             paragraph.add_run(part).bold = bold or None
+
+
+def to_docx(truth: Truth) -> bytes:
+    """The document in Word."""
+    import docx
+
+    document = docx.Document()
+    add_paragraphs(document, paragraphs(truth))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -11,11 +11,12 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from render_prose import STYLE, body_kind, head, item_values, joined, to_html
+from render_prose import STYLE, add_paragraphs, body_kind, head, item_values, joined, to_html
 
 Truth = dict[str, Any]
 MEASURE_FIELDS = ("name", "unit_of_measure", "planned", "actual", "rate", "verdict")
-TABLE_STYLE = """table{border-collapse:collapse;width:100%;font-size:11pt;line-height:1.35}td,th{border:1px solid #000;padding:4px}
+TABLE_STYLE = """table{border-collapse:collapse;width:100%;font-size:11pt;line-height:1.35}
+td,th{border:1px solid #000;padding:4px}
 td p,th p{text-indent:0}@page{size:A4 landscape;margin:20mm 18mm}.section td{font-weight:bold}"""
 
 
@@ -92,7 +93,9 @@ def html_table(truth: Truth) -> str:
     """The table; with ``section_rows`` each section opens with a row across the whole width."""
     out = []
     for row in header_rows(truth):
-        out.append("<tr>" + "".join(f"<th colspan={wide} rowspan={deep}>{text}</th>" for text, wide, deep in row) + "</tr>")
+        out.append(
+            "<tr>" + "".join(f"<th colspan={wide} rowspan={deep}>{text}</th>" for text, wide, deep in row) + "</tr>"
+        )
     repeats = truth.get("header_repeats", True)
     out[:] = ["<thead>", *out, "</thead><tbody>"] if repeats else ["<tbody>", *out]
     for title, items in by_section(truth):
@@ -114,9 +117,12 @@ def to_page(truth: Truth) -> str:
 def to_web(truth: Truth) -> str:
     """The table on an office's web page, between the page's furniture."""
     place = truth["document"]["jurisdiction"]
-    return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{truth["title"]}-{place}人民政府</title>
-<script>window.counter = 36812;</script></head><body><div id="top"><a href="#">无障碍阅读</a> | <a href="#">长者版</a></div>
-<ul id="menu"><li><a href="/">首页</a></li><li><a href="/xw">新闻中心</a></li><li><a href="/gk">政府信息公开</a></li></ul>
+    return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
+<title>{truth["title"]}-{place}人民政府</title>
+<script>window.counter = 36812;</script></head><body>
+<div id="top"><a href="#">无障碍阅读</a> | <a href="#">长者版</a></div>
+<ul id="menu"><li><a href="/">首页</a></li>
+<li><a href="/xw">新闻中心</a></li><li><a href="/gk">政府信息公开</a></li></ul>
 <table class="meta"><tr><td>索引号</td><td>0143567-2025-00218</td><td>发布机构</td><td>{truth["issuer"]}</td></tr>
 <tr><td>发文字号</td><td>{truth["document"]["doc_number"]}</td><td>成文日期</td><td>{truth["issued_on"]}</td></tr></table>
 <h1>{truth["title"]}</h1><p>来源：{truth["issuer"]}　阅读次数：512　【字体：<a href="#">大</a> <a href="#">小</a>】</p>
@@ -132,9 +138,33 @@ def to_xls(truth: Truth) -> str:
     table = html_table(truth).replace("<table>", f"<table border=1>{title}", 1)
     return (
         '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        f'<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{truth["title"]}</title></head>'
+        f'<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+        f"<title>{truth['title']}</title></head>"
         f"<body>{table}</body></html>"
     )
+
+
+def to_docx(truth: Truth) -> bytes:
+    """The notice, the table with one header row, and what follows it, in Word."""
+    import docx
+
+    document = docx.Document()
+    add_paragraphs(document, head(truth))
+    table = document.add_table(rows=0, cols=len(truth["columns"]), style="Table Grid")
+    rows = [list(truth["columns"])]
+    for title, items in by_section(truth):
+        rows.append([title])
+        rows.extend(line for item in items for line in lines_of(truth, item))
+    for row in rows:
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1])
+        for cell, value in zip(cells, row, strict=False):
+            cell.text = joined(value)
+    add_paragraphs(document, [(body_kind(text), text) for text in truth.get("closing", [])])
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def to_xlsx(truth: Truth) -> bytes:
@@ -168,6 +198,7 @@ def _write_header(sheet: Any, truth: Truth) -> None:
                 column += 1
             sheet.cell(row, column, text)
             if wide * deep > 1:
-                sheet.merge_cells(start_row=row, start_column=column, end_row=row + deep - 1, end_column=column + wide - 1)
+                sheet.merge_cells(
+                    start_row=row, start_column=column, end_row=row + deep - 1, end_column=column + wide - 1
+                )
             taken |= {(row + down, column + right) for down in range(deep) for right in range(wide)}
-
