@@ -22,7 +22,7 @@ def spread(drafts: list[Draft], text: str) -> list[Draft]:
     while position < len(drafts):
         group = _respective_group(drafts, position)
         if len(group) > 1:
-            spread_drafts.extend(_pair_respectively(group, text))
+            spread_drafts.extend(_pair_respectively(group, _names_before(drafts[:position], group), text))
         else:
             spread_drafts.extend(_one_per_noun(drafts[position]))
         position += len(group)
@@ -43,8 +43,16 @@ def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
     return group
 
 
-def _pair_respectively(group: list[Draft], text: str) -> Iterator[Draft]:
-    nouns = _complete(indicators.split_list(group[0].subject))
+def _names_before(earlier: list[Draft], group: list[Draft]) -> list[str]:
+    """旅游人次2000万、收入150亿元，分别增长15%和18%: the names of the numbers before, when the group names none."""
+    if group[0].rule != "subject_of_previous_number":
+        return []
+    return [d.name for d in earlier if d.mark.sentence == group[0].mark.sentence][-len(group) :]
+
+
+def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Iterator[Draft]:
+    nouns = named or _complete(indicators.split_list(group[0].subject))
+    nouns = nouns if len(nouns) == len(group) else indicators.split_pair(group[0].subject)
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
     for index, draft in enumerate(group):
         paired = replace(draft, start=group[0].start, rule="respectively")
@@ -66,10 +74,12 @@ def _listed_before(text: str, draft: Draft) -> list[str]:
 
 
 def _one_per_noun(draft: Draft) -> list[Draft]:
+    beside = draft.lead[-1:] + draft.beside
     nouns = indicators.split_list(draft.subject)
+    if len(nouns) == 1 and re.search(r"各|均|分别", beside):
+        nouns = indicators.split_pair(draft.subject)
     if len(nouns) < 2 or draft.noun:
         return [draft]
-    beside = draft.lead[-1:] + draft.beside
     if "各" in beside:
         names = indicators.with_shared_head(nouns)
     elif _is_rate(draft) or "均" in beside:

@@ -20,6 +20,7 @@ _RELATIVE = re.compile(
     r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
 )
 _RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
+_VERB_OF_CHANGE = re.compile(r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,})$")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -99,7 +100,8 @@ def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> D
     elif previous and _continues(draft):
         draft.subject = indicators.of_whole(previous.name) + draft.subject
     _add_rate_noun(draft)
-    _add_scope(draft, text, outside.plan_period_id)
+    _read_verb_of_change(draft)
+    _add_scope(draft, text, previous, outside.plan_period_id)
     if _is_stretch(draft, text, previous):
         draft.is_firm, draft.scope, draft.rule = False, "力争", "stretch"
     return draft
@@ -128,6 +130,17 @@ def _add_rate_noun(draft: Draft) -> None:
         draft.subject = indicators.of_whole(draft.subject) + noun[0]
 
 
+def _read_verb_of_change(draft: Draft) -> None:
+    """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
+    quantity = draft.mark.quantity
+    verb = _VERB_OF_CHANGE.match(draft.subject)
+    if not verb or not quantity.is_percent or quantity.reaches or quantity.comparator_before or draft.direction:
+        return
+    if not indicators.is_share(draft.subject):
+        draft.direction = "rise" if verb["rise"] else "fall"
+        draft.subject = verb["what"]
+
+
 def _continues(draft: Draft) -> bool:
     """其中制造业投资增长30%、占比达30%: a bare head in the same breath belongs to the subject before it."""
     in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
@@ -140,10 +153,10 @@ def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) 
     candidates = (
         (outside.indicator or "", "column_header"),
         (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),
-        (_subject_of(previous, draft), "subject_of_previous_number"),
+        (_subject_of(previous, draft, outside.plan_period_id), "subject_of_previous_number"),
         (_subject_outside(draft, outside), "subject_of_same_unit"),
         (_topic_before(text, draft.mark.clause.start, outside.plan_period_id), "subject_of_previous_clause"),
-        (draft.lead.strip("、，,"), "verb_only"),
+        (indicators.telling_verb(draft.lead, outside.plan_period_id) or draft.lead.strip("、，,"), "verb_only"),
     )
     draft.subject, draft.rule = next((c for c in candidates if c[0]), ("", "no_subject"))
 
@@ -154,14 +167,14 @@ def _topic_of_unit(draft: Draft, text: str, plan_period_id: str) -> str:
     return indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0] or str(topic) if found else ""
 
 
-def _subject_of(previous: Draft | None, draft: Draft) -> str:
+def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> str:
     """The subject of the number before; a verb of its own tells the two apart (新开工项目35个，竣工投产20个)."""
     if previous is None:
         return ""
     if draft.mark.quantity.direction and not draft.mark.quantity.reaches:
         return indicators.of_whole(previous.name)
-    verb = indicators.telling_verb(draft.lead)
-    if verb and comparable(previous.mark.quantity.unit, draft.mark.quantity.unit):
+    verb = indicators.telling_verb(draft.lead, plan_period_id)
+    if verb and verb not in previous.name and comparable(previous.mark.quantity.unit, draft.mark.quantity.unit):
         return verb + indicators.without_verb(previous.name)
     return previous.name
 
@@ -193,7 +206,7 @@ def _is_stretch(draft: Draft, text: str, previous: Draft | None) -> bool:
     return bool(_STRETCH.fullmatch(between.lstrip("、，,；;")))
 
 
-def _add_scope(draft: Draft, text: str, plan_period_id: str) -> None:
+def _add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: str) -> None:
     """所有行政村…: of whom; for a subject too bare to stand alone, the topic of its sentence."""
     every = _EVERY.match(draft.subject)
     if every:
@@ -202,8 +215,12 @@ def _add_scope(draft: Draft, text: str, plan_period_id: str) -> None:
     if draft.scope or not indicators.is_bare(draft.name):
         return
     sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
-    if sentence and sentence.clauses and not sentence.clauses[0].covers(draft.start):
-        first = sentence.clauses[0]
+    if sentence is None or sentence.clauses[0].covers(draft.start):
+        return
+    first = sentence.clauses[0]
+    if previous and previous.is_firm:
+        draft.scope = previous.name if previous.name != draft.name else previous.scope
+    else:
         draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None
 
 

@@ -21,7 +21,7 @@ _PLACE_PREFIX = re.compile(
 )
 _CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
 _ITEM_NUMBER = re.compile(r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
-_FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|免费|提供|新增|办理|纾困|让利)")
+_FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|降低|免费|提供|新增|办理|纾困|让利)")
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 
@@ -30,17 +30,23 @@ _MAX_JOINED = 24
 def _words() -> dict[str, re.Pattern[str]]:
     data = load_vocabulary("promises")
     fillers = load_vocabulary("comparators")["fillers"]
-    verbs = [*data["dropped_verbs"], *data["light"], *fillers]
+    verbs = [*data["dropped_verbs"], *data["light"]]
+    any_verb = alternatives([*verbs, *data["delivering"], *data["pushing"]])
     guard = alternatives(data["verb_guards"])
     return {
-        "leading": re.compile(rf"^(?!{guard}){alternatives(verbs)}(?![率额量])"),
+        "leading": re.compile(
+            rf"^(?!{guard})(?:{alternatives(verbs)}(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
+        ),
         "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
-        "verb_only": re.compile(rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs])})*$"),
+        "verb_only": re.compile(
+            rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs, *data['adverbs'], *fillers])})*$"
+        ),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过|基本)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
         "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
         "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
+        "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
         "list": re.compile(r"[、和及与]|以及"),
     }
@@ -72,7 +78,7 @@ def topic_phrase(clause: str, plan_period_id: str) -> str:
 
 def noun_behind(trail: str) -> str:
     """The noun phrase behind a number: 1家|省级创新发展示范区 → 省级创新发展示范区."""
-    phrase = re.sub(r"^(?:的|以上的?|以下的?)", "", trail).strip(_EDGE)
+    phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     return re.sub(r"(?:列入|纳入|入选).*$", "", phrase) or phrase
 
 
@@ -87,9 +93,22 @@ def split_list(phrase: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def split_pair(phrase: str) -> list[str]:
+    """存贷款余额 → 存款余额, 贷款余额: two things run together in one word; the phrase itself when it is none."""
+    for word, members in load_vocabulary("promises")["paired_words"].items():
+        if word in phrase:
+            return [phrase.replace(word, member) for member in members]
+    return [phrase]
+
+
 def carries_a_number(noun: str) -> bool:
     """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
     return bool(_words()["heads"].search(noun))
+
+
+def is_share(noun: str) -> bool:
+    """Whether a noun is a share of a whole (率, 占比, 覆盖面)."""
+    return bool(_words()["share"].search(noun))
 
 
 def is_bare(noun: str) -> bool:
@@ -97,9 +116,9 @@ def is_bare(noun: str) -> bool:
     return bool(_words()["bare"].match(noun))
 
 
-def telling_verb(lead: str) -> str:
+def telling_verb(lead: str, plan_period_id: str) -> str:
     """The verb of a lead that tells its number apart from the one before (竣工投产), '' for plain ones (完成)."""
-    verb = _words()["plain"].sub("", lead.strip(_EDGE))
+    verb = _words()["plain"].sub("", _without_periods(lead.strip(_EDGE), plan_period_id).strip(_EDGE))
     return verb if re.fullmatch(r"[一-龥]{2,6}", verb) else ""
 
 

@@ -16,9 +16,6 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {
         "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}$"),
         "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
-        "rise_verb": re.compile(r"^(?:提高|提升|增加|扩大)"),
-        "fall_verb": re.compile(r"^(?:降低|压减|减少|压缩|削减|压降|缩减)"),
-        "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "money": re.compile(alternatives(data["money_heads"])),
         "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
@@ -29,10 +26,10 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
-def kind_of(quantity: Quantity, noun: str, lead: str) -> str:
+def kind_of(quantity: Quantity, noun: str) -> str:
     """count | level | share | growth_rate | decrease_rate, as the contract defines them."""
     if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
-        changed = _change(quantity, noun, lead)
+        changed = _change(quantity, noun)
         if changed:
             return changed
         if quantity.is_points:
@@ -46,21 +43,14 @@ def kind_of(quantity: Quantity, noun: str, lead: str) -> str:
     return unit.kind if unit and unit.kind in ("count", "share") else "level"
 
 
-def _change(quantity: Quantity, noun: str, lead: str) -> str | None:
+def _change(quantity: Quantity, noun: str) -> str | None:
     if quantity.form == "word" and quantity.value >= 100:
         return "growth_rate"
     if quantity.direction and not quantity.reaches:
         return "growth_rate" if quantity.direction == "rise" else "decrease_rate"
     if _words()["rise_noun"].search(noun):
         return "growth_rate"
-    if _words()["fall_noun"].search(noun):
-        return "decrease_rate"
-    if quantity.comparator_before or _words()["share"].search(noun):
-        return None
-    verb = lead.lstrip("，、")
-    if _words()["rise_verb"].match(verb):
-        return "growth_rate"
-    return "decrease_rate" if _words()["fall_verb"].match(verb) else None
+    return "decrease_rate" if _words()["fall_noun"].search(noun) else None
 
 
 def _kind_without_unit(quantity: Quantity, noun: str) -> str:
@@ -104,5 +94,7 @@ def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
         return "snapshot"
     if kind == "count" and is_discrete(quantity.unit):
         return "cumulative"
+    if quantity.comparator in ("<=", "<") or _words()["per_head"].search(noun):
+        return "snapshot"
     standing = _words()["snapshot"].search(noun) or _words()["standing"].search(quantity.comparator_before + lead[-3:])
     return "snapshot" if standing or "/" in quantity.unit else "cumulative"

@@ -17,6 +17,7 @@ from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
+_MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
 
 
@@ -73,6 +74,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "pushing_end": re.compile(rf"(?:{listed['pushing']})$"),
         "pushing": re.compile(listed["pushing"]),
         "delivering": re.compile(listed["delivering"]),
+        "achieving": re.compile(rf"[一-龥]{{2,}}{listed['achieving']}"),
         "verbs_only": re.compile(rf"^[、，]?(?:{listed['delivering']}|{listed['light']}|{listed['pushing']})+$"),
         "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
@@ -119,10 +121,11 @@ def _clause_marks(
     is_bracketed: bool = False,
 ) -> list[Mark]:
     marks: list[Mark] = []
-    lead_start = clause.start
+    promised: Quantity | None = None
     numbers = [q for q in held if q.name_reason is None]
     for quantity in held:
         following = next((q for q in numbers if q.start > quantity.start), None)
+        lead_start = _lead_start(text, promised, quantity) if promised else clause.start
         lead = Range(min(lead_start, quantity.phrase_start), max(quantity.phrase_start, lead_start))
         trail = Range(quantity.phrase_end, _trail_end(text, clause, quantity, following))
         between = text[quantity.phrase_end : following.phrase_start] if following else ""
@@ -130,10 +133,15 @@ def _clause_marks(
                        following, between, sentence[1])  # fmt: skip
         role, reason = _role(place, year)
         marks.append(Mark(quantity, sentence[0], clause, lead, trail, role, reason, is_bracketed))
-        if role in ("target", "described"):
-            ends_at_comma = text[trail.end : trail.end + 1] == "、" and noun_follows(place.trail)
-            lead_start = trail.end if ends_at_comma else quantity.phrase_end
+        promised = promised if role == "none" else quantity
     return [_with_whole_trail(text, mark, marks) for mark in marks]
+
+
+def _lead_start(text: str, promised: Quantity, quantity: Quantity) -> int:
+    """Where the words of the next number begin: behind the one before, and behind its noun (10个团组、|400家企业)."""
+    between = _noun_part(text, Range(promised.phrase_end, max(promised.phrase_end, quantity.phrase_start)))
+    comma = text.rfind("、", promised.phrase_end, quantity.phrase_start)
+    return comma if noun_follows(between) and comma >= 0 else promised.phrase_end
 
 
 def _with_whole_trail(text: str, mark: Mark, marks: list[Mark]) -> Mark:
@@ -282,7 +290,9 @@ def _is_unreached_subject(place: _Place) -> bool:
     """A counted subject that reaches nothing (上溪、大陈、义亭4个镇赶超发展) describes."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
-    if _words()["delivering"].search(place.lead) or _words()["pushing"].search(place.lead):
+    # 完成28个老旧小区、3256户改造: what stands in a list shares the verb before it
+    lead = place.lead if place.lead.strip("、和及与") else place.before
+    if _words()["delivering"].search(lead) or _words()["pushing"].search(lead):
         return False
     if re.search(r"(?:^|[，、])(?:为|对|给|向|组织|帮助)[^，]{0,6}$", place.lead):
         return False
@@ -296,6 +306,8 @@ def _is_pushed(place: _Place) -> bool:
     """加快推进254个实施类市重点项目: a number of things pushed along, not promised complete."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
+    if _MOVED.search(place.lead) and _words()["achieving"].search(place.trail):
+        return False  # 推动100家企业实施改造: what each of them is to do is promised
     return governing_verb(place.lead) == "pushing"
 
 

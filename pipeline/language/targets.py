@@ -72,7 +72,7 @@ def _governing(periods: list[PeriodWords], draft: Draft, text: str) -> PeriodWor
 def _mention(draft: Draft, compact: CompactText) -> TargetMention:
     quantity = replace(draft.mark.quantity, direction=draft.direction)
     name = draft.name
-    kind = kinds.kind_of(quantity, name, draft.lead)
+    kind = kinds.kind_of(quantity, name)
     start, end = compact.span(draft.start, draft.end)
     return TargetMention(
         indicator=name,
