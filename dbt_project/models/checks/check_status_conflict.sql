@@ -6,7 +6,7 @@ with progress as (
 stated as (
     select
         code,
-        label_en as status
+        maps_to as status
     from {{ ref('vocabulary') }}
     where vocabulary = 'stated_status'
 )

@@ -1,0 +1,208 @@
+"""What users of the warehouse rely on, shown on an invented town small enough to check by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.dbt_project.town import OLD_PLAN, PLAN, PROGRAM, THIRD, build_town
+from tests.dbt_project.warehouse import Build, Warehouse
+
+
+def test_a_number_below_pace_is_behind_with_its_gap_in_points(town_warehouse: Warehouse) -> None:
+    """Fails if half-year and third-quarter results are held against the same share of the year."""
+    rows = town_warehouse.rows(
+        "select period_id, ratio, pace_due, pace_gap, verdict from fct_target_progress where target_id = ? order by 1",
+        f"{PLAN}/key_work/1/1#t1",
+    )
+    assert [(row["period_id"], row["pace_due"], row["verdict"]) for row in rows] == [
+        ("2023-H1", Decimal("0.5"), "behind"),
+        ("2023-Q3", Decimal("0.75"), "on_pace"),
+    ]
+    assert rows[1]["ratio"] == Decimal("0.789474") and rows[1]["pace_gap"] == Decimal("0.039474")
+
+
+def test_rows_get_the_status_of_their_targets(town_warehouse: Warehouse) -> None:
+    """Fails if a row's status does not follow from its verdicts, or from what is reported finished."""
+    rows = town_warehouse.rows("select row_no, status from fct_progress where document_id = ? order by 1", THIRD)
+    assert {row["row_no"]: row["status"] for row in rows} == {
+        1: "on_pace",
+        2: "met",
+        3: "unknown",
+        4: "met",
+        5: "done",
+        6: "open",
+        7: "behind",
+    }
+
+
+def test_every_target_of_a_linked_task_is_judged_also_in_silence(town_warehouse: Warehouse) -> None:
+    """Fails if a target that no number answers has no row, or a row of a split task answers for its other part."""
+    silent = town_warehouse.one(
+        "select verdict, actual_id, reason from fct_target_progress where target_id = ? and period_id = '2023-Q3'",
+        f"{PLAN}/key_work/1/1#t2",
+    )
+    assert (silent["verdict"], silent["actual_id"]) == ("unknown", None)
+    plaza = town_warehouse.rows(
+        "select progress_id from fct_target_progress where target_id = ?", f"{PLAN}/key_work/1/7#t1"
+    )
+    assert [row["progress_id"] for row in plaza] == [f"{THIRD}/row/7"]
+
+
+def test_each_doubt_is_a_finding_with_both_quotes(town_warehouse: Warehouse) -> None:
+    """Fails if a kind of finding is lost, appears where nothing is wrong, or comes without the words it rests on."""
+    rows = town_warehouse.rows(
+        "select kind, coalesce(progress_id, task_id) as place, quote, against_quote from fct_findings"
+    )
+    places = {(row["kind"], row["place"].split("/", 1)[1]) for row in rows if row["kind"] not in ("dropped",)}
+    assert places == {
+        ("arithmetic", "row/1"),
+        ("restated", "row/1"),
+        ("reworded", "row/1"),
+        ("silent", "row/1"),
+        ("currency", "row/2"),
+        ("caliber", "row/3"),
+        ("unquantified", "row/3"),
+        ("claim_without_number", "row/4"),
+        ("unplanned", "row/5"),
+        ("status_conflict", "row/7"),
+        ("contradiction", "program_task/1/1"),
+    }
+    assert all(row["quote"] and row["against_quote"] for row in rows)
+    quotes = {row["kind"]: (row["quote"], row["against_quote"]) for row in rows}
+    assert quotes["arithmetic"] == ("150亿元，完成年度目标95.4%", "190亿元以上")
+    assert quotes["contradiction"] == ("3万人以上", "4万人")
+
+
+def test_a_dropped_task_is_one_that_no_report_so_far_tells_of(town_warehouse: Warehouse) -> None:
+    """Fails if a task told of in an earlier report, or one of a superseded plan, counts as dropped."""
+    rows = town_warehouse.rows("select task_id, period_id from fct_findings where kind = 'dropped' order by 1")
+    assert rows == [
+        {"task_id": f"{PLAN}/key_work/1/5", "period_id": "2023-Q3"},
+        {"task_id": f"{PLAN}/key_work/1/6", "period_id": "2023-Q3"},
+    ]
+
+
+def test_a_reissued_document_supersedes_the_earlier_one(town_warehouse: Warehouse) -> None:
+    """Fails if the same number in other brackets is another document, or if the old issue still counts in the forms."""
+    rows = town_warehouse.rows(
+        "select document_id, revision, superseded_by"
+        " from dim_documents where revision > 1 or superseded_by is not null order by revision"
+    )
+    assert rows == [
+        {"document_id": OLD_PLAN, "revision": 1, "superseded_by": PLAN},
+        {"document_id": PLAN, "revision": 2, "superseded_by": None},
+    ]
+    assert not town_warehouse.rows("select * from rpt_coverage where document_id = ?", OLD_PLAN)
+
+
+def test_leaders_are_one_person_with_and_without_title(town_warehouse: Warehouse) -> None:
+    """Fails if a bare name opens another leader, or a party post makes another title of the same office."""
+    rows = town_warehouse.rows("select distinct leader_id from bridge_task_leaders where name_as_written = '林一'")
+    assert rows == [{"leader_id": "溪口市/林一/副市长"}]
+    assert town_warehouse.one("select count(*) as n from dim_leaders where leader_name = '林一'")["n"] == 1
+
+
+def test_forms_have_the_columns_of_the_blank_annexes(town_warehouse: Warehouse) -> None:
+    """Fails if a form loses a printed column, a quarter's target stands in the wrong one, or an issue has no state."""
+    task = town_warehouse.one(
+        "select group_name, task_no, task_text, deadline, lead_units, support_units, status_label"
+        " from rpt_task_progress"
+        " where task_id = ? and period_id = '2023-Q3'",
+        f"{PLAN}/key_work/1/1",
+    )
+    assert (task["lead_units"], task["support_units"], task["status_label"]) == ("发改局", "财政局", "正常推进")
+    line = town_warehouse.one(
+        "select year_target, first_quarter_target, progress_text, responsible_units from rpt_indicator_progress"
+        " where target_id = ? and period_id = '2023-Q3'",
+        f"{PLAN}/key_work/1/1#t1",
+    )
+    assert (line["year_target"], line["first_quarter_target"]) == ("190亿元以上", None)
+    assert line["progress_text"] == "完成150亿元，为目标190亿元的78.9%，应达75%，快3.9个百分点。"
+    issues = town_warehouse.rows(
+        "select issue_kind, is_closed, closed_period_id from rpt_issue_closure where period_id = '2023-H1' order by 1"
+    )
+    assert issues == [
+        {"issue_kind": "behind", "is_closed": True, "closed_period_id": "2023-Q3"},
+        {"issue_kind": "stated", "is_closed": True, "closed_period_id": "2023-Q3"},
+    ]
+
+
+def test_boards_rank_by_the_share_in_order(town_warehouse: Warehouse) -> None:
+    """Fails if unjudged rows count against a unit, or a plan task left unreported vanishes from its leader's line."""
+    rows = town_warehouse.rows(
+        "select unit_name, attainment, rank"
+        " from rpt_unit_board where period_id = '2023-Q3' order by rank nulls last, unit_name"
+    )
+    assert {row["unit_name"]: (row["attainment"], row["rank"]) for row in rows} == {
+        "应急局": (Decimal(1), 1),
+        "水务局": (Decimal(1), 1),
+        "金融办": (Decimal(1), 1),
+        "发改局": (Decimal(1), 4),
+        "建设局": (Decimal(0), 5),
+        "人社局": (None, None),
+        "商务局": (None, None),
+        "文旅局": (None, None),
+    }
+    mayor = town_warehouse.one(
+        "select row_count, unreported_count from rpt_leader_board where leader_name = '周和' and period_id = '2023-Q3'"
+    )
+    assert mayor == {"row_count": 3, "unreported_count": 2}
+
+
+def test_rules_disagree_where_they_should(town_warehouse: Warehouse) -> None:
+    """Fails if the table of disagreements misses a pair of rules that judge the half year's 60 of 190 differently."""
+    rows = town_warehouse.rows(
+        "select rule_id, other_rule_id, verdict_label, other_verdict_label"
+        " from rpt_rule_disagreements where target_id = ?",
+        f"{PLAN}/key_work/1/1#t1",
+    )
+    assert not [row for row in rows if row["verdict_label"] == row["other_verdict_label"]]
+    labels = town_warehouse.rows(
+        "select rule_id, verdict_label from fct_rule_verdicts where target_id = ? and period_id = '2023-H1'",
+        f"{PLAN}/key_work/1/1#t1",
+    )
+    assert {row["rule_id"]: row["verdict_label"] for row in labels} == {
+        "linear_year": "滞后",
+        "xuancheng_2020": "未达序时进度",
+        "yinchuan_2025": "黄灯",
+        "wuhan_projects": "黄牌",
+        "changsha_2015": "滞后",
+        "jinzhai_2025": "欠进度",
+    }
+
+
+def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Warehouse, build: Build) -> None:
+    """Fails if a key changes when a document arrives, if the run's rule is not the one that judges, or where it does
+    not reach nothing does."""
+    import dataclasses
+    import datetime as dt
+
+    town = build_town()
+    town.tables["runs"] = [dataclasses.replace(town.tables["runs"][0], rule_id="hangzhou_2024")]
+    town.document("plan00000099", "责任分解", "responsibility_breakdown", dt.date(2024, 2, 1), plan_period_id="2024")
+    livelihood = {"list_type": "livelihood", "period_id": "2024"}
+    town.task("plan00000099", 1, "新增床位10张。", ("赵川", "市长"), "民政局", **livelihood)
+    later = build(town, "--exclude-resource-type", "unit_test", "test")
+    for table, key in [
+        ("fct_findings", "finding_id"),
+        ("fct_target_progress", "target_id || progress_id"),
+        ("dim_leaders", "leader_id"),
+    ]:
+        sql = f"select {key} as key from {table}"
+        assert {row["key"] for row in town_warehouse.rows(sql)} <= {row["key"] for row in later.rows(sql)}
+    assert {row["rule_id"] for row in later.rows("select distinct rule_id from fct_target_progress")} == {"linear_year"}
+    mayors = later.rows(
+        "select leader_name, valid_from, valid_to, is_current from dim_leaders where title = '市长' order by valid_from"
+    )
+    assert [(row["leader_name"], row["valid_to"], row["is_current"]) for row in mayors] == [
+        ("周和", dt.date(2024, 1, 31), False),
+        ("赵川", None, True),
+    ]
+
+
+def test_programme_tasks_are_told_of_through_the_same_promise(town_warehouse: Warehouse) -> None:
+    """Fails if a task of another plan with only a like indicator passes for reported."""
+    row = town_warehouse.one(
+        "select is_mentioned, is_followed from rpt_coverage where document_id = ? and period_id = '2023-Q3'", PROGRAM
+    )
+    assert row == {"is_mentioned": False, "is_followed": False}
