@@ -231,9 +231,10 @@ def render_prose_document(truth: Truth) -> bytes:
         return render_prose.to_docx(truth)
     if truth["medium"] == "markdown":
         return render_prose.to_markdown(truth).encode()
-    page = render_prose.to_page(truth)
     if truth["medium"] == "html":
-        return page.encode()
+        content = "\n".join(render_prose.to_html(kind, text) for kind, text in render_prose.paragraphs(truth))
+        return render_tables.to_web(truth, content).encode()
+    page = render_prose.to_page(truth)
     return to_scan(to_pdf(page)) if truth["medium"] == "scan" else to_pdf(page)
 
 
@@ -246,7 +247,7 @@ def render_grid_document(truth: Truth) -> bytes:
     if truth["medium"] == "xls":
         return render_tables.to_xls(truth).encode()
     if truth["medium"] == "html":
-        return render_tables.to_web(truth).encode()
+        return render_tables.to_web_table(truth).encode()
     return to_pdf(render_tables.to_page(truth))
 
 

@@ -114,8 +114,8 @@ def to_page(truth: Truth) -> str:
     return f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>{notice}{html_table(truth)}{closing}"
 
 
-def to_web(truth: Truth) -> str:
-    """The table on an office's web page, between the page's furniture."""
+def to_web(truth: Truth, content: str) -> str:
+    """An office's web page around its content."""
     place = truth["document"]["jurisdiction"]
     return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
 <title>{truth["title"]}-{place}人民政府</title>
@@ -124,11 +124,17 @@ def to_web(truth: Truth) -> str:
 <ul id="menu"><li><a href="/">首页</a></li>
 <li><a href="/xw">新闻中心</a></li><li><a href="/gk">政府信息公开</a></li></ul>
 <table class="meta"><tr><td>索引号</td><td>0143567-2025-00218</td><td>发布机构</td><td>{truth["issuer"]}</td></tr>
-<tr><td>发文字号</td><td>{truth["document"]["doc_number"]}</td><td>成文日期</td><td>{truth["issued_on"]}</td></tr></table>
+<tr><td>发文字号</td><td>{truth["document"].get("doc_number", "")}</td><td>成文日期</td>
+<td>{truth.get("issued_on", "")}</td></tr></table>
 <h1>{truth["title"]}</h1><p>来源：{truth["issuer"]}　阅读次数：512　【字体：<a href="#">大</a> <a href="#">小</a>】</p>
-<div id="zoom">{"".join(to_html("MsoNormal", line) for line in truth["preamble"])}{html_table(truth)}</div>
+<div id="zoom">{content}</div>
 <div id="share">分享到：<a href="#">微信</a></div><p>【打印本页】【关闭窗口】</p><p>上一篇：县政府召开常务会议</p>
 <div id="foot">主办：{place}人民政府办公室　地址：{place}人民路1号　联系电话：8223000</div></body></html>"""
+
+
+def to_web_table(truth: Truth) -> str:
+    """The table on a web page, its preamble before it."""
+    return to_web(truth, "".join(to_html("MsoNormal", line) for line in truth["preamble"]) + html_table(truth))
 
 
 def to_xls(truth: Truth) -> str:
