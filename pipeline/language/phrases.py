@@ -18,6 +18,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 _LIST_NUMBER = re.compile(r"^[（(]?\d{1,2}[.．、)）](?!\d)|^[一二三四五六七八九十]+[是、]")
 _TRIMMED = "，,。；;：:、 \n\t（()）-—"
 _LONGEST_NAME = 40
+_NUMBERS = re.compile(r"、?\d[\d.,]*[万亿]*(?:人次|家次|户次|场次|[个家项人名户场次件条处所座套])?")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _HEADING = re.compile(r"[^，,。；;\n：:]*$")
 
@@ -28,6 +29,7 @@ class Phrases:
 
     before: str  # the name in front of the number, in its clause
     after: str  # the name behind the number
+    said: str  # the name behind the number with what is said of it (1175家外贸企业…赴境外参展)
     becomes: str  # what the counted things became
     inherited: str  # the name of the number before, when this clause names nothing
     subject: str  # the name that holds in this sentence so far
@@ -47,7 +49,7 @@ class Phrases:
         """Every reading, most direct first, without repeats."""
         joined = f"{self.before}{self.after}" if self.before and self.after else ""
         share_of = f"{self.subject}{self.before}" if self.before.startswith("占") else ""
-        found = (self.before, self.after, joined, self.becomes, share_of, self.inherited)
+        found = (self.before, self.after, joined, self.said, self.becomes, share_of, self.inherited)
         return tuple(dict.fromkeys(p for p in found if p))
 
 
@@ -111,7 +113,8 @@ def read_phrases(
     becomes = _patterns()["becomes"].search(rest)
     name = without_openers(becomes["name"]) if becomes else ""
     carried = inherited if is_generic(before) else ""
-    return Phrases(before, after, name, carried, inherited, _scope(statements, quantity, clause))
+    said = _NUMBERS.sub("", rest).strip(_TRIMMED)[:_LONGEST_NAME] if after else ""
+    return Phrases(before, after, said, name, carried, inherited, _scope(statements, quantity, clause))
 
 
 def _before(statements: Statements, quantity: Quantity, earlier: Quantity | None, clause: Stretch) -> str:

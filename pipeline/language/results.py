@@ -13,7 +13,7 @@ from pipeline.language.measures import family_of, is_discrete, unit_of
 from pipeline.language.mentions import ResultMention
 from pipeline.language.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.quantities import Quantity, scan_compact
-from pipeline.language.statements import Statements, stages_of
+from pipeline.language.statements import Statements, Stretch, stages_of
 
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
@@ -26,6 +26,7 @@ _FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:�
 _NAME_TAIL = re.compile(
     r"(?:(?:的)?(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增速|增幅|下降|降幅|提升|提高|增加|上升)?)[：:为达至到]*$"
 )
+_DEGREE = re.compile(r"(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(?P<percent>\d+(?:\.\d+)?)%")
 _MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
 _STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
 
@@ -92,7 +93,8 @@ def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> st
     if not is_generic(phrases.before):
         return "" if phrases.before.startswith("占") else phrases.before
     clause = statements.clause(quantity.start)
-    return statements.text[quantity.end : min(clause.end, quantity.end + 24)].strip("，。；;,、 \n") if phrases.after else ""
+    rest = statements.text[quantity.end : min(clause.end, quantity.end + 24)]
+    return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""
 
 
 def _blank(listed: re.Match[str]) -> str:
@@ -110,10 +112,12 @@ def _measure_all(
             subject, sentence = "", statements.sentence(quantity.start).start
         if _is_threshold(statements, quantities, place):
             continue
-        phrases = read_phrases(statements, quantity, _earlier(statements, quantities, place), _later(quantities, place), subject)
+        earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
+        phrases = read_phrases(statements, quantity, earlier, later, subject)
         subject = _subject(statements, quantity, phrases) or subject
         if _is_result(statements, quantity, phrases):
-            yield _result(compact, statements, quantity, phrases, report_period_id)
+            stages = _stages(statements, _segment(statements, quantity, earlier, later), statements.clause(quantity.start))
+            yield _result(compact, statements, quantity, phrases, stages, report_period_id)
 
 
 def _is_named(text: str, quantity: Quantity) -> bool:
@@ -173,11 +177,14 @@ def _is_result(statements: Statements, quantity: Quantity, phrases: Phrases) -> 
 
 
 def _result(
-    compact: CompactText, statements: Statements, quantity: Quantity, phrases: Phrases, report_period_id: str
+    compact: CompactText,
+    statements: Statements,
+    quantity: Quantity,
+    phrases: Phrases,
+    stages: frozenset[str],
+    report_period_id: str,
 ) -> MeasuredResult:
-    clause = statements.clause(quantity.start)
     sentence = statements.sentence(quantity.start)
-    stages = stages_of(clause.of(statements.text))
     start, end = compact.span(quantity.start, quantity.end)
     name, unit = phrases.name, quantity.unit or _implied_unit(quantity, phrases)
     mention = ResultMention(
@@ -194,6 +201,25 @@ def _result(
         end=end,
     )
     return MeasuredResult(quantity, phrases, mention, stages)
+
+
+def _segment(statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None) -> str:
+    """The item of a list in which a number stands: 已完工13个、在建5个 are two."""
+    text, clause = statements.text, statements.clause(quantity.start)
+    start, end = clause.start, clause.end
+    if earlier is not None and "、" in text[earlier.end : quantity.start]:
+        start = text.rindex("、", earlier.end, quantity.start) + 1
+    if later is not None and later.start < clause.end and "、" in text[quantity.end : later.start]:
+        end = text.index("、", quantity.end, later.start)
+    return text[start:end]
+
+
+def _stages(statements: Statements, segment: str, clause: Stretch) -> frozenset[str]:
+    """The stages an item names; a degree of completion right behind its clause says that it is still under way."""
+    stages = stages_of(segment)
+    following = statements.text[clause.end : clause.end + 24]
+    degree = _DEGREE.match(following)
+    return stages | {"under_way"} if degree and Decimal(degree["percent"]) < 100 else stages
 
 
 def _implied_unit(quantity: Quantity, phrases: Phrases) -> str:

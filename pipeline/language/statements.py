@@ -12,6 +12,7 @@ from pipeline.language.vocabulary import load_vocabulary
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]|(?<![\d.A-Za-z])(?=\d{1,2}[.．、](?!\d)[一-龥“《])")
 _CLAUSE_END = re.compile(r"[，,：:。；;！!？?\n]")
 _BRACKET = re.compile(r"[（(][^（()）\n]*[)）]")
+_QUOTED = re.compile(r"“[^“”\n]{1,60}”|《[^《》\n]{1,80}》")
 UNFINISHED = ("goal", "planned", "applied", "under_way")
 
 
@@ -38,9 +39,10 @@ class Statements:
 
     @classmethod
     def of(cls, text: str) -> Statements:
-        """Split ``text``; a clause ends at a comma, colon or sentence end that stands outside brackets."""
+        """Split ``text``; a clause ends at a comma, colon or sentence end outside brackets and quotation marks."""
         brackets = tuple((m.start(), m.end()) for m in _BRACKET.finditer(text))
-        inside = {place for start, end in brackets for place in range(start + 1, end - 1)}
+        enclosed = (*brackets, *((m.start(), m.end()) for m in _QUOTED.finditer(text)))
+        inside = {place for start, end in enclosed for place in range(start + 1, end - 1)}
         sentences = tuple(m.end() for m in _SENTENCE_END.finditer(text) if m.start() not in inside and m.end())
         clauses = {m.end() for m in _CLAUSE_END.finditer(text) if m.start() not in inside and not _in_number(text, m)}
         return cls(text, sentences, tuple(sorted(clauses | set(sentences))), brackets)

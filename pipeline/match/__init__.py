@@ -1,0 +1,38 @@
+"""Matching the records of all documents: which row reports on which task, which result answers which target.
+
+Pure and deterministic: the same records in any order give the same tables, sorted by their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.match.completions import complete_rows
+from pipeline.match.links import link_rows
+from pipeline.match.pairs import pair_rows
+from pipeline.match.target_links import link_targets
+from pipeline.match.task_links import link_tasks
+
+Records = Mapping[str, Sequence[Any]]
+
+
+def match(records: Records) -> dict[str, list[Any]]:
+    """The ``records.MATCH_TABLES`` of the given ``records.DOCUMENT_TABLES`` (tables that are absent count as empty)."""
+
+    def table(name: str) -> Sequence[Any]:
+        return records.get(name, ())
+
+    links = link_rows(table("progress"), table("tasks"), table("task_units"))
+    paired = pair_rows(
+        table("progress"), links, table("targets"), table("actuals"), table("claims"), table("texts")
+    )
+    target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
+    return {
+        "links": links,
+        "task_links": link_tasks(table("tasks"), table("targets"), target_links),
+        "target_links": target_links,
+        "pairs": paired.pairs,
+        "inferred_actuals": paired.inferred,
+        "completions": complete_rows(table("progress")),
+    }

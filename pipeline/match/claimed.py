@@ -1,0 +1,56 @@
+"""Claims without a figure: 普惠小微贷款已完成年度目标, 实现事故数和死亡人数双下降目标."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.match.evidence import Row
+from pipeline.match.fit import promised_names
+from pipeline.match.similarity import contrast, coverage, name_similarity, thresholds
+from pipeline.records import ClaimRecord, TargetRecord
+
+MINIMUM = 0.45
+_FALL = re.compile(r"下降|减少|降低")
+_RISE = re.compile(r"增长|上升|提高")
+_WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
+
+
+def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:
+    """The claim that speaks of this target, None when no claim does.
+
+    A claim whose subject names another thing never counts; one that speaks of the whole row (完成全年任务) does when it
+    has no subject. ``used`` collects the claims taken, so that a percentage is not taken for two targets.
+    """
+    best: tuple[float, ClaimRecord] | None = None
+    for claim in row.claims:
+        if claim.claim not in ("target_met", "percent_of_target"):
+            continue
+        if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
+            continue
+        score = _score(target, claim)
+        if score >= MINIMUM and (best is None or score > best[0]):
+            best = score, claim
+    if best is not None:
+        used.add(best[1].claim_id)
+    return best[1] if best else None
+
+
+def _score(target: TargetRecord, claim: ClaimRecord) -> float:
+    if not claim.subject:
+        return 1.0 if claim.claim == "target_met" and _WHOLE_ROW.search(claim.quote) else 0.0
+    names = promised_names(target.indicator, target.scope, target.quote)
+    if contrast(" ".join(names), claim.subject):
+        return 0.0
+    score = max(max(name_similarity(name, claim.subject), coverage(name, claim.subject)) for name in names)
+    fall, rise = _FALL.search(claim.quote), _RISE.search(claim.quote)
+    score += 0.2 if (target.kind == "decrease_rate" and fall) or (target.kind == "growth_rate" and rise) else 0.0
+    spoken = thresholds(claim.subject)
+    return score + 0.2 if spoken and spoken & thresholds(target.quote) else score
+
+
+def _is_free(claim: ClaimRecord, row: Row) -> bool:
+    """A percentage that stands right behind a number speaks of that number, unless it counts what reached a bound."""
+    before = [e.actual for e in row.evidence if e.actual.char_end <= claim.char_start and e.actual.kind != "share"]
+    nearest = max(before, key=lambda actual: actual.char_end, default=None)
+    bounded = bool(claim.subject and thresholds(claim.subject))
+    return bounded or nearest is None or claim.char_start - nearest.char_end > 12

@@ -1,0 +1,81 @@
+"""A progress row's results with their surroundings, as pairing compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.phrases import is_generic
+from pipeline.language.results import MeasuredResult, measure
+from pipeline.language.statements import Statements, stages_of
+from pipeline.match.periods import years
+from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
+
+_GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
+_GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One result, every name it may bear, the clause and the sentence it stands in."""
+
+    actual: ActualRecord
+    names: tuple[str, ...]
+    counted: str  # the noun right behind the number, '' when none stands there
+    head: str  # what is counted in the end: 三个新行业的招商培育方案 → 招商培育方案
+    clause: str
+    sentence: str
+    stages: frozenset[str]
+    report_year: int
+
+    @property
+    def is_unnamed(self) -> bool:
+        """The clause itself names nothing: the sentence has to."""
+        return all(is_generic(name) for name in self.names)
+
+    @property
+    def is_restated_goal(self) -> bool:
+        """实现50%以上的村达标的目标: the number is the goal's own."""
+        return bool(_GOAL_END.search(self.clause.rstrip("。，；\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One progress row with everything it reports."""
+
+    progress: ProgressRecord
+    narrative: str
+    evidence: tuple[Evidence, ...]
+    claims: tuple[ClaimRecord, ...]
+
+
+def read_row(
+    progress: ProgressRecord, text: str | None, actuals: Sequence[ActualRecord], claims: Sequence[ClaimRecord]
+) -> Row:
+    """A row beside the words of its document; results outside the narrative (table columns) keep their column's name."""
+    narrative = text[progress.narrative_start : progress.narrative_end] if text else progress.narrative
+    narrative = narrative or progress.narrative
+    measured = {m.mention.start + progress.narrative_start: m for m in measure(narrative, progress.period_id)}
+    statements = Statements.of(narrative)
+    evidence = tuple(
+        _evidence(progress, actual, measured.get(actual.char_start), statements)
+        for actual in sorted(actuals, key=lambda actual: actual.position)
+    )
+    return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
+
+
+def _evidence(
+    progress: ProgressRecord, actual: ActualRecord, found: MeasuredResult | None, statements: Statements
+) -> Evidence:
+    place, year = actual.char_start - progress.narrative_start, years(progress.period_id)[-1]
+    if found is None or not 0 <= place < len(statements.text):
+        name = actual.indicator
+        return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)
+    names = dict.fromkeys((*found.phrases.readings(), actual.indicator))
+    counted = found.phrases.after
+    head = _GOAL_NOUN.sub("", counted).rsplit("的", 1)[-1]
+    clause = statements.clause(place).of(statements.text)
+    sentence = statements.sentence(place).of(statements.text)
+    head = "" if is_generic(head) or found.phrases.becomes else head
+    return Evidence(actual, tuple(name for name in names if name), counted, head, clause, sentence, found.stages, year)

@@ -1,0 +1,212 @@
+"""How well one result answers one target: names, units, kind, scope, stage and period, and what has to be said about it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.language.measures import comparable, convert, family_of
+from pipeline.language.statements import UNFINISHED, stages_of
+from pipeline.match.evidence import Evidence
+from pipeline.match.periods import years
+from pipeline.match.similarity import (
+    canonical,
+    contrast,
+    core,
+    coverage,
+    name_similarity,
+    narrower_statistic,
+    narrowing_word,
+    thresholds,
+)
+from pipeline.records import TargetRecord
+
+RATES = ("growth_rate", "decrease_rate")
+CURRENCIES = ("yuan", "us_dollars", "hk_dollars", "euros", "yen")
+MINIMUM = 0.5  # a fit below this is no answer …
+SAME_HEAD, OTHER_HEAD = 0.34, 0.6
+SHORT_NAME = 6
+UNFINISHED_WORK = -0.8
+EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
+_MEASURE_WORDS = frozenset("家人户场批件列班")
+_AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
+_NUMBER_WORDS = re.compile(r"\d[\d.,]*(?:万|亿)*(?:[一-龥]{1,2})?(?:以上|以下|左右)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The score of one result for one target (about 0 … 1.3), the converted value and the reservations."""
+
+    score: float
+    name_score: float
+    value: Decimal | None  # in the target's unit, None when it does not convert
+    is_other_statistic: bool = False  # a narrower published statistic is never the indicator
+    currency: str | None = None
+    caliber: str | None = None
+    period: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def promised_names(indicator: str, scope: str | None, quote: str) -> tuple[str, ...]:
+    """The names a target goes by: its indicator, the indicator with its scope, the words of its quote."""
+    spoken = _NUMBER_WORDS.sub("", quote)
+    names = (indicator, f"{scope}{indicator}" if scope else "", spoken if len(spoken) <= 24 else "")
+    return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
+
+
+def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None:
+    """The fit of a result, None when kind or unit or a contradicting word rules it out.
+
+    ``topic`` is what the task speaks of before the target: it completes an indicator too short to stand alone.
+    """
+    actual = evidence.actual
+    if not _same_kind(target, evidence):
+        return None
+    unit_score = _unit_score(target, evidence)
+    if unit_score is None:
+        return None
+    names = promised_names(target.indicator, target.scope, target.quote)
+    promised, reported = " ".join(names), " ".join(evidence.names)
+    if contrast(promised, reported + evidence.clause if len(evidence.clause) < 24 else reported):
+        return None
+    name_score = max(_name_scores(names, evidence), default=0.0)
+    if topic and len(core(target.indicator)) <= SHORT_NAME:
+        name_score = max(name_score, 0.9 * max(_name_scores((topic + core(target.indicator),), evidence)))
+    score = name_score + unit_score + _adjustments(target, evidence, promised, reported)
+    return Fit(
+        score,
+        name_score,
+        _converted(target, evidence),
+        narrower_statistic(promised, reported) is not None,
+        actual.unit if _is_other_currency(target.unit, actual.unit) else None,
+        narrower_statistic(promised, reported) or narrowing_word(promised, reported),
+        actual.as_of_period_id if _is_past(target, evidence) else None,
+    )
+
+
+def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word by which the result is another, narrower statistic than the promised one."""
+    names = promised_names(target.indicator, target.scope, target.quote)
+    return narrower_statistic(" ".join(names), " ".join(evidence.names))
+
+
+def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
+    """Rates answer rates, shares answer shares, amounts answer amounts."""
+    kind = evidence.actual.kind
+    if target.kind in RATES:
+        return kind in RATES
+    return (target.kind == "share") == (kind == "share") and kind not in RATES
+
+
+def _unit_score(target: TargetRecord, evidence: Evidence) -> float | None:
+    """Same unit 0.1, same family or measure word 0.07, both counting 0.02; None when they measure different things."""
+    promised, reported = target.unit, evidence.actual.unit
+    if promised == reported:
+        return 0.1
+    same_word = promised[:1] == reported[:1] and promised[:1] in _MEASURE_WORDS  # 家/家次, 场/场次
+    family = family_of(promised)
+    if same_word or family is not None and family == family_of(reported) and family != "visits":
+        return 0.07
+    if comparable(promised, reported):
+        return 0.02 if _counts_people(promised) == _counts_people(reported) or not (promised and reported) else -0.25
+    if _is_other_currency(promised, reported) or _is_average(target, evidence):
+        return 0.0
+    return -0.05 if not reported and target.kind != "count" and target.unit else None
+
+
+def _counts_people(unit: str) -> bool:
+    return unit != "家次" and family_of(unit) in ("people", "visits")
+
+
+def _is_other_currency(promised: str, reported: str) -> bool:
+    families = family_of(promised), family_of(reported)
+    return families[0] != families[1] and all(family in CURRENCIES for family in families)
+
+
+def _is_average(target: TargetRecord, evidence: Evidence) -> bool:
+    """亩均税收22万元 and 15.3万元/亩 measure the same thing."""
+    units = sorted((target.unit, evidence.actual.unit), key=len)
+    return units[1].split("/")[0] == units[0] and "/" in units[1] and "均" in target.indicator + " ".join(evidence.names)
+
+
+def _name_scores(names: tuple[str, ...], evidence: Evidence) -> Iterator[float]:
+    for name in names:
+        other_thing = _counts_another_thing(name, evidence)
+        for reading in evidence.names:
+            yield name_similarity(name, reading) - other_thing
+        yield 0.85 * coverage(name, evidence.clause) - other_thing
+        yield (0.6 if evidence.is_unnamed else 0.35) * coverage(name, evidence.sentence) - other_thing
+
+
+def _counts_another_thing(name: str, evidence: Evidence) -> float:
+    """三个新行业的招商培育方案 counts plans, 团体标准外文版5项翻译 translations: a penalty when the head is not the promise's."""
+    if not evidence.head or coverage(name, evidence.head) >= SAME_HEAD:
+        return 0.0
+    return 0.0 if canonical(evidence.head)[-2:] in canonical(name) else OTHER_HEAD
+
+
+def _adjustments(target: TargetRecord, evidence: Evidence, promised: str, reported: str) -> float:
+    actual = evidence.actual
+    total = UNFINISHED_WORK if _unfinished(evidence, promised) else 0.0
+    total += 0.05 if target.quote[:2] in evidence.clause else 0.0  # the same verb: 启动, 新增, 盘活
+    total += _threshold_score(promised, reported)
+    total += _average_score(target.quote, evidence.clause)
+    total -= 0.15 if actual.scope == "其中" and target.scope is None else 0.0
+    total -= 0.3 if evidence.is_restated_goal else 0.0
+    total -= 0.15 if _is_past(target, evidence) else 0.0
+    total -= 0.25 if narrower_statistic(promised, reported) else 0.0
+    total -= 0.08 if narrowing_word(promised, reported) else 0.0
+    return total + _closeness(target, evidence)
+
+
+def _unfinished(evidence: Evidence, promised: str) -> bool:
+    """Work under way or applied for does not answer a promise to finish."""
+    open_stages = evidence.stages & set(UNFINISHED)
+    return bool(open_stages - stages_of(promised))
+
+
+def _threshold_score(promised: str, reported: str) -> float:
+    """50亿元以上项目 must not be answered by 10亿元以上项目."""
+    left, right = thresholds(promised), thresholds(reported)
+    if left == right:
+        return 0.1 if left else 0.0
+    if left and right:
+        return 0.0 if left & right else -0.5
+    return -0.2
+
+
+def _average_score(quote: str, clause: str) -> float:
+    """日均20万人次 asks for a daily average, and a daily average answers nothing else."""
+    left, right = _AVERAGE.search(quote), _AVERAGE.search(clause)
+    if left and right:
+        return 0.2 if left[0] == right[0] else -0.2
+    return -0.1 if left or right else 0.0
+
+
+def _closeness(target: TargetRecord, evidence: Evidence) -> float:
+    """Numbers of the same order of magnitude are a little more likely to belong together, equal ones more so."""
+    value = _converted(target, evidence)
+    if not value or not target.value or value < 0:
+        return 0.0
+    if value == target.value:
+        return 0.05
+    return -0.03 * min(abs(math.log10(float(value / target.value))), 3.0)
+
+
+def _is_past(target: TargetRecord, evidence: Evidence) -> bool:
+    """A result of a year before the report's answers no promise of this year."""
+    spoken = years(evidence.actual.as_of_period_id)
+    return bool(spoken) and spoken[-1] < evidence.report_year and spoken[-1] < years(target.period_id)[-1]
+
+
+def _converted(target: TargetRecord, evidence: Evidence) -> Decimal | None:
+    actual = evidence.actual
+    if _is_other_currency(target.unit, actual.unit):
+        return None
+    if _is_average(target, evidence) or (not actual.unit and target.unit and target.kind != "count"):
+        return actual.value
+    return convert(actual.value, actual.unit, target.unit)

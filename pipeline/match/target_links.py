@@ -1,0 +1,107 @@
+"""Targets of two documents about the same indicator, in the same period or across years.
+
+Two targets are about the same indicator when their names agree (``similarity``), they measure the same sort of thing in
+comparable units, neither has a bound or a word that excludes the other's, and, where the name is too short to stand
+alone, what stands around them agrees as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.language.measures import comparable, convert
+from pipeline.match.blocking import BigramIndex
+from pipeline.match.fit import promised_names
+from pipeline.match.similarity import contrast, core, coverage, name_similarity, narrowing_word, thresholds
+from pipeline.match.topics import topic_of
+from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
+
+CANDIDATES = 24
+MINIMUM = 0.82
+SHORT_NAME = 4  # a name of so few characters needs its surroundings to agree
+CONTEXT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A target with the words that tell what it is about."""
+
+    target: TargetRecord
+    jurisdiction: str
+    name: str
+    words: str
+    context: str
+
+
+def link_targets(
+    documents: Iterable[DocumentRecord],
+    tasks: Iterable[TaskRecord],
+    targets: Iterable[TargetRecord],
+    texts: Iterable[TextRecord],
+) -> list[TargetLinkRecord]:
+    """One record per pair of targets of two plan documents of one jurisdiction, ``target_id < other_target_id``."""
+    jurisdiction_of = {document.document_id: document.jurisdiction for document in documents}
+    task_text = {task.task_id: f"{task.title or ''}{task.task_text}" for task in tasks}
+    text = {record.document_id: record.text for record in texts}
+    groups: dict[str, list[_Named]] = defaultdict(list)
+    for target in sorted(targets, key=lambda target: target.target_id):
+        if target.task_id is not None:
+            jurisdiction = jurisdiction_of.get(target.document_id, "")
+            groups[jurisdiction].append(_named(target, jurisdiction, task_text.get(target.task_id, ""), text))
+    links = [link for group in groups.values() for link in _link_group(group)]
+    return sorted(links, key=lambda link: (link.target_id, link.other_target_id))
+
+
+def _named(target: TargetRecord, jurisdiction: str, task_text: str, text: Mapping[str, str]) -> _Named:
+    topic = topic_of(target, text.get(target.document_id, ""))
+    words = " ".join(promised_names(target.indicator, target.scope, target.quote))
+    return _Named(target, jurisdiction, core(target.indicator), words, f"{topic}{words}{task_text[:60]}")
+
+
+def _link_group(group: Sequence[_Named]) -> Iterator[TargetLinkRecord]:
+    index = BigramIndex([named.name for named in group])
+    for place, one in enumerate(group):
+        for other_place in index.candidates(one.name, CANDIDATES):
+            other = group[other_place]
+            if place < other_place and one.target.document_id != other.target.document_id:
+                score = _score(one, other)
+                if score >= MINIMUM:
+                    yield _link(one.target, other.target, score)
+
+
+def _score(one: _Named, other: _Named) -> float:
+    left, right = one.target, other.target
+    if left.kind != right.kind or not comparable(left.unit, right.unit):
+        return 0.0
+    if thresholds(one.words) != thresholds(other.words) or contrast(one.words, other.words):
+        return 0.0
+    if narrowing_word(one.words, other.words) or narrowing_word(other.words, one.words):
+        return 0.0
+    score = name_similarity(left.indicator, right.indicator)
+    if min(len(one.name), len(other.name)) <= SHORT_NAME:
+        around = max(coverage(one.context, other.context), coverage(other.context, one.context))
+        score *= 1.0 if around >= CONTEXT or one.name == other.name and len(one.name) == SHORT_NAME else 0.6
+    return score
+
+
+def _link(one: TargetRecord, other: TargetRecord, score: float) -> TargetLinkRecord:
+    return TargetLinkRecord(
+        target_id=one.target_id,
+        other_target_id=other.target_id,
+        link_score=Decimal(str(round(min(score, 1.0), 4))),
+        same_period=_due(one) == _due(other),
+        same_value=_same_value(one, other),
+    )
+
+
+def _due(target: TargetRecord) -> tuple[str, bool]:
+    return target.period_id, target.is_annual
+
+
+def _same_value(one: TargetRecord, other: TargetRecord) -> bool:
+    """Whether both promise the same value once in one unit; how the bound is worded does not matter."""
+    high = one.value_high, other.value_high
+    return convert(other.value, other.unit, one.unit) == one.value and high[0] == high[1]
