@@ -1,0 +1,56 @@
+"""docs/warehouse.md and the descriptions of the models say what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.dbt_project.warehouse import PROJECT, Warehouse
+
+PAGE = (PROJECT.parent / "docs" / "warehouse.md").read_text("utf-8")
+EXAMPLES = dict(re.findall(r"<!-- example: (\w+) -->\n```sql\n(.*?)```", PAGE, re.DOTALL))
+MODELS: list[Path] = sorted((PROJECT / "models").glob("**/*.yml"))
+
+
+def models() -> dict[str, dict[str, Any]]:
+    found = [model for path in MODELS for model in yaml.safe_load(path.read_text("utf-8")).get("models", [])]
+    return {model["name"]: model for model in found}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_runs(name: str, town_warehouse: Warehouse) -> None:
+    """Fails if a query of the page no longer runs, or finds nothing in a town that has everything."""
+    assert town_warehouse.rows(EXAMPLES[name].rstrip().rstrip(";"))
+
+
+def test_explanation_names_both_sentences_and_both_rules(town_warehouse: Warehouse) -> None:
+    """Fails if the one query that explains a number leaves out a quote, a reading rule or the judging rule."""
+    row = town_warehouse.one(EXAMPLES["explain"].rstrip().rstrip(";"))
+    assert row["promised"] in row["promised_in_context"] and row["reported"] in row["reported_in_context"]
+    assert all(row[name] for name in ("promise_read_by", "result_read_by", "why_this_pair", "judged_by", "reason"))
+
+
+def test_every_published_table_is_on_the_page_and_described_in_both_languages(town_warehouse: Warehouse) -> None:
+    """Fails if a table is published that the page does not name, or a column lacks a word of English or Chinese."""
+    described = models()
+    tables = town_warehouse.rows("select table_name from information_schema.tables where table_schema = 'marts'")
+    for table in (row["table_name"] for row in tables):
+        assert f"`{table}`" in PAGE
+        assert described[table]["description"].startswith("One row per ")
+        for column in described[table]["columns"]:
+            assert re.search(r"[A-Za-z]{2}", column["description"]), (table, column["name"])
+            assert re.search(r"[\u4e00-\u9fff]", column["description"]), (table, column["name"])
+
+
+def test_every_quote_of_a_task_or_row_stands_at_its_offsets(town_warehouse: Warehouse) -> None:
+    """Fails if an offset counts bytes instead of characters, or a mart moves a quote away from its text."""
+    for table in ("fct_tasks", "fct_targets", "fct_progress", "fct_actuals"):
+        wrong = town_warehouse.rows(
+            f"select quote from {table} as fact inner join dim_document_texts as body using (document_id)"
+            " where substring(body.text, fact.char_start + 1, fact.char_end - fact.char_start) != fact.quote"
+        )
+        assert not wrong
