@@ -56,7 +56,7 @@ def lay_out_pages(pages: list[Page], builder: DocumentBuilder) -> list[PageConte
     _settle_bold(pages)
     grids = {page.number: find_grids(page) for page in pages}
     loose = [(page, _outside(page, grids[page.number])) for page in pages]
-    lines = [(page, group_lines(glyphs, page.number, _has_blanks(page))) for page, glyphs in loose]
+    lines = [(page, group_lines(glyphs, page)) for page, glyphs in loose]
     furniture = find_furniture(lines)
     for page, page_lines in lines:
         builder.aside("tilted_text", page.tilted, page.number)
@@ -75,11 +75,6 @@ def _settle_bold(pages: list[Page]) -> None:
                 glyph.bold = False
 
 
-def _has_blanks(page: Page) -> bool:
-    """Whether the page's text has blanks of its own (then gaps beside Chinese characters are only spacing)."""
-    return any(glyph.text == " " for glyph in page.glyphs)
-
-
 def _outside(page: Page, grids: list[Grid]) -> list[Glyph]:
     return [glyph for glyph in page.glyphs if not any(grid.catches(glyph) for grid in grids)]
 
@@ -91,7 +86,7 @@ def _page_content(page: Page, lines: list[Line], grids: list[Grid], furniture: F
         _add_text(content, [glyph for glyph in rest if glyph.baseline <= grid.top + 2])
         rest = [glyph for glyph in rest if glyph.baseline > grid.top + 2]
         inside = [glyph for glyph in page.glyphs if grid.catches(glyph)]
-        cells = printed_cells(grid, inside, page.number, _has_blanks(page))
+        cells = printed_cells(grid, inside, page)
         content.items.append(PrintedTable(grid.xs, cells, page.number, page.number))
     _add_text(content, rest)
     return content
@@ -99,7 +94,7 @@ def _page_content(page: Page, lines: list[Line], grids: list[Grid], furniture: F
 
 def _add_text(content: PageContent, glyphs: list[Glyph]) -> None:
     for region in cut_columns(glyphs):
-        if lines := group_lines(region.glyphs, content.page.number, _has_blanks(content.page)):
+        if lines := group_lines(region.glyphs, content.page):
             content.items.append(lines)
 
 

@@ -8,7 +8,7 @@ from pipeline.readers.lines import glue
 from pipeline.readers.pages.fit import ended_on_purpose
 from pipeline.readers.pages.grid import Grid
 from pipeline.readers.pages.lines import Line, group_lines
-from pipeline.readers.pages.model import Glyph
+from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.rich import Rich, join_rich
 
 CENTRED = 0.7  # of the font size: left and right room of a centred line differ by less
@@ -50,7 +50,7 @@ class PrintedCell:
         return self.row + self.row_span
 
 
-def printed_cells(grid: Grid, glyphs: list[Glyph], page: int, has_blanks: bool) -> list[PrintedCell]:
+def printed_cells(grid: Grid, glyphs: list[Glyph], page: Page) -> list[PrintedCell]:
     """The grid's cells with what is printed in each."""
     owner = {}
     for index, cell in enumerate(grid.cells):
@@ -59,12 +59,12 @@ def printed_cells(grid: Grid, glyphs: list[Glyph], page: int, has_blanks: bool) 
     held: list[list[Glyph]] = [[] for _ in grid.cells]
     for glyph in glyphs:
         held[owner[grid.place(glyph.middle, glyph.baseline - 0.3 * glyph.size)]].append(glyph)
-    lines = [group_lines(content, page, has_blanks) for content in held]
+    lines = [group_lines(content, page) for content in held]
     padding = _padding(grid, lines)
     cells = []
     for cell, content in zip(grid.cells, lines, strict=True):
         x0, x1 = grid.xs[cell.column] + padding, grid.xs[cell.column + cell.column_span] - padding
-        cells.append(PrintedCell(cell.row, cell.column, cell.row_span, cell.column_span, page, x0, x1, content,
+        cells.append(PrintedCell(cell.row, cell.column, cell.row_span, cell.column_span, page.number, x0, x1, content,
                                  cell.is_open_top, cell.is_open_bottom))  # fmt: skip
     return cells
 

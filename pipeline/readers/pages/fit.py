@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.readers.pages.lines import Line, is_chinese
 
 ON_PURPOSE = 0.6  # of the font size: room left over beyond what the next word needs
+ON_PURPOSE_OCR = 1.8
 _QUOTES = "“”‘’\"'"  # opening and closing look alike to many programs: no break on either side of one
 _OPENING = "（(《〈【〔「『“‘[{"
 CLOSING = "，。、；：！？）)》〉】〕」』”’]}%％…,.;:!?℃"
@@ -31,4 +32,5 @@ def _stays_together(before: str, after: str) -> bool:
 
 def ended_on_purpose(room: float, following: Line) -> bool:
     """Whether ``room`` points at the end of a line would have held the first word of the ``following`` one."""
-    return room >= first_word_width(following) + ON_PURPOSE * following.size
+    spare = ON_PURPOSE_OCR if following.is_ocr else ON_PURPOSE
+    return room >= first_word_width(following) + spare * following.size

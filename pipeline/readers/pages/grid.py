@@ -10,7 +10,7 @@ from pipeline.readers.pages.model import Glyph, Page, Rule
 TOUCH = 3.0  # points: rules that come this near cross
 NEAR = 3.0  # points: edges that lie this near are one edge
 COVERS = 0.6  # of a place's side: a rule along so much of it closes it
-MIN_AREA = 100.0  # square points: smaller grids are check boxes
+MIN_WIDTH = 60.0  # points: narrower grids are check boxes, or the strokes of a large character on a scan
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _grid(horizontals: list[Rule], verticals: list[Rule]) -> Grid | None:
     left, right = min(rule.start for rule in horizontals), max(rule.end for rule in horizontals)
     ys = _edges([rule.at for rule in horizontals] + [top, bottom])
     xs = _edges([rule.at for rule in verticals] + [left, right])
-    if len(xs) < 2 or len(ys) < 2 or (xs[-1] - xs[0]) * (ys[-1] - ys[0]) < MIN_AREA:
+    if len(xs) < 2 or len(ys) < 2 or xs[-1] - xs[0] < MIN_WIDTH:
         return None
     grid = Grid(xs, ys)
     grid.cells = _cells(grid, horizontals, verticals)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.readers.pages.model import Glyph
+from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.rich import Rich
 
 SAME_LINE = 0.5  # of the font size: how far baselines of one line may lie apart (raised and lowered characters)
@@ -15,7 +15,7 @@ LATIN_GAP = 0.15  # of the font size: a blank between Latin letters or digits
 MIXED_GAP = 0.2  # between a Chinese and a Latin character
 WIDE_GAP = 0.6  # between Chinese characters
 SAME_PLACE = 0.15  # of the font size: a character printed twice to look bold
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]")
+_CHINESE = re.compile(r"[\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]")
 
 
 @dataclass(slots=True)
@@ -24,8 +24,8 @@ class Line:
 
     glyphs: list[Glyph]
     page: int
-    region: int = 0  # the column of text it stands in
     has_blanks: bool = False  # the print has blanks of its own, so that a gap beside Chinese is only justification
+    is_ocr: bool = False  # places are as good as the recognition
 
     @property
     def x0(self) -> float:
@@ -58,8 +58,9 @@ def is_chinese(text: str) -> bool:
     return bool(_CHINESE.match(text))
 
 
-def group_lines(glyphs: Iterable[Glyph], page: int, has_blanks: bool = False) -> list[Line]:
+def group_lines(glyphs: Iterable[Glyph], page: Page) -> list[Line]:
     """Lines from top to bottom. Characters of one line may differ in size and stand raised or lowered."""
+    has_blanks = page.is_ocr or any(glyph.text == " " for glyph in page.glyphs)
     lines: list[list[Glyph]] = []
     main: Glyph | None = None
     for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
@@ -69,16 +70,18 @@ def group_lines(glyphs: Iterable[Glyph], page: int, has_blanks: bool = False) ->
         else:
             lines[-1].append(glyph)
             main = glyph if glyph.size > main.size else main
-    return [line for group in lines if (line := _line(group, page, has_blanks))]
+    trimmed = (_trim(_once(sorted(group, key=lambda glyph: glyph.x0))) for group in lines)
+    return [Line(group, page.number, has_blanks, page.is_ocr) for group in trimmed if group]
 
 
-def _line(group: list[Glyph], page: int, has_blanks: bool) -> Line | None:
-    group = _once(sorted(group, key=lambda glyph: glyph.x0))
-    while group and not group[0].text.strip():
-        group.pop(0)
-    while group and not group[-1].text.strip():
-        group.pop()
-    return Line(group, page, has_blanks=has_blanks) if group else None
+def _trim(group: list[Glyph]) -> list[Glyph]:
+    """Without blanks at both ends."""
+    start, end = 0, len(group)
+    while start < end and not group[start].text.strip():
+        start += 1
+    while end > start and not group[end - 1].text.strip():
+        end -= 1
+    return group[start:end]
 
 
 def _once(group: list[Glyph]) -> list[Glyph]:

@@ -17,6 +17,7 @@ from pipeline.readers.rich import Rich
 INDENT = 1.0  # of the font size: a line that starts so far in opens a paragraph
 CENTRED = 0.7  # left and right room of a centred line differ by less
 FAR_RIGHT = 6.0  # a line that starts so far in is a signature or a date
+MIN_BODY_LINES = 4
 DISPLAY = 1.2  # of the body's size: print so much larger is a title
 OTHER_SIZE = 1.12
 SHORT_LINE = 0.35  # of the column's width left free: the line was ended even inside a sentence
@@ -41,15 +42,22 @@ class Setting:
     @classmethod
     def of(cls, regions: list[list[Line]], pages: list[Page]) -> Setting:
         """Measured over all text outside tables; the body size over the pages, tables included."""
-        sizes = Counter(round(glyph.size * 2) / 2 for page in pages for glyph in page.glyphs)
-        outside = Counter(round(line.size * 2) / 2 for region in regions for line in region for _ in line.glyphs)
-        size = (outside if outside.total() > 0.2 * sizes.total() else sizes).most_common(1)[0][0]
+        size = _body_size([line for region in regions for line in region], pages)
         steps = [b.baseline - a.baseline for region in regions for a, b in zip(region, region[1:], strict=False)]
         steps = [step for step in steps if 0.8 * size < step < 4 * size]
         left, right = _margins(max(regions, key=len)) if regions else (0.0, 0.0)
         indents = [_indents(region) for region in regions if len(region) > 3]
         pitch = median(steps) if steps else 1.6 * size
         return cls(size, pitch, _opens_by_indent(indents), _hangs(indents), left, right)
+
+
+def _body_size(lines: list[Line], pages: list[Page]) -> float:
+    """The usual size of the text outside tables; where that is but a title or two, of all text."""
+    usual = Counter(round(line.size * 2) / 2 for line in lines for _ in line.glyphs).most_common(1)
+    if usual and sum(abs(line.size - usual[0][0]) < 0.5 for line in lines) >= MIN_BODY_LINES:
+        return usual[0][0]
+    sizes = Counter(round(glyph.size * 2) / 2 for page in pages for glyph in page.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _indents(region: list[Line]) -> list[float]:
@@ -137,8 +145,8 @@ def _opens(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
         return True
     same_region = item.region == before.region
     step = line.baseline - before.line.baseline
-    if same_region and line.size >= DISPLAY * setting.size:
-        return step > 2.2 * line.size or starts_item(line.text.text)
+    if same_region and line.size >= DISPLAY * setting.size and (item.is_centred or before.is_centred):
+        return step > 2.2 * line.size or starts_item(line.text.text) or ends_sentence(before.line.text.text)
     if same_region and step > WHITE * setting.pitch and step > 1.6 * line.size:
         return True
     if item.is_centred or (before.is_centred and ended_on_purpose(before.room, line)):
