@@ -70,7 +70,7 @@ def paragraphs(truth: Truth) -> Iterator[Paragraph]:
             yield body_kind(line := template.format(**item_values(item))), line
     for line in truth.get("body", "").splitlines():
         if line.strip():
-            yield body_kind(line), line
+            yield body_kind(line), truth.get("indent", "") + line
     for line in truth.get("closing", []):
         yield "body", line
 
@@ -89,7 +89,8 @@ def add_paragraphs(document: Any, content: Iterable[Paragraph]) -> None:
         paragraph = document.add_paragraph()
         paragraph.alignment = sides.get(kind)
         for part, bold in runs(text):
-            paragraph.add_run(part).bold = bold or None
+            for stretch in filter(None, re.split(r"(\d+)", part)):  # Word sets digits in a font of their own
+                paragraph.add_run(stretch).bold = bold or None
 
 
 def to_docx(truth: Truth) -> bytes:
