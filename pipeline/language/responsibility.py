@@ -19,7 +19,7 @@ UNIT_KINDS = ("lead_unit", "unit", "support_unit")
 _OPEN, _CLOSE = "（(【[〔", "）)】]〕"
 _PLACE_WORDS = "镇|乡|街道|县|区|市|开发区|园区|场"
 _GROUP_HEAD = re.compile(rf"^各(?:{_PLACE_WORDS})$")
-_GROUP_REST = re.compile(rf"^(?:{_PLACE_WORDS})")
+_GROUP_REST = re.compile(rf"^(?:{_PLACE_WORDS})(?:人民政府|政府|办事处|党委|管委会|[（(].*[)）])*$")
 _ETC = re.compile(r"等?(?:相关|有关)?(?:单位|部门)$|等$")
 _AND = re.compile(r"(?:(?<=[局委办部会镇乡])|(?<=集团|公司|中心|街道|政府))[和及与](?=[\u4e00-\u9fff“\"])")
 _NOTE_WORD = re.compile(r"牵头|配合|主办|排名|下同|除.{0,6}外")
@@ -273,7 +273,7 @@ def _inline_units(text: str) -> list[UnitMention]:
         position = match.end()
     if mentions and text[position:].strip(_TRIM):
         mentions += [_mention(n, "support", "after verb") for n in split_names(text, position, len(text))]
-    return mentions if all(ends_like_unit(m.name) or len(m.name) <= 6 for m in mentions) else []
+    return mentions if any(ends_like_unit(m.name) for m in mentions) else []
 
 
 def _mention(name: Name, role: str, rule: str) -> UnitMention:

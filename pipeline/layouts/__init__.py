@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
-from pipeline.layouts import clauses, indicator_system, program_plan, progress_table, responsibility_table, work_report
+from pipeline.layouts import (
+    clauses,
+    indicator_system,
+    program_plan,
+    progress_list,
+    progress_table,
+    responsibility_table,
+    work_report,
+)
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.furniture import name_furniture
 from pipeline.layouts.identity import Heading, identity_fields, plan_period, read_heading, report_period
@@ -83,6 +91,8 @@ def _parse_all(document: Document, sights: list[Sight], layout: str, collector: 
             work_report.parse(document, sight.part, collector)
         elif sight.family == program_plan.NAME:
             programs.update(program_plan.parse(document, sight.part, collector))
+        elif sight.family == progress_list.NAME:
+            progress_list.parse(document, sight.part, collector)
         elif sight.family is not None and not _has_records(sight):
             clauses.parse(document, sight.part, collector)
         _parse_tables(document, sight, layout, programs, collector)

@@ -15,7 +15,7 @@ from pipeline.language.periods import find_periods
 from pipeline.language.responsibility import Convention, UnitMention, find_convention, read_clause
 from pipeline.layouts.collector import Collector, TaskDraft
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, Token, content_kind, kinds_in, tokenize
+from pipeline.layouts.stream import LEVELS, PROGRAM_KINDS, Token, content_kind, kinds_in, tokenize
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document, Span
 
@@ -367,4 +367,4 @@ def _loose(document: Document, token: Token, collector: Collector, task_ids: lis
 
 def typed_labels(item: Item) -> list[Token]:
     """The content labels of an item that make it several tasks."""
-    return [token for token in item.labels if content_kind(token.word) != "content"]
+    return [token for token in item.labels if content_kind(token.word) in PROGRAM_KINDS]

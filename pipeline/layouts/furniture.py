@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.layouts.collector import Collector
-from pipeline.layouts.identity import NUMBER
+from pipeline.layouts.identity import NUMBER, half_width, is_particulars
 from pipeline.layouts.parts import ANNEX, LETTERHEAD, MARK, Outline, is_notice_title
 from pipeline.readers.document import Block, Document
 
+_PREAMBLE = re.compile(
+    r"(?s)(?=.*(?:现将|现予|印发给你们|请(?:各|认真|结合|遵照|抓好)|通报如下|分解如下|公布如下|公示如下|印发执行))(?!\s*\d{1,3}[.．、])"
+)
+_REPORTING = re.compile(
+    r"(?s)(?=.*(?:报送?至?|反馈|上报)(?:到|给)?.{0,12}(?:督查|办公室|府办|政府办|科|邮箱))|.*联系电话\s*[:：]"
+)
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}\s*(?:签发人.*)?$")),
@@ -28,6 +34,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s*(?:[\u4e00-\u9fff]{0,24}\s*)?[\d二〇○零一九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*(?:[\d一二三四五六七八九十]{1,3}\s*日)?\s*(?:印发|发布)?\s*$"
         ),
     ),
+    ("reporting_requirement", _REPORTING),
+    ("preamble", _PREAMBLE),
     ("annex_list", re.compile(r"\s*附\s*件\s*[:：]")),
     ("annex_mark", ANNEX),
     (
@@ -45,6 +53,9 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         for block in part.titles:
             collector.set_aside(block.start, block.end, "list_title")
     front = {id(block) for block in outline.front}
+    for block in document.blocks[:3]:
+        if block.table is not None and is_particulars(document, block):
+            collector.set_aside(block.start, block.end, "web_particulars")
     gaps = collector.uncovered()
     in_annexes = False
     for block in document.blocks:
@@ -61,7 +72,7 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
 
 
 def _name(text: str) -> str | None:
-    return next((name for name, pattern in _RULES if pattern.match(text) and len(text) < 400), None)
+    return next((name for name, pattern in _RULES if pattern.match(half_width(text)) and len(text) < 400), None)
 
 
 def _set_aside(collector: Collector, gaps: list[tuple[int, int]], block: Block, name: str) -> None:

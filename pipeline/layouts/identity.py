@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.parts import LETTERHEAD, Outline, is_notice_title
-from pipeline.readers.document import Document
+from pipeline.readers.document import Block, Document
 
 _OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
 NUMBER = re.compile(
@@ -30,6 +32,14 @@ _WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _SHORT_BLOCK = 60
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_PARTICULARS = {
+    "发布机构": "issuer", "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer", "公开机构": "issuer",
+    "发文字号": "doc_number", "文号": "doc_number", "文件编号": "doc_number",
+    "成文日期": "issued_on", "发文日期": "issued_on", "发布日期": "issued_on", "制发日期": "issued_on",
+    "名称": "title", "标题": "title", "文件名称": "title",
+}  # fmt: skip
+_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
 _REPORT_WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
     (r"前三季度|前三个季度|第三季度|三季度|3季度|Q3", "Q3"),
@@ -52,26 +62,60 @@ class Heading:
 
 
 def read_heading(document: Document, outline: Outline) -> Heading:
-    """Read the front matter, titles and tail of a document."""
-    texts = [document.slice(block).strip() for block in document.blocks if block.table is None]
-    front = [document.slice(block).strip() for block in outline.front if block.table is None]
-    title = _title(front, outline)
-    short = [text for text in [*front, *texts[:6], *texts[-6:]] if len(text) <= _SHORT_BLOCK]
+    """Read the front matter, titles and tail of a document, and a web page's table of particulars."""
+    texts = _lines(document, document.blocks)
+    front = _lines(document, outline.front)
+    particulars = _particulars(document)
+    title = particulars.get("title") or _title(front, outline, texts)
+    short = [text for text in [*front, *texts[:8], *texts[-6:]] if len(text) <= _SHORT_BLOCK]
+    issuer = particulars.get("issuer") or _issuer(short)
+    dates = [particulars["issued_on"]] if "issued_on" in particulars else []
     return Heading(
-        jurisdiction=_jurisdiction(short, title, texts),
+        jurisdiction=_jurisdiction([*([issuer] if issuer else []), *short], title, texts),
         title=title,
-        doc_number=_doc_number(front or texts[:8]),
-        issuer=_issuer(short),
-        issued_on=_issued_on(front, texts),
+        doc_number=_doc_number([particulars.get("doc_number", ""), *front, *texts[:8]]),
+        issuer=issuer,
+        issued_on=_issued_on([*dates, *front], texts),
     )
 
 
-def _title(front: list[str], outline: Outline) -> str | None:
+def _lines(document: Document, blocks: Iterable[Block]) -> list[str]:
+    """The lines of the paragraphs among some blocks, digits half-width."""
+    plain = [half_width(document.slice(block)) for block in blocks if block.table is None]
+    return [line.strip() for text in plain for line in text.split("\n") if line.strip()]
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits as ASCII digits."""
+    return text.translate(_HALF_WIDTH)
+
+
+def _particulars(document: Document) -> dict[str, str]:
+    """What a web page's table of particulars says: 发布机构, 发文字号, 成文日期, 名称."""
+    found: dict[str, str] = {}
+    for block in document.blocks[:3]:
+        for cell, after in pairwise(block.table.cells if block.table else ()):
+            label = re.sub(r"[\s:：]", "", document.slice(cell))
+            field = _PARTICULARS.get(label)
+            if field and cell.row == after.row and document.slice(after).strip():
+                found.setdefault(field, half_width(document.slice(after)).strip())
+    return found
+
+
+def is_particulars(document: Document, block: Block) -> bool:
+    """Whether a table is a web page's table of particulars."""
+    labels = {re.sub(r"[\s:：]", "", document.slice(cell)) for cell in (block.table.cells if block.table else ())}
+    return len(labels & {*_PARTICULARS, "索引号", "主题分类", "公开方式", "有效性", "生效日期"}) >= 2
+
+
+def _title(front: list[str], outline: Outline, texts: list[str]) -> str | None:
     notice = next((text for text in front if is_notice_title(text)), None)
     if notice:
         return re.sub(r"\s+", "", _with_issuer_line(front, notice))
     own = next((part.title for part in outline.parts if part.title), None)
-    return re.sub(r"\s+", "", own) if own else None
+    if own:
+        return half_width(re.sub(r"\s+", "", own))
+    return next((re.sub(r"\s+", "", text) for text in texts[:4] if _PLAIN_TITLE.match(text)), None)
 
 
 def _with_issuer_line(front: list[str], notice: str) -> str:
@@ -176,7 +220,7 @@ def plan_period(heading: Heading, document: Document, outline: Outline, doc_type
 
 def _plan_year(titles: list[str], heading: Heading, document: Document) -> str | None:
     for text in titles:
-        match = _YEAR.search(re.sub(r"\s+", "", NUMBER.sub("", text)))
+        match = _YEAR.search(re.sub(r"\s+", "", NUMBER.sub("", half_width(text))))
         if match:
             return str(match["y"])
     if heading.issued_on:
@@ -184,7 +228,7 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
     number = NUMBER.search(heading.doc_number or "")
     if number:
         return str(number["year"])
-    years = [match["y"] for match in _YEAR.finditer(document.text)]
+    years = [match["y"] for match in _YEAR.finditer(half_width(document.text))]
     return max(set(years), key=lambda y: (years.count(y), y)) if years else None
 
 
@@ -206,7 +250,7 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
 
 def report_words(text: str) -> str | None:
     """The period words of a title or column head: Q1, H1, Q3, Q4, 5M or a month."""
-    plain = re.sub(r"\s+", "", _DATE.sub("", text))
+    plain = re.sub(r"\s+", "", _DATE.sub("", half_width(text)))
     for pattern, meaning in _REPORT_WORDS:
         match = re.search(pattern, plain)
         if match and meaning in ("months", "month"):

@@ -19,6 +19,7 @@ LETTERHEAD = re.compile(r"\S{2,40}文件\s*$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff\d“”\"《》（）()\s·—－-]+$")
 _DATE_END = re.compile(r"[日号]\s*$")
 _SIGNATURE = re.compile(r"(?:人民政府|办公室|办公厅|委员会|领导小组|局|委)\s*$")
+_NO_TITLE_LINE = re.compile(r"公开发布|印发|[〔\[(（]\s*[\d０-９]{4}|此件|说明$|目\s*录|各位代表")
 _TITLE_START_LENGTH = 45
 
 
@@ -125,7 +126,7 @@ def _with_lines_above(document: Document, index: int) -> int:
         short = block.table is None and 4 <= len(text) <= _TITLE_START_LENGTH and bool(_PLAIN.match(text))
         if not short or MARK.match(text) or LETTERHEAD.match(text) or _DATE_END.search(text) or _SIGNATURE.search(text):
             break
-        if is_notice_title(text) or re.search(r"公开发布|印发|\d{4}〕", text) or "此件" in text:
+        if is_notice_title(text) or _NO_TITLE_LINE.search(text):
             break
         first -= 1
     return first

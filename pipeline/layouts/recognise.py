@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
-from pipeline.layouts import clauses, indicator_system, program_plan, progress_table, responsibility_table, work_report
+from pipeline.layouts import (
+    clauses,
+    indicator_system,
+    program_plan,
+    progress_list,
+    progress_table,
+    responsibility_table,
+    work_report,
+)
 from pipeline.layouts.header import Header, read_header
 from pipeline.layouts.identity import Heading
 from pipeline.layouts.parsed import SourceEntry
@@ -15,6 +23,7 @@ from pipeline.readers.document import Block, Document
 
 DOC_TYPES = {
     "progress_table": "progress_report",
+    "progress_list": "progress_report",
     "program_plan": "program_plan",
     "work_report": "work_report",
     "numbered_clauses": "responsibility_breakdown",
@@ -24,6 +33,7 @@ DOC_TYPES = {
 _FAMILY_ORDER = (
     "program_plan",
     "progress_table",
+    "progress_list",
     "numbered_clauses",
     "responsibility_table",
     "block_list",
@@ -54,6 +64,8 @@ def see(document: Document, part: Part) -> Sight:
     family = None
     if program_plan.detect(document, part):
         family = program_plan.NAME
+    elif progress_list.detect(document, part):
+        family = progress_list.NAME
     elif clauses.detect(document, part):
         family = clauses.layout_name(document, part)
     return Sight(part, family, tables)
@@ -86,7 +98,7 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
     title = source.title or heading.title or ""
     report = work_report.detect(document, title)
     if source.doc_type == "work_report" or (
-        report >= _REPORT_SCORE and not found & {"progress_table", "responsibility_table"}
+        report >= _REPORT_SCORE and not found & {"progress_table", "progress_list", "responsibility_table"}
     ):
         return work_report.NAME
     for family in _FAMILY_ORDER:

@@ -20,6 +20,8 @@ from pipeline.readers.document import Block, Document
 
 Kind = Literal["A", "B", "C", "D", "clause", "label", "text"]
 LEVELS = "ABCD"
+PROGRAM_KINDS = ("five_year_goal", "three_year_action")
+REPORT_KINDS = ("progress", "issues", "next_steps", "status")
 
 _CHINESE = "一二三四五六七八九十百"
 _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -140,14 +142,15 @@ def _advance(kind: Kind, number: int, place: _Place) -> None:
 
 @lru_cache(maxsize=1)
 def _content_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    labels = load_words()["content_labels"]
-    kinds = {word: kind for kind, words in labels.items() for word in words}
+    fields = load_words("headers")["fields"]
+    labels = {**{kind: fields[kind] for kind in REPORT_KINDS}, **load_words()["content_labels"]}
+    kinds = {word: kind for kind, words in labels.items() for word in words if len(word) > 1}
     pattern = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-    return re.compile(rf"\s*[【\[]?(?P<word>{pattern})[】\]]?\s*[:：]\s*"), kinds
+    return re.compile(rf"\s*[【\[]?(?P<word>{pattern})(?:[】\]]\s*[:：]?|\s*[:：])\s*"), kinds
 
 
 def content_kind(word: str) -> str:
-    """What a content label introduces: five_year_goal, three_year_action or content."""
+    """What a content label introduces: five_year_goal, three_year_action, content, or a field of a report."""
     return _content_words()[1][word]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.language.targets import read_targets
 from pipeline.layouts.collector import Collector, TaskDraft
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.parts import Part
@@ -62,6 +63,8 @@ def parse(document: Document, part: Part, collector: Collector) -> None:
     for chapter in chapters:
         if chapter.kind == "outlook":
             actions = _outlook(document, chapter, collector, actions)
+        if chapter.kind == "self":
+            actions = _self(document, chapter, collector, actions)
     for chapter in chapters:
         treatment = {"past": "narrative_of_the_past", "self": "self_improvement"}.get(chapter.kind, "speech")
         for _, start, end in chapter.paragraphs:
@@ -159,6 +162,15 @@ def _outlook(document: Document, chapter: _Chapter, collector: Collector, action
     return actions
 
 
+def _self(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
+    """A paragraph on the government itself is a task when it promises a number."""
+    for _, start, end in chapter.paragraphs:
+        if read_targets(document.text[start:end], collector.plan_period):
+            actions += 1
+            _add(document, collector, actions, start, end, collector.plan_period, fallback_title=chapter.title)
+    return actions
+
+
 def _add(
     document: Document,
     collector: Collector,
@@ -167,6 +179,7 @@ def _add(
     end: int,
     period: str,
     targets: list[TargetText] | None = None,
+    fallback_title: str = "",
 ) -> None:
     """A paragraph as one task; its first sentence is the action's name."""
     text = document.text[start:end]
@@ -174,7 +187,8 @@ def _add(
     match = _TITLE.match(text[skip:])
     title = match["title"].strip() if match else ""
     body = start + skip + (match.end() if match else 0)
-    draft = TaskDraft("report_action", number, title, 1, body, end, title or None, period, targets=targets or [])
+    section = title or re.sub(r"\s+", "", fallback_title)
+    draft = TaskDraft("report_action", number, section, 1, body, end, title or None, period, targets=targets or [])
     collector.add_task(draft)
     collector.cover(start, end)
 

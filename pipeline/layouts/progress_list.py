@@ -1,0 +1,128 @@
+"""Reports in running text: each task with its promise, who answers, and 进展情况：… on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pipeline.language.responsibility import read_clause
+from pipeline.layouts.clauses import bold_in
+from pipeline.layouts.collector import Collector, ProgressDraft
+from pipeline.layouts.parsed import ResultText, TargetText
+from pipeline.layouts.parts import Part
+from pipeline.layouts.stream import LEVELS, Token, content_kind, tokenize
+from pipeline.readers.document import Document
+
+NAME = "progress_list"
+_MIN_ROWS = 2
+_SAID = ("progress", "issues", "next_steps", "status")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One task of the report: spans of its heading, promise and report, and its clauses."""
+
+    number: int | None
+    start: int
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    clauses: list[Token] = field(default_factory=list)
+    current: str = "heading"
+
+    def extend(self, token: Token) -> None:
+        """Add a token's text to the current field."""
+        first, _ = self.spans.get(self.current, (token.start, token.end))
+        self.spans[self.current] = (first, token.end)
+
+
+def detect(document: Document, part: Part) -> float:
+    """How surely a part is a report in running text: 0 to 1."""
+    labels = [token for token in tokenize(document, part.blocks) if _is_progress(token)]
+    return 0.9 if len(labels) >= _MIN_ROWS else 0.0
+
+
+def _is_progress(token: Token) -> bool:
+    return token.kind == "label" and content_kind(token.word) == "progress"
+
+
+def _level(tokens: list[Token]) -> int:
+    """The rank of the numbering that carries the tasks: of which each report has just one mark before it."""
+    segments, marks = [], ""
+    for is_progress, group in groupby(tokens, key=_is_progress):
+        if is_progress:
+            segments.append(marks)
+            marks = ""
+        else:
+            marks += "".join(token.kind for token in group if token.kind in LEVELS)
+    shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
+    return max(range(len(LEVELS)), key=lambda rank: shares[rank])
+
+
+def parse(document: Document, part: Part, collector: Collector) -> None:
+    """Add the rows of a part."""
+    tokens = tokenize(document, part.blocks)
+    for running, entry in enumerate(_entries(tokens, collector), start=1):
+        _add(document, part, entry, running, collector)
+
+
+def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
+    rank = _level(tokens)
+    entries: list[_Entry] = []
+    heading: Token | None = None
+    for token in tokens:
+        if token.kind in LEVELS and LEVELS.index(token.kind) == rank:
+            entries.append(_Entry(token.number, token.start))
+            heading = None
+        elif token.kind in LEVELS and LEVELS.index(token.kind) < rank:
+            heading = token
+        elif heading is not None:
+            collector.set_aside(heading.start, token.end, "section_heading")
+            heading = None
+        elif entries:
+            _take(entries[-1], token)
+    return [entry for entry in entries if "progress" in entry.spans]
+
+
+def _take(entry: _Entry, token: Token) -> None:
+    if token.kind == "label":
+        kind = content_kind(token.word)
+        entry.current = kind if kind in _SAID else "promise"
+    elif token.kind == "clause":
+        entry.clauses.append(token)
+    else:
+        entry.extend(token)
+
+
+def _add(document: Document, part: Part, entry: _Entry, running: int, collector: Collector) -> None:
+    text, period = document.text, collector.identity.report_period_id or collector.plan_period
+    name = entry.spans.get("promise") or entry.spans.get("heading") or entry.spans["progress"]
+    said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
+    start, end = entry.spans["progress"]
+    draft = ProgressDraft(
+        row_no=entry.number or running,
+        name=_without_stop(text, *name),
+        narrative=[(start, end)],
+        start=entry.start,
+        end=max([b for _, b in entry.spans.values()] + [token.end for token in entry.clauses]),
+        lead_unit=_lead_unit(document, part, entry, collector),
+        stated_status=said.get("status"),
+        issues=said.get("issues"),
+        next_steps=said.get("next_steps"),
+        targets=[TargetText("", *name, collector.plan_period)],
+        results=[ResultText("", start, end, period)],
+    )
+    collector.add_progress(draft)
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """A promise as a name: without the full stop at its end."""
+    stripped = re.sub(r"[。；;\s]+$", "", text[start:end])
+    return start, start + len(stripped)
+
+
+def _lead_unit(document: Document, part: Part, entry: _Entry, collector: Collector) -> str | None:
+    units = []
+    for token in entry.clauses:
+        start, end = token.body
+        units += read_clause(document.text[start:end], bold_in(part, start, end), collector.convention).units
+    return next((unit.name for unit in units if unit.role == "lead"), None)
