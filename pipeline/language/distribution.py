@@ -97,13 +97,30 @@ def _is_rate(draft: Draft) -> bool:
 
 
 def _complete(nouns: list[str]) -> list[str]:
-    """旅游人次、收入 → 旅游人次, 旅游收入: a bare noun shares what stands before the first one's head.
+    """Give back to each noun of a list what it shares with the others.
 
-    收入10-50万元群体占比、20-60万元群体占比: so does one that begins with a size.
+    旅游人次、收入 → 旅游收入 (what stands before the first one's head); 收入10-50万元群体占比、20-60万元群体占比 (what stands before
+    the size); 城镇、农村居民收入 → 城镇居民收入 (what stands behind the last one's distinguishing word).
     """
-    head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", nouns[0])
-    stem = nouns[0][: head.start()] if head else ""
-    size = re.search(r"\d", nouns[0])
+    first, last = nouns[0], nouns[-1]
+    head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", first)
+    size = re.search(r"\d", first)
     if size and size.start() and all(noun[0].isdigit() for noun in nouns[1:]):
-        return [nouns[0], *(nouns[0][: size.start()] + noun for noun in nouns[1:])]
-    return [nouns[0], *(stem + noun if indicators.is_bare(noun) and stem else noun for noun in nouns[1:])]
+        return [first, *(first[: size.start()] + noun for noun in nouns[1:])]
+    if head:
+        stem = first[: head.start()]
+        return [first, *(stem + noun if stem and indicators.is_bare(noun) else noun for noun in nouns[1:])]
+    if indicators.carries_a_number(last):
+        return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
+    return nouns
+
+
+def _shared_tail(noun: str, last: str) -> str:
+    """城镇居民 | 农村居民收入 → 收入; 城镇 | 农村居民收入 → 居民收入."""
+    if indicators.carries_a_number(noun):
+        return ""
+    for start in range(max(0, len(noun) - 4), len(noun) - 1):
+        place = last.find(noun[start:])
+        if place >= 0:
+            return last[place + len(noun) - start :]
+    return last[len(noun) :]

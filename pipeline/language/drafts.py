@@ -20,7 +20,11 @@ _RELATIVE = re.compile(
     r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
 )
 _RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
-_VERB_OF_CHANGE = re.compile(r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,})$")
+_VERB_OF_CHANGE = re.compile(
+    r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
+)
+_SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
+_PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -97,8 +101,8 @@ def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> D
     _name_subject(draft, text, outside.plan_period_id)
     if not draft.subject and not draft.noun:
         _inherit(draft, text, previous, outside)
-    elif previous and _continues(draft):
-        draft.subject = indicators.of_whole(previous.name) + draft.subject
+    elif previous:
+        _join_to_previous(draft, previous)
     _add_rate_noun(draft)
     _read_verb_of_change(draft)
     _add_scope(draft, text, previous, outside.plan_period_id)
@@ -116,6 +120,9 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
             lead, draft.scope = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
     draft.subject, scope = indicators.noun_phrase(lead, plan_period_id)
     draft.scope = draft.scope or scope
+    per_head = _PER_HEAD.search(draft.subject)
+    if per_head and draft.subject != per_head[0]:
+        draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
     if noun_follows(trail) and not (draft.scope and draft.scope != scope):
         draft.noun = indicators.noun_behind(trail)
@@ -134,6 +141,9 @@ def _read_verb_of_change(draft: Draft) -> None:
     """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
     quantity = draft.mark.quantity
     verb = _VERB_OF_CHANGE.match(draft.subject)
+    if verb and verb["to"]:
+        draft.subject = verb["what"]  # 降低浓度至30: the state reached
+        return
     if not verb or not quantity.is_percent or quantity.reaches or quantity.comparator_before or draft.direction:
         return
     if not indicators.is_share(draft.subject):
@@ -141,10 +151,17 @@ def _read_verb_of_change(draft: Draft) -> None:
         draft.subject = verb["what"]
 
 
-def _continues(draft: Draft) -> bool:
-    """其中制造业投资增长30%、占比达30%: a bare head in the same breath belongs to the subject before it."""
+def _join_to_previous(draft: Draft, previous: Draft) -> None:
+    """Complete a subject that only makes sense behind the one before it."""
     in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
-    return in_same_breath and indicators.is_bare(draft.subject) and not draft.noun
+    if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
+        # 其中制造业投资增长30%、占比达30%
+        draft.subject = indicators.of_whole(previous.name) + draft.subject
+    elif draft.subject.startswith("占"):
+        draft.subject = previous.name + draft.lead.strip("、，,的")
+    elif _SIZE_ALONE.fullmatch(draft.subject):
+        # 亿元以上项目150个，其中10亿元以上20个
+        draft.subject += indicators.bearer_of(previous.name)
 
 
 def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
@@ -173,6 +190,8 @@ def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> st
         return ""
     if draft.mark.quantity.direction and not draft.mark.quantity.reaches:
         return indicators.of_whole(previous.name)
+    if "累计" in draft.beside:
+        return indicators.without_verb(previous.name)  # 新增3家，累计达到35家
     verb = indicators.telling_verb(draft.lead, plan_period_id)
     if verb and verb not in previous.name and comparable(previous.mark.quantity.unit, draft.mark.quantity.unit):
         return verb + indicators.without_verb(previous.name)
@@ -218,7 +237,7 @@ def _add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: 
     if sentence is None or sentence.clauses[0].covers(draft.start):
         return
     first = sentence.clauses[0]
-    if previous and previous.is_firm:
+    if previous and previous.is_firm and not indicators.is_bare(previous.name):
         draft.scope = previous.name if previous.name != draft.name else previous.scope
     else:
         draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None

@@ -47,6 +47,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
         "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
+        "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
         "list": re.compile(r"[、和及与]|以及"),
     }
@@ -126,6 +127,12 @@ def without_verb(name: str) -> str:
     """新开工亿元以上项目 → 亿元以上项目."""
     shorter = _words()["delivering"].sub("", name, count=1)
     return shorter if len(shorter) >= 2 else name
+
+
+def bearer_of(name: str) -> str:
+    """The thing that a name ends in (亿元以上项目 → 项目), '' when it is none that bears a size."""
+    found = _words()["bearer_end"].search(name)
+    return found[0] if found else ""
 
 
 def of_whole(noun: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipeline.language.compact import CompactText
 from pipeline.language.measures import magnitudes, unit_pattern
+from pipeline.language.names import NameSpan, name_spans
 from pipeline.language.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, parse_number, plain
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
@@ -129,14 +130,15 @@ def _map_back(quantity: Quantity, compact: CompactText) -> Quantity:
 
 def scan_compact(text: str) -> list[Quantity]:
     """As :func:`scan_marks` on text that is compact already."""
-    from pipeline.language.names import name_spans
+    found = list(_read_all(text))
+    names = name_spans(text) if found else []
+    return [_named(quantity, names) for quantity in found]
 
-    names = name_spans(text)
-    found: list[Quantity] = []
-    for quantity in _read_all(text):
-        reason = next((n.reason for n in names if n.start < quantity.end and quantity.start < n.end), None)
-        found.append(replace(quantity, name_reason=reason) if reason else quantity)
-    return found
+
+def _named(quantity: Quantity, names: list[NameSpan]) -> Quantity:
+    """The quantity with the reason of the first name it is part of."""
+    reason = next((n.reason for n in names if n.start < quantity.end and quantity.start < n.end), None)
+    return replace(quantity, name_reason=reason) if reason else quantity
 
 
 def _read_all(text: str) -> Iterator[Quantity]:

@@ -122,7 +122,7 @@ def _clause_marks(
 ) -> list[Mark]:
     marks: list[Mark] = []
     promised: Quantity | None = None
-    numbers = [q for q in held if q.name_reason is None]
+    numbers = [q for q in held if q.name_reason is None and (q.unit or q.comparator)]
     for quantity in held:
         following = next((q for q in numbers if q.start > quantity.start), None)
         lead_start = _lead_start(text, promised, quantity) if promised else clause.start
@@ -290,11 +290,10 @@ def _is_unreached_subject(place: _Place) -> bool:
     """A counted subject that reaches nothing (上溪、大陈、义亭4个镇赶超发展) describes."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
-    # 完成28个老旧小区、3256户改造: what stands in a list shares the verb before it
-    lead = place.lead if place.lead.strip("、和及与") else place.before
+    lead = _verb_lead(place)
     if _words()["delivering"].search(lead) or _words()["pushing"].search(lead):
         return False
-    if re.search(r"(?:^|[，、])(?:为|对|给|向|组织|帮助)[^，]{0,6}$", place.lead):
+    if re.search(r"(?:^|[，、])(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$", place.lead):
         return False
     following = place.following
     if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
@@ -308,7 +307,13 @@ def _is_pushed(place: _Place) -> bool:
         return False
     if _MOVED.search(place.lead) and _words()["achieving"].search(place.trail):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
-    return governing_verb(place.lead) == "pushing"
+    return governing_verb(_verb_lead(place)) == "pushing"
+
+
+def _verb_lead(place: _Place) -> str:
+    """The words that hold the verb: what stands in a list (完成28个小区、3256户改造) shares the one before it."""
+    beside = place.text[place.quantity.phrase_start : place.quantity.start]  # 确保3个, 实现50家
+    return (place.lead if place.lead.strip("、和及与") else place.before) + beside
 
 
 def _is_rolling(place: _Place) -> bool:

@@ -38,7 +38,7 @@ def read_targets(
     """
     compact = CompactText.of(_with_header_unit(text, unit))
     drafts = spread(draft_targets(compact.text, Outside(plan_period_id, indicator, subjects)), compact.text)
-    periods = find_periods(compact.text, plan_period_id)
+    periods = find_periods(compact.text, plan_period_id) if drafts else []
     for previous, draft in zip([None, *drafts], drafts, strict=False):
         _set_period(draft, periods, compact.text, plan_period_id)
         if draft.rule == "stretch" and previous:

@@ -1,0 +1,62 @@
+"""Why each number of a text was, or was not, read as a target.
+
+usage: python -m pipeline.language.explain PERIOD [TEXT]      (reads lines from standard input without TEXT)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from pipeline.language.compact import CompactText
+from pipeline.language.roles import assign_roles
+from pipeline.language.targets import read_targets
+
+REASONS = {
+    "promise": "a promise",
+    "baseline": "where a rise or fall starts from (由…提高到…)",
+    "no_unit": "no unit, or no bound and no magnitude",
+    "bare_magnitude": "a magnitude without a number (亿元以上项目)",
+    "numeral_is_a_word": "a Chinese numeral that is a word (四个镇)",
+    "threshold": "a size of the noun behind it (3亿元以上项目20个)",
+    "condition": "what a counted number of things reach (其中150个村达100万元以上)",
+    "describes_subject": "says of how many, the rate behind it is the promise",
+    "size": "a size of something described (总建筑面积…)",
+    "rolling": "rolled on, not promised complete (滚动推进)",
+    "pushed_along": "pushed along, not promised complete (加快推进254个项目)",
+    "counted_subject": "a counted subject that reaches nothing",
+    "past_result": "a result of the past",
+}
+
+
+def explain(text: str, plan_period_id: str) -> Iterator[str]:
+    """One line per number of ``text``: its words, its role and why; then one line per target read."""
+    compact = CompactText.of(text).text
+    for mark in assign_roles(compact, plan_period_id[:4]):
+        words = compact[mark.quantity.phrase_start : mark.quantity.phrase_end]
+        reason = REASONS.get(mark.reason, f"part of a name: {mark.reason}")
+        yield f"{'no target' if mark.role == 'none' else mark.role:10} {words}  — {reason}"
+    for target in read_targets(text, plan_period_id):
+        value = target.value if target.value_high is None else f"{target.value}–{target.value_high}"
+        firm = "" if target.is_firm else " (not firm)"
+        yield (
+            f"→ {target.indicator} {target.comparator} {value} {target.unit} | {target.kind}, {target.aggregation}, "
+            f"due {target.period_id}{', every year' if target.is_annual else ''}"
+            f"{f', scope {target.scope}' if target.scope else ''}{firm} | {target.rule} | {text[target.start : target.end]}"
+        )
+
+
+def main() -> None:
+    """Explain the argument, or every line of standard input."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("period", help="the plan's year or window: 2023, 2023/2027")
+    parser.add_argument("text", nargs="?")
+    arguments = parser.parse_args()
+    for line in [arguments.text] if arguments.text else sys.stdin.read().splitlines():
+        if line.strip():
+            print(line, *explain(line, arguments.period), sep="\n  ")
+
+
+if __name__ == "__main__":
+    main()
