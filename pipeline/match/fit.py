@@ -112,13 +112,14 @@ def _unit_score(target: TargetRecord, evidence: Evidence) -> float | None:
     if same_word or family is not None and family == family_of(reported) and family != "visits":
         return 0.07
     if comparable(promised, reported):
-        return 0.02 if _counts_people(promised) == _counts_people(reported) or not (promised and reported) else -0.25
+        return 0.02 if counts_people(promised) == counts_people(reported) or not (promised and reported) else -0.25
     if _is_other_currency(promised, reported) or _is_average(target, evidence):
         return 0.0
     return -0.05 if not reported and target.kind != "count" and target.unit else None
 
 
-def _counts_people(unit: str) -> bool:
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts people or their visits (人, 名, 人次), not things."""
     return unit != "家次" and family_of(unit) in ("people", "visits")
 
 

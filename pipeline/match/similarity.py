@@ -15,10 +15,10 @@ _THRESHOLD = re.compile(r"(?:(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百
 HEADLESS = 0.65
 _QUARTER = re.compile(r"第?[一二三四]季度")
 _RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
-_PLAIN = re.compile(
-    r"^(?:力争|确保|争取|实现|完成|新增|累计|全市|全县|全区|全年|年度|新建|建设|打造|培育|引进|举办|开展|组织|推动)+(?=[^率比]{2})|"
-    r"(?:的)?(?:建设|项目|总额|总量|数量|人数|额|量|数|工作)$"
+_CARRYING = re.compile(
+    r"^(?:力争|确保|争取|实现|完成|新增|累计|全市|全县|全区|全年|年度|新建|建设|打造|培育|引进|举办|开展|组织|推动)+(?=[^率比]{3})"
 )
+_CARRIED = re.compile(r"(?<=.{2})(?:的)?(?:建设|项目|总额|总量|数量|人数|额|量|数|工作)$")
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +42,7 @@ def canonical(name: str) -> str:
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """A canonical name without the words that carry it (新增…, …建设, …额)."""
-    form = _QUARTER.sub("", canonical(name))
-    shorter = _PLAIN.sub("", form)
-    return shorter if len(shorter) >= 2 else form
+    return _CARRIED.sub("", _CARRYING.sub("", _QUARTER.sub("", canonical(name))))
 
 
 @lru_cache(maxsize=65536)
@@ -114,6 +112,13 @@ def narrowing_word(promised: str, reported: str) -> str | None:
     """A word that narrows the result's name and not the promise's (规上), else None."""
     left, right = canonical(promised), canonical(reported)
     return next((word for word in vocabulary()["narrowing"] if word in right and word not in left), None)
+
+
+@lru_cache(maxsize=65536)
+def qualifiers(name: str) -> frozenset[str]:
+    """The words of a name that tell it from a wider or neighbouring one (高技能人才, 省级未来乡村)."""
+    form = canonical(name)
+    return frozenset(word for word in vocabulary()["qualifiers"] if word in form)
 
 
 @lru_cache(maxsize=65536)

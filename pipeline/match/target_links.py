@@ -7,6 +7,7 @@ alone, what stands around them agrees as well.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,15 +15,18 @@ from decimal import Decimal
 
 from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
-from pipeline.match.fit import promised_names
-from pipeline.match.similarity import contrast, core, coverage, name_similarity, narrowing_word, thresholds
+from pipeline.match.fit import counts_people, promised_names
+from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds
+from pipeline.match.text import normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
 
 CANDIDATES = 24
 MINIMUM = 0.82
-SHORT_NAME = 4  # a name of so few characters needs its surroundings to agree
+LONG_QUOTE, NEAR_QUOTE = 8, 0.92
+STANDS_ALONE = 4  # characters of a name that needs no surroundings to agree
 CONTEXT = 0.3
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Named:
     target: TargetRecord
     jurisdiction: str
     name: str
+    quote: str  # its numbers masked
     words: str
     context: str
 
@@ -58,7 +63,8 @@ def link_targets(
 def _named(target: TargetRecord, jurisdiction: str, task_text: str, text: Mapping[str, str]) -> _Named:
     topic = topic_of(target, text.get(target.document_id, ""))
     words = " ".join(promised_names(target.indicator, target.scope, target.quote))
-    return _Named(target, jurisdiction, core(target.indicator), words, f"{topic}{words}{task_text[:60]}")
+    quote = _DIGITS.sub("#", normal_form(target.quote))
+    return _Named(target, jurisdiction, core(target.indicator), quote, words, f"{topic}{words}{task_text[:60]}")
 
 
 def _link_group(group: Sequence[_Named]) -> Iterator[TargetLinkRecord]:
@@ -76,15 +82,27 @@ def _score(one: _Named, other: _Named) -> float:
     left, right = one.target, other.target
     if left.kind != right.kind or not comparable(left.unit, right.unit):
         return 0.0
+    if left.unit and right.unit and counts_people(left.unit) != counts_people(right.unit):
+        return 0.0
     if thresholds(one.words) != thresholds(other.words) or contrast(one.words, other.words):
         return 0.0
-    if narrowing_word(one.words, other.words) or narrowing_word(other.words, one.words):
-        return 0.0
-    score = name_similarity(left.indicator, right.indicator)
-    if min(len(one.name), len(other.name)) <= SHORT_NAME:
+    score = _name_score(one, other)
+    if score >= MINIMUM and min(len(one.name), len(other.name)) < STANDS_ALONE:
         around = max(coverage(one.context, other.context), coverage(other.context, one.context))
-        score *= 1.0 if around >= CONTEXT or one.name == other.name and len(one.name) == SHORT_NAME else 0.6
+        return score if around >= CONTEXT else 0.0
     return score
+
+
+def _name_score(one: _Named, other: _Named) -> float:
+    """Names, or quotes with their numbers masked, whichever agree better; differing qualifiers part near names."""
+    from rapidfuzz.fuzz import ratio
+
+    name = ratio(one.name, other.name) / 100
+    quotes = (one.quote, other.quote)
+    quote = ratio(*quotes) / 100 if min(map(len, quotes)) >= LONG_QUOTE else 0.0
+    if quote < NEAR_QUOTE and qualifiers(one.target.indicator) != qualifiers(other.target.indicator):
+        return 0.0
+    return max(name, quote)
 
 
 def _link(one: TargetRecord, other: TargetRecord, score: float) -> TargetLinkRecord:
