@@ -305,6 +305,8 @@ def find_convention(text: str, clauses: Iterable[tuple[str, bool]]) -> Conventio
     mark = next((mark for mark in marks() if any(mark in clause for clause, _ in listed)), None)
     if mark:
         return Convention("mark", mark)
+    if sum(bool(_inline_units(clause)) for clause, _ in listed) > len(listed) / 2:
+        return Convention("first_listed", "牵头、配合")
     if any(is_bold for _, is_bold in listed):
         return Convention("bold", "加粗者")
     if any(re.search(r"[，,]", clause) and "、" in clause for clause, _ in listed):

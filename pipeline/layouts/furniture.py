@@ -15,6 +15,7 @@ _PREAMBLE = re.compile(
 _REPORTING = re.compile(
     r"(?s)(?=.*(?:报送?至?|反馈|上报)(?:到|给)?.{0,12}(?:督查|办公室|府办|政府办|科|邮箱))|.*联系电话\s*[:：]"
 )
+_NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}\s*(?:签发人.*)?$")),
@@ -57,18 +58,29 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         if block.table is not None and is_particulars(document, block):
             collector.set_aside(block.start, block.end, "web_particulars")
     gaps = collector.uncovered()
-    in_annexes = False
+    title = re.sub(r"\s+", "", collector.identity.title)
+    in_annexes = in_notes = False
     for block in document.blocks:
+        text = document.slice(block) if block.table is None else ""
+        in_notes = _keeps_notes(in_notes, block, text)
         if block.table is not None or not any(start < block.end and block.start < end for start, end in gaps):
             continue
-        text = document.slice(block)
-        name = _name(text)
+        name = "filling_notes" if in_notes else _name(text)
         in_annexes = name == "annex_list" or (in_annexes and bool(MARK.match(text)) and len(text) < 80)
         name = "annex_list" if in_annexes else name
+        if name is None and half_width(re.sub(r"\s+", "", text)) in title:
+            name = "title"
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"
         if name:
             _set_aside(collector, gaps, block, name)
+
+
+def _keeps_notes(in_notes: bool, block: Block, text: str) -> bool:
+    """Whether a block belongs to the notes on how a form is filled: from their heading to the next table or title."""
+    if _NOTES_HEADING.match(text):
+        return True
+    return in_notes and block.table is None and block.kind != "heading"
 
 
 def _name(text: str) -> str | None:
