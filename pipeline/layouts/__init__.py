@@ -8,6 +8,7 @@ from typing import cast
 from pipeline.layouts import (
     clauses,
     indicator_system,
+    plan_outline,
     program_plan,
     progress_list,
     progress_table,
@@ -62,7 +63,8 @@ def _identity(
     layout: str,
     document_id: str,
 ) -> Identity:
-    doc_type = source.doc_type or DOC_TYPES[layout]
+    is_program = layout == plan_outline.NAME and plan_outline.is_program(source.title or heading.title or "")
+    doc_type = source.doc_type or ("program_plan" if is_program else DOC_TYPES[layout])
     fields = identity_fields(source, heading)
     if not fields["jurisdiction"]:
         raise unknown_jurisdiction(source.file_name, layout)
@@ -89,23 +91,24 @@ def _parse_all(document: Document, sights: list[Sight], layout: str, collector: 
     for sight in sights:
         if layout == work_report.NAME:
             work_report.parse(document, sight.part, collector)
+        elif layout == plan_outline.NAME:
+            list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
+            plan_outline.parse(document, sight.part, collector, list_type)
         elif sight.family == program_plan.NAME:
             programs.update(program_plan.parse(document, sight.part, collector))
         elif sight.family == progress_list.NAME:
             progress_list.parse(document, sight.part, collector)
         elif sight.family is not None and not _has_records(sight):
             clauses.parse(document, sight.part, collector)
-        _parse_tables(document, sight, layout, programs, collector)
+        _parse_tables(document, sight, programs, collector)
 
 
 def _has_records(sight: Sight) -> bool:
     return any(family in (progress_table.NAME, responsibility_table.NAME) for _, _, family in sight.tables)
 
 
-def _parse_tables(
-    document: Document, sight: Sight, layout: str, programs: dict[int, Program], collector: Collector
-) -> None:
-    list_type = "program_task" if layout == program_plan.NAME else None
+def _parse_tables(document: Document, sight: Sight, programs: dict[int, Program], collector: Collector) -> None:
+    list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
     plan = responsibility_table.TableReader(collector, sight.part.title, list_type, programs)
     report = progress_table.ProgressReader(collector)
     for block, header, family in sight.tables:

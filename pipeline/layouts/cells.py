@@ -89,8 +89,12 @@ def milestones(rows: list[Row], header: Header, document: Document, period: str)
     year = period.rsplit("/", 1)[-1]
     indicator = first_cell(rows, header, document, "indicator")
     found = []
-    for column in header.of("goal", "target_value", "measures"):
+    for column in header.of("goal", "target_value", "measures", "year_value"):
         due = f"{year}-{column.period}" if column.period in _PERIODS else period
+        if column.field == "year_value" and column.period is not None:
+            if column.period < period[:4]:
+                continue  # a year before the plan is a baseline
+            due = column.period
         for cell in cells_of(rows, column, document):
             name, unit = (
                 numeric_context(rows, header, document, column, indicator)

@@ -61,6 +61,7 @@ class Reading:
     items: list[Item] = field(default_factory=list)
     headings: list[tuple[int, int, str]] = field(default_factory=list)  # span and treatment
     loose: list[Token] = field(default_factory=list)
+    sections: list[tuple[int, Section]] = field(default_factory=list)  # where each begins
 
 
 def detect(document: Document, part: Part) -> float:
@@ -144,10 +145,10 @@ def _segments(tokens: list[Token]) -> list[str]:
     return segments
 
 
-def read_items(document: Document, part: Part) -> Reading:
-    """Find the sections and items of a part."""
+def read_items(document: Document, part: Part, level: str | None = None) -> Reading:
+    """Find the sections and items of a part; ``level`` is the level of its tasks where clauses do not show it."""
     tokens = tokenize(document, part.blocks)
-    reading = Reading(task_level(tokens))
+    reading = Reading(level or task_level(tokens))
     builder = _Builder(document, part, reading)
     for number, token in enumerate(tokens):
         builder.take(token, tokens[number + 1 :])
@@ -209,6 +210,7 @@ class _Builder:
         if self.heading.kind == "A":
             self.outer = leaders
         self.section = Section(0, title, leaders or (self.outer if self.heading.kind != "A" else []))
+        self.reading.sections.append((self.heading.start, self.section))
         self.reading.headings.append((self.heading.start, token.start + cut, "section_heading"))
         if cut < len(text):
             self.reading.headings.append((token.start + cut, token.end, "section_preamble"))
@@ -277,13 +279,18 @@ def supporting_name(title: str) -> str | None:
 
 
 def drafts_of(
-    document: Document, part: Part, item: Item, collector: Collector, counters: dict[int, int]
+    document: Document,
+    part: Part,
+    item: Item,
+    collector: Collector,
+    counters: dict[int, int],
+    list_type: str | None = None,
 ) -> list[TaskDraft]:
-    """The tasks of an item: one, or one per typed content label (五年目标, 三年行动)."""
+    """The task of an item; ``list_type`` overrides what title and heading say."""
     section = item.section
     assert section is not None
     if section.number == 0:
-        section.list_type = list_type_of(section.title) if list_type_of(part.title) == "key_work" else "livelihood"
+        section.list_type = list_type or max(list_type_of(section.title), list_type_of(part.title))
         section.number = collector.next_section(section.list_type)
     counters[section.number] = item.number or counters.get(section.number, 0) + 1
     units, leaders, deadline = answers_of(document, part, item, collector)

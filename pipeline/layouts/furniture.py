@@ -18,7 +18,7 @@ _REPORTING = re.compile(
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
-    ("document_number", re.compile(rf"\s*{NUMBER.pattern}\s*(?:签发人.*)?$")),
+    ("document_number", re.compile(rf"\s*{NUMBER.pattern}")),
     ("salutation", re.compile(r"\s*(?:各|市|县|区|州|旗|有关).{2,120}[:：]\s*$")),
     (
         "publication_note",

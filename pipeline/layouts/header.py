@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _MEASURE_UNIT = re.compile(
     r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|%|％|百分点|标准煤)$"
 )
+_YEAR_HEAD = re.compile(r"[（(]?(20\d{2})年?(?:目标值?|规划目标|预期|目标)?[)）]?")
 _SEARCH_ROWS = 8
 _DEPTH = 3
 _LOWER_FIELDS = ("goal", "progress", "target_value", "actual_value", "actual_rate")
@@ -208,6 +209,9 @@ def _column(index: int, words: list[str]) -> Column | None:
     own = words[-1]
     period = period_of_head(own) or next((p for w in reversed(words[:-1]) if (p := period_of_head(w))), None)
     field = next((f for w in reversed(words) if (f := field_of(w)) and _plain(w) not in _period_words()), None)
+    year = _YEAR_HEAD.fullmatch(re.sub(r"\s+", "", own))
+    if year and field in (None, "goal"):
+        return Column(index, "year_value", joined, year[1], unit_of_head(own))
     unit = next((u for w in reversed(words) if (u := unit_of_head(w))), None)
     if field is None and period is not None:
         field = "goal"

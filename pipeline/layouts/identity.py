@@ -17,10 +17,13 @@ NUMBER = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号"
 )
 _PLACE = r"(?:[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|自治旗|省|市|州|盟|地区|县|区|旗))"
-_GOVERNMENT = re.compile(rf"(?P<places>{_PLACE}{{1,3}})(?:人民政府|政府办公室|委办公室)")
-_TITLE_PLACE = re.compile(
-    r"(?:^|年|于印发|《)(?P<place>[\u4e00-\u9fff]{2,11}?(?:市|县|区|旗|州))(?=(?:人民)?政府|\d{4}|十大|重点|体系化|国民|民生|年度|贯彻|推进)"
+_NO_PLACE = (
+    "(?!年|经|由|向|全|本|我|各|该|和|与|在|为|代表|推进|加强|加快|实施|做好|印发|落实|重点|政府|民生|关于|年度)"
 )
+_GOVERNMENT = re.compile(
+    rf"(?P<places>{_NO_PLACE}{_PLACE}{{1,3}})(?:人民政府|政府办公室|委办公室|管理委员会|管委会|政府督查室)"
+)
+_TITLE_PLACE = re.compile(rf"(?:^|年|印发|《|关于)(?P<places>{_NO_PLACE}{_PLACE}{{1,3}})(?=.)")
 _SINGLE = re.compile(_PLACE)
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|领导小组(?:办公室)?|局|督查室)$")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
@@ -127,7 +130,8 @@ def _with_issuer_line(front: list[str], notice: str) -> str:
 
 def _doc_number(texts: list[str]) -> str | None:
     for text in texts:
-        match = NUMBER.search(re.sub(r"\s+", "", text)) if len(text) <= _SHORT_BLOCK else None
+        plain = re.sub(r"\s+", "", text)
+        match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain)
         if match:
             return f"{match['body'].removeprefix('文件')}〔{match['year']}〕{match['no']}号"
     return None
@@ -142,7 +146,7 @@ def _jurisdiction(short: list[str], title: str | None, texts: list[str]) -> str 
     for text in [title or "", *short]:
         match = _GOVERNMENT.search(text) or _TITLE_PLACE.search(re.sub(r"\s+", "", text))
         if match:
-            return last_place(match["places"] if "places" in match.groupdict() else match["place"])
+            return last_place(match["places"])
     votes = [last_place(match["places"]) for text in texts for match in _GOVERNMENT.finditer(text)]
     return max(set(votes), key=lambda place: (votes.count(place), place)) if votes else None
 
@@ -169,7 +173,7 @@ def _issuer(short: list[str]) -> str | None:
 def _issued_on(front: list[str], texts: list[str]) -> dt.date | None:
     """The signature's date; failing that the date of printing at the tail."""
     for text in [*front, *texts[-8:]]:
-        if len(text) <= _SHORT_BLOCK and "印发" not in text:
+        if (len(text) <= _SHORT_BLOCK or NUMBER.match(text)) and "印发" not in text:
             date = read_date(text)
             if date:
                 return date

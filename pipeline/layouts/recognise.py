@@ -7,6 +7,7 @@ import dataclasses
 from pipeline.layouts import (
     clauses,
     indicator_system,
+    plan_outline,
     program_plan,
     progress_list,
     progress_table,
@@ -29,6 +30,7 @@ DOC_TYPES = {
     "numbered_clauses": "responsibility_breakdown",
     "block_list": "responsibility_breakdown",
     "responsibility_table": "responsibility_breakdown",
+    "plan_outline": "responsibility_breakdown",
 }
 _FAMILY_ORDER = (
     "program_plan",
@@ -40,6 +42,7 @@ _FAMILY_ORDER = (
     "work_report",
 )
 BLANK_FORM = "blank_form"
+_BEFORE_OUTLINE = {"program_plan", "numbered_clauses", "block_list", "progress_table", "progress_list"}
 _REPORT_SCORE = 0.5
 
 
@@ -92,6 +95,10 @@ def _table_family(document: Document, block: Block, header: Header | None) -> st
     return best if scores[best] else None
 
 
+def _is_outline(document: Document, sights: list[Sight], title: str) -> bool:
+    return any(plan_outline.detect(document, sight.part, f"{title} {sight.part.title}") for sight in sights)
+
+
 def layout_of(document: Document, heading: Heading, sights: list[Sight], source: SourceEntry) -> str:
     """The document's family: that of its parts in order of precedence, or a work report."""
     found = {sight.family for sight in sights} | {family for sight in sights for _, _, family in sight.tables}
@@ -101,9 +108,18 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
         report >= _REPORT_SCORE and not found & {"progress_table", "progress_list", "responsibility_table"}
     ):
         return work_report.NAME
+    is_outline = _is_outline(document, sights, title)
+    if (
+        is_outline
+        and plan_outline.is_program(title)
+        and not found & {"program_plan", "numbered_clauses", "progress_table"}
+    ):
+        return plan_outline.NAME
     for family in _FAMILY_ORDER:
         if family in found:
             return family
+    if is_outline:
+        return plan_outline.NAME
     heads = [words for sight in sights for _, header, _ in sight.tables if header for words in header.unknown]
     raise unknown_layout(document, heads, sum(len(sight.tables) for sight in sights), _nearest(sights, report))
 

@@ -1,0 +1,89 @@
+"""Plans in running text without responsibility clauses: outlines, key points, lists of projects for the people.
+
+What such a document is, its title says (规划, 要点, 民生实事 …); each numbered paragraph is a task, and so is any other
+paragraph that promises a number outside the chapters on the past.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.targets import read_targets
+from pipeline.layouts.clauses import Item, Reading, Section, drafts_of, read_items, supporting_name
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.parts import Part
+from pipeline.layouts.stream import LEVELS, Token, tokenize
+from pipeline.layouts.words import load_words
+from pipeline.readers.document import Document
+
+NAME = "plan_outline"
+_MIN_ITEMS = 3
+
+
+def detect(document: Document, part: Part, title: str) -> float:
+    """How surely a part is such a plan: 0 to 1."""
+    words = load_words()["plan_outline"]
+    if not re.search(words["title"], title) or re.search(words["not_title"], title):
+        return 0.0
+    return 0.4 if outline_level(document, part) else 0.0
+
+
+def is_program(title: str) -> bool:
+    """Whether a title is that of a plan of several years."""
+    return bool(re.search(load_words()["plan_outline"]["program"], title))
+
+
+def outline_level(document: Document, part: Part) -> str | None:
+    """The level of numbering that most paragraphs open with, None where fewer than three do."""
+    tokens = tokenize(document, part.blocks)
+    counts = {level: sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS}
+    below = {level: count for level, count in counts.items() if level != "A" and count >= _MIN_ITEMS}
+    if below:
+        return max(below, key=lambda level: (below[level], level))
+    return "A" if counts["A"] >= _MIN_ITEMS else None
+
+
+def parse(document: Document, part: Part, collector: Collector, list_type: str | None) -> None:
+    """Add a part's tasks; ``list_type`` overrides what the headings say."""
+    reading = read_items(document, part, outline_level(document, part))
+    for start, end, treatment in reading.headings:
+        collector.set_aside(start, end, treatment)
+    counters: dict[int, int] = {}
+    untitled = Section(0, "")
+    for item in _items(reading):
+        item.section = item.section or untitled
+        treatment = _treatment(item.section.title)
+        if treatment:
+            collector.set_aside(item.start, item.end, treatment)
+        else:
+            _add(document, part, item, collector, counters, list_type)
+
+
+def _items(reading: Reading) -> list[Item]:
+    """The numbered items and the loose paragraphs, in reading order, each with the section it stands under."""
+    loose = [Item(None, token.start, _section_at(reading, token), "P", [token]) for token in reading.loose]
+    return sorted([*reading.items, *loose], key=lambda item: item.start)
+
+
+def _section_at(reading: Reading, token: Token) -> Section | None:
+    above = [section for start, section in reading.sections if start <= token.start]
+    return above[-1] if above else None
+
+
+def _treatment(title: str) -> str | None:
+    if re.search(load_words()["work_report"]["past"], title):
+        return "narrative_of_the_past"
+    return supporting_name(title)
+
+
+def _add(
+    document: Document, part: Part, item: Item, collector: Collector, counters: dict[int, int], list_type: str | None
+) -> None:
+    text = document.text[item.start : item.end]
+    if item.number is None and not read_targets(text, collector.plan_period):
+        collector.set_aside(item.start, item.end, "explanation")
+        return
+    assert item.section is not None
+    for draft in drafts_of(document, part, item, collector, counters, list_type):
+        collector.add_task(draft)
+    collector.cover(item.start, item.end)
