@@ -5,6 +5,7 @@ Whether anything is new is decided by content keys before anything heavy is impo
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -95,6 +96,7 @@ def _shown(path: Path) -> str:
 
 def _leave(status: int) -> None:
     """End the process without taking its modules apart one by one, which costs seconds and saves nothing."""
+    atexit._run_exitfuncs()  # what libraries asked for at exit: locks and temporary files of theirs
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

@@ -48,6 +48,8 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         runner.write_data_docs(settings.data_docs_dir)
         failed = [row for row in rows if not row.success]
         context.log.info(f"{len(rows)} expectations on {len(tables)} tables, {len(failed)} failed")
+        for row in failed:
+            context.log.info(f"{row.severity}: {row.table_name}.{row.column_name or row.expectation}: {row.observed}")
         for suite, found in zip(tables, results, strict=True):
             yield check_result(suite, found)
 

@@ -69,5 +69,5 @@ def read_release(directory: Path) -> dict[str, Any] | None:
 
 def write_release_file(directory: Path, content: dict[str, Any]) -> None:
     """Say what this release is made of and holds."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
     (directory / RELEASE_FILE).write_text(text + "\n", "utf-8")
