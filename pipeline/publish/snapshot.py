@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 SCHEMA = "marts"
 # The oldest storage format: any DuckDB since 1.0 opens the file. DuckDB 2.0's own default shuts older readers out.
 STORAGE_VERSION = "v1.0.0"
-_REFERENCE = re.compile(rf'REFERENCES {SCHEMA}\."?(\w+)')
+_FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
 
 Comments = Mapping[str, str]  # 'table' or 'table.column' -> description
 
@@ -22,7 +21,7 @@ Comments = Mapping[str, str]  # 'table' or 'table.column' -> description
 def write_snapshot(built: Path, target: Path, parquet_dir: Path, comments: Comments) -> dict[str, int]:
     """Copy every mart of ``built`` into a new file ``target`` and into ``parquet_dir``; returns rows by table.
 
-    Constraints come along, descriptions become comments, rows are sorted so that the same rows give the same files.
+    Primary keys and NOT NULL come along, descriptions become comments. Rows are sorted: the same rows, the same files.
     """
     import duckdb
 
@@ -38,14 +37,13 @@ def write_snapshot(built: Path, target: Path, parquet_dir: Path, comments: Comme
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Every table with its DDL, a table after those its foreign keys name."""
+    """Every table with its DDL. Foreign keys were enforced by the build; as indexes they would fill the file."""
     query = """
         select table_name, sql from duckdb_tables()
         where database_name = 'built' and schema_name = ? order by table_name
     """
-    ddl = dict(connection.execute(query, [SCHEMA]).fetchall())
-    graph = {table: set(_REFERENCE.findall(sql)) & ddl.keys() - {table} for table, sql in ddl.items()}
-    return [(table, ddl[table]) for table in TopologicalSorter(graph).static_order()]
+    tables = connection.execute(query, [SCHEMA]).fetchall()
+    return [(table, _FOREIGN_KEY.sub("", ddl)) for table, ddl in tables]
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, ddl: str, parquet_dir: Path) -> int:
