@@ -15,7 +15,9 @@ _WIDE = str.maketrans("０１２３４５６７８９．％／－～＋", "01234
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[〇零一二三四五六七八九十百千两]+(?:点[〇零一二三四五六七八九]+)?"
-FRACTION = rf"(?:\d+/\d+|(?:{CHINESE}|\d+)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
+FRACTION = (
+    rf"(?:\d+/0*[1-9]\d*(?![\d/])|(?:[一二两三四五六七八九十百千万]+|[1-9]\d*)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
+)
 FRACTION_PLACES = Decimal("0.01")
 
 _FRACTION = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<under>{CHINESE}|\d+)分之(?P<over>{CHINESE}|\d+(?:\.\d+)?)")
@@ -57,7 +59,9 @@ def _read_whole(numeral: str) -> int:
             section += (digit or 1) * _PLACE[character]
             digit, place_before = 0, _PLACE[character]
         else:
-            total = (total + section + digit) * _GROUP[character]
+            # 亿 takes all before it, 万 only its own four places: 一亿零一万
+            whole = total + section + digit
+            total = whole * _GROUP["亿"] if character == "亿" else total + (section + digit) * _GROUP["万"]
             section = digit = 0
             place_before = _GROUP[character]
     # 二百五 is 250: a last digit right behind a place counts in the next lower place

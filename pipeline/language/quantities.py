@@ -18,6 +18,8 @@ from pipeline.language.names import NameSpan, name_spans
 from pipeline.language.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, parse_number, plain
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
+_LONGEST_NUMERAL = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -195,6 +197,8 @@ def _numeral_amount(text: str, start: int) -> _Amount | None:
     if not number:
         return None
     numeral, position = number[0], number.end()
+    if len(numeral) > _LONGEST_NUMERAL:
+        return None  # an account or a serial number
     if "/" in numeral or "分之" in numeral:
         return _Amount(position, parse_fraction(numeral), "", "%", False, "fraction")
     chinese = not numeral[0].isdigit()

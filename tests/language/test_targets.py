@@ -1,0 +1,259 @@
+"""Targets of real sentences: what is promised, how it is bounded, what it is called, and what only looks like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from benchmarks.targets_on_labels import labelled_texts, score
+from pipeline.language.explain import explain
+from pipeline.language.targets import read_targets
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+GIVEN_LABELS = REPOSITORY.parent / "shared/score/labels"
+
+
+def promises(text: str, plan: str = "2023") -> list[tuple[str, str, Decimal, str, str]]:
+    """Indicator, comparator, value, unit and kind of every firm target."""
+    return [(t.indicator, t.comparator, t.value, t.unit, t.kind) for t in read_targets(text, plan) if t.is_firm]
+
+
+def test_a_bare_planned_count_is_a_floor() -> None:
+    assert promises("新增医养结合机构医疗床位 50 张。") == [
+        ("新增医养结合机构医疗床位", ">=", Decimal(50), "张", "count")
+    ]
+
+
+def test_a_fall_is_a_positive_rate() -> None:
+    (target,) = promises("推动规上工业单位增加值能耗下降10%以上")
+    assert target == ("规上工业单位增加值能耗", ">=", Decimal(10), "%", "decrease_rate")
+
+
+def test_from_to_promises_the_end() -> None:
+    assert promises("护理型养老床位占比由56%提高到60%。") == [("护理型养老床位占比", ">=", Decimal(60), "%", "share")]
+    (screened,) = promises("将新生儿遗传代谢性疾病免费筛查项目从 4 种提升至 29 种。")
+    assert screened[2:] == (Decimal(29), "种", "count")
+    (standard,) = promises("城市低保标准由每人每月640元提高到670元")
+    assert standard[2:4] == (Decimal(670), "元")
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "value"),
+    [
+        ("推动PM2.5浓度降至26微克/立方米以下", "<=", "26"),
+        ("城乡居民收入倍差低于 1.82", "<", "1.82"),
+        ("城乡居民收入倍差缩小至1.75以内", "<=", "1.75"),
+        ("城镇登记失业率控制在4.5%以内", "<=", "4.5"),
+        ("空气质量优良率保持在97%以上", ">=", "97"),
+        ("政府采购项目预留给中小企业比例不低于40%", ">=", "40"),
+        ("义乌中国小商品城总营业收入突破 2000 亿元", ">=", "200000000000"),
+        ("区内服务业企业营业收入增速高于面上2个百分点", ">=", "2"),
+        ("社会消费品零售总额增长7.5%左右", "=", "7.5"),
+        ("天然气保障能力达到2亿方左右", ">=", "200000000"),
+    ],
+)
+def test_words_around_the_number_bound_it(text: str, comparator: str, value: str) -> None:
+    ((_, read_comparator, read_value, _, _),) = promises(text)
+    assert (read_comparator, read_value) == (comparator, Decimal(value))
+
+
+def test_ranges_have_two_ends() -> None:
+    (target,) = read_targets("固定资产投资增长5%—6%", "2025")
+    assert (target.comparator, target.value, target.value_high) == ("between", Decimal(5), Decimal(6))
+
+
+def test_the_stretch_half_is_read_and_not_firm() -> None:
+    firm, stretch = read_targets("确保全年完成固定资产投资增长 15%以上、力争 20%。", "2023")
+    assert firm.is_firm and firm.value == 15
+    assert not stretch.is_firm and stretch.scope == "力争" and stretch.kind == "growth_rate"
+
+
+def test_a_bare_best_effort_is_firm() -> None:
+    (target,) = read_targets("力争招引亿元以上项目 37 个以上", "2023")
+    assert target.is_firm and target.value == 37
+
+
+def test_a_threshold_is_scope_and_the_count_is_promised() -> None:
+    text = "力争招引亿元以上项目 37 个以上，其中 50 亿元以上项目 5 个、100 亿元以上项目 4 个以上。"
+    assert [(name, value) for name, _, value, _, _ in promises(text)] == [
+        ("亿元以上项目", 37),
+        ("50亿元以上项目", 5),
+        ("100亿元以上项目", 4),
+    ]
+    assert [p[2] for p in promises("完成 4 个 100 亩以上集中连片区块整治")] == [4]
+    assert [p[2] for p in promises("集体经济年经营性收入 50 万元以上行政村占比达 85%以上")] == [85]
+
+
+def test_a_threshold_without_a_noun_takes_the_noun_before() -> None:
+    names = [p[0] for p in promises("新签约亿元以上项目150个，其中10亿元以上20个")]
+    assert names == ["新签约亿元以上项目", "10亿元以上项目"]
+
+
+def test_those_who_reach_a_sum_are_counted() -> None:
+    text = "确保所有行政村集体经营性收入达50万元以上，其中150个村达100万元以上。"
+    every, counted = read_targets(text, "2023")
+    assert (every.indicator, every.value, every.scope) == ("行政村集体经营性收入", 500000, "所有")
+    assert (counted.value, counted.unit, counted.kind) == (150, "个", "count")
+    assert "达100万元以上的村" in counted.indicator
+
+
+def test_one_rate_over_several_nouns_is_one_target_each() -> None:
+    text = "推动电诈发案率和案损率均下降 10% 以上，传统侵财警情、矛盾纠纷警情下降 3% 以上。"
+    assert [p[0] for p in promises(text)] == ["电诈发案率", "案损率", "传统侵财警情", "矛盾纠纷警情"]
+    assert [p[0] for p in promises("旅游人次、收入均增长10%以上")] == ["旅游人次", "旅游收入"]
+
+
+def test_an_amount_over_several_nouns_is_their_sum() -> None:
+    assert len(promises("制定国家、行业标准30项以上")) == 1
+    assert len(promises("批而未供土地消化、存量用地盘活、低效用地再开发 14000 亩")) == 1
+    assert len(promises("争取专项债、政策性开发性金融工具获批额度均占金华份额 20%以上")) == 1
+
+
+def test_each_makes_an_amount_one_target_per_noun() -> None:
+    names = [p[0] for p in promises("招引游戏、动漫、音乐类企业各 10 家以上,后期制作头部企业 5 家以上。")]
+    assert names == ["游戏类企业", "动漫类企业", "音乐类企业", "后期制作头部企业"]
+
+
+def test_respectively_pairs_numbers_with_nouns_or_with_their_bearers() -> None:
+    text = "财政总收入、一般公共预算收入分别增长 13.8%和 12%以上"
+    assert [(p[0], p[2]) for p in promises(text)] == [("财政总收入", Decimal("13.8")), ("一般公共预算收入", 12)]
+    text = "推进绿色动力、智能显示材料两大“万亩千亿”重大产业平台建设，力争产值分别突破 100 亿元、1000 亿元"
+    assert [(t.indicator, t.scope) for t in read_targets(text, "2023")] == [
+        ("产值", "绿色动力"),
+        ("产值", "智能显示材料"),
+    ]
+    text = "家庭可支配收入10-50万元群体占比、20-60万元群体占比分别达到79%和42%"
+    assert [p[2] for p in promises(text)] == [79, 42]
+    text = "城镇、农村居民人均可支配收入分别增长6.5%、7.8%"
+    assert [p[0] for p in promises(text)] == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+
+
+def test_a_number_without_a_subject_takes_the_one_it_speaks_of() -> None:
+    text = "全市服务业增加值占 GDP 比重达 70%，年均增长 6%。"
+    assert [p[0] for p in promises(text, "2023/2025")] == ["全市服务业增加值占GDP比重", "全市服务业增加值"]
+    text = "多措并举提高随迁子女公办学校就读率，确保达到66.2%以上"
+    assert promises(text)[0][0].endswith("随迁子女公办学校就读率")
+    text = "以“义新欧”班列开行十周年为契机，常态化运行老挝专线，全年开行1600列以上"
+    assert promises(text)[0][0] == "“义新欧”班列"
+    text = "其中制造业投资增长 30%、占比达 30%以上"
+    assert [p[0] for p in promises(text)] == ["制造业投资", "制造业投资占比"]
+
+
+def test_a_verb_of_its_own_tells_two_numbers_apart() -> None:
+    assert [p[0] for p in promises("新开工亿元以上项目35个，竣工投产20个")] == [
+        "新开工亿元以上项目",
+        "竣工投产亿元以上项目",
+    ]
+
+
+def test_a_number_relative_to_a_base_keeps_its_own_subject() -> None:
+    text = "使融合型、共建型教共体学校数量达到公办学校总数的90%以上"
+    (target,) = read_targets(text, "2023")
+    assert target.indicator == "融合型、共建型教共体学校数量" and "公办学校总数" in (target.scope or "")
+
+
+def test_brackets_may_promise_as_well() -> None:
+    assert [p[2] for p in promises("新建增加托位800个（普惠托位276个）")] == [800, 276]
+    assert [p[2] for p in promises("首年完成提升项目6所(吴宁二中、巍山高中)")] == [6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全面承接国家系列政策、省“8+4”政策",
+        "拓宽“4+X”产业链路，建立“1+14+X”服务体系",
+        "迭代市场采购 2.0 版，打造小微企业园 3.0 版",
+        "打造15分钟托育服务圈",
+        "办好第四届世界东阳人发展大会，认真做好第五次全国经济普查",
+        "完成国际商贸城 4A 级旅游购物景区复核验收",
+        "加快 G235 龙回至祥贝段、351国道改建",
+        "全力推动上溪、大陈、义亭、赤岸四个镇赶超发展",
+        "全力瞄准世界 500 强、中国民营经济 500 强企业开展招商引资",
+        "完成3亩以上宗地企业智能电表安装",
+        "确保国控、省控断面水质Ⅲ类以上",
+        "满足新能源充电桩辐射半径 2 公里的覆盖要求",
+        "坚决落实中央八项规定，落地城市国际化提升十项举措",
+        "确保政府工作定一件、干一件、成一件",
+        "实现山塘水库视频感知系统全覆盖",
+        "义务教育、养老服务全覆盖，零就业家庭动态清零",
+        "新建城东小学，总投资1.2亿元，建筑面积2.5万平方米",
+        "日处理能力5万吨的污水处理厂建成投运",
+        "推进浙大“一带一路”国际医学院（一期）2023 年 9 月首批学生入驻",
+        "去年新增就业4.2万人",
+        "过去一年，地区生产总值增长6.3%，新增就业2256人",
+    ],
+)
+def test_what_only_looks_like_a_target(text: str) -> None:
+    assert promises(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["加快推进 254 个实施类市重点项目建设", "每年滚动推进260项左右重大项目", "加快16项核心改革事项落地"]
+)
+def test_what_is_pushed_along_is_read_and_not_firm(text: str) -> None:
+    (target,) = read_targets(text, "2023")
+    assert not target.is_firm
+
+
+def test_a_rate_of_counted_things_does_not_promise_the_count() -> None:
+    assert [p[2] for p in promises("50个省市县三级重大项目年度投资完成率达115%以上")] == [115]
+
+
+def test_a_counted_subject_that_reaches_something_is_promised() -> None:
+    text = "6 个镇全部达到健康镇标准，50% 以上的村达到健康村标准"
+    assert [(p[2], p[4]) for p in promises(text)] == [(6, "count"), (50, "share")]
+
+
+def test_a_column_gives_its_cells_name_and_unit() -> None:
+    (target,) = read_targets("350", "2023", indicator="新增床位", unit="张")
+    assert (target.indicator, target.value, target.unit, target.rule) == ("新增床位", 350, "张", "column_header")
+    (bounded,) = read_targets("≥95", "2023-Q3", indicator="优良率", unit="%")
+    assert (bounded.comparator, bounded.kind, bounded.period_id) == (">=", "share", "2023-Q3")
+
+
+def test_a_milestone_takes_the_name_of_the_tasks_promise_in_its_unit() -> None:
+    (target,) = read_targets("改造5公里", "2024-Q1", subjects=[("教育集团", "个"), ("雨污分流改造管网", "公里")])
+    assert (target.indicator, target.period_id) == ("雨污分流改造管网", "2024-Q1")
+
+
+def test_a_density_is_a_level() -> None:
+    (target,) = promises("每千人口拥有3岁以下婴幼儿托位数达到5.7个")
+    assert target[2:] == (Decimal("5.7"), "个", "level")
+
+
+def test_what_builds_up_and_what_stands() -> None:
+    text = (
+        "完成投资350亿元以上，投资完成率120%以上，空气质量优良率97%以上，国企资产总规模达3000亿元，PM2.5浓度低于22ug/m³"
+    )
+    assert [t.aggregation for t in read_targets(text, "2023")] == [
+        "cumulative", "cumulative", "snapshot", "snapshot", "snapshot"
+    ]  # fmt: skip
+
+
+def test_quotes_are_the_sources_own_words() -> None:
+    text = "加快建设，完成投资 190 亿元以上，蓄水区累计开挖 1000 万立方米以上。"
+    assert [text[t.start : t.end] for t in read_targets(text, "2023")] == [
+        "完成投资 190 亿元以上",
+        "蓄水区累计开挖 1000 万立方米以上",
+    ]
+
+
+def test_every_number_is_explained() -> None:
+    lines = list(explain("加快推进254个项目建设，由56%提高到60%，打造“8+4”政策，完成投资3亿元", "2023"))
+    assert sum(not line.startswith("→") for line in lines) == 6  # 254, 56, 60, 8, 4, 3亿
+    assert any("pushed along" in line for line in lines) and any("quoted_name" in line for line in lines)
+
+
+@pytest.mark.parametrize("folder", ["tests/labels", "given"])
+def test_labelled_texts_are_read_as_labelled(folder: str) -> None:
+    path = GIVEN_LABELS if folder == "given" else REPOSITORY / folder
+    if not path.exists() or not GIVEN_LABELS.exists():
+        pytest.skip("needs ../shared: the given labels and the work report's text")
+    counts = score(list(labelled_texts(path)), misses=True)
+    hits, wrong = sum(c["tp"] for c in counts.values()), sum(c["fp"] + c["fn"] for c in counts.values())
+    assert hits > 100
+    assert 2 * hits / (2 * hits + wrong) >= 0.99
+    assert sum(c["kind"] for c in counts.values()) / hits >= 0.99
+    assert sum(c["indicator"] for c in counts.values()) / hits >= 0.99
