@@ -58,9 +58,13 @@ benchmark: $(RUNTIME)
 
 ocr: $(OCR)
 
-# Make the locks anew from pyproject.toml; no index is named in them.
-lock: $(DEV)
-	$(PY) -m requirements.lock
+# Make the locks anew from pyproject.toml; no index is named in them. The dev and ocr locks hold the runtime one.
+compile = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
+          --no-emit-index-url --no-emit-find-links pyproject.toml
+lock: $(BIN)/uv
+	$(compile) --extra dev --output-file requirements/dev.txt
+	$(compile) --constraint requirements/dev.txt --output-file requirements/runtime.txt
+	$(compile) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
 
 $(BIN)/uv: requirements/uv.txt
 	@echo 'making $(VENV) ...'
