@@ -15,6 +15,7 @@ ITEM_START = re.compile(
     r"|\d{1,3}(?:[、．]|\.(?!\d))|[（(]\d{1,3}[）)]|[①-⑳❶-❿➀-➓]|[●■◆▲★☆►•·]\s?|附件\s*\d*\s*[：:]?"
     r"|注[：:]|备注[：:]|抄送[：:])"
 )
+_NUMBERED = re.compile(rf"[{_NUMERAL}]{{1,4}}、|\d{{1,3}}(?:[、．]|\.(?!\d))")
 _LABEL = re.compile(r"[（(]?[一-鿿]{2,8}[：:]")
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:印发)?"
@@ -34,13 +35,22 @@ def ends_sentence(line: str) -> bool:
 
 
 def glue(before: Rich, after: Rich) -> Rich:
-    """Two lines of one sentence as one: a blank only between two Latin words, none next to a Chinese character."""
+    """Two lines of one sentence as one: a blank only where a wrap can have swallowed one that mattered.
+
+    That is between two Latin words, behind a list number (5.|14个 is not 5.14), and before the number of a list item
+    that stands inside the paragraph.
+    """
     head, tail = before.text.rstrip(), after.text.lstrip()
     if not head or not tail:
         return before.strip() + after.strip()
-    latin = head[-1].isascii() and (head[-1].isalpha() or head[-1] in ",;") and tail[0].isascii() and tail[0].isalnum()
     left, right = before[: len(head)], after[len(after.text) - len(tail) :]
-    return left + Rich.of(" ") + right if latin else left + right
+    return left + Rich.of(" ") + right if _needs_blank(head, tail) else left + right
+
+
+def _needs_blank(head: str, tail: str) -> bool:
+    if head[-1].isascii() and tail[0].isascii():
+        return tail[0].isalnum() and (head[-1].isalpha() or head[-1] in ",;.")
+    return bool(_NUMBERED.match(tail)) and not ends_sentence(head) and head[-1] not in "（(、，,第"
 
 
 def join_soft_breaks(lines: Iterable[Rich]) -> list[Rich]:

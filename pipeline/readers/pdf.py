@@ -55,15 +55,17 @@ def open_pdf(content: bytes, file_name: str) -> Any:
 
 def read_pages(document: Any, file_name: str) -> list[Page]:
     """The page model of every page; scanned pages by OCR."""
-    from pipeline.readers.pdf_pdfium import pdfium_pages
+    from pipeline.readers.pdf_ink import mark_bold_by_ink
+    from pipeline.readers.pdf_pdfium import Fonts, pdfium_pages
 
-    pages, glyphs = [], 0
-    for page in pdfium_pages(document):
+    pages, glyphs, fonts = [], 0, Fonts()
+    for page in pdfium_pages(document, fonts):
         glyphs += len(page.glyphs)
         if glyphs > MAX_GLYPHS:
             raise SetAside("too_large", found=f"{file_name} has more than {MAX_GLYPHS:,} characters",
                            expected="a document of a few hundred pages", advice="Drop it in parts.")  # fmt: skip
         pages.append(page)
+    mark_bold_by_ink(document, pages, fonts.known)
     scanned = [page.number for page in pages if is_scan(page)]
     if scanned:
         from pipeline.readers.scan import ocr_pages

@@ -18,13 +18,13 @@ STRAIGHT = 0.6  # points a rule may lean
 MAX_OBJECTS = 60_000  # a page with more paths than this is a drawing (a map), not a table
 FORM_DEPTH = 6
 PALE = 225  # of 255: a rule lighter than this is background
-_BOLD_NAME = re.compile(r"bold|heavy|black|semibold|demi|xiaobiao|(?:sim|fz|st|msyh|dengxian)?hei(?!ti-?light)|黑体|加粗", re.I)
+BOLD_NAME = re.compile(r"bold|heavy|black|demi|xiaobiao|(?<!zen)hei(?!ti-?light)|黑体|加粗", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _SCALE = 100
 
 
-def pdfium_pages(document: Any) -> Iterator[Page]:
-    """The pages of an open ``pypdfium2.PdfDocument``, one at a time, each closed again."""
-    fonts = FontWeights()
+def pdfium_pages(document: Any, fonts: Fonts) -> Iterator[Page]:
+    """The pages of an open ``pypdfium2.PdfDocument``, one at a time, each closed again; fills ``fonts``."""
     for index in range(len(document)):
         page = document[index]
         try:
@@ -34,23 +34,33 @@ def pdfium_pages(document: Any) -> Iterator[Page]:
 
 
 @dataclass(slots=True)
-class FontWeights:
-    """Which fonts are bold by name or weight, asked once per font."""
+class Font:
+    """One font of the document: its name without the subset's prefix, and whether name or weight call it bold."""
 
-    known: dict[int, bool] = field(default_factory=dict)
+    name: str
+    is_bold: bool
 
-    def is_bold(self, text_object: Any) -> bool:
-        """Whether a text object is set in a bold font, or drawn bolder by a stroke around its letters."""
+
+@dataclass(slots=True)
+class Fonts:
+    """The fonts of a document, each asked once; a glyph's ``font`` is an index of ``known``."""
+
+    known: list[Font] = field(default_factory=list)
+    _index: dict[int, int] = field(default_factory=dict)
+
+    def index_of(self, text_object: Any) -> int:
+        """The index of a text object's font."""
         import pypdfium2.raw as raw
 
-        font = raw.FPDFTextObj_GetFont(text_object)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if address not in self.known:
-            name = ctypes.create_string_buffer(256)
-            raw.FPDFFont_GetBaseFontName(font, name, 256)
-            weight = raw.FPDFFont_GetWeight(font)
-            self.known[address] = weight >= 600 or bool(_BOLD_NAME.search(name.value.decode("utf-8", "ignore")))
-        return self.known[address] or raw.FPDFTextObj_GetTextRenderMode(text_object) == 2
+        handle = raw.FPDFTextObj_GetFont(text_object)
+        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if address not in self._index:
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+            name = _SUBSET.sub("", buffer.value.decode("utf-8", "ignore"))
+            self._index[address] = len(self.known)
+            self.known.append(Font(name, raw.FPDFFont_GetWeight(handle) >= 600 or bool(BOLD_NAME.search(name))))
+        return self._index[address]
 
 
 @dataclass(slots=True)
@@ -87,10 +97,20 @@ class _Affine:
         return _Affine(a, b, c, d, *self.point(inner.e, inner.f))
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How one text object is set: effective size, boldness, whether it runs level from left to right, its font."""
+
+    size: float
+    is_bold: bool
+    is_upright: bool
+    font: int
+
+
 class _PageReader:
     """Reads one page; raw pdfium calls throughout, because a page has thousands of characters."""
 
-    def __init__(self, page: Any, number: int, fonts: FontWeights) -> None:
+    def __init__(self, page: Any, number: int, fonts: Fonts) -> None:
         self._page, self._fonts = page, fonts
         width, height = page.get_size()
         self._result = Page(number, width, height)
@@ -112,7 +132,7 @@ class _PageReader:
         try:
             handle = text_page.raw
             box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-            styles: dict[int, tuple[float, bool, bool]] = {}
+            styles: dict[int, _Style] = {}
             table, tilted = translation(), []
             for index in range(text_page.count_chars()):
                 text_object = raw.FPDFText_GetTextObject(handle, index)
@@ -122,34 +142,35 @@ class _PageReader:
                     continue
                 if address not in styles:
                     styles[address] = self._style(handle, index, text_object)
-                size, bold, upright = styles[address]
-                if not upright:
+                style = styles[address]
+                if not style.is_upright:
                     tilted.append(chr(code))
                     continue
                 raw.FPDFText_GetCharOrigin(handle, index, x, y)
                 raw.FPDFText_GetLooseCharBox(handle, index, box)
-                self._add_glyph(table.get(code) or chr(code), x.value, y.value, box, size, bold)
+                self._add_glyph(table.get(code) or chr(code), x.value, y.value, box, style)
             self._result.tilted = "".join(tilted)
         finally:
             text_page.close()
 
-    def _add_glyph(self, text: str, x: float, y: float, box: Any, size: float, bold: bool) -> None:
+    def _add_glyph(self, text: str, x: float, y: float, box: Any, style: _Style) -> None:
         x0, baseline = self._affine.point(x, y)
         x1 = max(self._affine.point(box.left, y)[0], self._affine.point(box.right, y)[0], x0)
         if self._affine.a == 0:  # a turned page: the box's other corner is the far one
             x1 = max(self._affine.point(x, box.bottom)[0], self._affine.point(x, box.top)[0], x0)
-        self._result.glyphs.append(Glyph(text, x0, x1, baseline, size, bold))
+        self._result.glyphs.append(Glyph(text, x0, x1, baseline, style.size, style.is_bold, style.font))
 
-    def _style(self, handle: Any, index: int, text_object: Any) -> tuple[float, bool, bool]:
-        """Effective size, boldness, and whether the text runs level from left to right, of one text object."""
+    def _style(self, handle: Any, index: int, text_object: Any) -> _Style:
         import pypdfium2.raw as raw
 
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(handle, index, matrix)
         shown = self._affine.after(matrix)
         size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shown.c, shown.d)
-        upright = shown.a > 0 and abs(shown.b) < 0.02 * abs(shown.a)
-        return size, self._fonts.is_bold(text_object), upright
+        is_upright = shown.a > 0 and abs(shown.b) < 0.02 * abs(shown.a)
+        font = self._fonts.index_of(text_object)
+        is_stroked = raw.FPDFTextObj_GetTextRenderMode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return _Style(size, self._fonts.known[font].is_bold or is_stroked, is_upright, font)
 
     def _read_objects(self) -> None:
         import pypdfium2.raw as raw

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers.characters import as_meant
+from pipeline.readers.pdf_pdfium import BOLD_NAME, PALE, SHORTEST, STRAIGHT, THIN
 from pipeline.readers.pages.model import Glyph, Page, Rule, merge_rules
 
-_BOLD_NAME = re.compile(r"bold|heavy|black|semibold|demi|xiaobiao|(?:sim|fz|st|msyh|dengxian)?hei|黑体|加粗", re.I)
-THIN, SHORTEST, STRAIGHT, PALE = 3.0, 2.0, 0.6, 225 / 255
 
 
 def plumber_pages(document: Any) -> Iterator[Page]:
@@ -45,14 +43,9 @@ def _is_upright(char: dict[str, Any]) -> bool:
 
 
 def _glyph(char: dict[str, Any], height: float) -> Glyph:
-    size = char["size"] if not char["matrix"][3] else _size(char)
     baseline = height - char["matrix"][5]
-    is_bold = bool(_BOLD_NAME.search(char["fontname"]))
-    return Glyph(as_meant(char["text"]), char["matrix"][4], max(char["x1"], char["x0"]), baseline, size, is_bold)
-
-
-def _size(char: dict[str, Any]) -> float:
-    return float(char["size"])
+    is_bold = bool(BOLD_NAME.search(char["fontname"]))
+    return Glyph(as_meant(char["text"]), char["matrix"][4], max(char["x1"], char["x0"]), baseline, float(char["size"]), is_bold)
 
 
 def _segments(source: Any) -> Iterator[tuple[float, float, float, float]]:
@@ -79,5 +72,5 @@ def _is_dark(item: dict[str, Any], key: str) -> bool:
     parts = colour if isinstance(colour, (tuple, list)) else [colour]
     numbers = [part for part in parts if isinstance(part, (int, float))]
     if len(numbers) == 4:  # CMYK: ink, not light
-        return max(numbers) > 1 - PALE
-    return not numbers or min(numbers) < PALE
+        return max(numbers) > 1 - PALE / 255
+    return not numbers or min(numbers) < PALE / 255

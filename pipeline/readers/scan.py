@@ -98,5 +98,5 @@ def read_picture(picture: Any, number: int, scale: float) -> Page:
     height, width = picture.shape
     page = Page(number, width / scale, height / scale, picture_share=1.0, is_ocr=True)
     page.horizontals, page.verticals = find_rules(picture, scale)
-    page.glyphs = glyphs_of(_engine()(picture, return_word_box=True), scale, page.verticals)
+    page.glyphs = glyphs_of(_engine()(picture, return_word_box=True), scale)
     return page

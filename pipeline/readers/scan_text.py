@@ -8,17 +8,18 @@ from typing import Any
 
 from pipeline.readers.characters import as_meant
 from pipeline.readers.pages.lines import is_chinese
-from pipeline.readers.pages.model import DESCENT, Glyph, Rule
+from pipeline.readers.pages.model import DESCENT, Glyph
 
 BOX_TO_SIZE = 0.80  # a recognised line's box is taller than its type
 MIN_SCORE = 0.5
+SAME_SIZE = 0.25  # sizes that differ from the page's usual one by less are that one
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 _BETWEEN_CHINESE = re.compile(
     r"(?<=[一-鿿”）》])[,;:?!]|[(](?=[一-鿿])|(?<=[一-鿿）])[)]|[)](?=[一-鿿，。；：、）])|(?<=[一-鿿）][)])[)]"
 )
 
 
-def glyphs_of(result: Any, scale: float, verticals: list[Rule]) -> list[Glyph]:
+def glyphs_of(result: Any, scale: float) -> list[Glyph]:
     """The glyphs of an OCR result; ``scale`` pixels to the point."""
     glyphs: list[Glyph] = []
     if result is None or result.txts is None:
@@ -26,7 +27,16 @@ def glyphs_of(result: Any, scale: float, verticals: list[Rule]) -> list[Glyph]:
     for text, score, box, words in zip(result.txts, result.scores, result.boxes, result.word_results, strict=True):
         if score >= MIN_SCORE and text.strip():
             glyphs += _line_glyphs(text, box, words, scale)
+    _settle_sizes(glyphs)
     return glyphs
+
+
+def _settle_sizes(glyphs: list[Glyph]) -> None:
+    """Most of a page is set in one size; what a short line seems to differ by is recognition noise."""
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    for glyph in glyphs:
+        if abs(glyph.size - usual) < SAME_SIZE * usual:
+            glyph.size = usual
 
 
 def _line_glyphs(text: str, box: Any, words: Any, scale: float) -> list[Glyph]:

@@ -13,7 +13,8 @@ from pipeline.readers.rich import Rich
 SAME_LINE = 0.5  # of the font size: how far baselines of one line may lie apart (raised and lowered characters)
 LATIN_GAP = 0.15  # of the font size: a blank between Latin letters or digits
 MIXED_GAP = 0.2  # between a Chinese and a Latin character
-WIDE_GAP = 0.6  # between Chinese characters
+WIDE_GAP = 0.2  # between Chinese characters
+WIDE_GAP_OCR = 1.6  # recognition sees the ink of a mark, not the white that belongs to it
 SAME_PLACE = 0.15  # of the font size: a character printed twice to look bold
 _CHINESE = re.compile(r"[\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]")
 
@@ -50,7 +51,7 @@ class Line:
     @property
     def text(self) -> Rich:
         """The line's text with bold marked."""
-        return line_text(self.glyphs, self.has_blanks)
+        return line_text(self.glyphs, self.has_blanks, self.is_ocr)
 
 
 def is_chinese(text: str) -> bool:
@@ -96,12 +97,13 @@ def _once(group: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def line_text(glyphs: list[Glyph], has_blanks: bool = False) -> Rich:
+def line_text(glyphs: list[Glyph], has_blanks: bool = False, is_ocr: bool = False) -> Rich:
     """The characters with blanks: printed ones, and those that a gap shows (justified lines have gaps everywhere)."""
     usual = _usual_gap(glyphs)
+    least = (LATIN_GAP, 99.0 if has_blanks else MIXED_GAP, WIDE_GAP_OCR if is_ocr else WIDE_GAP)
     texts, marks = [], []
     for before, glyph in zip([None, *glyphs], glyphs, strict=False):
-        if before is not None and _is_gap(before, glyph, usual, has_blanks):
+        if before is not None and _is_gap(before, glyph, usual, least):
             texts.append(" ")
             marks.append(".")
         texts.append(glyph.text)
@@ -111,16 +113,18 @@ def line_text(glyphs: list[Glyph], has_blanks: bool = False) -> Rich:
 
 def _usual_gap(glyphs: list[Glyph]) -> float:
     """How far justification drives the Chinese characters of this line apart."""
-    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if is_chinese(a.text) and is_chinese(b.text)]
-    return max(0.0, median(gaps)) if gaps else 0.0
+    pairs = [(a, b) for a, b in zip(glyphs, glyphs[1:], strict=False) if is_chinese(a.text) or is_chinese(b.text)]
+    chinese = [b.x0 - a.x1 for a, b in pairs if is_chinese(a.text) and is_chinese(b.text)]
+    if len(chinese) > 1:
+        return max(0.0, median(chinese))
+    return max(0.0, min((b.x0 - a.x1 for a, b in pairs), default=0.0))
 
 
-def _is_gap(before: Glyph, glyph: Glyph, usual: float, has_blanks: bool) -> bool:
+def _is_gap(before: Glyph, glyph: Glyph, usual: float, least: tuple[float, float, float]) -> bool:
+    """``least``: the gap that is a blank between two Latin, mixed, two Chinese characters, in font sizes."""
     if not before.text.strip() or not glyph.text.strip():
         return False
     gap = glyph.x0 - before.x1 - usual
-    chinese = is_chinese(before.text) + is_chinese(glyph.text)
-    if chinese == 1 and has_blanks:
+    if gap <= 0:
         return False
-    least = (LATIN_GAP, MIXED_GAP, WIDE_GAP)[chinese]
-    return gap > least * max(before.size, glyph.size)
+    return gap > least[is_chinese(before.text) + is_chinese(glyph.text)] * max(before.size, glyph.size)

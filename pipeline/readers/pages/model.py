@@ -21,6 +21,7 @@ class Glyph:
     baseline: float
     size: float
     bold: bool = False
+    font: int = 0  # which font of the document, for engines that know
 
     @property
     def top(self) -> float:

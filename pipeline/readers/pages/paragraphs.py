@@ -19,7 +19,8 @@ CENTRED = 0.7  # left and right room of a centred line differ by less
 FAR_RIGHT = 6.0  # a line that starts so far in is a signature or a date
 MIN_BODY_LINES = 4
 DISPLAY = 1.2  # of the body's size: print so much larger is a title
-OTHER_SIZE = 1.12
+OTHER_SIZE = 1.12  # lines whose sizes differ more are not of one paragraph
+OTHER_SIZE_OCR = 1.3
 SHORT_LINE = 0.35  # of the column's width left free: the line was ended even inside a sentence
 WHITE = 1.5  # of the usual pitch: so much white parts paragraphs
 INDENTED_SHARE = 0.12  # of the lines: then the document opens paragraphs by indentation
@@ -141,7 +142,7 @@ def _opens(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
     """Whether a line opens a new paragraph after the group of lines before it."""
     before, line = group[-1], item.line
     ratio = line.size / before.line.size
-    if not 1 / OTHER_SIZE < ratio < OTHER_SIZE:
+    if max(ratio, 1 / ratio) > (OTHER_SIZE_OCR if line.is_ocr else OTHER_SIZE):
         return True
     same_region = item.region == before.region
     step = line.baseline - before.line.baseline
