@@ -26,7 +26,9 @@ _FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:�
 _NAME_TAIL = re.compile(
     r"(?:(?:的)?(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增速|增幅|下降|降幅|提升|提高|增加|上升)?)[：:为达至到]*$"
 )
-_DEGREE = re.compile(r"(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(?P<percent>\d+(?:\.\d+)?)%")
+_PART_DONE = re.compile(r"完成[^，。；\d]{0,10}(?:工程|主体|总量|进度|工程量)[^，。；\d]{0,4}(\d+(?:\.\d+)?)%")
+_STILL_PLANNED = re.compile(r"(?:计划|预计|力争|拟)(?:于|在)?\d{0,4}年?\d{1,2}月|(?:计划|预计|力争)年底")
+_DEGREE = re.compile(r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%")
 _MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
 _STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
 
@@ -116,7 +118,9 @@ def _measure_all(
         phrases = read_phrases(statements, quantity, earlier, later, subject)
         subject = _subject(statements, quantity, phrases) or subject
         if _is_result(statements, quantity, phrases):
-            stages = _stages(statements, _segment(statements, quantity, earlier, later), statements.clause(quantity.start))
+            stages = stages_of(_segment(statements, quantity, earlier, later))
+            if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
+                stages |= {"under_way"}
             yield _result(compact, statements, quantity, phrases, stages, report_period_id)
 
 
@@ -214,12 +218,11 @@ def _segment(statements: Statements, quantity: Quantity, earlier: Quantity | Non
     return text[start:end]
 
 
-def _stages(statements: Statements, segment: str, clause: Stretch) -> frozenset[str]:
-    """The stages an item names; a degree of completion right behind its clause says that it is still under way."""
-    stages = stages_of(segment)
+def _is_part_done(statements: Statements, clause: Stretch) -> bool:
+    """Whether a degree of completion below 100 % stands beside counted things, or their end is still planned."""
     following = statements.text[clause.end : clause.end + 24]
-    degree = _DEGREE.match(following)
-    return stages | {"under_way"} if degree and Decimal(degree["percent"]) < 100 else stages
+    degrees = [*_PART_DONE.findall(clause.of(statements.text)), *_DEGREE.findall(following)]
+    return any(Decimal(percent) < 100 for percent in degrees) or bool(_STILL_PLANNED.match(following))
 
 
 def _implied_unit(quantity: Quantity, phrases: Phrases) -> str:

@@ -1,13 +1,18 @@
-"""Indicators that are worked out of two results of the same row: the ratio of urban to rural income."""
+"""Indicators worked out of two results of a row: the ratio of urban to rural income, the change from one state to another."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from pipeline.language.measures import comparable
+from pipeline.language.quantities import scan_quantities
 from pipeline.match.evidence import Evidence, Row
-from pipeline.match.similarity import canonical, vocabulary
+from pipeline.match.fit import promises_change
+from pipeline.match.similarity import canonical, name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
+
+MINIMUM = 0.6
 
 
 def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
@@ -26,13 +31,39 @@ def _find(row: Row, pattern: str) -> Evidence | None:
     return next((e for e in amounts if any(re.search(pattern, canonical(name)) for name in e.names)), None)
 
 
+def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """由12.1平方米增加到12.5平方米 answers 提高0.3平方米 by the difference of the two."""
+    if not promises_change(target):
+        return None
+    best = max((e for e in row.evidence if e.reaches), key=lambda e: _likeness(target, e), default=None)
+    if best is None or _likeness(target, best) < MINIMUM:
+        return None
+    baseline = next((q for q in scan_quantities(best.clause) if q.is_baseline), None)
+    if baseline is None or not comparable(baseline.unit or best.actual.unit, best.actual.unit):
+        return None
+    value = abs(best.actual.value - baseline.value)
+    reason = f"由文中“{best.actual.indicator}”的基数{baseline.value}与所至{best.actual.quote}相减得{value}。"
+    return _inferred(target, row, value, best, best, "difference_of_two_results"), reason
+
+
+def _likeness(target: TargetRecord, evidence: Evidence) -> float:
+    return max((name_similarity(target.indicator, name) for name in evidence.names), default=0.0)
+
+
 def _ratio(
     target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, decimals: int
 ) -> tuple[ActualRecord, str]:
     value = (top.actual.value / bottom.actual.value).quantize(Decimal(1).scaleb(-decimals))
-    start, end = top.actual.char_start, bottom.actual.char_end
+    reason = f"由{top.actual.indicator}{top.actual.quote}与{bottom.actual.indicator}{bottom.actual.quote}相除得{value}。"
+    return _inferred(target, row, value, top, bottom, "ratio_of_two_results"), reason
+
+
+def _inferred(
+    target: TargetRecord, row: Row, value: Decimal, first: Evidence, last: Evidence, rule: str
+) -> ActualRecord:
+    start, end = first.actual.char_start, last.actual.char_end
     offset = row.progress.narrative_start
-    record = ActualRecord(
+    return ActualRecord(
         actual_id=f"{row.progress.progress_id}#d{target.target_id.rsplit('#', 1)[-1]}",
         progress_id=row.progress.progress_id,
         document_id=row.progress.document_id,
@@ -42,14 +73,12 @@ def _ratio(
         value=value,
         unit=target.unit,
         kind=target.kind,
-        as_of_period_id=top.actual.as_of_period_id,
+        as_of_period_id=first.actual.as_of_period_id,
         scope=None,
         is_approximate=True,
         basis="derived",
-        rule="ratio_of_two_results",
+        rule=rule,
         quote=row.narrative[start - offset : end - offset],
         char_start=start,
         char_end=end,
     )
-    reason = f"由{top.actual.indicator}{top.actual.quote}与{bottom.actual.indicator}{bottom.actual.quote}相除得{value}。"
-    return record, reason

@@ -28,6 +28,7 @@ class Evidence:
     sentence: str
     stages: frozenset[str]
     report_year: int
+    reaches: bool = False  # …到12.5平方米: the state reached
 
     @property
     def is_unnamed(self) -> bool:
@@ -78,4 +79,4 @@ def _evidence(
     clause = statements.clause(place).of(statements.text)
     sentence = statements.sentence(place).of(statements.text)
     head = "" if is_generic(head) or found.phrases.becomes else head
-    return Evidence(actual, tuple(name for name in names if name), counted, head, clause, sentence, found.stages, year)
+    return Evidence(actual, tuple(name for name in names if name), counted, head, clause, sentence, found.stages, year, found.quantity.reaches)

@@ -33,6 +33,7 @@ SHORT_NAME = 6
 UNFINISHED_WORK = -0.8
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 _MEASURE_WORDS = frozenset("家人户场批件列班")
+_CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 _NUMBER_WORDS = re.compile(r"\d[\d.,]*(?:万|亿)*(?:[一-龥]{1,2})?(?:以上|以下|左右)?$")
 
@@ -44,6 +45,7 @@ class Fit:
     score: float
     name_score: float
     value: Decimal | None  # in the target's unit, None when it does not convert
+    is_unfinished: bool = False  # the clause says that the thing is not there yet
     is_other_statistic: bool = False  # a narrower published statistic is never the indicator
     currency: str | None = None
     caliber: str | None = None
@@ -64,7 +66,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     ``topic`` is what the task speaks of before the target: it completes an indicator too short to stand alone.
     """
     actual = evidence.actual
-    if not _same_kind(target, evidence):
+    if not _same_kind(target, evidence) or (promises_change(target) and evidence.reaches):
         return None
     unit_score = _unit_score(target, evidence)
     if unit_score is None:
@@ -81,11 +83,17 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         score,
         name_score,
         _converted(target, evidence),
+        _unfinished(evidence, promised),
         narrower_statistic(promised, reported) is not None,
         actual.unit if _is_other_currency(target.unit, actual.unit) else None,
         narrower_statistic(promised, reported) or narrowing_word(promised, reported),
         actual.as_of_period_id if _is_past(target, evidence) else None,
     )
+
+
+def promises_change(target: TargetRecord) -> bool:
+    """人均公园绿地面积提高0.3平方米, 素养水平提升2个百分点: the state reached (到12.5平方米) is not the change."""
+    return target.kind in ("level", "count") or target.unit.endswith("百分点") if _CHANGE.search(target.quote) else False
 
 
 def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:

@@ -16,7 +16,7 @@ from pipeline.match import explain
 from pipeline.match.assignment import assign
 from pipeline.match.claimed import claim_for
 from pipeline.match.counted import count_for
-from pipeline.match.derived import ratio_for
+from pipeline.match.derived import change_for, ratio_for
 from pipeline.match.evidence import Evidence, Row, read_row
 from pipeline.match.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.similarity import canonical, name_similarity
@@ -168,7 +168,11 @@ def _assign(fits: Mapping[tuple[int, int], Fit]) -> dict[int, int]:
     usable = {pair: found.score for pair, found in fits.items() if _answers(found)}
     chosen = assign({pair: score for pair, score in usable.items() if score >= MINIMUM})
     taken = set(chosen.values())
-    left = [(i, j) for (i, j), score in usable.items() if score >= EVIDENT and i not in chosen and j not in taken]
+    left = [
+        (i, j)
+        for (i, j), score in usable.items()
+        if score >= EVIDENT and i not in chosen and j not in taken and not fits[i, j].is_unfinished
+    ]
     for i, j in left:
         if not any((k == i) != (m == j) for k, m in left):
             chosen[i] = j
@@ -217,7 +221,7 @@ def _unmeasured(
     inferred: list[ActualRecord],
 ) -> PairRecord:
     """The row of a target that no printed number answers."""
-    found = ratio_for(target, row) or count_for(target, row)
+    found = ratio_for(target, row) or change_for(target, row) or count_for(target, row)
     if found is not None:
         actual, reason = found
         if all(actual.actual_id != other.actual_id for other in inferred):
