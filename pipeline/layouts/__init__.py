@@ -22,7 +22,7 @@ from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.parts import Outline, Part, outline
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
-from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, layout_of, see
+from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, layout_of, see, table_titles
 from pipeline.layouts.refusals import no_task, unknown_jurisdiction
 from pipeline.readers.document import Block, Document
 
@@ -40,8 +40,8 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
     document = apply_quirks(document, source)
     parts = outline(document)
-    heading = read_heading(document, parts)
     sights = [see(document, part) for part in parts.parts]
+    heading = read_heading(document, parts, table_titles(document, sights))
     layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
     convention = clauses.part_convention(document, [s.part for s in sights if s.family not in (None, "work_report")])
@@ -63,7 +63,8 @@ def _identity(
     layout: str,
     document_id: str,
 ) -> Identity:
-    is_program = layout == plan_outline.NAME and plan_outline.is_program(source.title or heading.title or "")
+    is_plan = DOC_TYPES[layout] == "responsibility_breakdown"
+    is_program = is_plan and plan_outline.is_program(source.title or heading.title or "")
     doc_type = source.doc_type or ("program_plan" if is_program else DOC_TYPES[layout])
     fields = identity_fields(source, heading)
     if not fields["jurisdiction"]:
@@ -88,18 +89,18 @@ def _identity(
 
 def _parse_all(document: Document, sights: list[Sight], layout: str, collector: Collector) -> None:
     programs: dict[int, Program] = {}
+    list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
     for sight in sights:
         if layout == work_report.NAME:
             work_report.parse(document, sight.part, collector)
         elif layout == plan_outline.NAME:
-            list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
             plan_outline.parse(document, sight.part, collector, list_type)
         elif sight.family == program_plan.NAME:
             programs.update(program_plan.parse(document, sight.part, collector))
         elif sight.family == progress_list.NAME:
             progress_list.parse(document, sight.part, collector)
         elif sight.family is not None and not _has_records(sight):
-            clauses.parse(document, sight.part, collector)
+            clauses.parse(document, sight.part, collector, list_type)
         _parse_tables(document, sight, programs, collector)
 
 

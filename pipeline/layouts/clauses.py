@@ -101,8 +101,8 @@ def bold_in(part: Part, start: int, end: int) -> list[tuple[int, int]]:
     return inside if sum(e - s for s, e in inside) < end - start else []
 
 
-def parse(document: Document, part: Part, collector: Collector) -> None:
-    """Add a part's tasks to the collector."""
+def parse(document: Document, part: Part, collector: Collector, list_type: str | None = None) -> None:
+    """Add a part's tasks to the collector; ``list_type`` overrides what title and headings say."""
     reading = read_items(document, part)
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
@@ -111,7 +111,7 @@ def parse(document: Document, part: Part, collector: Collector) -> None:
     untitled = Section(0, "")
     for item in reading.items:
         item.section = item.section or untitled
-        for draft in drafts_of(document, part, item, collector, counters):
+        for draft in drafts_of(document, part, item, collector, counters, list_type):
             task_ids.append(collector.add_task(draft))
         collector.cover(item.start, item.end)
     for token in reading.loose:

@@ -64,9 +64,13 @@ class Heading:
     issued_on: dt.date | None
 
 
-def read_heading(document: Document, outline: Outline) -> Heading:
-    """Read the front matter, titles and tail of a document, and a web page's table of particulars."""
-    texts = _lines(document, document.blocks)
+def read_heading(document: Document, outline: Outline, table_titles: list[str]) -> Heading:
+    """Read the front matter, titles and tail of a document, and a web page's table of particulars.
+
+    ``table_titles`` are the lines that stand inside tables, above their heads.
+    """
+    texts = [*map(half_width, table_titles), *_lines(document, document.blocks)]
+    margins = [half_width(aside.text) for aside in document.asides if len(aside.text) <= _SHORT_BLOCK]
     front = _lines(document, outline.front)
     particulars = _particulars(document)
     title = particulars.get("title") or _title(front, outline, texts)
@@ -74,7 +78,7 @@ def read_heading(document: Document, outline: Outline) -> Heading:
     issuer = particulars.get("issuer") or _issuer(short)
     dates = [particulars["issued_on"]] if "issued_on" in particulars else []
     return Heading(
-        jurisdiction=_jurisdiction([*([issuer] if issuer else []), *short], title, texts),
+        jurisdiction=_jurisdiction([*([issuer] if issuer else []), *short], title, [*texts, *margins]),
         title=title,
         doc_number=_doc_number([particulars.get("doc_number", ""), *front, *texts[:8]]),
         issuer=issuer,
@@ -145,6 +149,10 @@ def _jurisdiction(short: list[str], title: str | None, texts: list[str]) -> str 
             return last_place(match["places"])
     for text in [title or "", *short]:
         match = _GOVERNMENT.search(text) or _TITLE_PLACE.search(re.sub(r"\s+", "", text))
+        if match:
+            return last_place(match["places"])
+    for text in texts:
+        match = _TITLE_PLACE.match(re.sub(r"\s+", "", text)) if len(text) <= _SHORT_BLOCK else None
         if match:
             return last_place(match["places"])
     votes = [last_place(match["places"]) for text in texts for match in _GOVERNMENT.finditer(text)]

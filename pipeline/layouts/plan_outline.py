@@ -29,8 +29,9 @@ def detect(document: Document, part: Part, title: str) -> float:
 
 
 def is_program(title: str) -> bool:
-    """Whether a title is that of a plan of several years."""
-    return bool(re.search(load_words()["plan_outline"]["program"], title))
+    """Whether a title is that of a plan of several years, not of one year's share of it."""
+    words = load_words()["plan_outline"]
+    return bool(re.search(words["program"], title)) and not re.search(words["one_year"], title)
 
 
 def outline_level(document: Document, part: Part) -> str | None:
@@ -52,9 +53,8 @@ def parse(document: Document, part: Part, collector: Collector, list_type: str |
     untitled = Section(0, "")
     for item in _items(reading):
         item.section = item.section or untitled
-        treatment = _treatment(item.section.title)
-        if treatment:
-            collector.set_aside(item.start, item.end, treatment)
+        if (name := _treatment(item.section.title)) is not None:
+            collector.set_aside(item.start, item.end, name)
         else:
             _add(document, part, item, collector, counters, list_type)
 

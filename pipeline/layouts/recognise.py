@@ -74,6 +74,16 @@ def see(document: Document, part: Part) -> Sight:
     return Sight(part, family, tables)
 
 
+def table_titles(document: Document, sights: list[Sight]) -> list[str]:
+    """The lines inside tables above their heads: a list's title often is a merged cell."""
+    titles: list[str] = []
+    for sight in sights:
+        for block, header, _ in sight.tables:
+            above = [c for c in block.table.cells if header and c.row < header.first] if block.table else []
+            titles += [document.slice(cell).strip() for cell in above if document.slice(cell).strip()]
+    return titles
+
+
 def _continued(block: Block, header: Header | None) -> Header | None:
     """A table without a head that is as wide as the one before goes on with it."""
     assert block.table is not None

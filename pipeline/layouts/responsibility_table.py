@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from statistics import mean
+
 from pipeline.language.people import leaders_of_heading
 from pipeline.language.responsibility import UnitMention, read_clause
 from pipeline.layouts.cells import cells_of, deadline_in, leaders_of, milestones, task_span, units_of
@@ -14,6 +17,7 @@ from pipeline.layouts.rows import Row, body_rows, records_of
 from pipeline.readers.document import Block, Cell, Document
 
 NAME = "responsibility_table"
+_NAME_LENGTH, _TEXT_RATIO = 18, 1.5
 
 
 def detect(header: Header) -> float:
@@ -48,6 +52,7 @@ class TableReader:
         _cover_head(document, block, header, collector)
         for start, end, name in body.asides:
             collector.set_aside(start, end, name)
+        header = _with_text_column(document, body.rows, header)
         return [self._record(document, rows, block, header) for rows in records_of(body.rows, header, document)]
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str:
@@ -88,6 +93,21 @@ class TableReader:
             is_program = self.list_type == "program_task"
             self.sections[key] = row.section_number if is_program and row.section_number else running
         return self.sections[key]
+
+
+def _with_text_column(document: Document, rows: list[Row], header: Header) -> Header:
+    """A head whose tasks are bare names beside a column of targets in sentences: there the targets are the text."""
+    names, goals = header.of("task"), [column for column in header.of("goal") if column.period is None]
+    if len(names) != 1 or len(goals) != 1 or header.of("content"):
+        return header
+    texts = [
+        [len(document.slice(c)) for row in rows for c in cells_of([row], column, document)]
+        for column in (names[0], goals[0])
+    ]
+    if not all(texts) or mean(texts[0]) > _NAME_LENGTH or mean(texts[1]) < _TEXT_RATIO * mean(texts[0]):
+        return header
+    columns = [replace(column, field="content") if column is goals[0] else column for column in header.columns]
+    return replace(header, columns=tuple(columns))
 
 
 def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Cell, Cell | None]:

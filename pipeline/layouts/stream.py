@@ -17,6 +17,7 @@ from pipeline.language.organisations import ends_like_unit
 from pipeline.language.responsibility import kind_of_label, label_pattern, marks
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Block, Document
+from pipeline.readers.reflow import has_open_bracket
 
 Kind = Literal["A", "B", "C", "D", "clause", "label", "text"]
 LEVELS = "ABCD"
@@ -63,10 +64,28 @@ def tokenize(document: Document, blocks: list[Block]) -> list[Token]:
     """The tokens of the paragraphs among ``blocks``; tables are left to the table layouts."""
     place = _Place()
     tokens: list[Token] = []
-    for block in blocks:
-        if block.table is None:
-            tokens += _paragraph(document.text, block.start, block.end, place)
+    for start, end in _paragraph_spans(document, blocks):
+        tokens += _paragraph(document.text, start, end, place)
     return tokens
+
+
+def _paragraph_spans(document: Document, blocks: list[Block]) -> list[tuple[int, int]]:
+    """The paragraphs among blocks; one that ends inside a bracket goes on in the block right below."""
+    spans: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.table is not None:
+            continue
+        last = spans[-1] if spans else None
+        is_rest = (
+            last is not None
+            and block.start - last[1] <= 1
+            and not any(pattern.match(document.text, block.start) for _, pattern in _MARKS)
+        )
+        if last and is_rest and has_open_bracket(document.text[last[0] : last[1]]):
+            spans[-1] = (last[0], block.end)
+        else:
+            spans.append((block.start, block.end))
+    return spans
 
 
 def _paragraph(text: str, start: int, end: int, place: _Place) -> Iterator[Token]:
