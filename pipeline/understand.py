@@ -14,7 +14,7 @@ from pipeline.language.quantities import scan_quantities
 from pipeline.language.results import read_results
 from pipeline.language.targets import read_targets
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Parsed, SourceEntry
+from pipeline.layouts.parsed import Parsed, SourceEntry, TargetText
 from pipeline.readers import read
 from pipeline.readers.document import Document
 from pipeline.records import ActualRecord, ClaimRecord, DocumentRecord, TargetRecord, TextRecord
@@ -38,7 +38,7 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     sha256 = hashlib.sha256(content).hexdigest()
     document = read(content, source.file_name)
     document, parsed = lay_out(document, source, document_id=sha256[:12])
-    records = {
+    records: dict[str, list[Any]] = {
         "documents": [_document_record(document, parsed, source, sha256)],
         "texts": [TextRecord(parsed.identity.document_id, document.text)],
         "tasks": parsed.tasks,
@@ -62,55 +62,87 @@ def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
     read: dict[str, list[TargetRecord]] = defaultdict(list)
     rows = {row.progress_id for row in parsed.progress}
     for stretch in parsed.target_texts:
-        text = document.text[stretch.start : stretch.end]
-        targets = read[stretch.owner_id]
-        subjects = [(target.indicator, target.unit) for target in targets]
-        for mention in read_targets(
-            text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects
-        ):
-            if not any(_restates(mention, earlier) for earlier in targets):
-                target_id = f"{stretch.owner_id}#t{len(targets) + 1}"
-                record = _target_record(document, parsed, target_id, len(targets) + 1, mention, stretch.start)
-                owner = "progress_id" if stretch.owner_id in rows else "task_id"
-                targets.append(dataclasses.replace(record, **{owner: stretch.owner_id}))
+        targets, is_row = read[stretch.owner_id], stretch.owner_id in rows
+        for mention in _targets_of(document, stretch, targets):
+            if any(_restates(mention, earlier) for earlier in targets):
+                continue
+            position = len(targets) + 1
+            targets.append(
+                TargetRecord(
+                    target_id=f"{stretch.owner_id}#t{position}",
+                    task_id=None if is_row else stretch.owner_id,
+                    progress_id=stretch.owner_id if is_row else None,
+                    position=position,
+                    source_page=document.page_at(stretch.start + mention.start),
+                    **_placed(document, parsed, mention, stretch.start),
+                )
+            )
     return [target for targets in read.values() for target in targets]
 
 
 def actual_records(document: Document, parsed: Parsed) -> list[ActualRecord]:
     """The results of every narrative and numeric column, numbered per progress row in reading order."""
-    records: dict[str, list[ActualRecord]] = defaultdict(list)
+    read: dict[str, list[ActualRecord]] = defaultdict(list)
     for stretch in parsed.result_texts:
         if stretch.is_percent_of_target:
             continue
         text = document.text[stretch.start : stretch.end]
         for mention in read_results(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit):
-            row = records[stretch.progress_id]
-            row.append(_actual_record(document, parsed, stretch.progress_id, len(row) + 1, mention, stretch.start))
-    return [record for row in records.values() for record in row]
+            actuals = read[stretch.progress_id]
+            position = len(actuals) + 1
+            actuals.append(
+                ActualRecord(
+                    actual_id=f"{stretch.progress_id}#a{position}",
+                    progress_id=stretch.progress_id,
+                    position=position,
+                    basis="measured",
+                    **_placed(document, parsed, mention, stretch.start),
+                )
+            )
+    return [actual for actuals in read.values() for actual in actuals]
 
 
 def claim_records(document: Document, parsed: Parsed) -> list[ClaimRecord]:
     """The statements of completion, and the percentages of a 完成率 column."""
-    records: dict[str, list[ClaimRecord]] = defaultdict(list)
+    read: dict[str, list[ClaimRecord]] = defaultdict(list)
     for stretch in parsed.result_texts:
         if stretch.indicator and not stretch.is_percent_of_target:
             continue
         text = document.text[stretch.start : stretch.end]
-        mentions = _percent_column(text) if stretch.is_percent_of_target else read_claims(text)
-        for mention in mentions:
-            row = records[stretch.progress_id]
-            row.append(_claim_record(document, parsed, stretch.progress_id, len(row) + 1, mention, stretch.start))
-    return [record for row in records.values() for record in row]
+        for mention in _percent_column(text) if stretch.is_percent_of_target else read_claims(text):
+            claims = read[stretch.progress_id]
+            position = len(claims) + 1
+            claims.append(
+                ClaimRecord(
+                    claim_id=f"{stretch.progress_id}#c{position}",
+                    progress_id=stretch.progress_id,
+                    position=position,
+                    **_placed(document, parsed, mention, stretch.start),
+                )
+            )
+    return [claim for claims in read.values() for claim in claims]
+
+
+def _targets_of(document: Document, stretch: TargetText, earlier: list[TargetRecord]) -> list[TargetMention]:
+    text = document.text[stretch.start : stretch.end]
+    subjects = [(target.indicator, target.unit) for target in earlier]
+    return read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects)
+
+
+def _placed(
+    document: Document, parsed: Parsed, mention: TargetMention | ResultMention | ClaimMention, offset: int
+) -> dict[str, Any]:
+    """A mention's fields as its record names them: offsets moved into the document's text, the quote taken there."""
+    said = {part.name: getattr(mention, part.name) for part in dataclasses.fields(mention)}
+    start, end = offset + said.pop("start"), offset + said.pop("end")
+    place = {"char_start": start, "char_end": end, "quote": document.text[start:end]}
+    return {**said, **place, "document_id": parsed.identity.document_id}
 
 
 def _percent_column(text: str) -> list[ClaimMention]:
     """A 完成率 column states a percentage of the target, with or without its sign."""
-    numbers = scan_quantities(text)
-    return [
-        ClaimMention("percent_of_target", None, number.value, number.start, number.end)
-        for number in numbers[:1]
-        if number.unit in ("%", "")
-    ]
+    numbers = [number for number in scan_quantities(text) if number.unit in ("%", "")]
+    return [ClaimMention("percent_of_target", None, number.value, number.start, number.end) for number in numbers[:1]]
 
 
 def _restates(mention: TargetMention, earlier: TargetRecord) -> bool:
@@ -121,17 +153,10 @@ def _restates(mention: TargetMention, earlier: TargetRecord) -> bool:
 
 
 def _document_record(document: Document, parsed: Parsed, source: SourceEntry, sha256: str) -> DocumentRecord:
-    identity = parsed.identity
+    """``Identity`` names its fields as the record does; the file's own come from the source entry and the reader."""
+    identity = {part.name: getattr(parsed.identity, part.name) for part in dataclasses.fields(parsed.identity)}
     return DocumentRecord(
-        document_id=identity.document_id,
-        jurisdiction=identity.jurisdiction,
-        title=identity.title,
-        doc_number=identity.doc_number,
-        issuer=identity.issuer,
-        issued_on=identity.issued_on,
-        doc_type=identity.doc_type,
-        plan_period_id=identity.plan_period_id,
-        report_period_id=identity.report_period_id,
+        **identity,
         file_name=source.file_name,
         original_file_name=source.original_file_name,
         origin=source.origin,
@@ -140,77 +165,4 @@ def _document_record(document: Document, parsed: Parsed, source: SourceEntry, sh
         page_count=document.page_count,
         layout=parsed.layout,
         role_convention=parsed.role_convention,
-    )
-
-
-def _target_record(
-    document: Document, parsed: Parsed, target_id: str, position: int, mention: TargetMention, offset: int
-) -> TargetRecord:
-    start, end = offset + mention.start, offset + mention.end
-    return TargetRecord(
-        target_id=target_id,
-        task_id=None,
-        progress_id=None,
-        document_id=parsed.identity.document_id,
-        position=position,
-        indicator=mention.indicator,
-        comparator=mention.comparator,
-        value=mention.value,
-        value_high=mention.value_high,
-        unit=mention.unit,
-        kind=mention.kind,
-        aggregation=mention.aggregation,
-        period_id=mention.period_id,
-        is_annual=mention.is_annual,
-        scope=mention.scope,
-        is_firm=mention.is_firm,
-        is_approximate=mention.is_approximate,
-        rule=mention.rule,
-        quote=document.text[start:end],
-        source_page=document.page_at(start),
-        char_start=start,
-        char_end=end,
-    )
-
-
-def _actual_record(
-    document: Document, parsed: Parsed, progress_id: str, position: int, mention: ResultMention, offset: int
-) -> ActualRecord:
-    start, end = offset + mention.start, offset + mention.end
-    return ActualRecord(
-        actual_id=f"{progress_id}#a{position}",
-        progress_id=progress_id,
-        document_id=parsed.identity.document_id,
-        position=position,
-        indicator=mention.indicator,
-        comparator=mention.comparator,
-        value=mention.value,
-        unit=mention.unit,
-        kind=mention.kind,
-        as_of_period_id=mention.as_of_period_id,
-        scope=mention.scope,
-        is_approximate=mention.is_approximate,
-        basis="measured",
-        rule=mention.rule,
-        quote=document.text[start:end],
-        char_start=start,
-        char_end=end,
-    )
-
-
-def _claim_record(
-    document: Document, parsed: Parsed, progress_id: str, position: int, mention: ClaimMention, offset: int
-) -> ClaimRecord:
-    start, end = offset + mention.start, offset + mention.end
-    return ClaimRecord(
-        claim_id=f"{progress_id}#c{position}",
-        progress_id=progress_id,
-        document_id=parsed.identity.document_id,
-        position=position,
-        claim=mention.claim,
-        subject=mention.subject,
-        stated_percent=mention.stated_percent,
-        quote=document.text[start:end],
-        char_start=start,
-        char_end=end,
     )
