@@ -13,7 +13,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ..
         lambda m, year: f"{m['year'] or year}-{int(m['month'])}M",
     ),
     (
-        re.compile(r"(?:截[至止]|到)(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份)?(?:底|末|初|中旬|上旬|下旬)?"),
+        re.compile(
+            r"(?:截[至止]|到)(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份)?(?:底|末|初|中旬|上旬|下旬)?"
+        ),
         lambda m, year: f"{m['year'] or year}-{int(m['month'])}M",
     ),
     (
@@ -28,7 +30,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ..
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?一季度"), lambda m, year: f"{m['year'] or year}-Q1"),
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?二季度"), lambda m, year: f"{m['year'] or year}-Q2"),
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?四季度"), lambda m, year: f"{m['year'] or year}-Q4"),
-    (re.compile(r"(?P<year>20\d\d)年(?:度|全年|末|底)"), lambda m, year: m["year"]),
+    (re.compile(r"(?P<year>20\d\d)年(?:度|全年|末|底)"), lambda m, _: m["year"]),
     (
         re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d-])(?P<month>\d{1,2})月(?:份)?(?![\d底末初起前上中下])"),
         lambda m, year: f"{m['year'] or year}-{int(m['month']):02d}",

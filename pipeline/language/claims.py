@@ -1,4 +1,4 @@
-"""Statements of completion in progress texts (``claims.yml``): targets said to be met, things done, under way, planned."""
+"""Statements of completion in progress texts (``claims.yml``): targets met, things done, under way, planned."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _subject(statements: Statements, kind: str, match: re.Match[str]) -> str | None:
-    """What a claim speaks of: its own words (完成科普培训目标), those around it in its clause, else the clause before."""
+    """What a claim speaks of: its own words (完成科普培训目标), its clause, else the clause before."""
     clause = statements.clause(match.start())
     inside = bare_name(_CLAIM_WORDS.sub("", match[0])) if kind == "target_met" else ""
     before = without_closers(bare_name(statements.text[clause.start : match.start()]))

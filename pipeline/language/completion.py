@@ -1,8 +1,9 @@
 """Whether everything concrete that a task promises without a number is reported finished (``completion.yml``).
 
-A clause promises a thing when it names it beside a verb of delivery (启用雪峰文学馆; 县前街南延…建成通车). Each named thing
-needs a clause of its own in the narrative that reports it finished in the sense of the verb: an acceptance of works is not
-yet use. Clauses of effort (深化, 推进) promise no thing, but a project they name that is reported half-done keeps the row open.
+A clause promises a thing when it names it beside a verb of delivery (启用雪峰文学馆; 县前街南延…建成通车). Each
+named thing needs a clause of its own in the narrative that reports it finished in the sense of the verb: an acceptance
+of works is not yet use. Clauses of effort (深化, 推进) promise nothing, but a project that they name and is reported
+half-done keeps the row open.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.language.statements import Statements
@@ -22,7 +24,10 @@ _SHIELD = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
 _OPEN_LIST = re.compile(r"等(?P<tail>[^、，]*)$")
 _COMMON = re.compile(r"(?:建设)?(?:工程|项目)?(?:建设)?$")
-_DEGREE = re.compile(r"(?:目前)?[^，。；\d]{0,8}(?:总体|整体|形象|工程|建设)进度(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%")
+_DEGREE = re.compile(
+    r"(?:目前)?[^，。；\d]{0,8}(?:总体|整体|形象|工程|建设)进度"
+    r"(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%"
+)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
@@ -90,8 +95,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "leading": re.compile(rf"^{adverbs}(?P<verb>{alternatives(list(leading))})(?!率)(?P<things>.{{2,}})$"),
         "trailing": re.compile(rf"^(?P<things>.{{2,}}?)(?P<verb>{alternatives(list(trailing))})$"),
         "soft": re.compile(rf"^(?:{alternatives(words['adverbs'])})*(?:{alternatives(words['soft'])})"),
-        "hard_end": re.compile(rf"(?:{alternatives(_classes()['use']['trailing'] + _classes()['build']['trailing'])})$"),
-        "projects": re.compile(r"^(?:加快|推进|加快推进|实施|建设|全力推进)(?P<things>.+?)(?:等)?[^、]{0,8}(?:建设|改造|改扩建|工程|项目|工作)$"),
+        "hard_end": re.compile(rf"{alternatives([*_classes()['use']['trailing'], *_classes()['build']['trailing']])}$"),
+        "projects": re.compile(words["projects"]),
+        "settled": re.compile(words["settled"]),
         "reached": re.compile(rf"(?<=.{{3}}){alternatives(_classes()['reach']['trailing'])}$"),
         "takes_back": re.compile(words["takes_back"]),
         "goes_on": re.compile(words["goes_on"]),
@@ -108,9 +114,9 @@ def _kind_of_verb() -> dict[str, dict[str, str]]:
 
 def _of_clause(clause: str) -> Iterator[Deliverable]:
     place, match = "leading", _patterns()["leading"].match(clause)
-    if match is None or _patterns()["soft"].match(clause) and not _is_pledge(match["verb"], clause):
+    if match is None or (_patterns()["soft"].match(clause) and not _is_pledge(match["verb"], clause)):
         place, match = "trailing", _patterns()["trailing"].match(clause)
-        if match is None or _patterns()["soft"].match(clause) and not _patterns()["hard_end"].search(clause):
+        if match is None or (_patterns()["soft"].match(clause) and not _patterns()["hard_end"].search(clause)):
             return
     kind = _kind_of_verb()[place][match["verb"]]
     outcome = _patterns()["reached"].search(match["things"]) if kind == "reach" else None
@@ -175,7 +181,7 @@ class _Narrative:
 
     @staticmethod
     def _taken_back(clauses: list[str], place: int, item: Deliverable) -> bool:
-        if re.search(r"已(?:成功|正式|顺利|于[^，]{2,10})?(?:纳入|列入|获批|入选|创成|获评|通过|开馆|启用|投用)", clauses[place]):
+        if _patterns()["settled"].search(clauses[place]):
             return False
         words = "".join(clauses[max(place - 1, 0) : place + 1])
         below = any(float(percent) < 100 for percent in _PERCENT.findall(clauses[place]))
@@ -200,7 +206,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
         bounds = [c for c in statements.clause_ends if start < c <= end]
         if end > start:
             edges = [start, *bounds] if bounds and bounds[-1] == end else [start, *bounds, end]
-            yield [text[a:b].strip("，,。；;：:、 \n") for a, b in zip(edges, edges[1:], strict=False)]
+            yield [text[a:b].strip("，,。；;：:、 \n") for a, b in pairwise(edges)]
         start = end
 
 

@@ -38,7 +38,7 @@ class Phrases:
     @property
     def name(self) -> str:
         """The reading to show: the fullest that says something by itself."""
-        order = (self.before, self.after, self.becomes, self.inherited)
+        order: tuple[str, ...] = (self.before, self.after, self.becomes, self.inherited)
         if self.becomes and self.before.endswith("等"):  # 美创园等3家园区获评四星级园区
             order = (self.becomes, self.after, self.before)
         shown = (bare_name(phrase) for phrase in order)
@@ -106,7 +106,7 @@ def _stripped(phrase: str, which: str) -> str:
 def read_phrases(
     statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None, inherited: str
 ) -> Phrases:
-    """What ``quantity`` measures; ``earlier``/``later`` are its neighbours, ``inherited`` the subject that still holds."""
+    """What ``quantity`` measures; ``earlier``/``later`` are its neighbours, ``inherited`` the subject so far."""
     clause = statements.clause(quantity.start)
     before = _before(statements, quantity, earlier, clause)
     after, rest = _after(statements.text, quantity, later, clause)

@@ -28,7 +28,9 @@ _NAME_TAIL = re.compile(
 )
 _PART_DONE = re.compile(r"完成[^，。；\d]{0,10}(?:工程|主体|总量|进度|工程量)[^，。；\d]{0,4}(\d+(?:\.\d+)?)%")
 _STILL_PLANNED = re.compile(r"(?:计划|预计|力争|拟)(?:于|在)?\d{0,4}年?\d{1,2}月|(?:计划|预计|力争)年底")
-_DEGREE = re.compile(r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%")
+_DEGREE = re.compile(
+    r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%"
+)
 _MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
 _STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
 
@@ -243,9 +245,9 @@ def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
     if quantity.is_points:
         return "decrease_rate" if quantity.direction == "fall" else "growth_rate"
     if family_of(unit) in ("percent", "permille"):
-        if quantity.direction == "rise" and not quantity.reaches or _GROWTH_NAME.search(name):
+        if (quantity.direction == "rise" and not quantity.reaches) or _GROWTH_NAME.search(name):
             return "growth_rate"
-        if quantity.direction == "fall" and not quantity.reaches or _FALL_NAME.search(name):
+        if (quantity.direction == "fall" and not quantity.reaches) or _FALL_NAME.search(name):
             return "decrease_rate"
         return "share"
     known = unit_of(unit)

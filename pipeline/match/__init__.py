@@ -24,9 +24,7 @@ def match(records: Records) -> dict[str, list[Any]]:
         return records.get(name, ())
 
     links = link_rows(table("progress"), table("tasks"), table("task_units"))
-    paired = pair_rows(
-        table("progress"), links, table("targets"), table("actuals"), table("claims"), table("texts")
-    )
+    paired = pair_rows(table("progress"), links, table("targets"), table("actuals"), table("claims"), table("texts"))
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
     return {
         "links": links,

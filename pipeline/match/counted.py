@@ -12,7 +12,7 @@ from pipeline.language.quantities import scan_compact
 from pipeline.language.statements import Statements, Stretch, stages_of
 from pipeline.match.evidence import Row
 from pipeline.match.fit import promised_names
-from pipeline.match.similarity import coverage, name_similarity, vocabulary
+from pipeline.match.similarity import name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
 
 MINIMUM = 0.6

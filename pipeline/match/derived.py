@@ -1,4 +1,4 @@
-"""Indicators worked out of two results of a row: the ratio of urban to rural income, the change from one state to another."""
+"""Indicators worked out of two results of a row: the ratio of two incomes, the change from one state to another."""
 
 from __future__ import annotations
 
@@ -50,11 +50,10 @@ def _likeness(target: TargetRecord, evidence: Evidence) -> float:
     return max((name_similarity(target.indicator, name) for name in evidence.names), default=0.0)
 
 
-def _ratio(
-    target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, decimals: int
-) -> tuple[ActualRecord, str]:
+def _ratio(target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, decimals: int) -> tuple[ActualRecord, str]:
     value = (top.actual.value / bottom.actual.value).quantize(Decimal(1).scaleb(-decimals))
-    reason = f"由{top.actual.indicator}{top.actual.quote}与{bottom.actual.indicator}{bottom.actual.quote}相除得{value}。"
+    parts = [f"{evidence.actual.indicator}{evidence.actual.quote}" for evidence in (top, bottom)]
+    reason = f"由{'与'.join(parts)}相除得{value}。"
     return _inferred(target, row, value, top, bottom, "ratio_of_two_results"), reason
 
 

@@ -54,7 +54,7 @@ class Row:
 def read_row(
     progress: ProgressRecord, text: str | None, actuals: Sequence[ActualRecord], claims: Sequence[ClaimRecord]
 ) -> Row:
-    """A row beside the words of its document; results outside the narrative (table columns) keep their column's name."""
+    """A row beside the words of its document; results of table columns keep their column's name."""
     narrative = text[progress.narrative_start : progress.narrative_end] if text else progress.narrative
     narrative = narrative or progress.narrative
     measured = {m.mention.start + progress.narrative_start: m for m in measure(narrative, progress.period_id)}
@@ -79,4 +79,5 @@ def _evidence(
     clause = statements.clause(place).of(statements.text)
     sentence = statements.sentence(place).of(statements.text)
     head = "" if is_generic(head) or found.phrases.becomes else head
-    return Evidence(actual, tuple(name for name in names if name), counted, head, clause, sentence, found.stages, year, found.quantity.reaches)
+    said = tuple(name for name in names if name)
+    return Evidence(actual, said, counted, head, clause, sentence, found.stages, year, found.quantity.reaches)

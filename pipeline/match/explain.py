@@ -17,7 +17,8 @@ def measured(target: TargetRecord, evidence: Evidence, found: Fit) -> str:
     actual = evidence.actual
     unit = "单位一致" if actual.unit == target.unit else "单位可比"
     unit = "单位不能换算" if found.value is None else unit
-    reasons = [f"所报“{actual.indicator}”{actual.quote}与目标“{target.indicator}”名称相近（{min(found.name_score, 1):.2f}）、{unit}"]
+    alike = f"名称相近（{min(found.name_score, 1):.2f}）、{unit}"
+    reasons = [f"所报“{actual.indicator}”{actual.quote}与目标“{target.indicator}”{alike}"]
     if found.currency:
         reasons.append(f"所报币种为{found.currency}，目标以{target.unit}计，未按汇率换算")
     if found.caliber:
@@ -40,5 +41,6 @@ def unanswered(target: TargetRecord, considered: Sequence[Evidence]) -> str:
             actual = evidence.actual
             return f"所报“{actual.indicator}”{actual.quote}只是“{part}”口径，不能代替“{target.indicator}”。"
     for evidence in considered:
-        return f"“{evidence.actual.indicator}”{evidence.actual.quote}尚在办理或不足以说明“{target.indicator}”，未见可比结果。"
+        nearest = f"“{evidence.actual.indicator}”{evidence.actual.quote}"
+        return f"{nearest}尚在办理或不足以说明“{target.indicator}”，未见可比结果。"
     return f"文中未见与“{target.indicator}”可比的数字。"

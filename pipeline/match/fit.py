@@ -1,4 +1,4 @@
-"""How well one result answers one target: names, units, kind, scope, stage and period, and what has to be said about it."""
+"""How well one result answers one target (names, units, kind, scope, stage, period), and with which reservations."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
 
 def promises_change(target: TargetRecord) -> bool:
     """人均公园绿地面积提高0.3平方米, 素养水平提升2个百分点: the state reached (到12.5平方米) is not the change."""
-    return target.kind in ("level", "count") or target.unit.endswith("百分点") if _CHANGE.search(target.quote) else False
+    is_amount = target.kind in ("level", "count") or target.unit.endswith("百分点")
+    return is_amount and bool(_CHANGE.search(target.quote))
 
 
 def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:
@@ -117,7 +118,7 @@ def _unit_score(target: TargetRecord, evidence: Evidence) -> float | None:
         return 0.1
     same_word = promised[:1] == reported[:1] and promised[:1] in _MEASURE_WORDS  # 家/家次, 场/场次
     family = family_of(promised)
-    if same_word or family is not None and family == family_of(reported) and family != "visits":
+    if same_word or (family is not None and family == family_of(reported) and family != "visits"):
         return 0.07
     if comparable(promised, reported):
         return 0.02 if counts_people(promised) == counts_people(reported) or not (promised and reported) else -0.25
@@ -139,7 +140,8 @@ def _is_other_currency(promised: str, reported: str) -> bool:
 def _is_average(target: TargetRecord, evidence: Evidence) -> bool:
     """亩均税收22万元 and 15.3万元/亩 measure the same thing."""
     units = sorted((target.unit, evidence.actual.unit), key=len)
-    return units[1].split("/")[0] == units[0] and "/" in units[1] and "均" in target.indicator + " ".join(evidence.names)
+    averages = "均" in target.indicator + " ".join(evidence.names)
+    return averages and "/" in units[1] and units[1].split("/")[0] == units[0]
 
 
 def _name_scores(names: tuple[str, ...], evidence: Evidence) -> Iterator[float]:
@@ -152,7 +154,7 @@ def _name_scores(names: tuple[str, ...], evidence: Evidence) -> Iterator[float]:
 
 
 def _counts_another_thing(name: str, evidence: Evidence) -> float:
-    """三个新行业的招商培育方案 counts plans, 团体标准外文版5项翻译 translations: a penalty when the head is not the promise's."""
+    """A penalty when the head is not the promise's: 三个新行业的招商培育方案 counts plans."""
     if not evidence.head or coverage(name, evidence.head) >= SAME_HEAD:
         return 0.0
     return 0.0 if canonical(evidence.head)[-2:] in canonical(name) else OTHER_HEAD

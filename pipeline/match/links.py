@@ -109,7 +109,8 @@ def _link_report(rows: Sequence[ProgressRecord], plans: Sequence[_Plan]) -> list
 
 def _link_to_plan(rows: Sequence[ProgressRecord], plan: _Plan) -> dict[str, LinkRecord]:
     places = _same_words(rows, plan)
-    links = {row.progress_id: _same_link(row, plan, places[row.progress_id]) for row in rows if row.progress_id in places}
+    same = [row for row in rows if row.progress_id in places]
+    links = {row.progress_id: _same_link(row, plan, places[row.progress_id]) for row in same}
     left = [row for row in rows if row.progress_id not in places]
     taken = set(places.values())
     scored = _score_candidates(left, rows, plan, places, taken)
@@ -136,10 +137,10 @@ def _same_words(rows: Sequence[ProgressRecord], plan: _Plan) -> dict[str, int]:
     places: dict[str, int] = {}
     taken: set[int] = set()
     for row in rows:
-        place = next((p for p in free.get(normal_form(row.task_name), ()) if p not in taken), None)
-        if place is not None:
-            places[row.progress_id] = place
-            taken.add(place)
+        unused = [place for place in free.get(normal_form(row.task_name), ()) if place not in taken]
+        if unused:
+            places[row.progress_id] = unused[0]
+            taken.add(unused[0])
     return places
 
 
@@ -190,7 +191,8 @@ def _rounded(score: float) -> Decimal:
 
 
 def _same_link(row: ProgressRecord, plan: _Plan, place: int) -> LinkRecord:
-    return LinkRecord(row.progress_id, plan.tasks[place].task_id, "same", Decimal(1), "文字相同（不计标点和空格）", None)
+    task_id = plan.tasks[place].task_id
+    return LinkRecord(row.progress_id, task_id, "same", Decimal(1), "文字相同（不计标点和空格）", None)
 
 
 def _reworded_link(row: ProgressRecord, plan: _Plan, place: int, evidence: _Evidence) -> LinkRecord:
@@ -199,8 +201,8 @@ def _reworded_link(row: ProgressRecord, plan: _Plan, place: int, evidence: _Evid
     agreed += [f"数字一致（{'、'.join(numbers(form))}）"] * (evidence.same_numbers and bool(numbers(form)))
     agreed += ["牵头单位一致"] * evidence.same_lead + ["与相邻任务顺序一致"] * evidence.beside
     changes = differences(plan.forms[place], form)
-    score = _rounded(evidence.ratio)
-    return LinkRecord(row.progress_id, plan.tasks[place].task_id, "reworded", score, "；".join(agreed), "；".join(changes))
+    task_id, score = plan.tasks[place].task_id, _rounded(evidence.ratio)
+    return LinkRecord(row.progress_id, task_id, "reworded", score, "；".join(agreed), "；".join(changes))
 
 
 def _clause_link(row: ProgressRecord, plan: _Plan, place: int) -> LinkRecord:
@@ -211,8 +213,8 @@ def _clause_link(row: ProgressRecord, plan: _Plan, place: int) -> LinkRecord:
 
 
 def _no_link(row: ProgressRecord, plans: Sequence[_Plan]) -> LinkRecord:
-    from rapidfuzz.process import extractOne
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
 
     form = normal_form(row.task_name)
     best = max((extractOne(form, plan.forms, scorer=ratio)[1] for plan in plans), default=0.0)

@@ -113,9 +113,7 @@ def _targets_of_rows(links: Iterable[LinkRecord], targets: Iterable[TargetRecord
     return _Promised(task_of, shared, by_owner)
 
 
-def _pair_row(
-    row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, str], paired: Paired
-) -> None:
+def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, str], paired: Paired) -> None:
     series = _series(targets)
     fits = {
         (i, j): found
@@ -159,8 +157,8 @@ def _continues(group: Sequence[TargetRecord], target: TargetRecord) -> bool:
 
 
 def _best_fit(series: _Series, evidence: Evidence, topics: Mapping[str, str]) -> Fit | None:
-    fits = [found for target in series.targets if (found := fit(target, evidence, topics[target.target_id])) is not None]
-    return max(fits, key=lambda found: found.score, default=None)
+    fits = [fit(target, evidence, topics[target.target_id]) for target in series.targets]
+    return max((found for found in fits if found is not None), key=lambda found: found.score, default=None)
 
 
 def _assign(fits: Mapping[tuple[int, int], Fit]) -> dict[int, int]:

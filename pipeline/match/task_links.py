@@ -34,7 +34,7 @@ class _Clause:
 def link_tasks(
     tasks: Iterable[TaskRecord], targets: Iterable[TargetRecord], target_links: Iterable[TargetLinkRecord]
 ) -> list[TaskLinkRecord]:
-    """One record per pair of tasks of two documents of a jurisdiction, ``task_id < other_task_id``, the best evidence."""
+    """One record per pair of tasks of two documents of a jurisdiction, ``task_id < other_task_id``."""
     groups: dict[str, list[TaskRecord]] = defaultdict(list)
     for task in sorted(tasks, key=lambda task: task.task_id):
         groups[task.jurisdiction].append(task)
