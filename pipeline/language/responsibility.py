@@ -208,12 +208,13 @@ def _parts_names(text: str, start: int, position: int, end: int) -> bool:
 
 
 def _name(text: str, start: int, end: int, follows_comma: bool) -> Name | None:
+    piece_start, piece_end = start, end
     while start < end and (text[start] in _TRIM or text[start] in marks()):
         start += 1
     while start < end and (text[end - 1] in _TRIM or text[end - 1] in marks()):
         end -= 1
     role = _ROLE_BRACKET.search(text, start, end)
-    is_marked = any(mark in text[max(0, start - 2) : start] or mark in text[end : end + 1] for mark in marks())
+    is_marked = any(mark in text[piece_start:start] + text[end:piece_end] for mark in marks())
     verb = role["verb"] if role else None
     end = role.start() if role else end
     etc = _ETC.search(text, start, end)

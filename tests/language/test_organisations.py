@@ -1,0 +1,47 @@
+"""Units: one canonical unit behind every spelling of a jurisdiction; the type by vocabulary or by the name's form."""
+
+import pytest
+
+from pipeline.language.organisations import resolve_unit
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "spellings", "canonical"),
+    [
+        ("东阳市", ["自规局", "市自然资源和规划局", "东阳市自然资源和规划局"], "自规局"),
+        ("义乌市", ["人社局", "市人力社保局", "人力资源和社会保障局"], "人社局"),
+        ("义乌市", ["组织部（人才办）", "市委组织部（人才办）", "组织部"], "组织部"),
+        ("东阳市", ["生态环境分局", "金华市生态环境局东阳分局"], "生态环境分局"),
+        ("义乌市", ["人民银行", "市人行", "人行义乌市支行"], "人民银行"),
+        ("东阳市", ["调查队", "国家统计局东阳调查队"], "调查队"),
+        ("东阳市", ["市市场监管局(木雕红木局)", "市场监管局(木雕红木局)", "市场监督管理局"], "市场监管局"),
+        ("云川县", ["县发改局", "云川县发展和改革局", "发改局"], "发改局"),
+        ("云川县", ["县府办", "县政府办", "县人民政府办公室"], "县府办"),
+        ("义乌市", ["“三服务”办", "三服务办"], "三服务办"),
+    ],
+)
+def test_spellings_of_one_unit_have_one_key(jurisdiction, spellings, canonical):
+    assert {resolve_unit(name, jurisdiction).unit_id for name in spellings} == {f"{jurisdiction}/{canonical}"}
+
+
+def test_a_name_that_begins_with_the_character_for_city_keeps_it():
+    assert resolve_unit("市场发展委", "义乌市").unit_name == "市场发展委"
+    assert resolve_unit("市场集团", "义乌市").unit_name == "市场集团"
+
+
+def test_a_district_keeps_the_citys_units_apart_from_its_own():
+    assert resolve_unit("市发改局", "青梧区").unit_id != resolve_unit("区发改局", "青梧区").unit_id
+
+
+@pytest.mark.parametrize(
+    ("name", "unit_type"),
+    [
+        ("各镇街", "unit_group"), ("市政府各部门", "unit_group"), ("指挥部各成员单位", "unit_group"), ("有关镇街", "unit_group"),
+        ("佛堂镇", "town"), ("廿三里街道", "subdistrict"), ("商城集团", "state_company"), ("双江湖指挥部", "headquarters"),
+        ("妇联", "mass_organisation"), ("税务局", "vertical_agency"), ("政法委", "party_body"), ("卫健局", "department"),
+        ("广厦大学", "other"),
+    ],
+)  # fmt: skip
+def test_the_type_of_a_unit(name, unit_type):
+    unit = resolve_unit(name, "义乌市")
+    assert (unit.unit_type, unit.is_group) == (unit_type, unit_type == "unit_group")
