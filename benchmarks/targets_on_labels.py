@@ -23,9 +23,11 @@ from pipeline.language.targets import read_targets
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFAULT_LABELS = (REPOSITORY.parent / "shared/score/labels", REPOSITORY / "tests/labels")
-COUNTING = set(
-    ["个", "家", "项", "处", "所", "座", "套", "种", "条", "场", "场次", "次", "人", "名", "人次", "户", "宗", "列", "片", "张", "辆", "只", "批次", "件", "家次", "间", "台", "根", "支", "套（间）", "套(间)", "个村", "站", "组", "例", "篇"]
-) | {""}
+COUNTING_WORDS = (
+    "个 家 项 处 所 座 套 种 条 场 场次 次 人 名 人次 户 宗 列 片 张 辆 只 批次 件 家次 间 台 根 支 套（间） 套(间) "
+    "个村 站 组 例 篇"
+)
+COUNTING = {*COUNTING_WORDS.split(), ""}
 SPELLINGS = {
     "㎡": "平方米", "立方": "立方米", "方": "立方米", "标方": "立方米", "m³": "立方米", "μg/m³": "微克/立方米",
     "ug/m³": "微克/立方米", "％": "%", "kW": "千瓦", "TEU": "标箱", "标准箱": "标箱", "个百分点": "百分点",

@@ -269,7 +269,9 @@ def _runs_into_next(place: _Place) -> bool:
 def _is_condition(place: _Place) -> bool:
     """其中150个村达100万元以上: the money is what those 150 reach, the 150 is promised."""
     before = re.search(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|名|人)([一-龥]{1,6})$", place.before)
-    return bool(before) and not is_discrete(place.quantity.unit) and not _words()["heads"].search(before[1])
+    if before is None or is_discrete(place.quantity.unit):
+        return False
+    return not _words()["heads"].search(before[1])
 
 
 def _describes_subject(place: _Place) -> bool:

@@ -121,7 +121,8 @@ def share(draw: st.DrawFn) -> Written:
         value = Decimal(draw(st.integers(min_value=1, max_value=99)))
         text = f"{noun}达到百分之{write_chinese(int(value))}以上"
     else:
-        text = f"{noun}{draw(st.sampled_from(['', '达到', '保持在', '不低于']))}{value}%{draw(st.sampled_from(['', '以上']))}"
+        before = draw(st.sampled_from(["", "达到", "保持在", "不低于"]))
+        text = f"{noun}{before}{value}%{draw(st.sampled_from(['', '以上']))}"
     return Written(text, noun, ">=", value, None, "%", "share")
 
 
@@ -156,7 +157,7 @@ def spaced(text: str) -> str:
     out = ""
     for place, character in enumerate(text):
         before = text[place - 1] if place else ""
-        edge = character.isdigit() and before > "一" or before.isdigit() and character > "一"
+        edge = (character.isdigit() and before > "一") or (before.isdigit() and character > "一")
         out += (" " if edge else "") + character
     return out
 
