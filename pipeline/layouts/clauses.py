@@ -23,6 +23,7 @@ PARAGRAPHS = "P"
 _TITLE_LENGTH = 40
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 _MIN_SHARE = 0.5
+_MAX_UNMARKED = 0.2
 
 
 @dataclass(slots=True)
@@ -119,8 +120,10 @@ def parse(document: Document, part: Part, collector: Collector, list_type: str |
 
 
 def list_type_of(title: str) -> str:
-    """livelihood for lists of 民生实事, else key_work."""
-    return "livelihood" if re.search(load_words()["livelihood"], title) else "key_work"
+    """livelihood for lists of 民生实事, else key_work; a title that names both says neither."""
+    words = load_words()
+    is_livelihood = re.search(words["livelihood"], title) and not re.search(words["key_work"], title)
+    return "livelihood" if is_livelihood else "key_work"
 
 
 def task_level(tokens: list[Token]) -> str:
@@ -130,6 +133,8 @@ def task_level(tokens: list[Token]) -> str:
         return PARAGRAPHS
     shares = {level: sum(s.count(level) == 1 for s in segments) / len(segments) for level in LEVELS}
     best = max(LEVELS, key=lambda level: (shares[level], level))
+    if best in "AB" and segments.count("") / len(segments) > _MAX_UNMARKED:
+        return PARAGRAPHS  # several clauses under one heading: its paragraphs are the tasks
     return best if shares[best] >= _MIN_SHARE else PARAGRAPHS
 
 

@@ -1,0 +1,170 @@
+"""Lists in running text: every form of clause, of numbering and of section gives the same tasks and roles."""
+
+import pytest
+
+from tests.layouts.building import lay, lay_notice, roles, treatments
+
+LEAD_AND_SUPPORT = {"县发改局": "lead", "县财政局": "support"}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "（责任单位：▲县发改局、县财政局）",
+        "(责任单位:▲县发改局、县财政局)",
+        "（▲县发改局、县财政局）",
+        "（牵头单位：县发改局；配合单位：县财政局）",
+        "（牵头单位：县发改局，责任单位：县财政局）",
+        "（主办单位：县发改局；协办单位：县财政局）",
+        "（县发改局牵头，县财政局配合）",
+        "（由县发改局牵头，县财政局配合落实）",
+        "（责任单位：县发改局、县财政局）",
+        "（县发改局、县财政局）",
+        "（责任单位：县发改局，县财政局）",
+        "【责任单位：县发改局、县财政局】",
+        "\n责任单位：县发改局、县财政局",
+        "\n责任单位：县发改局，县财政局",
+        "\n责任单位: **县发改局**、县财政局",
+        "\n牵头单位：县发改局\n配合单位：县财政局",
+        "\n牵头单位：县发改局\n责任单位：县财政局",
+        "\n牵头单位：县发改局；配合单位：县财政局。",
+        "\n（牵头单位：县发改局；配合单位：县财政局）",
+        "牵头单位：县发改局；配合单位：县财政局。",
+    ],
+)
+def test_every_form_of_clause_gives_the_task_its_text_and_roles(clause):
+    parsed = lay_notice(
+        f"一、经济发展\n\n1. 推进重大项目，完成投资30亿元以上。{clause}\n\n2. 新增规上工业企业10家。{clause}\n\n"
+        f"二、社会民生\n\n3. 新增学位500个。{clause}\n"
+    )
+    assert [(task.section_no, task.section_title, task.task_no, task.task_text) for task in parsed.tasks] == [
+        (1, "经济发展", 1, "推进重大项目，完成投资30亿元以上。"),
+        (1, "经济发展", 2, "新增规上工业企业10家。"),
+        (2, "社会民生", 3, "新增学位500个。"),
+    ]
+    assert roles(parsed) == [LEAD_AND_SUPPORT] * 3
+    assert "unread" not in treatments(parsed)
+
+
+@pytest.mark.parametrize(
+    ("heading", "leader"),
+    [
+        ("一、张三县长牵头的重点工作", "张三"),
+        ("一、李四常务副县长负责的工作", "李四"),
+        ("（一）王小五副县长", "王小五"),
+        ("一、县委常委、副县长赵六牵头事项", "赵六"),
+        ("一、经济发展", None),
+    ],
+)
+def test_the_sections_heading_names_the_leader(heading, leader):
+    parsed = lay_notice(f"{heading}\n\n1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n")
+    assert [task.leader_name for task in parsed.tasks] == [leader, leader]
+    assert [row.role for row in parsed.task_leaders] == (["lead", "lead"] if leader else [])
+
+
+def test_three_roles_in_one_clause():
+    parsed = lay_notice("1. 新增学位500个。（牵头单位：县教育局；责任单位：县财政局；配合单位：各乡镇）\n")
+    assert roles(parsed) == [{"县教育局": "lead", "县财政局": "support", "各乡镇": "support"}]
+
+
+def test_chinese_numerals_in_brackets_carry_tasks_with_numbered_parts():
+    parsed = lay_notice(
+        "一、重点工作\n\n（一）实施工业强县。1.新增规上企业10家。2.技改投资增长10%。（责任单位：县经信局）\n\n"
+        "（二）发展现代农业。1.建设高标准农田2万亩。2.培育龙头企业3家。（责任单位：县农业农村局）\n"
+    )
+    assert [(task.task_no, task.title, task.task_text) for task in parsed.tasks] == [
+        (1, "实施工业强县", "1.新增规上企业10家。2.技改投资增长10%。"),
+        (2, "发展现代农业", "1.建设高标准农田2万亩。2.培育龙头企业3家。"),
+    ]
+
+
+def test_blocks_with_lines_of_leader_and_units():
+    parsed = lay_notice(
+        "一、饮水安全工程。改造管网20公里。\n牵头领导：张三\n牵头单位：县水利局\n配合单位：各乡镇\n"
+        "二、校园提升工程。1.新建学校2所。2.新增学位900个。\n牵头领导：李四副县长\n牵头单位：县教育局\n配合单位：县财政局\n"
+    )
+    assert parsed.layout == "block_list"
+    assert [(t.task_no, t.title, t.leader_name, t.task_text) for t in parsed.tasks] == [
+        (1, "饮水安全工程", "张三", "改造管网20公里。"),
+        (2, "校园提升工程", "李四", "1.新建学校2所。2.新增学位900个。"),
+    ]
+
+
+def test_items_and_sections_glued_to_the_end_of_a_clause_are_found():
+    parsed = lay_notice(
+        "一、张三县长牵头的重点工作\n\n1.推进甲工程。\n\n责任单位: 县发改局,各成员单位 2.推进乙工程。\n\n"
+        "责任单位: 县财政局,各成员单位 二、李四副县长牵头的重点工作\n\n1.推进丙工程。\n\n责任单位: 县教育局,各成员单位\n"
+    )
+    assert [(t.section_no, t.task_no, t.leader_name, t.task_text) for t in parsed.tasks] == [
+        (1, 1, "张三", "推进甲工程。"),
+        (1, 2, "张三", "推进乙工程。"),
+        (2, 1, "李四", "推进丙工程。"),
+    ]
+
+
+def test_paragraphs_without_numbers_are_tasks_by_their_clauses():
+    parsed = lay_notice(
+        "一、经济发展\n\n地区生产总值增长6%以上。（责任单位：县发改局）\n\n出口增长5%。（责任单位：县商务局）\n\n"
+        "二、社会民生\n\n新增学位500个。（责任单位：县教育局）\n"
+    )
+    assert [(t.section_no, t.task_no, t.task_text) for t in parsed.tasks] == [
+        (1, 1, "地区生产总值增长6%以上。"),
+        (1, 2, "出口增长5%。"),
+        (2, 1, "新增学位500个。"),
+    ]
+
+
+def test_a_task_without_a_clause_is_still_a_task():
+    parsed = lay_notice("1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。\n\n3. 推进丙工程。（责任单位：县教育局）\n")
+    assert [(t.task_no, t.task_text) for t in parsed.tasks] == [(1, "推进甲工程。"), (2, "推进乙工程。"), (3, "推进丙工程。")]
+
+
+def test_sections_that_state_no_task_are_set_aside_by_name():
+    parsed = lay_notice(
+        "一、总体要求\n\n坚持以人民为中心。\n\n二、重点任务\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "三、保障措施\n\n1. 加强组织领导。\n\n2. 强化督查考核。\n"
+    )
+    assert [(t.section_no, t.section_title, t.task_text) for t in parsed.tasks] == [
+        (1, "重点任务", "推进甲工程。"),
+        (1, "重点任务", "推进乙工程。"),
+    ]
+    assert {"general_requirements", "implementation_arrangements"} <= treatments(parsed)
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_deadline_in_the_clause_is_the_tasks():
+    parsed = lay_notice("1. 新增学位500个。（牵头单位：县教育局；完成时限：2024年6月底）\n")
+    assert parsed.tasks[0].deadline_period_id == "2024-H1"
+    assert parsed.target_texts[0].period_id == "2024-H1"
+
+
+def test_leaders_who_assist_are_rows_of_every_task_of_the_list_they_close():
+    parsed = lay_notice(
+        "一、张三县长牵头的重点工作\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "王五副县长、赵六副县长按照分工做好协助。\n"
+    )
+    assert [(row.leader_name, row.role) for row in parsed.task_leaders if row.task_id == parsed.tasks[1].task_id] == [
+        ("张三", "lead"), ("王五", "assist"), ("赵六", "assist"),
+    ]  # fmt: skip
+    assert "assist_sentence" in treatments(parsed)
+
+
+def test_an_ordinary_bracket_is_no_clause():
+    parsed = lay_notice("1. 新建学校（含幼儿园）2所，覆盖三个乡镇（云东镇、云西镇、云南镇）。（责任单位：县教育局）\n")
+    assert roles(parsed) == [{"县教育局": "lead"}]
+    assert parsed.tasks[0].task_text.endswith("（云东镇、云西镇、云南镇）。")
+
+
+def test_a_list_of_projects_for_the_people_is_livelihood_and_has_numbers_of_its_own():
+    _, parsed = lay(
+        "云川县2024年重点工作和民生实事责任分解\n\n一、重点工作\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "二、民生实事\n\n1. 新增学位500个。（责任单位：县教育局）\n"
+    )
+    assert [(t.list_type, t.section_no, t.task_no) for t in parsed.tasks] == [
+        ("key_work", 1, 1), ("key_work", 1, 2), ("livelihood", 1, 1),
+    ]  # fmt: skip
+
+
+def test_the_same_key_twice_gets_a_suffix():
+    parsed = lay_notice("1. 推进甲工程。（责任单位：县发改局）\n\n1. 推进乙工程。（责任单位：县财政局）\n")
+    assert [task.task_id.rsplit("/", 1)[1] for task in parsed.tasks] == ["1", "1~2"]
