@@ -79,11 +79,16 @@ def cell_text(lines: list[Line], x0: float, x1: float) -> Rich:
     """One cell's lines as text, a newline where a line was ended on purpose."""
     parts: list[Rich] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is not None and not ended_on_purpose(_room(before, x0, x1), line):
+        if before is not None and (_parts_number(before, line) or not ended_on_purpose(_room(before, x0, x1), line)):
             parts[-1] = glue(parts[-1], line.text)
         else:
             parts.append(line.text)
     return join_rich((part for part in parts if part.text), "\n")
+
+
+def _parts_number(before: Line, line: Line) -> bool:
+    """Whether the break stands between a number and its unit: no author breaks a line there."""
+    return before.glyphs[-1].text.isdigit() and "\u4e00" <= line.glyphs[0].text <= "\u9fff"
 
 
 def _room(line: Line, x0: float, x1: float) -> float:
