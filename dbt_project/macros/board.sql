@@ -1,6 +1,7 @@
 {#- Counts by status, attainment and rank of whoever answers for progress rows; the same for units and leaders.
 
-    Attainment is the share of judged rows that are in order; rows that cannot be judged count neither way.
+    Attainment is the share of judged rows that are in order; rows that cannot be judged, or only in part, count
+    neither way.
     `answers` has one row per period_id, jurisdiction, <key>, progress_id (null for a plan task left unreported).
 -#}
 {% macro board(answers, key) -%}
@@ -28,7 +29,7 @@
             *,
             {{ share(
                 'met_count + on_pace_count + done_count',
-                '(met_count + on_pace_count + done_count + behind_count + partial_count)'
+                'met_count + on_pace_count + done_count + behind_count'
             ) }} as attainment
         from counted
     ),

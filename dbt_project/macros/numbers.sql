@@ -14,13 +14,30 @@
     regexp_replace(round(({{ value }}) * 100, 1)::decimal(28, 1)::varchar, '\.0$', '') || '%'
 {%- endmacro %}
 
-{#- A quantity with the Chinese magnitude a reader expects: 38860000000 元 → 388.6亿元. -#}
+{#- A quantity with the Chinese magnitude a reader expects: 38860000000 元 → 388.6亿元, 46000 吨 → 4.6万吨. -#}
 {% macro quantity(value, unit) -%}
     case
         when abs({{ value }}) >= 100000000 then {{ plain_number(share(value, 100000000)) }} || '亿'
-        when abs({{ value }}) >= 100000 then {{ plain_number(share(value, 10000)) }} || '万'
+        when abs({{ value }}) >= 10000 and ({{ value }}) % 100 = 0 then {{ plain_number(share(value, 10000)) }} || '万'
         else {{ plain_number(value) }}
     end || coalesce({{ unit }}, '')
+{%- endmacro %}
+
+{#- A change as it is said: 增长7.5%, 下降12%; any other number as it is. -#}
+{% macro directed(quantity, kind) -%}
+    case {{ kind }} when 'growth_rate' then '增长' when 'decrease_rate' then '下降' else '' end || {{ quantity }}
+{%- endmacro %}
+
+{#- A promise in words: 增长7.5%以上, 低于1.82, 50—60%. -#}
+{% macro promise(target) -%}
+    case {{ target }}.comparator when '<' then '低于' when '>' then '超过' else '' end
+    || {{ directed(quantity(target ~ '.value', target ~ '.unit'), target ~ '.kind') }}
+    || case {{ target }}.comparator
+        when '>=' then '以上'
+        when '<=' then '以下'
+        when 'between' then '至' || {{ quantity(target ~ '.value_high', target ~ '.unit') }}
+        else ''
+    end
 {%- endmacro %}
 
 {#- Months from the month of one date to the month of another, both counted. -#}

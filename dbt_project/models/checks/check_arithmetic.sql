@@ -1,6 +1,7 @@
 -- A stated percentage of the target, standing right after a number, that this number does not make of the target.
 with claims as (
-    select * from {{ ref('stg_claims') }} where stated_percent is not null
+    select * from {{ ref('stg_claims') }}
+    where stated_percent is not null
 ),
 
 results as (
@@ -45,7 +46,8 @@ explained as (
             and neighbours.actual_id != results.actual_id
             and neighbours.actual_unit = results.unit
             and results.value > 0
-    where abs(neighbours.actual_value * 100 / results.value - neighbours.stated_percent) <= {{ var('percent_tolerance') }}
+    where abs(neighbours.actual_value * 100 / results.value - neighbours.stated_percent)
+        <= {{ var('percent_tolerance') }}
 )
 
 select

@@ -1,7 +1,9 @@
 -- A result of a narrower or wider statistic than the target's: above-threshold industry for all industry, say.
--- Matching says so, with the word 口径, whether it took the number in the end or not.
+-- Matching says so, with the word 口径, whether it took the number in the end or not; a number of another year or unit,
+-- which it never takes, measures something else as well.
 with facts as (
-    select * from {{ ref('int_target_progress') }} where contains(explanation, '口径')
+    select * from {{ ref('int_target_progress') }}
+    where contains(explanation, '口径') or (actual_id is not null and not converts and currency is null)
 ),
 
 results as (

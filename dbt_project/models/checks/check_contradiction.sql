@@ -1,6 +1,7 @@
 -- Two documents of a jurisdiction promise different values of one indicator for one period.
 with links as (
-    select * from {{ ref('stg_target_links') }} where same_period and not same_value
+    select * from {{ ref('stg_target_links') }}
+    where same_period and not same_value and link_score >= {{ var('same_indicator') }}
 ),
 
 targets as (
@@ -8,6 +9,7 @@ targets as (
         targets.*,
         documents.jurisdiction,
         documents.title,
+        documents.doc_number,
         documents.documented_on,
         documents.superseded_by
     from {{ ref('int_targets') }} as targets
@@ -22,8 +24,17 @@ select
     later.target_id,
     null::varchar as progress_id,
     earlier.target_id as subject_id,
-    '同一指标“' || later.indicator || '”同一期限，' || earlier.title || '为' || {{ quantity('earlier.value', 'earlier.unit') }}
-    || '，' || later.title || '为' || {{ quantity('later.value', 'later.unit') }} || '。' as detail,
+    '同一指标“'
+    || later.indicator
+    || '”同一期限，'
+    || coalesce(earlier.doc_number, earlier.title)
+    || '为'
+    || {{ quantity('earlier.value', 'earlier.unit') }}
+    || '，'
+    || coalesce(later.doc_number, later.title)
+    || '为'
+    || {{ quantity('later.value', 'later.unit') }}
+    || '。' as detail,
     later.quote,
     earlier.quote as against_quote
 from links
@@ -35,7 +46,7 @@ inner join targets as later
         and (later.documented_on, later.target_id)
         = greatest((one.documented_on, one.target_id), (other.documented_on, other.target_id))
 inner join targets as earlier
-    on earlier.target_id in (one.target_id, other.target_id) and earlier.target_id != later.target_id
+    on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
 where
     one.jurisdiction = other.jurisdiction
     and one.document_id != other.document_id

@@ -1,6 +1,7 @@
 -- A plan task that no report of its year has mentioned so far, as of the latest report.
 with coverage as (
-    select * from {{ ref('rpt_coverage') }} where is_followed
+    select * from {{ ref('rpt_coverage') }}
+    where is_followed
 ),
 
 periods as (
@@ -10,9 +11,20 @@ periods as (
     from {{ ref('dim_periods') }}
 ),
 
+told_lists as (
+    select
+        document_id,
+        list_type,
+        bool_or(is_mentioned) as is_told
+    from coverage
+    group by document_id, list_type
+),
+
 latest as (
     select
         coverage.task_id,
+        any_value(coverage.document_id) as document_id,
+        any_value(coverage.list_type) as list_type,
         arg_max(coverage.period_id, periods.end_date) as period_id,
         arg_max(coverage.report_title, periods.end_date) as report_title
     from coverage
@@ -28,8 +40,12 @@ select
     null::varchar as target_id,
     null::varchar as progress_id,
     null::varchar as subject_id,
-    '计划任务至今没有任何报告提及。' as detail,
+    case
+        when told_lists.is_told then '计划任务至今没有任何报告提及。'
+        else '计划任务所在的整个清单至今没有任何报告提及。'
+    end as detail,
     left(tasks.task_text, {{ var('excerpt_chars') }}) as quote,
     latest.report_title as against_quote
 from latest
+inner join told_lists on latest.document_id = told_lists.document_id and latest.list_type = told_lists.list_type
 inner join {{ ref('fct_tasks') }} as tasks on latest.task_id = tasks.task_id

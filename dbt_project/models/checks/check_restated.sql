@@ -31,13 +31,13 @@ changed as (
     select repeated.*
     from repeated
     where not exists (
-        select 1 from targets as planned
-        where
-            planned.task_id = repeated.plan_task_id
-            and planned.value = repeated.value
-            and planned.value_high is not distinct from repeated.value_high
-            and planned.kind = repeated.kind
-    )
+            select 1 from targets as planned
+            where
+                planned.task_id = repeated.plan_task_id
+                and planned.value = repeated.value
+                and planned.value_high is not distinct from repeated.value_high
+                and planned.kind = repeated.kind
+        )
 )
 
 select
@@ -47,7 +47,10 @@ select
     planned.target_id,
     changed.progress_id,
     changed.target_id as subject_id,
-    '计划为' || {{ quantity('planned.value', 'planned.unit') }} || '，报告改述为' || {{ quantity('changed.value', 'changed.unit') }}
+    '计划为'
+    || {{ quantity('planned.value', 'planned.unit') }}
+    || '，报告改述为'
+    || {{ quantity('changed.value', 'changed.unit') }}
     || '。' as detail,
     changed.quote,
     planned.quote as against_quote

@@ -1,11 +1,12 @@
 -- A numeric target without a comparable number: passed over (silent), or spoken of without a figure (unquantified).
 with verdicts as (
-    select * from {{ ref('int_run_verdicts') }} where verdict = 'unknown' and is_firm
+    select * from {{ ref('int_run_verdicts') }}
+    where verdict = 'unknown' and is_firm
 ),
 
 facts as (
     select * from {{ ref('int_target_progress') }}
-    where currency is null and not coalesce(contains(explanation, '口径'), false)
+    where actual_id is null and not coalesce(contains(explanation, '口径'), false)
 ),
 
 progress as (

@@ -1,6 +1,7 @@
 -- The source's own verdict against the computed one: called finished or on schedule, and behind; or the reverse.
 with progress as (
-    select * from {{ ref('fct_progress') }} where stated_status is not null
+    select * from {{ ref('fct_progress') }}
+    where stated_status is not null
 ),
 
 stated as (

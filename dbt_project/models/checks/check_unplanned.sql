@@ -1,10 +1,12 @@
 -- A reported row that the plan does not have, where the plan of that year is known.
 with progress as (
-    select * from {{ ref('fct_progress') }} where task_id is null
+    select * from {{ ref('fct_progress') }}
+    where task_id is null
 ),
 
 followed as (
-    select distinct report_document_id from {{ ref('rpt_coverage') }} where is_followed
+    select distinct report_document_id from {{ ref('rpt_coverage') }}
+    where is_followed
 )
 
 select

@@ -1,6 +1,7 @@
 -- Every plan task beside every report whose period falls into the task's.
 with documents as (
-    select * from {{ ref('dim_documents') }} where superseded_by is null
+    select * from {{ ref('dim_documents') }}
+    where superseded_by is null
 ),
 
 tasks as (
@@ -74,7 +75,7 @@ rows_told as (
         progress.document_id,
         progress.progress_id,
         progress.status,
-        'same_promise'
+        'same_promise' as told_by
     from progress
     inner join task_links on progress.task_id = task_links.other_task_id
 ),

@@ -8,7 +8,8 @@ tasks as (
 ),
 
 targets as (
-    select * from {{ ref('fct_targets') }} where is_firm and task_id is not null
+    select * from {{ ref('fct_targets') }}
+    where is_firm and task_id is not null
 ),
 
 target_progress as (
@@ -33,7 +34,13 @@ indicators as (
     select
         *,
         -- The part of an indicator's name that says what is measured, without how.
-        regexp_replace(indicator_name, '[（(].*?[)）]|同比|年度|新增|增速|增幅|增长|下降率|家数|数量|数$', '', 'g') as core_name
+        regexp_replace(indicator_name, '[（(].*?[)）]|同比|年度|新增|增速|增幅|增长|下降率|家数|数量|数$', '', 'g') as core_name,
+        case
+            when regexp_matches(indicator_name, '增速|增幅') then ['growth_rate']
+            when contains(indicator_name, '下降率') then ['decrease_rate']
+            when regexp_matches(indicator_name, '(率|占比|比重|比例|满意度)([（(].*)?$') then ['share']
+            else ['count', 'level']
+        end as kinds
     from {{ ref('dim_indicators') }}
 ),
 
@@ -64,7 +71,7 @@ told as (
     select
         target_links.target_id,
         target_progress.period_id,
-        2,
+        2 as nearness,
         target_progress.progress_id,
         target_progress.actual_id,
         target_progress.verdict,
@@ -75,7 +82,8 @@ told as (
 
 nearest as (
     select * from told
-    qualify row_number() over (partition by target_id, period_id order by nearness, verdict = 'unknown', progress_id) = 1
+    qualify row_number() over (partition by target_id, period_id order by nearness, verdict = 'unknown', progress_id)
+        = 1
 ),
 
 -- One line per indicator of a task: its quarterly and yearly targets side by side.
@@ -92,15 +100,17 @@ measures as (
         targets.indicator,
         targets.scope,
         targets.unit,
+        targets.kind,
         min(targets.position) as position,
         string_agg(targets.quote, '；' order by targets.position)
-            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 3) as first_quarter_target,
+        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 3) as first_quarter_target,
         string_agg(targets.quote, '；' order by targets.position)
-            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 6) as first_half_target,
+        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 6) as first_half_target,
         string_agg(targets.quote, '；' order by targets.position)
-            filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 9) as third_quarter_target,
+        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 9) as third_quarter_target,
         string_agg(targets.quote, '；' order by targets.position)
-            filter (where deadlines.period_type = 'plan_window' or month(deadlines.end_date) not in (3, 6, 9)) as year_target,
+        filter (where deadlines.period_type = 'plan_window' or month(deadlines.end_date) not in (3, 6, 9))
+            as year_target,
         arg_max(targets.target_id, (deadlines.end_date, -targets.position)) as target_id
     from coverage
     inner join tasks on coverage.task_id = tasks.task_id
@@ -120,15 +130,16 @@ named as (
         on
             programs.document_id = indicators.document_id
             and programs.program_no = indicators.program_no
+            and list_contains(indicators.kinds, measures.kind)
             and length(indicators.core_name) >= 2
             and (
                 contains(measures.indicator, indicators.core_name)
                 or (length(measures.indicator) >= 3 and contains(indicators.core_name, measures.indicator))
             )
     qualify row_number() over (
-        partition by measures.period_id, measures.target_id
-        order by length(indicators.core_name) desc nulls last, indicators.indicator_id
-    ) = 1
+            partition by measures.period_id, measures.target_id
+            order by length(indicators.core_name) desc nulls last, indicators.indicator_id
+        ) = 1
 ),
 
 -- Indicators of the system that no task puts a number to stay on the form, blank.
@@ -186,27 +197,27 @@ left join nearest on named.target_id = nearest.target_id and named.period_id = n
 left join responsible on named.task_id = responsible.task_id
 union all
 select
-    blank.period_id || '/' || blank.indicator_id,
+    blank.period_id || '/' || blank.indicator_id as line_id,
     blank.period_id,
     blank.jurisdiction,
     blank.document_id,
-    null,
-    blank.program_no,
-    programs.program_name,
+    null as list_type,
+    blank.program_no as section_no,
+    programs.program_name as group_name,
     blank.level,
     blank.indicator_id,
     blank.indicator_name,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null
+    null as scope,
+    null as first_quarter_target,
+    null as first_half_target,
+    null as third_quarter_target,
+    null as year_target,
+    null as progress_text,
+    null as verdict,
+    null as responsible_units,
+    null as task_id,
+    null as target_id,
+    null as progress_id,
+    null as actual_id
 from blank
 left join programs on blank.program_id = programs.program_id

@@ -12,7 +12,8 @@ programs as (
 ),
 
 targets as (
-    select * from {{ ref('fct_targets') }} where is_firm
+    select * from {{ ref('fct_targets') }}
+    where is_firm
 ),
 
 target_progress as (
@@ -42,16 +43,18 @@ issues as (
     where target_progress.verdict = 'behind'
     union all
     select
-        progress.period_id || '/' || progress.progress_id,
-        'stated',
+        progress.period_id || '/' || progress.progress_id as issue_id,
+        'stated' as issue_kind,
         progress.period_id,
         progress.progress_id,
-        null,
-        progress.issues,
-        periods.end_date
+        null as target_id,
+        progress.issues as issue,
+        periods.end_date as deadline
     from progress
     left join tasks on progress.task_id = tasks.task_id
-    inner join periods on coalesce(tasks.deadline_period_id, tasks.period_id, left(progress.period_id, 4)) = periods.period_id
+    inner join
+        periods
+        on coalesce(tasks.deadline_period_id, tasks.period_id, left(progress.period_id, 4)) = periods.period_id
     where trim(progress.issues) not in ('', '无', '—', '-', '/')
 ),
 
@@ -69,7 +72,10 @@ closings as (
         on later.progress_id = again.progress_id and issues.target_id = again.target_id
     where
         later_periods.end_date > periods.end_date
-        and (again.verdict in ('met', 'on_pace') or (issues.target_id is null and later.status in ('met', 'on_pace', 'done')))
+        and (
+            again.verdict in ('met', 'on_pace')
+            or (issues.target_id is null and later.status in ('met', 'on_pace', 'done'))
+        )
     group by issues.issue_id
 )
 

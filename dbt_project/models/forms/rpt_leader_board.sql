@@ -19,7 +19,8 @@ progress as (
 ),
 
 coverage as (
-    select * from {{ ref('rpt_coverage') }} where is_followed and not is_mentioned
+    select * from {{ ref('rpt_coverage') }}
+    where is_followed and not is_mentioned
 ),
 
 answers as (
@@ -35,7 +36,7 @@ answers as (
         coverage.period_id,
         coverage.jurisdiction,
         tasks.leader_id,
-        null
+        null as progress_id
     from coverage
     inner join tasks on coverage.task_id = tasks.task_id
 ),

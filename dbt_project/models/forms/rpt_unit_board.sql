@@ -20,7 +20,8 @@ leads as (
 ),
 
 coverage as (
-    select * from {{ ref('rpt_coverage') }} where is_followed and not is_mentioned
+    select * from {{ ref('rpt_coverage') }}
+    where is_followed and not is_mentioned
 ),
 
 answers as (
@@ -37,7 +38,7 @@ answers as (
         coverage.period_id,
         coverage.jurisdiction,
         leads.unit_id,
-        null
+        null as progress_id
     from coverage
     inner join leads on coverage.task_id = leads.task_id
 ),

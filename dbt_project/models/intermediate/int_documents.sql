@@ -33,13 +33,10 @@ dated as (
             make_date(left(documents.plan_period_id, 4)::bigint, 1, 1)
         ) as documented_on,
         -- The same promise or report issued again: its number, else what and when it speaks about.
-        documents.jurisdiction || '/' || documents.doc_type || '/' || case
-            when documents.report_period_id is not null then documents.report_period_id
-            else coalesce(
-                regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g'),
-                documents.plan_period_id || '/' || documents.title
-            )
-        end as series
+        documents.jurisdiction || '/' || documents.doc_type || '/' || coalesce(documents.report_period_id, coalesce(
+            regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g'),
+            documents.plan_period_id || '/' || documents.title
+        )) as series
     from documents
     cross join runs
     left join manifest on documents.document_id = manifest.document_id

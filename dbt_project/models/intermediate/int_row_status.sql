@@ -6,7 +6,8 @@ with progress as (
 ),
 
 verdicts as (
-    select * from {{ ref('int_run_verdicts') }} where is_firm
+    select * from {{ ref('int_run_verdicts') }}
+    where is_firm
 ),
 
 completions as (

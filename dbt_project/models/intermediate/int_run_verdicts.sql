@@ -22,6 +22,6 @@ inner join rules on verdicts.rule_id = rules.rule_id
 cross join runs
 where verdicts.rule_id = runs.rule_id or rules.is_default
 qualify row_number() over (
-    partition by verdicts.target_id, verdicts.progress_id
-    order by verdicts.rule_id = runs.rule_id desc
-) = 1
+        partition by verdicts.target_id, verdicts.progress_id
+        order by verdicts.rule_id = runs.rule_id desc
+    ) = 1

@@ -150,12 +150,12 @@ windows as (
         end as direction,
         report_periods.end_date as as_of,
         case
-            when targets.is_annual and deadlines.period_type = 'plan_window'
+            when targets.is_annual and deadlines.end_date > report_periods.end_date
                 then make_date(year(report_periods.end_date), 1, 1)
             else least(date_trunc('year', deadlines.end_date)::date, plan_periods.start_date)
         end as window_start,
         case
-            when targets.is_annual and deadlines.period_type = 'plan_window'
+            when targets.is_annual and deadlines.end_date > report_periods.end_date
                 then make_date(year(report_periods.end_date), 12, 31)
             else deadlines.end_date
         end as deadline,
@@ -193,9 +193,9 @@ steps as (
             and later.unit = earlier.unit
             and later.kind = earlier.kind
             and later.scope is not distinct from earlier.scope
-            and earlier.deadline < later.deadline
-            and earlier.deadline <= later.as_of
-            and earlier.value <= later.value
+            and later.deadline > earlier.deadline
+            and later.as_of >= earlier.deadline
+            and later.value >= earlier.value
     group by later.target_id, later.progress_id
 )
 

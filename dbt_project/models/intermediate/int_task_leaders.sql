@@ -52,13 +52,13 @@ resolved as (
     inner join leaders
         on named.jurisdiction = leaders.jurisdiction and named.leader_name = leaders.leader_name
     qualify row_number() over (
-        partition by named.task_id, named.leader_name, named.role
-        order by
-            regexp_replace(named.leader_title, '^.*[、，,]', '') is not distinct from leaders.title desc,
-            documents.documented_on between leaders.valid_from and coalesce(leaders.valid_to, '9999-12-31') desc,
-            leaders.valid_from,
-            leaders.leader_id
-    ) = 1
+            partition by named.task_id, named.leader_name, named.role
+            order by
+                regexp_replace(named.leader_title, '^.*[、，,]', '') is not distinct from leaders.title desc,
+                documents.documented_on between leaders.valid_from and coalesce(leaders.valid_to, '9999-12-31') desc,
+                leaders.valid_from,
+                leaders.leader_id asc
+        ) = 1
 )
 
 select * from resolved

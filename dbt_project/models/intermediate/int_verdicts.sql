@@ -28,13 +28,16 @@ in_scope as (
             else least(facts.deadline, last_day(make_date(year(facts.deadline), rules.due_month, 1)))
         end as due_date
     from facts
-    inner join rules on rules.scope_list_type is null or rules.scope_list_type = facts.list_type
+    inner join rules on rules.scope_list_type is null or facts.list_type = rules.scope_list_type
 ),
 
 paced as (
     select
         *,
-        greatest(0, least(1, {{ share(months_between('window_start', 'as_of'), months_between('window_start', 'due_date')) }}))
+        greatest(
+            0,
+            least(1, {{ share(months_between('window_start', 'as_of'), months_between('window_start', 'due_date')) }})
+        )
             as time_share
     from in_scope
 ),

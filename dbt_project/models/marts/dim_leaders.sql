@@ -3,30 +3,43 @@ with mentions as (
 ),
 
 sole_titles as (
-    select code as title from {{ ref('vocabulary') }} where vocabulary = 'sole_title'
+    select code as title from {{ ref('vocabulary') }}
+    where vocabulary = 'sole_title'
+),
+
+titled_people as (
+    select distinct
+        jurisdiction,
+        leader_name
+    from mentions
+    where title is not null
 ),
 
 -- A mention without a title is the same person as the titled one of the jurisdiction, where there is one.
 titled as (
-    select * from mentions
-    where
-        title is not null
-        or (jurisdiction, leader_name) not in (select (jurisdiction, leader_name) from mentions where title is not null)
+    select mentions.*
+    from mentions
+    left join titled_people
+        on mentions.jurisdiction = titled_people.jurisdiction and mentions.leader_name = titled_people.leader_name
+    where mentions.title is not null or titled_people.leader_name is null
 ),
 
-changes as (
+in_order as (
     select
         *,
-        lag(title) over person is distinct from title or row_number() over person = 1 as is_change
+        row_number() over (partition by jurisdiction, leader_name order by documented_on, title) as mention_no,
+        lag(title) over (partition by jurisdiction, leader_name order by documented_on, title) as title_before
     from titled
-    window person as (partition by jurisdiction, leader_name order by documented_on, title)
 ),
 
 terms as (
     select
         *,
-        count_if(is_change) over (partition by jurisdiction, leader_name order by documented_on, title) as term_no
-    from changes
+        sum(case when mention_no = 1 or title != title_before then 1 else 0 end) over (
+            partition by jurisdiction, leader_name
+            order by mention_no
+        ) as term_no
+    from in_order
 ),
 
 holdings as (
@@ -45,28 +58,37 @@ holdings as (
 ended as (
     select
         holdings.*,
-        least(
-            lead(holdings.valid_from) over (
-                partition by holdings.jurisdiction, holdings.leader_name order by holdings.term_no
-            ),
-            case
-                when sole_titles.title is not null
-                    then lead(holdings.valid_from) over (
-                        partition by holdings.jurisdiction, holdings.title order by holdings.valid_from
-                    )
-            end
-        ) - 1 as last_day
+        sole_titles.title is not null as is_sole,
+        lead(holdings.valid_from) over (
+            partition by holdings.jurisdiction, holdings.leader_name
+            order by holdings.term_no
+        ) as next_title_from,
+        lead(holdings.valid_from) over (
+            partition by holdings.jurisdiction, holdings.title
+            order by holdings.valid_from
+        ) as next_holder_from
     from holdings
     left join sole_titles on holdings.title = sole_titles.title
+),
+
+closed as (
+    select
+        *,
+        (least(next_title_from, case when is_sole then next_holder_from end) - 1)::date as valid_to
+    from ended
 )
 
 select
-    jurisdiction || '/' || leader_name || '/' || coalesce(title, '')
+    jurisdiction
+    || '/'
+    || leader_name
+    || '/'
+    || coalesce(title, '')
     || case when holding_no > 1 then '/' || holding_no else '' end as leader_id,
     jurisdiction,
     leader_name,
     title,
     valid_from,
-    last_day::date as valid_to,
-    last_day is null as is_current
-from ended
+    valid_to,
+    valid_to is null as is_current
+from closed

@@ -3,10 +3,11 @@ with mentions as (
 ),
 
 years as (
-    select unnest(generate_series(
-        left(period_id, 4)::bigint,
-        case when contains(period_id, '/') then right(period_id, 4) else left(period_id, 4) end::bigint
-    )) as year_no
+    select
+        unnest(generate_series(
+            left(period_id, 4)::bigint,
+            case when contains(period_id, '/') then right(period_id, 4) else left(period_id, 4) end::bigint
+        )) as year_no
     from mentions
 ),
 

@@ -13,12 +13,13 @@ described as (
         facts.actual_low as actual_value,
         facts.currency,
         facts.claim_quote,
+        facts.stated_percent,
         facts.target_quote,
         facts.actual_quote,
         facts.explanation,
-        {{ quantity('facts.actual_low', 'facts.unit') }} as actual_text,
-        case facts.kind when 'growth_rate' then '增长' when 'decrease_rate' then '下降' else '' end
-        || {{ quantity('facts.value', 'facts.unit') }} as target_text,
+        case when facts.accrues then '完成' else '实际' end
+        || {{ directed(quantity('facts.actual_low', 'facts.unit'), 'facts.kind') }} as actual_text,
+        {{ promise('facts') }} as target_text,
         {{ percent('verdicts.ratio') }} as ratio_text,
         {{ percent('verdicts.pace_due') }} as pace_text,
         regexp_replace(abs(verdicts.pace_gap * 100)::decimal(28, 1)::varchar, '\.0$', '') as gap_text
@@ -45,18 +46,18 @@ select
     case
         when verdict = 'met' and currency is not null
             then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，按任一币种理解均已达到。'
-        when verdict = 'met' and actual_value is null
-            then '文中称“' || coalesce(claim_quote, '') || '”，未给出可比数字，按自述计为完成。'
-        when verdict = 'met' then '完成' || actual_text || '，达到目标' || target_text || '。'
+        when verdict = 'met' and actual_value is null and stated_percent is not null
+            then '文中称“' || claim_quote || '”，按所报完成比例计为完成。'
+        when verdict = 'met' and actual_value is null then '文中称“' || claim_quote || '”，未给出数字，按自述计为完成。'
+        when verdict = 'met' then actual_text || '，达到目标（' || target_text || '）。'
         when verdict = 'unknown' and currency is not null
             then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，无法比较。'
-        when verdict = 'unknown' then '没有可与目标' || target_text || '比较的数字。'
-        when actual_value is null
-            then '文中称完成目标的' || ratio_text || '，应达' || pace_text || '。'
-        when as_of >= due_date then '期限已到，完成' || actual_text || '，未达到目标' || target_text || '。'
-        when not is_paced then '完成' || actual_text || '，未达到目标' || target_text || '。'
+        when verdict = 'unknown' then '没有可与目标（' || target_text || '）比较的数字。'
+        when actual_value is null then '文中称完成目标的' || ratio_text || '，应达' || pace_text || '。'
+        when as_of >= due_date then '期限已到，' || actual_text || '，未达到目标（' || target_text || '）。'
+        when not is_paced then actual_text || '，未达到目标（' || target_text || '）。'
         else
-            '完成' || actual_text || '，为目标' || target_text || '的' || ratio_text || '，应达' || pace_text
+            actual_text || '，为目标（' || target_text || '）的' || ratio_text || '，应达' || pace_text
             || case when pace_gap < 0 then '，差' || gap_text || '个百分点。' else '，快' || gap_text || '个百分点。' end
     end as reason,
     explanation as pair_explanation

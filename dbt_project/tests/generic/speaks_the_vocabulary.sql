@@ -2,7 +2,7 @@
     or to the list of values itself; one test a table, because every node costs a tenth of a second. -#}
 {% test speaks_the_vocabulary(model, columns) %}
 
-    {% for column, words in columns.items() %}
+{% for column, words in columns.items() %}
         select
             '{{ column }}' as column_name,
             {{ column }}::varchar as value
