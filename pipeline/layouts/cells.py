@@ -86,23 +86,26 @@ def deadline_in(rows: list[Row], header: Header, document: Document, plan_period
 
 def milestones(rows: list[Row], header: Header, document: Document, period: str) -> list[TargetText]:
     """The stretches of the columns of targets, each with the period its head names. ``period``: year or window."""
-    year = period.rsplit("/", 1)[-1]
-    indicator = first_cell(rows, header, document, "indicator")
-    found = []
+    found: dict[int, TargetText] = {}
     for column in header.of("goal", "target_value", "measures", "year_value"):
-        due = f"{year}-{column.period}" if column.period in _PERIODS else period
-        if column.field == "year_value" and column.period is not None:
-            if column.period < period[:4]:
-                continue  # a year before the plan is a baseline
-            due = column.period
-        for cell in cells_of(rows, column, document):
-            name, unit = (
-                numeric_context(rows, header, document, column, indicator)
-                if _is_numeric(document, cell)
-                else (None, None)
+        due = _due(column, period)
+        for row in rows if due else []:
+            cell = row.cells.get(column.index)
+            if cell is None or cell.start in found or not document.slice(cell).strip():
+                continue
+            named = (
+                numeric_context(row, rows, header, document, column) if _is_numeric(document, cell) else (None, None)
             )
-            found.append(TargetText("", cell.start, cell.end, due, name, unit))
-    return found
+            found[cell.start] = TargetText("", cell.start, cell.end, str(due), *named)
+    return list(found.values())
+
+
+def _due(column: Column, period: str) -> str | None:
+    """When a column's targets are due; None for the column of a year before the plan, a baseline."""
+    if column.field == "year_value" and column.period is not None:
+        return column.period if column.period >= period[:4] else None
+    year = period.rsplit("/", 1)[-1]
+    return f"{year}-{column.period}" if column.period in _PERIODS else period
 
 
 def _is_numeric(document: Document, cell: Cell) -> bool:
@@ -111,9 +114,12 @@ def _is_numeric(document: Document, cell: Cell) -> bool:
 
 
 def numeric_context(
-    rows: list[Row], header: Header, document: Document, column: Column, indicator: Cell | None
+    row: Row, rows: list[Row], header: Header, document: Document, column: Column
 ) -> tuple[str | None, str | None]:
-    """The indicator and unit of measure for a number in a column: from the row, else from the heads."""
+    """The indicator and unit of measure for a number in a column: from its row, its record, else from the heads."""
+    own = first_cell([row], header, document, "indicator")
+    rows = [row] if own else rows
+    indicator = own or first_cell(rows, header, document, "indicator")
     unit_cell = first_cell(rows, header, document, "measure_unit")
     unit = re.sub(r"\s+", "", document.slice(unit_cell)) if unit_cell else column.unit
     name_cell = indicator or first_cell(rows, header, document, "task", "content")

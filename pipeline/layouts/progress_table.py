@@ -99,10 +99,7 @@ def _context(
     document: Document, row: Row, rows: list[Row], header: Header, column: Column
 ) -> tuple[str | None, str | None]:
     """Indicator and unit for a number of one row; a narrative needs neither."""
-    if column.field == "progress":
-        return None, None
-    own = first_cell([row], header, document, "indicator")
-    return numeric_context([row] if own else rows, header, document, column, own)
+    return (None, None) if column.field == "progress" else numeric_context(row, rows, header, document, column)
 
 
 def _narrative(header: Header) -> list[Column]:

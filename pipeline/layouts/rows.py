@@ -45,7 +45,7 @@ def body_rows(document: Document, table: Table, header: Header, section: str = "
     body = Body()
     grid = table.grid()
     head = [_plain(document, cell) for cell in grid[header.first]] if header.end > header.first else []
-    state = _Carried(section, _lead_number(section))
+    state = _Carried(_title(section), _lead_number(section))
     for index in range(header.end, len(grid)):
         cells = {i: cell for i, cell in enumerate(grid[index]) if cell is not None}
         distinct = _distinct(document, cells)
