@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.language import indicators
 from pipeline.language.clauses import Range, sentences
-from pipeline.language.measures import comparable
+from pipeline.language.measures import comparable, is_discrete
 from pipeline.language.quantities import Quantity
 from pipeline.language.roles import Mark, assign_roles, noun_follows
 from pipeline.language.vocabulary import load_vocabulary
@@ -25,6 +25,16 @@ _VERB_OF_CHANGE = re.compile(
 )
 _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
+_VERBAL_NOUNS = (
+    "并网",
+    "改造",
+    "整治",
+    "建设",
+    "治理",
+    "征迁",
+    "拆除",
+    "修复",
+)  # 完成50万千瓦并网: of what stands before
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -103,6 +113,11 @@ def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> D
         _inherit(draft, text, previous, outside)
     elif previous:
         _join_to_previous(draft, previous)
+    elif _SIZE_ALONE.fullmatch(draft.subject):
+        # 经营性收入50万以上全覆盖，100万元以上超50%: the size is of what the clause before speaks of
+        draft.subject = _topic_before(text, mark.clause.start, outside.plan_period_id) + draft.subject
+    if draft.name in _VERBAL_NOUNS:
+        draft.subject = _topic_before(text, mark.clause.start, outside.plan_period_id)
     _add_rate_noun(draft)
     _read_verb_of_change(draft)
     _add_scope(draft, text, previous, outside.plan_period_id)
@@ -124,10 +139,28 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     if per_head and draft.subject != per_head[0]:
         draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
-    if noun_follows(trail) and not (draft.scope and draft.scope != scope):
+    if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
         draft.noun = indicators.noun_behind(trail)
     if draft.is_firm:
         draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
+
+
+def _takes_noun(draft: Draft, trail: str) -> bool:
+    """Whether the words behind a number belong to it although a subject stands before it.
+
+    出租车100%清洁能源化, 海外驿站新增5个以上国家: yes. 地区生产总值增长7.5%以上固定资产投资…: a comma was lost in print.
+    """
+    quantity = draft.mark.quantity
+    if not draft.subject:
+        return True
+    if is_discrete(quantity.unit):
+        return not indicators.begins_with_verb(trail)
+    return (
+        quantity.is_percent
+        and not quantity.direction
+        and not quantity.comparator
+        and not indicators.is_share(draft.subject)
+    )
 
 
 def _add_rate_noun(draft: Draft) -> None:
@@ -206,7 +239,8 @@ def _subject_outside(draft: Draft, outside: Outside) -> str:
 
 def _topic_before(text: str, position: int, plan_period_id: str) -> str:
     clauses = [clause for sentence in sentences(text[:position]) for clause in sentence.clauses]
-    phrases = (indicators.topic_phrase(text[c.start : c.end], plan_period_id) for c in reversed(clauses))
+    words = (re.split(r"\d", text[c.start : c.end])[0] or text[c.start : c.end] for c in reversed(clauses))
+    phrases = (indicators.topic_phrase(clause, plan_period_id) for clause in words)
     return next((phrase for phrase in phrases if phrase), "")
 
 
@@ -219,7 +253,7 @@ def _series_direction(previous: Draft | None, quantity: Quantity) -> str:
 
 def _is_stretch(draft: Draft, text: str, previous: Draft | None) -> bool:
     """X以上、力争Y: the second value of the same thing."""
-    if previous is None or previous.mark.quantity.unit != draft.mark.quantity.unit:
+    if previous is None or draft.noun or previous.mark.quantity.unit != draft.mark.quantity.unit:
         return False
     between = text[previous.mark.quantity.phrase_end : draft.mark.quantity.start]
     return bool(_STRETCH.fullmatch(between.lstrip("、，,；;")))

@@ -42,10 +42,11 @@ def _words() -> dict[str, re.Pattern[str]]:
             rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs, *data['adverbs'], *fillers])})*$"
         ),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
-        "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过|基本)"),
+        "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
         "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
         "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
+        "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化"),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
@@ -105,6 +106,11 @@ def split_pair(phrase: str) -> list[str]:
 def carries_a_number(noun: str) -> bool:
     """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
     return bool(_words()["heads"].search(noun))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether words begin with a verb of the plan (扩大跨区通办…): a clause of its own."""
+    return bool(_words()["plan_verb"].match(words))
 
 
 def is_share(noun: str) -> bool:

@@ -18,6 +18,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
         "money": re.compile(alternatives(data["money_heads"])),
         "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
+        "stock": re.compile(r"(?:总量|存量|保有量|总规模)$"),
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
         "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
         "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
@@ -54,7 +55,11 @@ def _change(quantity: Quantity, noun: str) -> str | None:
 
 
 def _kind_without_unit(quantity: Quantity, noun: str) -> str:
-    if _words()["pure"].search(noun) or quantity.value != quantity.value.to_integral_value():
+    if (
+        _words()["pure"].search(noun)
+        or _words()["stock"].search(noun)
+        or quantity.value != quantity.value.to_integral_value()
+    ):
         return "level"
     return "level" if written_unit(quantity, noun) else "count"
 

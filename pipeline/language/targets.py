@@ -54,19 +54,17 @@ def _with_header_unit(text: str, unit: str | None) -> str:
 
 
 def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period_id: str) -> None:
-    words = _governing(periods, draft, text)
-    draft.period_id = words.period_id if words else deadline_of_plan(plan_period_id)
-    draft.is_annual = bool(words and words.is_annual and "/" in plan_period_id)
+    """Deadline and yearliness from the words in force: 到2025年…年均增长8% is due in 2025, every year."""
+    in_force = _in_force(periods, draft.mark.quantity.start, text)
+    dated = next((words for words in in_force if not words.is_annual), None)
+    draft.period_id = dated.period_id if dated else deadline_of_plan(plan_period_id)
+    draft.is_annual = bool(in_force and in_force[0].is_annual and "/" in plan_period_id)
 
 
-def _governing(periods: list[PeriodWords], draft: Draft, text: str) -> PeriodWords | None:
-    """The period words in force at a number: the nearest before it that reach so far."""
-    position = draft.mark.quantity.start
-    for words in reversed([p for p in periods if p.start < position]):
-        between = text[words.end : position]
-        if not re.search(_STOPS[words.reach], between):
-            return words
-    return None
+def _in_force(periods: list[PeriodWords], position: int, text: str) -> list[PeriodWords]:
+    """The period words before a number that reach so far, the nearest first."""
+    before = [words for words in reversed(periods) if words.start < position]
+    return [words for words in before if not re.search(_STOPS[words.reach], text[words.end : position])]
 
 
 def _mention(draft: Draft, compact: CompactText) -> TargetMention:
