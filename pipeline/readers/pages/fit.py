@@ -27,6 +27,8 @@ def _stays_together(before: str, after: str) -> bool:
         return False
     if before in _QUOTES or after in _QUOTES or after in CLOSING:
         return True
+    if before in CLOSING:
+        return after.isascii() and after.isalnum()  # some programs keep a mark and the number behind it together
     return not (is_chinese(before) or is_chinese(after))
 
 
