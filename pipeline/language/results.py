@@ -15,6 +15,7 @@ from pipeline.language.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.statements import Statements, Stretch, stages_of
 
+COLUMN = "result:column"  # the rule of a result that stands in a numeric column
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
 _LISTED = re.compile(r"(?:(?<=[。；;：:\n>）)\s])|^)\d{1,2}[.．、](?=\s|[一-龥“《<]|\d{1,2}月)")
@@ -69,7 +70,7 @@ def _read_cell(text: str, report_period_id: str, indicator: str, unit: str | Non
     start, end = compact.span(quantity.start, quantity.end)
     kind = _kind_of(own_unit, indicator, quantity)
     period = as_of_period(compact.text[: quantity.start], report_period_id)
-    mention = ResultMention(indicator, "=", value, own_unit, kind, period, None, False, "result:column", start, end)
+    mention = ResultMention(indicator, "=", value, own_unit, kind, period, None, False, COLUMN, start, end)
     return [mention]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language.phrases import is_generic
-from pipeline.language.results import MeasuredResult, measure
+from pipeline.language.results import COLUMN, MeasuredResult, measure
 from pipeline.language.statements import Statements, stages_of
 from pipeline.match.periods import years
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
@@ -70,7 +70,7 @@ def _evidence(
     progress: ProgressRecord, actual: ActualRecord, found: MeasuredResult | None, statements: Statements
 ) -> Evidence:
     place, year = actual.char_start - progress.narrative_start, years(progress.period_id)[-1]
-    if found is None or not 0 <= place < len(statements.text):
+    if found is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
         name = actual.indicator
         return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)
     names = dict.fromkeys((*found.phrases.readings(), actual.indicator))

@@ -28,6 +28,7 @@ from pipeline.records import TargetRecord
 RATES = ("growth_rate", "decrease_rate")
 CURRENCIES = ("yuan", "us_dollars", "hk_dollars", "euros", "yen")
 MINIMUM = 0.5  # a fit below this is no answer …
+SAME_MEASURE = 0.07
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SHORT_NAME = 6
 UNFINISHED_WORK = -0.8
@@ -45,7 +46,7 @@ class Fit:
     score: float
     name_score: float
     value: Decimal | None  # in the target's unit, None when it does not convert
-    is_unfinished: bool = False  # the clause says that the thing is not there yet
+    is_weak: bool = False  # no answer to fall back on, even where nothing competes
     is_other_statistic: bool = False  # a narrower published statistic is never the indicator
     currency: str | None = None
     caliber: str | None = None
@@ -83,7 +84,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         score,
         name_score,
         _converted(target, evidence),
-        _unfinished(evidence, promised),
+        _is_weak(evidence, promised, names, unit_score),
         narrower_statistic(promised, reported) is not None,
         actual.unit if _is_other_currency(target.unit, actual.unit) else None,
         narrower_statistic(promised, reported) or narrowing_word(promised, reported),
@@ -172,6 +173,12 @@ def _adjustments(target: TargetRecord, evidence: Evidence, promised: str, report
     total -= 0.25 if narrower_statistic(promised, reported) else 0.0
     total -= 0.08 if narrowing_word(promised, reported) else 0.0
     return total + _closeness(target, evidence)
+
+
+def _is_weak(evidence: Evidence, promised: str, names: tuple[str, ...], unit_score: float) -> bool:
+    """Whether a result could only answer by its name: it is under way, counts another thing or in another measure."""
+    other_thing = all(_counts_another_thing(name, evidence) for name in names)
+    return _unfinished(evidence, promised) or other_thing or unit_score < SAME_MEASURE
 
 
 def _unfinished(evidence: Evidence, promised: str) -> bool:

@@ -33,6 +33,7 @@ from pipeline.records import (
 )
 
 SAME_NAME = 0.75
+FEW_PROMISES = 2
 SAME_FIT = 0.04  # fits this close are equally good answers: the one that binds counts
 
 
@@ -121,7 +122,7 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
         for j, evidence in enumerate(row.evidence)
         if (found := _best_fit(one, evidence, topics)) is not None
     }
-    chosen = _assign(fits)
+    chosen = _assign(fits, with_evident=len(series) <= FEW_PROMISES)
     chosen = {i: _binding(series[i], i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
     used_claims: set[str] = set()
     for i, one in enumerate(series):
@@ -161,15 +162,17 @@ def _best_fit(series: _Series, evidence: Evidence, topics: Mapping[str, str]) ->
     return max((found for found in fits if found is not None), key=lambda found: found.score, default=None)
 
 
-def _assign(fits: Mapping[tuple[int, int], Fit]) -> dict[int, int]:
-    """Optimal among the good fits; then weak fits that are evident because nothing that is left competes."""
+def _assign(fits: Mapping[tuple[int, int], Fit], *, with_evident: bool) -> dict[int, int]:
+    """Optimal among the good fits; in rows of few promises also weak fits that are evident as nothing else competes."""
     usable = {pair: found.score for pair, found in fits.items() if _answers(found)}
     chosen = assign({pair: score for pair, score in usable.items() if score >= MINIMUM})
+    if not with_evident:
+        return chosen
     taken = set(chosen.values())
     left = [
         (i, j)
         for (i, j), score in usable.items()
-        if score >= EVIDENT and i not in chosen and j not in taken and not fits[i, j].is_unfinished
+        if score >= EVIDENT and i not in chosen and j not in taken and not fits[i, j].is_weak
     ]
     for i, j in left:
         if not any((k == i) != (m == j) for k, m in left):

@@ -1,0 +1,49 @@
+"""Completion fails a supervision office when a promise is ticked off that was only worked on."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.completion import read_completion, read_deliverables
+
+
+@pytest.mark.parametrize(
+    ("task", "narrative"),
+    [
+        ("启用雪峰文学馆", "雪峰文学馆展陈施工已完成，6月初已开馆试运营。"),
+        ("争取成立航空货运公司", "6月25日，义乌陆港航空货运有限公司揭牌成立。"),
+        ("建成“四港”联动智慧物流云平台", "完成“四港”联动智慧物流云平台功能开发建设，并上线试运行。"),
+        ("拓展RCEP国家货运航线，常态化运行大阪线路", "1. 开行马尼拉航线。 2. 常态化运行大阪航线，累计飞行156班。"),
+        ("纳入省级儿童友好试点城市建设培育名单", "10月已纳入申报国家儿童友好城市建设试点省级培育名单。"),
+        ("加快数字建设，实现甲平台与乙平台贯通", "甲平台与乙平台已实现界面贯通。"),
+    ],
+)
+def test_everything_concrete_is_reported_finished(task: str, narrative: str) -> None:
+    assert read_completion(task, narrative).is_done
+
+
+@pytest.mark.parametrize(
+    ("task", "narrative"),
+    [
+        ("建成投用铁路口岸二期监管区", "铁路口岸二期监管区已完成工程验收。"),  # accepted is not in use
+        ("机场路立交化改造、县前街南延建成通车", "机场路立交化改造已完成管廊主体。县前街南延工程已建成通车。"),
+        ("试运行美术馆", "美术馆展陈施工完成68%，预计11月中旬竣工，12月底前开馆试运行。"),
+        ("争取获批进境食用水生动物、粮食等指定监管场地", "航空口岸获批设立进境食用水生动物指定监管场地。"),
+        ("启动建设云黄山健康步道", "云黄山健康步道9月先行段已开工。"),
+        ("加快甲公路、乙公路等建设，丙二线项目主体完工", "丙二线已实现主体工程并恢复通车。甲公路完成形象进度约20%。"),
+        ("深化铁路运单物权化改革", "已办理授信26户。"),
+    ],
+)
+def test_one_thing_missing_keeps_it_open(task: str, narrative: str) -> None:
+    completion = read_completion(task, narrative)
+    assert not completion.is_done
+    assert completion.explanation.endswith("。")
+
+
+def test_effort_promises_nothing_to_deliver() -> None:
+    assert read_deliverables("深化“合同订立”改革试点，推动租赁场景使用提质扩面") == []
+
+
+def test_a_list_is_as_many_deliverables() -> None:
+    things = [item.thing for item in read_deliverables("机场路立交化改造、县前街南延、老城地下环路建成通车")]
+    assert things == ["机场路立交化改造", "县前街南延", "老城地下环路"]

@@ -1,0 +1,129 @@
+"""Pairing fails its readers when a target is judged by a number that speaks of something else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.match import match
+from pipeline.records import ActualRecord, PairRecord
+from tests.match.builders import reported
+
+
+def _answers(promise: str, narrative: str) -> list[tuple[PairRecord, ActualRecord | None]]:
+    records = reported(promise, narrative)
+    matched = match(records)
+    by_id = {actual.actual_id: actual for actual in [*records["actuals"], *matched["inferred_actuals"]]}
+    return [(pair, by_id.get(pair.actual_id or "")) for pair in matched["pairs"]]
+
+
+def _values(promise: str, narrative: str) -> list[Decimal | None]:
+    return [actual and actual.value for _, actual in _answers(promise, narrative)]
+
+
+def test_growth_answers_growth_and_the_level_is_left_aside() -> None:
+    narrative = "1-9月进口额489.7亿元，同比增长52.8%。"
+    assert _values("进口增长25%以上", narrative) == [Decimal("52.8")]
+
+
+def test_every_target_of_a_row_gets_its_own_number() -> None:
+    promise = "新增贷款600亿元以上，减税降费75亿元以上，新增就业4万人以上"
+    narrative = "截至9月底，新增就业4.22万人；全市新增贷款597.33亿元，为市场主体减税降费65亿元。"
+    assert _values(promise, narrative) == [Decimal("59733000000"), Decimal("6500000000"), Decimal("42200")]
+
+
+def test_a_threshold_decides_between_results_of_one_kind() -> None:
+    promise = "力争招引亿元以上项目37个以上，其中50亿元以上项目5个、100亿元以上项目2个以上"
+    narrative = "招引投资额亿元以上项目58个，其中10亿元以上项目25个，50亿元以上项目7个，100亿元项目2个。"
+    assert _values(promise, narrative) == [58, 7, 2]
+
+
+def test_work_under_way_and_applications_answer_nothing() -> None:
+    assert _values("新增智能工厂20家以上", "共有30个智能工厂项目正在推进中，共有14个智能工厂项目完成建设。") == [14]
+    assert _values("制定团体标准5个以上", "其中2项团体标准进入报批阶段，3项进入送审阶段。") == [None]
+    assert _values("新建寄宿制学校2所", "2所寄宿制学校完成主体工程的60%，计划8月底竣工。") == [None]
+
+
+def test_what_is_counted_must_be_what_was_promised() -> None:
+    assert _values("培育孵化新行业3个以上", "完成三个新行业的招商培育方案。") == [None]
+    assert _values("生猪出栏量稳定在15万头以上", "生猪存栏13.68万头，生猪累计出栏14.59万头。") == [Decimal("145900")]
+
+
+def test_a_narrower_published_statistic_is_not_the_indicator() -> None:
+    [(pair, actual)] = _answers("社会消费品零售总额增长7%以上", "1-9月限上社零增速9.8%。")
+    assert actual is None
+    assert "口径" in pair.explanation
+
+
+def test_another_currency_is_paired_and_not_converted() -> None:
+    [(pair, actual)] = _answers("服务中小企业融资6000万元以上", "服务中小市场主体融资6612万美元。")
+    assert actual is not None
+    assert (actual.value, actual.unit) == (66120000, "美元")
+    assert (pair.converts, pair.actual_value) == (False, None)
+    assert "美元" in pair.explanation
+
+
+def test_a_result_of_last_year_does_not_answer_this_year() -> None:
+    [(pair, _)] = _answers("规上工业亩均税收达到22万元以上", "完成2022年度综合评价，规上工业亩均税收15.3万元/亩。")
+    assert not pair.converts
+
+
+def test_convertible_units_are_converted() -> None:
+    [(pair, _)] = _answers("完成技术交易额50亿元以上", "完成技术交易额481600万元。")
+    assert (pair.actual_value, pair.converts) == (Decimal("4816000000"), True)
+
+
+def test_quarterly_steps_share_the_latest_value() -> None:
+    promise = "确保重点项目开工率一季度达到30%、二季度达到60%、三季度达到85%"
+    assert _values(promise, "重点项目均已开工，开工率100%。") == [100, 100, 100]
+
+
+def test_things_named_in_a_list_are_counted() -> None:
+    narrative = "稠江街道“童心丝路”风貌区、佛堂赤岸“对话千年，佛韵丹溪”风貌区已创成省级风貌样板区。"
+    [(pair, actual)] = _answers("争创省级风貌样板区2个以上", narrative)
+    assert actual is not None
+    assert (actual.value, actual.basis, pair.basis) == (2, "counted", "counted")
+    assert actual.quote == narrative.rstrip("。")
+
+
+def test_a_ratio_of_two_incomes_is_derived() -> None:
+    narrative = "城镇居民人均可支配收入69355元，增速6.4%，农村居民人均可支配收入38926元，增速6.5%。"
+    [(pair, actual)] = _answers("城乡居民收入倍差低于1.82", narrative)
+    assert actual is not None
+    assert (actual.value, pair.basis) == (Decimal("1.78"), "derived")
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative"),
+    [
+        ("普惠小微贷款200亿元以上", "普惠小微贷款已完成年度目标。"),
+        ("力争安全生产事故起数同比下降20%以上", "全市安全形势平稳，实现事故数下降目标。"),
+    ],
+)
+def test_a_claim_without_a_number_answers_as_claimed(promise: str, narrative: str) -> None:
+    [(pair, actual)] = _answers(promise, narrative)
+    assert actual is None
+    assert (pair.basis, pair.claim_id) == ("claimed", "report/row/1#c1")
+
+
+def test_a_claim_about_something_else_answers_nothing() -> None:
+    [(pair, _)] = _answers("新增发明专利100件", "普惠小微贷款已完成年度目标。")
+    assert (pair.actual_id, pair.claim_id) == (None, None)
+
+
+def test_silence_is_a_row_of_its_own() -> None:
+    [(pair, actual)] = _answers("实施项目24个以上", "绿化景观带工程先行段已进场施工。")
+    assert actual is None
+    assert "未见" in pair.explanation
+
+
+def test_of_equal_answers_the_least_favourable_binds() -> None:
+    narrative = "21个省级工程年度投资完成率142.5%；65个市级项目年度投资完成率113.9%。"
+    assert _values("全年投资完成率120%以上", narrative) == [Decimal("113.9")]
+
+
+def test_a_change_is_the_difference_of_two_states() -> None:
+    narrative = "人均公园绿地面积由12.1平方米增加到12.5平方米。"
+    [(pair, _)] = _answers("人均公园绿地面积提高0.3平方米", narrative)
+    assert (pair.actual_value, pair.basis) == (Decimal("0.4"), "derived")
