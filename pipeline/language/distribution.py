@@ -99,8 +99,9 @@ def _is_rate(draft: Draft) -> bool:
 def _complete(nouns: list[str]) -> list[str]:
     """Give back to each noun of a list what it shares with the others.
 
-    旅游人次、收入 → 旅游收入 (what stands before the first one's head); 收入10-50万元群体占比、20-60万元群体占比 (what stands before
-    the size); 城镇、农村居民收入 → 城镇居民收入 (what stands behind the last one's distinguishing word).
+    旅游人次、收入 → 旅游收入: what stands before the first one's head.
+    收入10-50万元群体占比、20-60万元群体占比: what stands before the size.
+    城镇、农村居民收入 → 城镇居民收入: what stands behind the last one's distinguishing word.
     """
     first, last = nouns[0], nouns[-1]
     head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", first)

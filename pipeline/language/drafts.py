@@ -10,7 +10,8 @@ from pipeline.language import indicators
 from pipeline.language.clauses import Range, sentences
 from pipeline.language.measures import comparable, is_discrete
 from pipeline.language.quantities import Quantity
-from pipeline.language.roles import Mark, assign_roles, noun_follows
+from pipeline.language.role_rules import noun_follows
+from pipeline.language.roles import Mark, assign_roles
 from pipeline.language.vocabulary import load_vocabulary
 
 _STRETCH = re.compile(r"(?:并)?(?:力争|争取|冲刺|奋斗目标|挑战)(?:达到|达|实现|完成|突破)?(?:增长)?")
@@ -148,7 +149,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
 def _takes_noun(draft: Draft, trail: str) -> bool:
     """Whether the words behind a number belong to it although a subject stands before it.
 
-    出租车100%清洁能源化, 海外驿站新增5个以上国家: yes. 地区生产总值增长7.5%以上固定资产投资…: a comma was lost in print.
+    出租车100%清洁能源化, 海外驿站新增5个以上国家: yes. 生产总值增长7.5%以上固定资产投资…: a comma was lost in print.
     """
     quantity = draft.mark.quantity
     if not draft.subject:

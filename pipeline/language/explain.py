@@ -43,7 +43,8 @@ def explain(text: str, plan_period_id: str) -> Iterator[str]:
         yield (
             f"→ {target.indicator} {target.comparator} {value} {target.unit} | {target.kind}, {target.aggregation}, "
             f"due {target.period_id}{', every year' if target.is_annual else ''}"
-            f"{f', scope {target.scope}' if target.scope else ''}{firm} | {target.rule} | {text[target.start : target.end]}"
+            f"{f', scope {target.scope}' if target.scope else ''}{firm} | {target.rule} | "
+            + text[target.start : target.end]
         )
 
 

@@ -1,7 +1,7 @@
 """The name of what is measured: the noun phrase that a number belongs to, verbs and adverbs dropped.
 
-Names stay close to the source's words: 力争亿元以上工业企业研发机构设置率达到90%以上 → 亿元以上工业企业研发机构设置率. What says where
-or of whom only (在…, 其中…) is the scope.
+Names stay close to the source's words: 力争规上企业研发机构设置率达到90%以上 → 规上企业研发机构设置率. What only says where or of
+whom (在…, 其中…) is the scope.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
-    """The noun phrase before a number and the scope in front of it: 在A新增B → (新增B, A). '' when only verbs stand there."""
+    """The noun phrase before a number, '' when only verbs stand there, and the scope in front: 在A新增B → (新增B, A)."""
     phrase = _without_periods(lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
@@ -68,7 +68,7 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
 
 
 def topic_phrase(clause: str, plan_period_id: str) -> str:
-    """What a clause speaks of: 特困人员基本生活标准实现城乡一致 → 特困人员基本生活标准; 提高就读率 → 就读率. '' when only verbs."""
+    """What a clause speaks of, '' when it holds only verbs: 基本生活标准实现城乡一致 → 基本生活标准; 提高就读率 → 就读率."""
     phrase = _strip(_without_periods(clause, plan_period_id))
     predicate = _words()["predicate"].search(phrase)
     if predicate and predicate.start() >= 3:
@@ -85,7 +85,7 @@ def noun_behind(trail: str) -> str:
 
 
 def split_list(phrase: str) -> list[str]:
-    """The members of a list joined by 、和及与, each with a noun of its own; the phrase itself when it is no such list."""
+    """The members of a list joined by 、和及与; the phrase itself when it is no list. Quotes and brackets are whole."""
     depth_free = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
     parts, start = [], 0
     for sign in re.finditer(r"、|和(?!美|谐)|及(?!时|格|第)|与(?!会)|以及", depth_free):

@@ -73,7 +73,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "number": re.compile(rf"{FRACTION}|{ARABIC}|(?<![第初])(?:{CHINESE})"),
         "magnitude": re.compile(rf"{inside}?(?!千[瓦米克伏卡]|百帕){magnitude}{inside}?|{inside}"),
-        "bare": re.compile(rf"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?!民)|辆|台)"),
+        "bare": re.compile(
+            rf"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})"
+            r"(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?!民)|辆|台)"
+        ),
         "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
         "unit": re.compile(rf"(?:{unit_pattern()})"),
         "chinese_unit": re.compile(alternatives(load_vocabulary("quantities")["chinese_numeral_units"])),
