@@ -1,0 +1,131 @@
+"""Who a document is: read from its own heading and tail, in any province, in any of the usual writings."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline.layouts.identity import last_place, read_date, report_words
+from pipeline.layouts.parsed import SourceEntry
+from tests.layouts.building import DOCUMENT_ID, NOTICE, lay
+
+TASK = "\n\n1. 新增学位500个。（责任单位：教育局）\n\n2. 新建公园2个。（责任单位：建设局）\n"
+
+
+def test_the_letter_says_it_all():
+    identity = lay(NOTICE + TASK)[1].identity
+    assert identity.jurisdiction == "云川县"
+    assert identity.doc_number == "云政办发〔2024〕6号"
+    assert identity.issuer == "云川县人民政府办公室"
+    assert identity.issued_on == dt.date(2024, 3, 8)
+    assert identity.title == "云川县人民政府办公室关于印发2024年县政府工作报告重点工作责任分解的通知"
+    assert (identity.doc_type, identity.plan_period_id, identity.report_period_id) == (
+        "responsibility_breakdown", "2024", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("brackets", ["〔{}〕", "[{}]", "({})", "（{}）", "﹝{}﹞"])
+@pytest.mark.parametrize("year", ["2024", "２０２４"])
+def test_the_number_in_many_brackets(brackets, year):
+    number = f"云政办发{brackets.format(year)}6号"
+    assert lay(NOTICE.replace("云政办发〔2024〕6号", number) + TASK)[1].identity.doc_number == "云政办发〔2024〕6号"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "jurisdiction"),
+    [
+        ("江苏省昆山市人民政府办公室文件", "昆山市"),
+        ("乌兰旗人民政府文件", "乌兰旗"),
+        ("恩施土家族苗族自治州人民政府办公室文件", "恩施土家族苗族自治州"),
+        ("上海市浦东新区人民政府文件", "浦东新区"),
+        ("云川县人民政府办公室文件", "云川县"),
+    ],
+)
+def test_jurisdictions_of_other_provinces(letterhead, jurisdiction):
+    office = letterhead.removesuffix("文件")
+    text = f"{letterhead}\n\n政办发〔2024〕6号\n\n{office}关于印发2024年重点工作任务分解的通知\n\n2024年重点工作任务分解表{TASK}"
+    assert lay(text)[1].identity.jurisdiction == jurisdiction
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云川县2024年政府工作报告重点工作责任分解表",
+        "2024年云川县政府工作报告重点工作责任分解表",
+        "关于印发云川县2024年重点工作责任分解方案的通知",
+        "云川县2024年政府工作报告确定的\n\n主要目标和重点工作责任分解表",
+    ],
+)
+def test_the_title_alone_names_the_place_and_the_year(title):
+    identity = lay(f"{title}{TASK}")[1].identity
+    assert (identity.jurisdiction, identity.plan_period_id) == ("云川县", "2024")
+
+
+def test_a_title_over_several_lines_is_one_title():
+    identity = lay(f"云川县2024年政府工作报告确定的\n\n主要目标和重点工作责任分解表{TASK}")[1].identity
+    assert identity.title == "云川县2024年政府工作报告确定的主要目标和重点工作责任分解表"
+
+
+@pytest.mark.parametrize(
+    ("places", "innermost"), [("浙江省金华市东阳市", "东阳市"), ("济南市市中区", "市中区"), ("云川县", "云川县")]
+)
+def test_the_innermost_of_nested_places(places, innermost):
+    assert last_place(places) == innermost
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年2月27日", "2023 年 2 月 27 日", "二〇二三年二月二十七日", "二○二三年二月二十七日", "二零二三年二月二十七日"]
+)
+def test_dates_in_many_writings(text):
+    assert read_date(text) == dt.date(2023, 2, 27)
+
+
+def test_a_day_that_is_none_is_no_date():
+    assert read_date("2023年2月30日") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("一季度进展情况", "Q1"), ("上半年完成情况", "H1"), ("二季度进展", "H1"), ("三季度进展情况汇总表", "Q3"),
+        ("前三季度落实情况", "Q3"), ("全年完成情况", "Q4"), ("四季度进展", "Q4"), ("1-5月进展情况", "5M"),
+        ("1—9月份进展情况", "Q3"), ("11月份进展情况", "11M"), ("重点工作责任分解", None),
+    ],
+)  # fmt: skip
+def test_the_period_a_report_speaks_of(words, period):
+    assert report_words(words) == period
+
+
+def test_a_programme_plan_plans_for_its_window():
+    text = (
+        "云川县“五大工程”工作总体方案（2023—2027年）\n\n（一）实施工业强县工程\n\n五年目标：到2027年产值突破100亿元。\n\n"
+        "三年行动：到2025年产值突破60亿元。\n\n召集人：张三县长\n\n牵头单位：经信局\n\n责任单位：发改局、财政局\n\n"
+        "（二）实施交通强县工程\n\n五年目标：建成公路100公里。\n\n三年行动：建成公路60公里。\n\n召集人：李四副县长\n\n牵头单位：交通局\n\n责任单位：发改局\n"
+    )
+    parsed = lay(text)[1]
+    assert (parsed.identity.doc_type, parsed.identity.plan_period_id) == ("program_plan", "2023/2027")
+    assert [(t.list_type, t.section_no, t.section_title, t.period_id, t.leader_name) for t in parsed.tasks] == [
+        ("five_year_goal", 1, "工业强县工程", "2023/2027", "张三"),
+        ("three_year_action", 1, "工业强县工程", "2023/2025", "张三"),
+        ("five_year_goal", 2, "交通强县工程", "2023/2027", "李四"),
+        ("three_year_action", 2, "交通强县工程", "2023/2025", "李四"),
+    ]
+    assert [(p.program_no, p.program_name, p.convenors) for p in parsed.programs] == [
+        (1, "工业强县工程", "张三县长"), (2, "交通强县工程", "李四副县长"),
+    ]  # fmt: skip
+
+
+def test_the_source_entry_wins_over_the_document():
+    entry = SourceEntry(
+        "云川县/x.txt", jurisdiction="新云川县", title="另一标题", issued_on=dt.date(2024, 4, 1), plan_period_id="2025"
+    )
+    identity = lay(NOTICE + TASK, entry)[1].identity
+    assert (identity.jurisdiction, identity.title, identity.issued_on, identity.plan_period_id) == (
+        "新云川县", "另一标题", dt.date(2024, 4, 1), "2025",
+    )  # fmt: skip
+    assert identity.doc_number == "云政办发〔2024〕6号"
+
+
+def test_an_entry_for_other_bytes_keeps_only_its_jurisdiction():
+    entry = SourceEntry("云川县/x.txt", jurisdiction="云川县", title="另一标题", sha256="f" * 64)
+    assert not entry.sha256.startswith(DOCUMENT_ID)
+    assert lay(NOTICE + TASK, entry)[1].identity.title != "另一标题"

@@ -1,0 +1,57 @@
+"""Documents that cannot be loaded are set aside with what was found, what was expected and what to do."""
+
+import pytest
+
+from pipeline.errors import SetAside, SourceEntryError
+from pipeline.layouts.parsed import Quirk, SourceEntry
+from tests.layouts.building import NOTICE, lay
+
+TASK = "1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n"
+
+
+def refused(text: str, source: SourceEntry | None = None) -> SetAside:
+    with pytest.raises(SetAside) as caught:
+        lay(text, source)
+    return caught.value
+
+
+def test_a_letter_without_a_list_is_an_unknown_layout():
+    refusal = refused("关于召开春季运动会的通知\n\n各单位：\n\n定于3月召开春季运动会，请按时参加。\n\n云川县人民政府办公室\n\n2024年3月1日")
+    assert refusal.reason == "unknown_layout"
+    assert "春季运动会" in refusal.found
+    assert refusal.expected and refusal.advice and refusal.nearest_layout
+
+
+def test_a_news_article_with_numbers_is_an_unknown_layout():
+    assert refused("云川县召开经济工作会议\n\n会议指出，地区生产总值增长6%，新增就业3000人。\n\n会议要求，抓好落实。").reason == "unknown_layout"
+
+
+def test_a_table_of_unknown_heads_names_them():
+    refusal = refused("云川县2024年预算表\n\n科目\t预算数\t决算数\n教育支出\t100\t99\n卫生支出\t50\t51\n")
+    assert refusal.reason == "unknown_layout"
+    assert refusal.nearest_layout == "responsibility_table"
+
+
+def test_a_list_that_nobody_owns_asks_for_its_place():
+    refusal = refused("2024年重点工作责任分解表\n\n" + TASK)
+    assert refusal.reason == "unknown_jurisdiction"
+    assert "source.yml" in refusal.advice
+
+
+def test_a_table_with_a_head_and_no_rows_has_no_task():
+    assert refused("云川县2024年重点工作责任分解表\n\n序号\t工作任务\t责任单位\n").reason in ("no_task", "unknown_layout")
+
+
+def test_a_quirk_mends_the_text_and_offsets_stay_true():
+    entry = SourceEntry("云川县/x.txt", quirks=(Quirk("学位500个", "学位550个，其中公办500个", 1, "印刷错误"),))
+    document, parsed = lay(NOTICE + TASK, entry)
+    assert parsed.tasks[0].task_text == "新增学位550个，其中公办500个。"
+    assert all(document.text[t.char_start : t.char_end] == t.task_text for t in parsed.tasks)
+    assert [u.name_as_written for u in parsed.task_units] == ["县教育局", "县建设局"]
+    assert all(document.text[u.char_start : u.char_end] == u.name_as_written for u in parsed.task_units)
+
+
+def test_a_quirk_that_does_not_touch_as_many_places_as_it_says_is_an_error():
+    entry = SourceEntry("云川县/x.txt", quirks=(Quirk("学位", "学额", 2, "印刷错误"),))
+    with pytest.raises(SourceEntryError, match="must touch 2 places and touches 1"):
+        lay(NOTICE + TASK, entry)
