@@ -309,6 +309,7 @@ def drafts_of(
             start=start,
             end=end,
             title=title,
+            period_id=collector.period_of_list(part.title),
             deadline_period_id=deadline,
             leaders=leaders or section.leaders,
             units=units,

@@ -77,6 +77,12 @@ class Collector:
         """The document's plan period; a report without one plans for the year it reports on."""
         return self.identity.plan_period_id or (self.identity.report_period_id or "")[:4]
 
+    def period_of_list(self, title: str) -> str:
+        """The period of a list: the one year its title names out of a plan's window, else the plan's."""
+        years = set(re.findall(r"(20\d{2})\s*年", title))
+        is_window = "/" in self.plan_period
+        return years.pop() if is_window and len(years) == 1 else self.plan_period
+
     def text(self, start: int, end: int) -> str:
         """The source's words of a span as they go into a record: line breaks inside removed."""
         return re.sub(r"\s*\n\s*", "", self.document.text[start:end]).strip()

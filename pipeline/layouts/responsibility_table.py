@@ -41,6 +41,7 @@ class TableReader:
     ) -> None:
         self.collector, self.title, self.programs = collector, title, programs or {}
         self.list_type = list_type or list_type_of(title)
+        self.period = collector.period_of_list(title)
         self.sections: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
 
@@ -66,8 +67,8 @@ class TableReader:
         units = units_of(rows, header, collector, block) or _clause_units(document, clause, collector)
         program = self.programs.get(section_no)
         people = leaders_of(rows, header, document) or leaders_of_heading(rows[0].section)
-        deadline = deadline_in(rows, header, document, collector.plan_period)
-        own = TargetText("", start, end, deadline or collector.plan_period)
+        deadline = deadline_in(rows, header, document, self.period)
+        own = TargetText("", start, end, deadline or self.period)
         draft = TaskDraft(
             list_type=self.list_type,
             section_no=section_no,
@@ -76,11 +77,12 @@ class TableReader:
             start=start,
             end=end,
             title=title,
+            period_id=self.period,
             deadline_period_id=deadline,
             leaders=people or (program.leaders if program else []),
             leader_role="convenor" if program and not people else "lead",
             units=units,
-            targets=[own, *milestones(rows, header, document, deadline or collector.plan_period)],
+            targets=[own, *milestones(rows, header, document, deadline or self.period)],
         )
         for row in rows:
             collector.cover(row.start, row.end)

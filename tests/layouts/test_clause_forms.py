@@ -57,7 +57,9 @@ def test_every_form_of_clause_gives_the_task_its_text_and_roles(clause):
     ],
 )
 def test_the_sections_heading_names_the_leader(heading, leader):
-    parsed = lay_notice(f"{heading}\n\n1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n")
+    parsed = lay_notice(
+        f"{heading}\n\n1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n"
+    )
     assert [task.leader_name for task in parsed.tasks] == [leader, leader]
     assert [row.role for row in parsed.task_leaders] == (["lead", "lead"] if leader else [])
 
@@ -115,8 +117,14 @@ def test_paragraphs_without_numbers_are_tasks_by_their_clauses():
 
 
 def test_a_task_without_a_clause_is_still_a_task():
-    parsed = lay_notice("1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。\n\n3. 推进丙工程。（责任单位：县教育局）\n")
-    assert [(t.task_no, t.task_text) for t in parsed.tasks] == [(1, "推进甲工程。"), (2, "推进乙工程。"), (3, "推进丙工程。")]
+    parsed = lay_notice(
+        "1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。\n\n3. 推进丙工程。（责任单位：县教育局）\n"
+    )
+    assert [(t.task_no, t.task_text) for t in parsed.tasks] == [
+        (1, "推进甲工程。"),
+        (2, "推进乙工程。"),
+        (3, "推进丙工程。"),
+    ]
 
 
 def test_sections_that_state_no_task_are_set_aside_by_name():

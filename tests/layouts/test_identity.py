@@ -73,7 +73,14 @@ def test_the_innermost_of_nested_places(places, innermost):
 
 
 @pytest.mark.parametrize(
-    "text", ["2023年2月27日", "2023 年 2 月 27 日", "二〇二三年二月二十七日", "二○二三年二月二十七日", "二零二三年二月二十七日"]
+    "text",
+    [
+        "2023年2月27日",
+        "2023 年 2 月 27 日",
+        "二〇二三年二月二十七日",
+        "二○二三年二月二十七日",
+        "二零二三年二月二十七日",
+    ],
 )
 def test_dates_in_many_writings(text):
     assert read_date(text) == dt.date(2023, 2, 27)

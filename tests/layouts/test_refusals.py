@@ -16,14 +16,21 @@ def refused(text: str, source: SourceEntry | None = None) -> SetAside:
 
 
 def test_a_letter_without_a_list_is_an_unknown_layout():
-    refusal = refused("关于召开春季运动会的通知\n\n各单位：\n\n定于3月召开春季运动会，请按时参加。\n\n云川县人民政府办公室\n\n2024年3月1日")
+    refusal = refused(
+        "关于召开春季运动会的通知\n\n各单位：\n\n定于3月召开春季运动会，请按时参加。\n\n云川县人民政府办公室\n\n2024年3月1日"
+    )
     assert refusal.reason == "unknown_layout"
     assert "春季运动会" in refusal.found
     assert refusal.expected and refusal.advice and refusal.nearest_layout
 
 
 def test_a_news_article_with_numbers_is_an_unknown_layout():
-    assert refused("云川县召开经济工作会议\n\n会议指出，地区生产总值增长6%，新增就业3000人。\n\n会议要求，抓好落实。").reason == "unknown_layout"
+    assert (
+        refused(
+            "云川县召开经济工作会议\n\n会议指出，地区生产总值增长6%，新增就业3000人。\n\n会议要求，抓好落实。"
+        ).reason
+        == "unknown_layout"
+    )
 
 
 def test_a_table_of_unknown_heads_names_them():
@@ -39,7 +46,10 @@ def test_a_list_that_nobody_owns_asks_for_its_place():
 
 
 def test_a_table_with_a_head_and_no_rows_has_no_task():
-    assert refused("云川县2024年重点工作责任分解表\n\n序号\t工作任务\t责任单位\n").reason in ("no_task", "unknown_layout")
+    assert refused("云川县2024年重点工作责任分解表\n\n序号\t工作任务\t责任单位\n").reason in (
+        "no_task",
+        "unknown_layout",
+    )
 
 
 def test_a_quirk_mends_the_text_and_offsets_stay_true():

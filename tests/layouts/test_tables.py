@@ -11,7 +11,8 @@ REPORT = "云川县2024年重点工作前三季度进展情况表"
 @pytest.mark.parametrize("number", ["序号", "编号", "任务编号"])
 @pytest.mark.parametrize("task", ["工作任务", "重点工作", "内容与要求", "目标任务", "工作内容", "2024年重点工作任务"])
 @pytest.mark.parametrize(
-    ("lead", "support"), [("牵头单位", "配合单位"), ("主办单位", "协办单位"), ("牵头部门", "责任单位"), ("责任单位", "协同单位")]
+    ("lead", "support"),
+    [("牵头单位", "配合单位"), ("主办单位", "协办单位"), ("牵头部门", "责任单位"), ("责任单位", "协同单位")],
 )
 def test_heads_in_many_words(number, task, lead, support):
     text = f"{TITLE}\n\n{number}\t{task}\t{lead}\t{support}\n1\t新增学位500个\t县教育局\t县财政局、各乡镇\n2\t新建公园2个\t县建设局\t\n"
@@ -31,7 +32,9 @@ def test_the_leaders_column_in_many_words(head):
 @pytest.mark.parametrize("separator", ["、", "，", "\n", " "])
 def test_units_in_a_cell_in_many_separations(separator):
     units = separator.join(["县教育局", "县财政局", "各乡镇"])
-    _, parsed = lay_table(TITLE, [["序号", "重点任务", "牵头单位", "配合单位"], ["1", "新增学位500个", "县发改局", units]])
+    _, parsed = lay_table(
+        TITLE, [["序号", "重点任务", "牵头单位", "配合单位"], ["1", "新增学位500个", "县发改局", units]]
+    )
     assert roles(parsed)[0] == {"县发改局": "lead", "县教育局": "support", "县财政局": "support", "各乡镇": "support"}
 
 
@@ -84,7 +87,10 @@ def test_section_paragraphs_between_tables_of_one_head():
         "二、社会民生\n\n序号\t工作任务\t责任单位\n1\t新增学位500个\t县教育局\n"
     )
     _, parsed = lay(text)
-    assert [(t.section_no, t.section_title, t.task_no) for t in parsed.tasks] == [(1, "经济发展", 1), (2, "社会民生", 1)]
+    assert [(t.section_no, t.section_title, t.task_no) for t in parsed.tasks] == [
+        (1, "经济发展", 1),
+        (2, "社会民生", 1),
+    ]
 
 
 def test_a_table_that_goes_on_without_its_head():
@@ -107,12 +113,16 @@ def test_a_short_name_beside_a_column_of_goals_is_the_title():
 
 
 def test_a_clause_inside_the_task_cell_is_read_as_one():
-    _, parsed = lay(f"{TITLE}\n\n序号\t工作任务\t完成时限\n1\t新增学位500个。（牵头单位：县教育局；配合单位：县财政局）\t12月底\n")
+    _, parsed = lay(
+        f"{TITLE}\n\n序号\t工作任务\t完成时限\n1\t新增学位500个。（牵头单位：县教育局；配合单位：县财政局）\t12月底\n"
+    )
     assert parsed.tasks[0].task_text == "新增学位500个。"
     assert roles(parsed) == [{"县教育局": "lead", "县财政局": "support"}]
 
 
-@pytest.mark.parametrize("head", ["进展情况", "落实情况", "完成情况", "三季度进展情况", "工作进展", "截至9月底完成情况"])
+@pytest.mark.parametrize(
+    "head", ["进展情况", "落实情况", "完成情况", "三季度进展情况", "工作进展", "截至9月底完成情况"]
+)
 def test_progress_heads_in_many_words(head):
     text = (
         f"{REPORT}\n\n序号\t任务名称\t牵头单位\t{head}\t存在问题\t下一步打算\t状态\n"

@@ -31,11 +31,16 @@ def test_a_fragment_behind_a_heading_mark_belongs_to_the_line_before():
 
 
 def test_a_title_after_an_unfinished_list_of_units_stays_a_title():
-    assert lines("责任单位: 市发改局,指挥部各成员单位\n\n## 2023年市政府十大民生实事责任分解")[1] == "2023年市政府十大民生实事责任分解"
+    assert (
+        lines("责任单位: 市发改局,指挥部各成员单位\n\n## 2023年市政府十大民生实事责任分解")[1]
+        == "2023年市政府十大民生实事责任分解"
+    )
 
 
 def test_the_number_that_follows_the_last_one_opens_an_item_even_before_a_digit():
-    assert lines("7.确保开工。\n责任单位:市发改局,生态环境局东阳分局\n\n8.50个重大项目完成率达115%。")[-1].startswith("8.50个")
+    assert lines("7.确保开工。\n责任单位:市发改局,生态环境局东阳分局\n\n8.50个重大项目完成率达115%。")[-1].startswith(
+        "8.50个"
+    )
 
 
 def test_markup_is_dropped_and_bold_survives():
