@@ -60,10 +60,13 @@ def link_rows(
     for row in progress:
         reports[row.jurisdiction, row.period_id, row.document_id].append(row)
     leads = _lead_units(task_units)
+    tasks_of: dict[str, list[TaskRecord]] = defaultdict(list)
+    for task in tasks:
+        tasks_of[task.jurisdiction].append(task)
     links: list[LinkRecord] = []
     for (jurisdiction, period_id, _), rows in sorted(reports.items()):
         rows.sort(key=lambda row: row.row_no)
-        links.extend(_link_report(rows, _plans(jurisdiction, period_id, tasks, leads)))
+        links.extend(_link_report(rows, _plans(period_id, tasks_of[jurisdiction], leads)))
     return links
 
 
@@ -75,13 +78,11 @@ def _lead_units(task_units: Iterable[TaskUnitRecord]) -> dict[str, frozenset[str
     return {task_id: frozenset(units) for task_id, units in leads.items()}
 
 
-def _plans(
-    jurisdiction: str, period_id: str, tasks: Iterable[TaskRecord], leads: dict[str, frozenset[str]]
-) -> list[_Plan]:
+def _plans(period_id: str, tasks: Iterable[TaskRecord], leads: dict[str, frozenset[str]]) -> list[_Plan]:
     """First the lists a progress report follows, then every other list of the same years."""
     year = years(period_id)[0]
     fitting = sorted(
-        (t for t in tasks if t.jurisdiction == jurisdiction and year in years(t.period_id)),
+        (t for t in tasks if year in years(t.period_id)),
         key=lambda t: (t.document_id, t.list_type, t.section_no, t.task_no, t.task_id),
     )
     first = [t for t in fitting if t.list_type in REPORTED_LISTS]
