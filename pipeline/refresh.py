@@ -66,8 +66,9 @@ def _refresh(settings: Settings) -> int:
     print(f"refreshing {_shown(settings.raw_dir)} into {_shown(settings.data_dir)} ...", flush=True)
     with lean_imports():
         from pipeline.assets.jobs import run_refresh
+        from pipeline.definitions import defs
     gc.freeze()  # what was imported stays: no collection need look at it again
-    problem = run_refresh(settings)
+    problem = run_refresh(settings, defs)
     release = read_release(settings.published_dir)
     if problem:
         print(f"\nnot published: {problem}", file=sys.stderr)

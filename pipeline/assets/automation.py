@@ -7,7 +7,7 @@ both in one run, for a quarter named beforehand.
 
 import dagster as dg
 
-from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.keys import source_key
 from pipeline.assets.publication import loaded_documents
 from pipeline.assets.quarters import QUARTERS, latest_quarter, quarter_before
 from pipeline.manifest import content_hash, list_documents
@@ -30,14 +30,12 @@ judge_job = dg.define_asset_job(
     JUDGE_JOB,
     dg.AssetSelection.all() - _read,
     description="Records to release: what follows from them at the end of one quarter.",
-    partitions_def=quarters,
     executor_def=dg.in_process_executor,
 )
 refresh_job = dg.define_asset_job(
     REFRESH_JOB,
     dg.AssetSelection.all(),
     description="Both in one run, for a quarter named beforehand.",
-    partitions_def=quarters,
     executor_def=dg.in_process_executor,
 )
 JOBS = [read_job, judge_job, refresh_job]

@@ -14,10 +14,8 @@ RUN_CONFIG = {"loggers": {LOGGER: {}}}
 TAGS = {"duban/started_by": "make refresh"}
 
 
-def run_refresh(settings: Settings, definitions: dg.Definitions | None = None) -> str | None:
+def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
     """Run ``read``, then ``judge`` for the quarter asked for; None when published, else what stopped it."""
-    if definitions is None:
-        from pipeline.definitions import defs as definitions
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     with dg.DagsterInstance.get() as instance:
         if not _run(definitions, READ_JOB, instance, None):

@@ -12,7 +12,7 @@ FIRST_YEAR = 2022  # the first year the documents speak of
 LAST_YEAR = 2035  # far enough for plans now in force; quarters are partitions, so the list has an end
 QUARTERS = tuple(f"{year}-Q{quarter}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for quarter in range(1, 5))
 
-_HALF_END = {"H1": 2, "H2": 4, "9M": 3}
+_HALF_END = {"H1": 2, "H2": 4}
 
 
 def quarter_reached(period_id: str) -> str:
@@ -20,7 +20,7 @@ def quarter_reached(period_id: str) -> str:
 
     Of a plan's window, '2023/2027', the first year counts: that is what can be judged first.
     """
-    match = re.fullmatch(r"(\d{4})(?:/\d{4})?(?:-(?:Q([1-4])|(H1|H2|9M)|(\d{2})))?", period_id)
+    match = re.fullmatch(r"(\d{4})(?:/\d{4})?(?:-(?:Q([1-4])|(H1|H2)|(\d{1,2})M?))?", period_id)
     if match is None:
         raise ValueError(f"period {period_id!r} is none of 2023, 2023-Q3, 2023-H1, 2023-9M, 2023-08, 2023/2027")
     year, quarter, half, month = match.groups()

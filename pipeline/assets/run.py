@@ -80,7 +80,9 @@ def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         hold_lock(settings.lock_file)
         reading = Reading.load(settings)
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-        this = Run(context.run_id, context.partition_key, config.rule_id or settings.rule_id, reading.content_hash, now)
+        this = Run(
+            context.run.run_id, context.partition_key, config.rule_id or settings.rule_id, reading.content_hash, now
+        )
         this.save(settings)
         context.log.info(f"judging {this.period_id} by rule {this.rule_id}")
         for table, records in run_records(settings, this, reading).items():

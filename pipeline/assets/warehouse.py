@@ -70,7 +70,11 @@ def _build(
         failure, events = str(error), error.events  # type: ignore[attr-defined]
     with BuiltWarehouse(settings, manifest) as built:
         for event in events:
-            yield from _dagster_events(event, context, manifest, settings.dbt_target_dir, built)
+            for result in dagster_events(event, context, manifest, settings.dbt_target_dir):
+                if isinstance(result, dg.Output):
+                    shown = built.metadata(event["data"]["node_info"]["unique_id"])
+                    result = result.with_metadata({**result.metadata, **shown})
+                yield result
     if failure:
         raise dg.Failure(f"dbt: {failure}", allow_retries=False)
 
@@ -90,16 +94,12 @@ def _subset(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> l
     return [*arguments, *(["--indirect-selection", indirect] if indirect else [])]
 
 
-def _dagster_events(
-    event: dict[str, Any], context: dg.AssetExecutionContext, manifest: Mapping[str, Any], target: Path, built: Any
+def dagster_events(
+    event: dict[str, Any], context: dg.AssetExecutionContext | None, manifest: Mapping[str, Any], target: Path
 ) -> Iterator[Any]:
+    """One dbt result event as dagster-dbt itself would report it."""
     message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-    for result in message.to_default_asset_events(manifest, Translator(), context, target):
-        if isinstance(result, dg.Output):
-            unique_id = event["data"]["node_info"]["unique_id"]
-            yield result.with_metadata({**result.metadata, **built.metadata(unique_id)})
-        else:
-            yield result
+    yield from message.to_default_asset_events(manifest, Translator(), context, target)
 
 
 def _reporter(context: dg.AssetExecutionContext) -> Callable[[dict[str, Any]], None]:

@@ -1,0 +1,77 @@
+"""What counts as a document, and what changes a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.layouts.parsed import SourceEntry
+from pipeline.manifest import content_hash, content_key, digest, hash_tree, list_documents
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    for name, text in {"义乌市/a.txt": "甲", "义乌市/b.txt": "乙", "inbox/c.pdf": "丙"}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def names(raw: Path) -> list[str]:
+    return [file.file_name for file in list_documents(raw)]
+
+
+def test_every_file_is_a_document(raw):
+    assert names(raw) == ["inbox/c.pdf", "义乌市/a.txt", "义乌市/b.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["义乌市/source.yml", "NOTICE", ".DS_Store", "inbox/~$c.docx", "inbox/d.pdf.part", "inbox/.gitkeep"]
+)
+def test_notes_and_droppings_are_not(raw, name):
+    (raw / name).write_text("x")
+    assert names(raw) == ["inbox/c.pdf", "义乌市/a.txt", "义乌市/b.txt"]
+
+
+def test_the_same_bytes_twice_are_one_document(raw):
+    (raw / "义乌市" / "copy.txt").write_text("甲", "utf-8")
+    assert len(list_documents(raw)) == 3
+
+
+def test_a_key_follows_bytes_name_entry_and_code(raw):
+    file = list_documents(raw)[1]
+    entry = SourceEntry(file.file_name)
+    key = content_key(file, entry, "code")
+    assert key == content_key(file, SourceEntry(file.file_name), "code")
+    assert key != content_key(file, SourceEntry(file.file_name, title="题"), "code")
+    assert key != content_key(file, entry, "other code")
+    (raw / "义乌市" / "a.txt").write_text("甲甲", "utf-8")
+    assert key != content_key(list_documents(raw)[1], entry, "code")
+
+
+def test_the_release_hash_follows_the_source_entries(raw):
+    before = content_hash(raw, list_documents(raw))
+    assert before == content_hash(raw, list_documents(raw))
+    (raw / "义乌市" / "source.yml").write_text("documents: []")
+    assert before != content_hash(raw, list_documents(raw))
+
+
+def test_a_hash_of_code_leaves_derived_files_out(tmp_path):
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "a.py").write_text("a = 1")
+    before = hash_tree(tmp_path, ["room"])
+    (tmp_path / "room" / "__pycache__").mkdir()
+    (tmp_path / "room" / "__pycache__" / "a.pyc").write_bytes(b"x")
+    assert before == hash_tree(tmp_path, ["room"])
+    (tmp_path / "room" / "words.yml").write_text("b: 1")
+    assert before != hash_tree(tmp_path, ["room"])
+
+
+def test_no_two_lists_share_a_digest_by_gluing():
+    assert digest(["ab", "c"]) != digest(["a", "bc"])
+
+
+def test_a_missing_raw_directory_is_empty(tmp_path):
+    assert list_documents(tmp_path / "none") == []

@@ -1,0 +1,66 @@
+"""Quarters are worked out from documents, never from the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from pipeline.assets.quarters import QUARTERS, latest_quarter, quarter_before, quarter_reached
+
+
+@pytest.mark.parametrize(
+    ("period", "quarter"),
+    [
+        ("2023-Q3", "2023-Q3"),
+        ("2023-H1", "2023-Q2"),
+        ("2023-H2", "2023-Q4"),
+        ("2023-9M", "2023-Q3"),
+        ("2023-8M", "2023-Q3"),
+        ("2023-10M", "2023-Q4"),
+        ("2023-05", "2023-Q2"),
+        ("2023-12", "2023-Q4"),
+        ("2023", "2023-Q4"),
+        ("2023/2027", "2023-Q4"),
+    ],
+)
+def test_a_period_ends_in_a_quarter(period, quarter):
+    assert quarter_reached(period) == quarter
+
+
+def test_an_unknown_way_to_write_a_period_is_refused():
+    with pytest.raises(ValueError, match="none of"):
+        quarter_reached("third quarter")
+
+
+def documents(*periods):
+    return [SimpleNamespace(report_period_id=report, plan_period_id=plan) for report, plan in periods]
+
+
+def test_the_latest_report_decides_not_a_later_plan():
+    assert latest_quarter(documents(("2023-Q3", "2023"), ("2023-H1", "2023"), (None, "2024"))) == "2023-Q3"
+
+
+def test_without_reports_the_latest_plan_decides():
+    assert latest_quarter(documents((None, "2022"), (None, "2023/2027"))) == "2023-Q4"
+
+
+def test_without_documents_there_is_still_a_quarter():
+    assert latest_quarter([]) == QUARTERS[0] == "2022-Q1"
+
+
+def test_a_report_from_before_the_first_partition_is_judged_in_it():
+    assert latest_quarter(documents(("2019-Q4", "2019"))) == "2022-Q1"
+
+
+@pytest.mark.parametrize(
+    ("moment", "quarter"),
+    [
+        (dt.datetime(2024, 1, 20), "2023-Q4"),
+        (dt.datetime(2024, 4, 20), "2024-Q1"),
+        (dt.datetime(2024, 12, 31), "2024-Q3"),
+    ],
+)
+def test_a_schedule_refreshes_the_quarter_that_ended(moment, quarter):
+    assert quarter_before(moment) == quarter

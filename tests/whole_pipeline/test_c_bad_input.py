@@ -1,0 +1,99 @@
+"""Bad documents and failing checks: nothing crashes the refresh, nothing published is lost."""
+
+from __future__ import annotations
+
+import shutil
+
+import dagster as dg
+import pytest
+
+from pipeline.assets.keys import READ_WHOLE, document_key
+from tests.whole_pipeline.conftest import Home, make_home
+
+REPLACED = "东阳市/2023-政府工作报告重点工作责任分解.txt"
+REMOVED = "义乌市/2022-政府工作报告.txt"
+BAD = {
+    "inbox/empty.txt": (b"", "empty"),
+    "inbox/minutes.txt": ("会议纪要\n\n会议讨论了若干事项，大家畅所欲言。\n".encode(), "unknown_layout"),
+    "inbox/picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not_what_it_says"),
+}
+
+
+@pytest.fixture(scope="module")
+def bad_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A good refresh, then one with bad files, one document replaced by rubbish and one removed."""
+    home = make_home(tmp_path_factory.mktemp("bad"))
+    assert home.refresh() is None
+    for name, (content, _) in BAD.items():
+        home.drop(name, content)
+    home.drop(REPLACED, "此文件已损坏".encode())
+    (home.settings.raw_dir / REMOVED).unlink()
+    source = home.settings.raw_dir / "义乌市" / "source.yml"
+    source.write_text(_without(source.read_text("utf-8"), "2022-政府工作报告.txt"), "utf-8")
+    assert home.refresh() is None
+    return home
+
+
+def _without(source: str, file_name: str) -> str:
+    head, *entries = source.split("  - file_name: ")
+    return head + "".join(f"  - file_name: {entry}" for entry in entries if not entry.startswith(file_name))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_is_set_aside_with_a_reason(bad_home, name):
+    query = "select success, reason, advice is not null from marts.fct_parse_outcomes"
+    current = "run_id = (select run_id from marts.fct_parse_outcomes order by at desc limit 1)"
+    assert bad_home.rows(f"{query} where file_name = '{name}' and {current}") == [(False, BAD[name][1], True)]
+    report = bad_home.settings.quarantine_dir / name.replace("/", "__") / "report.md"
+    text = report.read_text("utf-8")
+    assert BAD[name][1] in text
+    assert "What to do:" in text
+
+
+def test_only_the_bad_documents_checks_fail(bad_home):
+    with dg.DagsterInstance.get() as instance:
+        passed = {}
+        for path in bad_home.settings.raw_dir.rglob("*.*"):
+            name = path.relative_to(bad_home.settings.raw_dir).as_posix()
+            if path.name in ("source.yml", ".gitkeep"):
+                continue
+            key = dg.AssetCheckKey(document_key(name), READ_WHOLE)
+            record = instance.event_log_storage.get_latest_asset_check_execution_by_key([key])[key]
+            passed[name] = record.event.dagster_event.asset_check_evaluation_data.passed
+    assert {name for name, ok in passed.items() if not ok} == {*BAD, REPLACED}
+
+
+def test_a_document_whose_new_version_cannot_be_read_keeps_its_last_good_one(bad_home):
+    query = "select count(*) from marts.fct_tasks where jurisdiction = '东阳市' and list_type = 'key_work'"
+    assert bad_home.rows(query) == [(136,)]
+
+
+def test_a_document_that_left_raw_leaves_the_warehouse(bad_home):
+    assert bad_home.rows("select count(*) from marts.dim_documents where doc_type = 'work_report'") == [(0,)]
+
+
+def test_a_failing_check_leaves_the_last_good_release_untouched(bad_home, tmp_path):
+    """Fails if data that broke a critical expectation reaches data/published/."""
+    settings = bad_home.settings
+    before = settings.published_dir.resolve()
+    expectations = tmp_path / "expectations"
+    shutil.copytree(settings.expectations_dir, expectations)
+    suite = expectations / "dim_rules.yml"
+    suite.write_text(suite.read_text("utf-8").replace("min_value: 6", "min_value: 600"), "utf-8")
+    problem = bad_home.refresh(expectations_dir=expectations)
+    assert problem is not None
+    assert settings.published_dir.resolve() == before
+    assert bad_home.rows("select count(*) from marts.fct_progress") == [(159,)]
+    failed = sorted((settings.history_dir / "quality_results").iterdir())[-1]
+    errors = f"select table_name from read_parquet('{failed}') where not success and severity = 'error'"
+    assert bad_home.rows(errors) == [("dim_rules",)]
+
+
+def test_a_source_entry_that_does_not_fit_stops_the_run_and_says_where(bad_home):
+    source = bad_home.settings.raw_dir / "义乌市" / "source.yml"
+    text = source.read_text("utf-8")
+    source.write_text(text + "  - file_name: no-such-file.txt\n", "utf-8")
+    before = bad_home.settings.published_dir.resolve()
+    assert bad_home.refresh() is not None
+    assert bad_home.settings.published_dir.resolve() == before
+    source.write_text(text, "utf-8")
