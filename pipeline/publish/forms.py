@@ -103,8 +103,6 @@ def write_workbook(form: Form, rows: Sequence[Row], path: Path) -> None:
         _fill_sheet(sheet, form, f"{jurisdiction}{form.title}（{period}）", [values for _, values in group])
     if not rows:
         _fill_sheet(book.create_sheet(form.name), form, form.title, [])
-    # Fixed properties: the same rows make the same file.
-    book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)
     book.save(path)
 
 
