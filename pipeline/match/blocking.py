@@ -10,6 +10,7 @@ from pipeline.match.text import bigrams
 
 COMMON_SHARE = 0.2  # a bigram in more than a fifth of the texts tells nothing apart …
 COMMON_FLOOR = 20  # … unless there are only a few texts
+COMMON_CEILING = 200  # … and so does one in so many texts: it keeps the work per text bounded as texts grow
 
 
 class BigramIndex:
@@ -21,7 +22,7 @@ class BigramIndex:
             for gram in sorted(bigrams(text)):
                 self._postings[gram].append(position)
         self._count = len(texts)
-        self._limit = max(COMMON_FLOOR, int(len(texts) * COMMON_SHARE))
+        self._limit = max(COMMON_FLOOR, min(int(len(texts) * COMMON_SHARE), COMMON_CEILING))
 
     def candidates(self, text: str, limit: int) -> list[int]:
         """At most ``limit`` positions that share the most bigram weight with ``text``, ties in index order."""
