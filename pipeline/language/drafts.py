@@ -86,6 +86,8 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
     marks = assign_roles(text, outside.plan_period_id[:4])
     conditions = [mark for mark in marks if mark.reason == "condition"]
     for mark in marks:
+        if outside.indicator and _is_bare_cell(mark, text):
+            mark = replace(mark, role="target", reason="promise")
         if mark.role == "none":
             continue
         previous = drafts[-1] if drafts and drafts[-1].mark.sentence == mark.sentence else None
@@ -93,6 +95,12 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
         drafts.append(_with_condition(text, draft, condition, previous) if condition else draft)
     return drafts
+
+
+def _is_bare_cell(mark: Mark, text: str) -> bool:
+    """A table cell that holds a number and nothing else: its column says what of."""
+    words = text[mark.quantity.phrase_start : mark.quantity.phrase_end]
+    return mark.reason == "no_unit" and words == text.strip()
 
 
 def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> Draft:
@@ -201,6 +209,8 @@ def _join_to_previous(draft: Draft, previous: Draft) -> None:
 def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
     """Give a number whose own clause names no subject the one it speaks of."""
     draft.direction = draft.direction or _series_direction(previous, draft.mark.quantity)
+    if draft.lead in ("-", "—", "–"):
+        draft.direction = "fall"  # a cell of -3%
     candidates = (
         (outside.indicator or "", "column_header"),
         (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),

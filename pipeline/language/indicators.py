@@ -1,7 +1,7 @@
 """The name of what is measured: the noun phrase that a number belongs to, verbs and adverbs dropped.
 
-Names stay close to the source's words: 力争规上企业研发机构设置率达到90%以上 → 规上企业研发机构设置率. What only says where or of
-whom (在…, 其中…) is the scope.
+Names stay close to the source's words: 力争规上企业研发机构设置率达到90%以上 → 规上企业研发机构设置率.
+What only says where or of whom (在…, 其中…) is the scope.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.language.periods import find_periods
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
-_EDGE = "、，,：:；;的了 \n"
+_EDGE = "、，,：:；;的了-—– \n"
 _COMPARISON = re.compile(
     r"(?:较|比|与|在|按)(?:上年|去年|上年度|前[一二三两\d]年|20\d{2}年|上一年|同期)[^，、]*?(?:平均数|平均|基础上|相比|水平|同期|增加|有所)?$"
 )
@@ -55,7 +55,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
-    """The noun phrase before a number, '' when only verbs stand there, and the scope in front: 在A新增B → (新增B, A)."""
+    """The noun phrase before a number ('' when only verbs stand there) and its scope: 在A新增B → (新增B, A)."""
     phrase = _without_periods(lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
@@ -68,7 +68,7 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
 
 
 def topic_phrase(clause: str, plan_period_id: str) -> str:
-    """What a clause speaks of, '' when it holds only verbs: 基本生活标准实现城乡一致 → 基本生活标准; 提高就读率 → 就读率."""
+    """What a clause speaks of, '' when only verbs: 基本生活标准实现城乡一致 → 基本生活标准; 提高就读率 → 就读率."""
     phrase = _strip(_without_periods(clause, plan_period_id))
     predicate = _words()["predicate"].search(phrase)
     if predicate and predicate.start() >= 3:

@@ -75,6 +75,8 @@ def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
     """The comparator the words give; else a ceiling for what should be small, else a floor."""
     if quantity.value_high is not None:
         return "between"
+    if quantity.value == 0:
+        return "<="
     if quantity.comparator and not (quantity.comparator == ">=" and _is_neutral(quantity)):
         return quantity.comparator
     if kind in ("level", "share") and _words()["ceiling"].search(noun):

@@ -47,10 +47,12 @@ def read_targets(
     return [replace(m, start=min(m.start, len(text)), end=min(m.end, len(text))) for m in mentions]
 
 
+_BARE_CELL = re.compile(r"\s*(?:[≥≤><＞＜]=?)?\s*[\d.,０-９．]+(?:[-—–~～][\d.,]+)?\s*[万亿]?\s*")
+
+
 def _with_header_unit(text: str, unit: str | None) -> str:
     """A cell that holds nothing but a number gets its column's unit behind it."""
-    bare = unit and re.fullmatch(r"\s*(?:[≥≤><＞＜]=?)?\s*[\d.,０-９．]+(?:[-—–~～][\d.,]+)?\s*[万亿]?\s*", text)
-    return f"{text.rstrip()}{unit}" if bare else text
+    return f"{text.rstrip()}{unit}" if unit and _BARE_CELL.fullmatch(text) else text
 
 
 def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period_id: str) -> None:

@@ -213,6 +213,29 @@ def test_a_column_gives_its_cells_name_and_unit() -> None:
     assert (bounded.comparator, bounded.kind, bounded.period_id) == (">=", "share", "2023-Q3")
 
 
+@pytest.mark.parametrize(
+    ("cell", "indicator", "unit", "comparator", "value", "kind"),
+    [
+        ("3.5", "收入倍差", None, "<=", "3.5", "level"),
+        ("1.2", "城镇新增就业", "万人", ">=", "12000", "count"),
+        ("３５０", "完成投资", "亿元", ">=", "35000000000", "level"),
+        ("-3%", "单位增加值能耗", None, ">=", "3", "decrease_rate"),
+        ("6.5%左右", "地区生产总值增速", None, "=", "6.5", "growth_rate"),
+        ("≤26", "PM2.5浓度", "微克/立方米", "<=", "26", "level"),
+        ("0", "重大事故", "起", "<=", "0", "count"),
+    ],
+)
+def test_cells_of_numbers(cell: str, indicator: str, unit: str | None, comparator: str, value: str, kind: str) -> None:
+    (target,) = read_targets(cell, "2024", indicator=indicator, unit=unit)
+    assert (target.indicator, target.comparator, target.value, target.kind) == (
+        indicator,
+        comparator,
+        Decimal(value),
+        kind,
+    )
+    assert cell[target.start : target.end]
+
+
 def test_a_milestone_takes_the_name_of_the_tasks_promise_in_its_unit() -> None:
     (target,) = read_targets("改造5公里", "2024-Q1", subjects=[("教育集团", "个"), ("雨污分流改造管网", "公里")])
     assert (target.indicator, target.period_id) == ("雨污分流改造管网", "2024-Q1")
