@@ -36,12 +36,21 @@ def test_a_district_keeps_the_citys_units_apart_from_its_own():
 @pytest.mark.parametrize(
     ("name", "unit_type"),
     [
-        ("各镇街", "unit_group"), ("市政府各部门", "unit_group"), ("指挥部各成员单位", "unit_group"), ("有关镇街", "unit_group"),
-        ("佛堂镇", "town"), ("廿三里街道", "subdistrict"), ("商城集团", "state_company"), ("双江湖指挥部", "headquarters"),
-        ("妇联", "mass_organisation"), ("税务局", "vertical_agency"), ("政法委", "party_body"), ("卫健局", "department"),
+        ("各镇街", "unit_group"),
+        ("市政府各部门", "unit_group"),
+        ("指挥部各成员单位", "unit_group"),
+        ("有关镇街", "unit_group"),
+        ("佛堂镇", "town"),
+        ("廿三里街道", "subdistrict"),
+        ("商城集团", "state_company"),
+        ("双江湖指挥部", "headquarters"),
+        ("妇联", "mass_organisation"),
+        ("税务局", "vertical_agency"),
+        ("政法委", "party_body"),
+        ("卫健局", "department"),
         ("广厦大学", "other"),
     ],
-)  # fmt: skip
+)
 def test_the_type_of_a_unit(name, unit_type):
     unit = resolve_unit(name, "义乌市")
     assert (unit.unit_type, unit.is_group) == (unit_type, unit_type == "unit_group")

@@ -83,7 +83,8 @@ def test_chinese_numerals_in_brackets_carry_tasks_with_numbered_parts():
 def test_blocks_with_lines_of_leader_and_units():
     parsed = lay_notice(
         "一、饮水安全工程。改造管网20公里。\n牵头领导：张三\n牵头单位：县水利局\n配合单位：各乡镇\n"
-        "二、校园提升工程。1.新建学校2所。2.新增学位900个。\n牵头领导：李四副县长\n牵头单位：县教育局\n配合单位：县财政局\n"
+        "二、校园提升工程。1.新建学校2所。2.新增学位900个。\n牵头领导：李四副县长\n"
+        "牵头单位：县教育局\n配合单位：县财政局\n"
     )
     assert parsed.layout == "block_list"
     assert [(t.task_no, t.title, t.leader_name, t.task_text) for t in parsed.tasks] == [
@@ -95,7 +96,8 @@ def test_blocks_with_lines_of_leader_and_units():
 def test_items_and_sections_glued_to_the_end_of_a_clause_are_found():
     parsed = lay_notice(
         "一、张三县长牵头的重点工作\n\n1.推进甲工程。\n\n责任单位: 县发改局,各成员单位 2.推进乙工程。\n\n"
-        "责任单位: 县财政局,各成员单位 二、李四副县长牵头的重点工作\n\n1.推进丙工程。\n\n责任单位: 县教育局,各成员单位\n"
+        "责任单位: 县财政局,各成员单位 二、李四副县长牵头的重点工作\n\n"
+        "1.推进丙工程。\n\n责任单位: 县教育局,各成员单位\n"
     )
     assert [(t.section_no, t.task_no, t.leader_name, t.task_text) for t in parsed.tasks] == [
         (1, 1, "张三", "推进甲工程。"),
@@ -129,7 +131,8 @@ def test_a_task_without_a_clause_is_still_a_task():
 
 def test_sections_that_state_no_task_are_set_aside_by_name():
     parsed = lay_notice(
-        "一、总体要求\n\n坚持以人民为中心。\n\n二、重点任务\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "一、总体要求\n\n坚持以人民为中心。\n\n"
+        "二、重点任务\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
         "三、保障措施\n\n1. 加强组织领导。\n\n2. 强化督查考核。\n"
     )
     assert [(t.section_no, t.section_title, t.task_text) for t in parsed.tasks] == [
@@ -148,7 +151,8 @@ def test_a_deadline_in_the_clause_is_the_tasks():
 
 def test_leaders_who_assist_are_rows_of_every_task_of_the_list_they_close():
     parsed = lay_notice(
-        "一、张三县长牵头的重点工作\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "一、张三县长牵头的重点工作\n\n"
+        "1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
         "王五副县长、赵六副县长按照分工做好协助。\n"
     )
     assert [(row.leader_name, row.role) for row in parsed.task_leaders if row.task_id == parsed.tasks[1].task_id] == [
@@ -165,7 +169,8 @@ def test_an_ordinary_bracket_is_no_clause():
 
 def test_a_list_of_projects_for_the_people_is_livelihood_and_has_numbers_of_its_own():
     _, parsed = lay(
-        "云川县2024年重点工作和民生实事责任分解\n\n一、重点工作\n\n1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
+        "云川县2024年重点工作和民生实事责任分解\n\n一、重点工作\n\n"
+        "1. 推进甲工程。（责任单位：县发改局）\n\n2. 推进乙工程。（责任单位：县财政局）\n\n"
         "二、民生实事\n\n1. 新增学位500个。（责任单位：县教育局）\n"
     )
     assert [(t.list_type, t.section_no, t.task_no) for t in parsed.tasks] == [

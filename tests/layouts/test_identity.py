@@ -42,7 +42,10 @@ def test_the_number_in_many_brackets(brackets, year):
 )
 def test_jurisdictions_of_other_provinces(letterhead, jurisdiction):
     office = letterhead.removesuffix("文件")
-    text = f"{letterhead}\n\n政办发〔2024〕6号\n\n{office}关于印发2024年重点工作任务分解的通知\n\n2024年重点工作任务分解表{TASK}"
+    text = (
+        f"{letterhead}\n\n政办发〔2024〕6号\n\n"
+        f"{office}关于印发2024年重点工作任务分解的通知\n\n2024年重点工作任务分解表{TASK}"
+    )
     assert lay(text)[1].identity.jurisdiction == jurisdiction
 
 
@@ -104,9 +107,11 @@ def test_the_period_a_report_speaks_of(words, period):
 
 def test_a_programme_plan_plans_for_its_window():
     text = (
-        "云川县“五大工程”工作总体方案（2023—2027年）\n\n（一）实施工业强县工程\n\n五年目标：到2027年产值突破100亿元。\n\n"
+        "云川县“五大工程”工作总体方案（2023—2027年）\n\n"
+        "（一）实施工业强县工程\n\n五年目标：到2027年产值突破100亿元。\n\n"
         "三年行动：到2025年产值突破60亿元。\n\n召集人：张三县长\n\n牵头单位：经信局\n\n责任单位：发改局、财政局\n\n"
-        "（二）实施交通强县工程\n\n五年目标：建成公路100公里。\n\n三年行动：建成公路60公里。\n\n召集人：李四副县长\n\n牵头单位：交通局\n\n责任单位：发改局\n"
+        "（二）实施交通强县工程\n\n五年目标：建成公路100公里。\n\n三年行动：建成公路60公里。\n\n"
+        "召集人：李四副县长\n\n牵头单位：交通局\n\n责任单位：发改局\n"
     )
     parsed = lay(text)[1]
     assert (parsed.identity.doc_type, parsed.identity.plan_period_id) == ("program_plan", "2023/2027")

@@ -15,7 +15,10 @@ REPORT = "云川县2024年重点工作前三季度进展情况表"
     [("牵头单位", "配合单位"), ("主办单位", "协办单位"), ("牵头部门", "责任单位"), ("责任单位", "协同单位")],
 )
 def test_heads_in_many_words(number, task, lead, support):
-    text = f"{TITLE}\n\n{number}\t{task}\t{lead}\t{support}\n1\t新增学位500个\t县教育局\t县财政局、各乡镇\n2\t新建公园2个\t县建设局\t\n"
+    text = (
+        f"{TITLE}\n\n{number}\t{task}\t{lead}\t{support}\n"
+        f"1\t新增学位500个\t县教育局\t县财政局、各乡镇\n2\t新建公园2个\t县建设局\t\n"
+    )
     _, parsed = lay(text)
     assert parsed.layout == "responsibility_table"
     assert [(t.task_no, t.task_text) for t in parsed.tasks] == [(1, "新增学位500个"), (2, "新建公园2个")]

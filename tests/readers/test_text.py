@@ -97,5 +97,5 @@ def test_page_numbers_are_set_aside_and_form_feeds_count_pages():
 
 def test_bytes_of_no_encoding_are_set_aside_as_damaged():
     with pytest.raises(SetAside) as caught:
-        read_text("重点工作".encode("utf-8") + b"\xff\xfe\x81", "x.txt")
+        read_text("重点工作".encode() + b"\xff\xfe\x81", "x.txt")
     assert caught.value.reason == "damaged"
