@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ _VERBAL_NOUNS = (
     "拆除",
     "修复",
 )  # 完成50万千瓦并网: of what stands before
+_SIZES = ("threshold", "bare_magnitude")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -93,8 +95,31 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
         previous = drafts[-1] if drafts and drafts[-1].mark.sentence == mark.sentence else None
         draft = _draft(text, mark, previous, outside)
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
-        drafts.append(_with_condition(text, draft, condition, previous) if condition else draft)
+        draft = _with_condition(text, draft, condition, previous) if condition else draft
+        _add_threshold(draft, text, [m for m in marks if m.clause == mark.clause])
+        drafts.append(draft)
+    for draft, following in itertools.pairwise(drafts):
+        _take_noun_of_next(draft, following)
     return drafts
+
+
+def _take_noun_of_next(draft: Draft, following: Draft) -> None:
+    """新建3座、改造5座污水处理厂: the first number counts the second one's things."""
+    same_breath = following.mark.clause == draft.mark.clause and following.noun
+    if draft.rule == "verb_only" and same_breath and draft.mark.quantity.unit == following.mark.quantity.unit:
+        draft.subject, draft.rule = draft.subject + following.noun, "noun_of_next_number"
+
+
+def _add_threshold(draft: Draft, text: str, marks: list[Mark]) -> None:
+    """亿元以上项目37个: the 亿元以上 is the scope of what is counted."""
+    if not is_discrete(draft.mark.quantity.unit) or draft.scope not in (None, "其中"):
+        return
+    sizes = [text[m.quantity.start : m.quantity.phrase_end] for m in marks if m.reason in _SIZES]
+    graded = re.match(r"[十百千万亿]+级", draft.name)
+    ends = [draft.name.find(size) + len(size) for size in sizes if size in draft.name]
+    ends += [graded.end()] if graded else []
+    if ends:
+        draft.scope = (draft.scope or "") + draft.name[: max(ends)]
 
 
 def _is_bare_cell(mark: Mark, text: str) -> bool:
@@ -233,7 +258,7 @@ def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> st
     if previous is None:
         return ""
     if draft.mark.quantity.direction and not draft.mark.quantity.reaches:
-        return indicators.of_whole(previous.name)
+        return previous.name if draft.mark.quantity.is_points else indicators.of_whole(previous.name)
     if "累计" in draft.beside:
         return indicators.without_verb(previous.name)  # 新增3家，累计达到35家
     verb = indicators.telling_verb(draft.lead, plan_period_id)
