@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from pipeline.readers.pages.lines import is_chinese
 from pipeline.readers.pages.model import Glyph, Page
 
 if TYPE_CHECKING:
@@ -41,14 +40,15 @@ def mark_bold_by_ink(document: Any, pages: list[Page], fonts: list[Font]) -> Non
         for page in pages:
             for glyph in page.glyphs:
                 glyph.bold = glyph.bold or verdicts.get(glyph.font, False)
+            _join_runs(page, doubtful - verdicts.keys())
 
 
 def _samples(pages: list[Page], doubtful: set[int]) -> dict[str, dict[int, Place]]:
-    """Characters that stand in several doubtful fonts: character → font → where it stands first."""
+    """Ideographs that stand in several doubtful fonts: character → font → where it stands first."""
     places: dict[str, dict[int, Place]] = defaultdict(dict)
     for index, page in enumerate(pages):
         for glyph in page.glyphs:
-            if glyph.font in doubtful and is_chinese(glyph.text):
+            if glyph.font in doubtful and _is_ideograph(glyph.text):
                 places[glyph.text].setdefault(glyph.font, (index, glyph))
     chosen: dict[str, dict[int, Place]] = {}
     taken = Counter[int]()
@@ -71,14 +71,26 @@ def _verdicts(document: Any, samples: dict[str, dict[int, Place]]) -> dict[int, 
 
 
 def _ask_neighbours(pages: list[Page], doubtful: set[int], verdicts: dict[int, bool]) -> None:
-    """A font without a shared character is as bold as the characters it stands among."""
+    """A font of ideographs none of which is in another font is as bold as the characters it stands among."""
     votes: dict[int, Counter[bool]] = defaultdict(Counter)
     for page in pages:
         for before, glyph in zip(page.glyphs, page.glyphs[1:], strict=False):
             for one, other in ((before, glyph), (glyph, before)):
-                if one.font in doubtful and one.font not in verdicts and other.font in verdicts:
+                unknown = one.font in doubtful and one.font not in verdicts
+                if unknown and other.font in verdicts and _is_ideograph(one.text):
                     votes[one.font][verdicts[other.font]] += 1
     verdicts.update({font: count[True] > count[False] for font, count in votes.items()})
+
+
+def _join_runs(page: Page, unknown: set[int]) -> None:
+    """A mark or digit of a font nothing is known of is bold between two bold characters."""
+    for before, glyph, after in zip(page.glyphs, page.glyphs[1:], page.glyphs[2:], strict=False):
+        if glyph.font in unknown and before.bold and after.bold:
+            glyph.bold = True
+
+
+def _is_ideograph(text: str) -> bool:
+    return "\u4e00" <= text <= "\u9fff"
 
 
 def _measure(document: Any, samples: dict[str, dict[int, Place]]) -> dict[str, dict[int, float]]:

@@ -29,17 +29,18 @@ class Look:
     repeat_headers: bool = True
     cell_align: str = "middle"
     running_header: str | None = None
-    landscape: bool = False
+    paper: str = "A4"
+    margins: str = "30mm 26mm 28mm 26mm"
+    size: float = 16  # points
 
     def style(self) -> str:
         """The style sheet."""
         running = f'@top-center {{ content: "{self.running_header}"; font-size: 10pt }}' if self.running_header else ""
-        size = "A4 landscape" if self.landscape else "A4"
         group = "table-header-group" if self.repeat_headers else "table-row-group"
         return f"""
-@page {{ size: {size}; margin: 30mm 26mm 28mm 26mm; {running}
+@page {{ size: {self.paper}; margin: {self.margins}; {running}
   @bottom-center {{ content: "— " counter(page) " —"; font-size: 14pt; font-family: '{self.font}' }} }}
-body {{ font: 16pt/28pt '{self.font}'; text-align: justify; columns: {self.columns}; column-gap: 24pt; margin: 0 }}
+body {{ font: {self.size}pt/{1.75 * self.size}pt '{self.font}'; text-align: justify; columns: {self.columns}; column-gap: 24pt; margin: 0 }}
 p {{ margin: 0; text-indent: 2em }}
 p.title {{ font-size: 22pt; line-height: 34pt; text-align: center; text-indent: 0; margin: 20pt 0 }}
 p.letterhead {{ font-size: 36pt; line-height: 60pt; color: red; text-align: center; text-indent: 0;

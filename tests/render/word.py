@@ -12,17 +12,23 @@ ALIGNMENT = {"letterhead": 1, "centre": 1, "title": 1, "right": 2}
 SIZE = {"letterhead": 36, "title": 22}
 
 
-def to_docx(document: Document, font: str = "Noto Serif CJK SC") -> bytes:
-    """The document as bytes of a .docx file."""
+def to_docx(document: Document, font: str = "Noto Serif CJK SC", paper: tuple[int, int] | None = None) -> bytes:
+    """The document as bytes of a .docx file; ``paper`` in millimetres, with narrow margins."""
     import docx
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
     word = docx.Document()
     style = word.styles["Normal"]
     style.font.name, style.font.size = font, Pt(16)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), font)
     style.paragraph_format.space_after = Pt(0)
+    if paper is not None:
+        section = word.sections[0]
+        section.page_width, section.page_height = Mm(paper[0]), Mm(paper[1])
+        section.left_margin = section.right_margin = Mm(10)
+        section.top_margin = section.bottom_margin = Mm(18)
+        section.footer_distance = Mm(6)
     for number, block in enumerate(document.blocks):
         if block.table is not None:
             _table(word, document, block.table, block.bold)
@@ -63,7 +69,7 @@ def _table(word: Any, document: Document, table: Table, bold: tuple[Span, ...]) 
     from docx.shared import Pt
 
     grid = word.add_table(rows=table.row_count, cols=table.column_count, style="Table Grid")
-    places = [[grid.cell(r, c) for c in range(table.column_count)] for r in range(0)] or [row.cells for row in grid.rows]
+    places = [row.cells for row in grid.rows]
     for place, row, column, span in merged_grid(document, table):
         cell = places[row][column]
         if span > 1:
