@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.match.blocking import BigramIndex
+from pipeline.match.similarity import contrast
 from pipeline.match.text import differences, normal_form
 from pipeline.records import TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord
 
@@ -21,6 +22,11 @@ MINIMUM = 0.8  # ratio of two clauses of LONG_CLAUSE characters or more; shorter
 LONG_CLAUSE, SHORT_CLAUSE = 12, 6
 SHORT_MINIMUM = 0.92
 _SPLIT = re.compile(r"[，,。；;：:！!？?\n]")
+CONTENT = 4  # characters left of a clause without its numbers and the words any promise has (完成投资190亿元以上: 2)
+_CARRIERS = re.compile(
+    r"[\d.%+]|到20|[年月]|完成|实现|力争|确保|争取|全年|达到|突破|以上|以下|左右|[万亿]元?|增长|新增|启动|推进|加快|建设|开展|实施|"
+    r"[个家项处亩所座人名户]"
+)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -63,7 +69,7 @@ def _by_clauses(tasks: Sequence[TaskRecord]) -> Iterator[TaskLinkRecord]:
             other = clauses[other_place]
             if place < other_place and clause.task.document_id != other.task.document_id:
                 score = ratio(clause.masked, other.masked) / 100
-                if score >= _minimum(clause, other):
+                if score >= _minimum(clause, other) and not contrast(clause.form, other.form):
                     yield _clause_link(clause, other, score)
 
 
@@ -71,7 +77,7 @@ def _clauses(task: TaskRecord) -> Iterator[_Clause]:
     seen: set[str] = set()
     for part in _SPLIT.split(task.task_text):
         form = normal_form(part)
-        if len(form) >= SHORT_CLAUSE and form not in seen:
+        if len(form) >= SHORT_CLAUSE and form not in seen and len(_CARRIERS.sub("", form)) >= CONTENT:
             seen.add(form)
             yield _Clause(task, form, _DIGITS.sub("#", form))
 
