@@ -1,7 +1,8 @@
 """Targets out of running Chinese, as the contract defines them.
 
-Passes, each small: compact the text → set names apart and scan quantities → give every number a role
-(``roles``) → name what it measures (``indicators``) → spread lists and 分别/各/均 → kind, comparator, period, scope.
+Passes, each small: compact the text → set names apart (``names``) and scan ``quantities`` → give every number a role
+(``roles``, ``role_rules``) → name what it measures (``promises``, ``subjects``, ``scopes``) → spread lists and
+分别/各/均 (``distribution``) → comparator, kind and aggregation (``kinds``), deadline (``periods``).
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import replace
 from pipeline.language import kinds
 from pipeline.language.compact import CompactText
 from pipeline.language.distribution import spread
-from pipeline.language.drafts import Draft, Outside, draft_targets
+from pipeline.language.drafts import Draft, Outside
 from pipeline.language.mentions import TargetMention
 from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
+from pipeline.language.promises import draft_targets
 
 # What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
 _STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]", "paragraph": r"\n"}

@@ -1,0 +1,44 @@
+"""Of whom or of what only: the scope of a promise, apart from the name of what it measures."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language import indicators
+from pipeline.language.clauses import sentences
+from pipeline.language.drafts import Draft
+from pipeline.language.measures import is_discrete
+from pipeline.language.roles import Mark
+
+_SIZES = ("threshold", "bare_magnitude")
+_EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
+
+
+def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: str) -> None:
+    """所有行政村…: of whom; for a subject too bare to stand alone, the topic of its sentence."""
+    every = _EVERY.match(draft.subject)
+    if every:
+        draft.subject = every["whom"]
+        draft.scope = draft.scope or "所有"
+    if draft.scope or not indicators.is_bare(draft.name):
+        return
+    sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
+    if sentence is None or sentence.clauses[0].covers(draft.start):
+        return
+    first = sentence.clauses[0]
+    if previous and previous.is_firm and not indicators.is_bare(previous.name):
+        draft.scope = previous.name if previous.name != draft.name else previous.scope
+    else:
+        draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None
+
+
+def add_threshold(draft: Draft, text: str, marks: list[Mark]) -> None:
+    """亿元以上项目37个: the 亿元以上 is the scope of what is counted."""
+    if not is_discrete(draft.mark.quantity.unit) or draft.scope not in (None, "其中"):
+        return
+    sizes = [text[m.quantity.start : m.quantity.phrase_end] for m in marks if m.reason in _SIZES]
+    graded = re.match(r"[十百千万亿]+级", draft.name)
+    ends = [draft.name.find(size) + len(size) for size in sizes if size in draft.name]
+    ends += [graded.end()] if graded else []
+    if ends:
+        draft.scope = (draft.scope or "") + draft.name[: max(ends)]

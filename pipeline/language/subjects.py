@@ -1,0 +1,176 @@
+"""Whose number it is: the noun phrase before or behind it, or the subject of another number or clause."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language import indicators
+from pipeline.language.clauses import sentences
+from pipeline.language.drafts import Draft, Outside
+from pipeline.language.measures import comparable, is_discrete
+from pipeline.language.quantities import Quantity
+from pipeline.language.role_rules import noun_follows
+from pipeline.language.vocabulary import load_vocabulary
+
+# 达到公办学校总数的|90%: the number is relative to a base that stands between the comparator and it
+_RELATIVE = re.compile(
+    r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
+)
+_RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
+_VERB_OF_CHANGE = re.compile(
+    r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
+)
+_SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
+_PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
+# 完成50万千瓦并网: a verbal noun is of what stands before
+_VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
+
+
+def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
+    """Name the draft: from its own clause, else from what it continues or inherits. Sets subject, noun and rule."""
+    _name_subject(draft, text, outside.plan_period_id)
+    if not draft.subject and not draft.noun:
+        _inherit(draft, text, previous, outside)
+    elif previous:
+        _join_to_previous(draft, previous)
+    elif _SIZE_ALONE.fullmatch(draft.subject):
+        # 经营性收入50万以上全覆盖，100万元以上超50%: the size is of what the clause before speaks of
+        draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id) + draft.subject
+    if draft.name in _VERBAL_NOUNS:
+        draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id)
+    _add_rate_noun(draft)
+    _read_verb_of_change(draft)
+
+
+def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
+    """Subject before the number, noun behind it, or the subject of a number relative to a base."""
+    lead, quantity = draft.lead, draft.mark.quantity
+    if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
+        relative = _RELATIVE.match(lead)
+        if relative:
+            lead, draft.scope = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
+    draft.subject, scope = indicators.noun_phrase(lead, plan_period_id)
+    draft.scope = draft.scope or scope
+    per_head = _PER_HEAD.search(draft.subject)
+    if per_head and draft.subject != per_head[0]:
+        draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
+    trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
+    if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
+        draft.noun = indicators.noun_behind(trail)
+    if draft.is_firm:
+        draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
+
+
+def _takes_noun(draft: Draft, trail: str) -> bool:
+    """Whether the words behind a number belong to it although a subject stands before it.
+
+    出租车100%清洁能源化, 海外驿站新增5个以上国家: yes. 生产总值增长7.5%以上固定资产投资…: a comma was lost in print.
+    """
+    quantity = draft.mark.quantity
+    if not draft.subject:
+        return True
+    if is_discrete(quantity.unit):
+        return not indicators.begins_with_verb(trail)
+    return (
+        quantity.is_percent
+        and not quantity.direction
+        and not quantity.comparator
+        and not indicators.is_share(draft.subject)
+    )
+
+
+def _add_rate_noun(draft: Draft) -> None:
+    """投资年均增速15%: the noun of change right before the number belongs to the name."""
+    noun = _RATE_NOUN.search(draft.beside)
+    if noun and draft.subject and not draft.subject.endswith(noun["rate"]):
+        draft.subject = indicators.of_whole(draft.subject) + noun[0]
+
+
+def _read_verb_of_change(draft: Draft) -> None:
+    """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
+    quantity = draft.mark.quantity
+    verb = _VERB_OF_CHANGE.match(draft.subject)
+    if verb and verb["to"]:
+        draft.subject = verb["what"]  # 降低浓度至30: the state reached
+        return
+    if not verb or not quantity.is_percent or quantity.reaches or quantity.comparator_before or draft.direction:
+        return
+    if not indicators.is_share(draft.subject):
+        draft.direction = "rise" if verb["rise"] else "fall"
+        draft.subject = verb["what"]
+
+
+def _join_to_previous(draft: Draft, previous: Draft) -> None:
+    """Complete a subject that only makes sense behind the one before it."""
+    in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
+    if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
+        # 其中制造业投资增长30%、占比达30%
+        draft.subject = indicators.of_whole(previous.name) + draft.subject
+    elif draft.subject.startswith("占"):
+        draft.subject = previous.name + draft.lead.strip("、，,的")
+    elif _SIZE_ALONE.fullmatch(draft.subject):
+        # 亿元以上项目150个，其中10亿元以上20个
+        draft.subject += indicators.bearer_of(previous.name)
+
+
+def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
+    """Give a number whose own clause names no subject the one it speaks of."""
+    draft.direction = draft.direction or _series_direction(previous, draft.mark.quantity)
+    if draft.lead in ("-", "—", "–"):
+        draft.direction = "fall"  # a cell of -3%
+    candidates = (
+        (outside.indicator or "", "column_header"),
+        (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),
+        (_subject_of(previous, draft, outside.plan_period_id), "subject_of_previous_number"),
+        (_subject_outside(draft, outside), "subject_of_same_unit"),
+        (_topic_before(text, draft.mark.clause.start, outside.plan_period_id), "subject_of_previous_clause"),
+        (indicators.telling_verb(draft.lead, outside.plan_period_id) or draft.lead.strip("、，,"), "verb_only"),
+    )
+    draft.subject, draft.rule = next((c for c in candidates if c[0]), ("", "no_subject"))
+
+
+def _topic_of_unit(draft: Draft, text: str, plan_period_id: str) -> str:
+    topic = load_vocabulary("promises")["unit_topics"].get(draft.mark.quantity.unit)
+    found = re.search(rf"[^，,。；;、]*{topic}", text) if topic else None
+    return indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0] or str(topic) if found else ""
+
+
+def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> str:
+    """The subject of the number before; a verb of its own tells the two apart (新开工项目35个，竣工投产20个)."""
+    if previous is None:
+        return ""
+    if draft.mark.quantity.direction and not draft.mark.quantity.reaches:
+        return previous.name if draft.mark.quantity.is_points else indicators.of_whole(previous.name)
+    if "累计" in draft.beside:
+        return indicators.without_verb(previous.name)  # 新增3家，累计达到35家
+    verb = indicators.telling_verb(draft.lead, plan_period_id)
+    if verb and verb not in previous.name and comparable(previous.mark.quantity.unit, draft.mark.quantity.unit):
+        return verb + indicators.without_verb(previous.name)
+    return previous.name
+
+
+def _subject_outside(draft: Draft, outside: Outside) -> str:
+    """改造5公里 in a milestone column: the promise of the task in the same unit."""
+    unit = draft.mark.quantity.unit
+    return next((name for name, other in outside.subjects if name and comparable(unit, other)), "")
+
+
+def _topic_before(text: str, position: int, plan_period_id: str) -> str:
+    clauses = [clause for sentence in sentences(text[:position]) for clause in sentence.clauses]
+    words = (re.split(r"\d", text[c.start : c.end])[0] or text[c.start : c.end] for c in reversed(clauses))
+    phrases = (indicators.topic_phrase(clause, plan_period_id) for clause in words)
+    return next((phrase for phrase in phrases if phrase), "")
+
+
+def _series_direction(previous: Draft | None, quantity: Quantity) -> str:
+    """增长13.8%和12%: the second number grows as well; 增长15%、力争20% too."""
+    if previous is None or not quantity.is_percent or not previous.mark.quantity.is_percent:
+        return ""
+    return "" if previous.mark.quantity.reaches else previous.direction
+
+
+def take_noun_of_next(draft: Draft, following: Draft) -> None:
+    """新建3座、改造5座污水处理厂: the first number counts the second one's things."""
+    same_breath = following.mark.clause == draft.mark.clause and following.noun
+    if draft.rule == "verb_only" and same_breath and draft.mark.quantity.unit == following.mark.quantity.unit:
+        draft.subject, draft.rule = draft.subject + following.noun, "noun_of_next_number"
