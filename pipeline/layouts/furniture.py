@@ -65,7 +65,7 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         in_notes = _keeps_notes(in_notes, block, text)
         if block.table is not None or not any(start < block.end and block.start < end for start, end in gaps):
             continue
-        name = "filling_notes" if in_notes else _name(text)
+        name = "filling_notes" if in_notes else furniture_name(text)
         in_annexes = name == "annex_list" or (in_annexes and bool(MARK.match(text)) and len(text) < 80)
         name = "annex_list" if in_annexes else name
         if name is None and half_width(re.sub(r"\s+", "", text)) in title:
@@ -83,7 +83,8 @@ def _keeps_notes(in_notes: bool, block: Block, text: str) -> bool:
     return in_notes and block.table is None and block.kind != "heading"
 
 
-def _name(text: str) -> str | None:
+def furniture_name(text: str) -> str | None:
+    """The name of a paragraph that belongs to no list: letterhead, signature, note …; None for any other."""
     return next((name for name, pattern in _RULES if pattern.match(half_width(text)) and len(text) < 400), None)
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import looks_like_title
+
+if TYPE_CHECKING:
+    from pipeline.layouts.stream import Token
 
 MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、](?!\d))"
@@ -31,6 +35,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     is_annex: bool = False
+    tokens: list[Token] | None = None  # filled by stream.tokens_of
 
     @property
     def tables(self) -> list[Block]:

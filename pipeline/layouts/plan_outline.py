@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from pipeline.language.targets import read_targets
-from pipeline.layouts.clauses import Item, Reading, Section, drafts_of, read_items, supporting_name
+from pipeline.layouts.clauses import drafts_of
 from pipeline.layouts.collector import Collector
+from pipeline.layouts.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, Token, tokenize
+from pipeline.layouts.stream import LEVELS, Token, tokens_of
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
@@ -36,7 +37,7 @@ def is_program(title: str) -> bool:
 
 def outline_level(document: Document, part: Part) -> str | None:
     """The level of numbering that most paragraphs open with, None where fewer than three do."""
-    tokens = tokenize(document, part.blocks)
+    tokens = tokens_of(document, part)
     counts = {level: sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS}
     below = {level: count for level, count in counts.items() if level != "A" and count >= _MIN_ITEMS}
     if below:

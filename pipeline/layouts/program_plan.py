@@ -6,10 +6,11 @@ import re
 
 from pipeline.language.people import Person
 from pipeline.language.responsibility import UnitMention, labelled_fields
-from pipeline.layouts.clauses import Item, answers_of, read_items, typed_labels
+from pipeline.layouts.clauses import answers_of, typed_labels
 from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.items import Item, read_items
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, tokenize
+from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
 NAME = "program_plan"
@@ -19,7 +20,7 @@ _ACTION_YEARS = 3
 
 def detect(document: Document, part: Part) -> float:
     """How surely a part is a list of programmes: 0 to 1."""
-    labels = [t for t in tokenize(document, part.blocks) if t.kind == "label" and content_kind(t.word) in PROGRAM_KINDS]
+    labels = [t for t in tokens_of(document, part) if t.kind == "label" and content_kind(t.word) in PROGRAM_KINDS]
     return 0.95 if len(labels) >= 2 else 0.0
 
 

@@ -11,7 +11,7 @@ from pipeline.layouts.clauses import bold_in
 from pipeline.layouts.collector import Collector, ProgressDraft
 from pipeline.layouts.parsed import ResultText, TargetText
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, Token, content_kind, tokenize
+from pipeline.layouts.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
 NAME = "progress_list"
@@ -37,7 +37,7 @@ class _Entry:
 
 def detect(document: Document, part: Part) -> float:
     """How surely a part is a report in running text: 0 to 1."""
-    labels = [token for token in tokenize(document, part.blocks) if _is_progress(token)]
+    labels = [token for token in tokens_of(document, part) if _is_progress(token)]
     return 0.9 if len(labels) >= _MIN_ROWS else 0.0
 
 
@@ -60,7 +60,7 @@ def _level(tokens: list[Token]) -> int:
 
 def parse(document: Document, part: Part, collector: Collector) -> None:
     """Add the rows of a part."""
-    tokens = tokenize(document, part.blocks)
+    tokens = tokens_of(document, part)
     for running, entry in enumerate(_entries(tokens, collector), start=1):
         _add(document, part, entry, running, collector)
 

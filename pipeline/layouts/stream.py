@@ -15,6 +15,7 @@ from typing import Literal
 from pipeline.language.numerals import parse_number
 from pipeline.language.organisations import ends_like_unit
 from pipeline.language.responsibility import kind_of_label, label_pattern, marks
+from pipeline.layouts.parts import Part
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import has_open_bracket
@@ -60,8 +61,14 @@ class _Place:
     section: int = 0
 
 
-def tokenize(document: Document, blocks: list[Block]) -> list[Token]:
-    """The tokens of the paragraphs among ``blocks``; tables are left to the table layouts."""
+def tokens_of(document: Document, part: Part) -> list[Token]:
+    """The tokens of a part's paragraphs, found once; tables are left to the table layouts."""
+    if part.tokens is None:
+        part.tokens = _tokenize(document, part.blocks)
+    return part.tokens
+
+
+def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
     place = _Place()
     tokens: list[Token] = []
     for start, end in _paragraph_spans(document, blocks):

@@ -9,7 +9,7 @@ from pipeline.language.targets import read_targets
 from pipeline.layouts.collector import Collector, TaskDraft
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, tokenize
+from pipeline.layouts.stream import LEVELS, tokens_of
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
@@ -73,7 +73,7 @@ def parse(document: Document, part: Part, collector: Collector) -> None:
 
 
 def _chapters(document: Document, part: Part, collector: Collector) -> list[_Chapter]:
-    tokens = tokenize(document, part.blocks)
+    tokens = tokens_of(document, part)
     chapters = [_Chapter("", part.blocks[0].start if part.blocks else 0, "past")]
     for number, token in enumerate(tokens):
         if token.kind == "A" and token.opens_paragraph:
