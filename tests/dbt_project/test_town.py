@@ -168,6 +168,7 @@ def test_rules_disagree_where_they_should(town_warehouse: Warehouse) -> None:
         "wuhan_projects": "黄牌",
         "changsha_2015": "滞后",
         "jinzhai_2025": "欠进度",
+        "yiwu_steps_2023": "滞后",
     }
 
 

@@ -250,7 +250,7 @@ def _plan(town: Town) -> None:
     plaza = town.task(PLAN, 7, "建成市民广场。", mayor, "建设局")
     joint = town.task(PROGRAM, 1, "新增就业3万人以上。", ("赵川", "副市长"), "人社局", list_type="program_task")
     fewer = town.target(joint, "3万人以上", "新增就业", "30000", "人", "count")
-    town.tables["target_links"].append(r.TargetLinkRecord(*sorted((hired, fewer)), Decimal("0.9"), True, False))
+    town.tables["target_links"].append(r.TargetLinkRecord(*sorted((hired, fewer)), Decimal(1), True, False))
     town.tables["task_links"].append(
         r.TaskLinkRecord(*sorted((jobs, joint)), "same_indicator", Decimal("0.9"), "指标相同", "数字不同")
     )
@@ -270,7 +270,7 @@ def _third_quarter_numbers(town: Town, invest: str, money: str, projects: str, f
         *(THIRD, 1, "完成投资200亿元以上，开工项目24个以上", "完成投资150亿元，完成年度目标95.4%。", "发改局"),
         task_id=invest,
         link_kind="reworded",
-        differs="190亿元改为200亿元",
+        differs="“190”改为“200”",
     )
     spent = town.actual(row, "150亿元", "投资", "15000000000", "元", "level")
     town.claim(row, "percent_of_target", "完成年度目标95.4%", "95.4")

@@ -65,6 +65,11 @@ select
 from neighbours
 inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
 left join explained on neighbours.claim_id = explained.claim_id
-where
-    explained.claim_id is null
+where explained.claim_id is null
+-- One number may answer a quarter's target and the year's: the percentage speaks of the one it fits best.
+qualify
+    row_number() over (
+        partition by neighbours.claim_id
+        order by abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent), facts.target_id
+    ) = 1
     and abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) > {{ var('percent_tolerance') }}

@@ -32,6 +32,11 @@ told as (
     from verdicts
     inner join facts on verdicts.target_id = facts.target_id and verdicts.progress_id = facts.progress_id
     inner join progress on facts.progress_id = progress.progress_id
+    -- A promise set for several quarters is one silence: its last.
+    qualify row_number() over (
+            partition by facts.progress_id, facts.task_id, facts.indicator, facts.unit, facts.kind
+            order by facts.deadline desc, facts.target_id asc
+        ) = 1
 ),
 
 compared as (

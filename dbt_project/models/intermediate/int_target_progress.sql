@@ -162,9 +162,7 @@ windows as (
         -- What builds up over the window can be on pace; rates of change, states and caps can only be kept or not.
         case
             when targets.value <= 0 or targets.comparator in ('<', '<=') then false
-            when targets.kind = 'count' then true
-            -- A rate per something (元/亩) is a state, however it is counted up.
-            when targets.kind = 'level' then not contains(targets.unit, '/')
+            when targets.kind in ('count', 'level') then true
             when targets.kind = 'share' then targets.aggregation = 'cumulative'
             else false
         end as accrues

@@ -16,6 +16,7 @@ in_scope as (
         facts.*,
         rules.rule_id,
         rules.metric,
+        rules.paces_by,
         rules.met_label,
         rules.unmet_label,
         -- Some rules hold a share against pace like any other number; some want the work done before the year ends.
@@ -23,29 +24,33 @@ in_scope as (
             rules.judges_shares_by = 'pace' and facts.kind = 'share'
             and facts.comparator in ('>=', '>', '=', 'between') and facts.value > 0
         ) as is_paced,
-        case
-            when rules.due_month is null then facts.deadline
-            else least(facts.deadline, last_day(make_date(year(facts.deadline), rules.due_month, 1)))
-        end as due_date
+        least(facts.deadline, year_due.date) as due_date,
+        case rules.paces_by when 'deadline' then least(facts.deadline, year_due.date) else year_due.date end as pace_end
     from facts
-    inner join rules on rules.scope_list_type is null or facts.list_type = rules.scope_list_type
+    inner join rules on facts.list_type = rules.scope_list_type or rules.scope_list_type is null
+    cross join lateral (
+        select last_day(make_date(year(facts.deadline), coalesce(rules.due_month, 12), 1)) as date
+    ) as year_due
 ),
 
 paced as (
     select
         *,
-        greatest(
-            0,
-            least(1, {{ share(months_between('window_start', 'as_of'), months_between('window_start', 'due_date')) }})
-        )
-            as time_share
+        greatest(0, least(1, {{ share(
+            months_between('window_start', 'as_of'),
+            months_between('window_start', 'pace_end')
+        ) }})) as time_share
     from in_scope
 ),
 
 measured as (
     select
         *,
-        case when as_of >= due_date then 1 else coalesce(step_share, time_share) end as pace_due,
+        case
+            when as_of >= due_date then 1
+            when paces_by = 'deadline' then coalesce(step_share, time_share)
+            else time_share
+        end as pace_due,
         case
             when actual_low is not null and converts then {{ share('actual_low', 'value') }}
             when actual_low is null and stated_percent is not null then {{ share('stated_percent', 100) }}

@@ -20,6 +20,7 @@ select
     rules.scope,
     rules.scope_list_type,
     rules.metric,
+    rules.paces_by,
     rules.judges_shares_by,
     rules.due_month,
     bands.classes,
