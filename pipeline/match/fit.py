@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.language.measures import comparable, convert, family_of
+from pipeline.language.measures import comparable, convert, family_of, unit_pattern
+from pipeline.language.numerals import narrow
 from pipeline.language.statements import UNFINISHED, stages_of
 from pipeline.match.evidence import Evidence
 from pipeline.match.periods import years
@@ -35,8 +36,8 @@ UNFINISHED_WORK = -0.8
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 _MEASURE_WORDS = frozenset("家人户场批件列班")
 _CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
+_BLANKS = re.compile(r"\s+")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
-_NUMBER_WORDS = re.compile(r"\d[\d.,]*(?:万|亿)*(?:[一-龥]{1,2})?(?:以上|以下|左右)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,26 @@ class Fit:
     period: str | None = None
 
 
+def compact(quote: str) -> str:
+    """A quote without its blanks, digits narrowed."""
+    return _BLANKS.sub("", narrow(quote))
+
+
+@lru_cache(maxsize=1)
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"\d[\d.,]*[十百千万亿]*{unit_pattern()}?(?:以上|以下|左右|以内)?")
+
+
+def _without_last_number(quote: str) -> str:
+    """50亿元以上项目5个 → 50亿元以上项目: the promised value is the last number of its quote."""
+    last = max(_number().finditer(quote), key=lambda match: match.start(), default=None)
+    return quote[: last.start()] + quote[last.end() :] if last else quote
+
+
 @lru_cache(maxsize=4096)
 def promised_names(indicator: str, scope: str | None, quote: str) -> tuple[str, ...]:
     """The names a target goes by: its indicator, the indicator with its scope, the words of its quote."""
-    spoken = _NUMBER_WORDS.sub("", quote)
+    spoken = _without_last_number(compact(quote))
     names = (indicator, f"{scope}{indicator}" if scope else "", spoken if len(spoken) <= 24 else "")
     return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
 
@@ -95,7 +112,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
 def promises_change(target: TargetRecord) -> bool:
     """人均公园绿地面积提高0.3平方米, 素养水平提升2个百分点: the state reached (到12.5平方米) is not the change."""
     is_amount = target.kind in ("level", "count") or target.unit.endswith("百分点")
-    return is_amount and bool(_CHANGE.search(target.quote))
+    return is_amount and bool(_CHANGE.search(compact(target.quote)))
 
 
 def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.fit import counts_people, promised_names
-from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds
+from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds, vocabulary
 from pipeline.match.text import normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
@@ -24,8 +25,7 @@ from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, Tas
 CANDIDATES = 24
 MINIMUM = 0.82
 LONG_QUOTE, NEAR_QUOTE = 8, 0.92
-STANDS_ALONE = 4  # characters of a name that needs no surroundings to agree
-CONTEXT = 0.3
+CONTEXT, CONTEXT_REACH = 0.3, 80
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -64,7 +64,8 @@ def _named(target: TargetRecord, jurisdiction: str, task_text: str, text: Mappin
     topic = topic_of(target, text.get(target.document_id, ""))
     words = " ".join(promised_names(target.indicator, target.scope, target.quote))
     quote = _DIGITS.sub("#", normal_form(target.quote))
-    return _Named(target, jurisdiction, core(target.indicator), quote, words, f"{topic}{words}{task_text[:60]}")
+    context = f"{topic}{normal_form(task_text).replace(normal_form(target.quote), '')[:CONTEXT_REACH]}"
+    return _Named(target, jurisdiction, core(target.indicator), quote, words, context)
 
 
 def _link_group(group: Sequence[_Named]) -> Iterator[TargetLinkRecord]:
@@ -87,10 +88,15 @@ def _score(one: _Named, other: _Named) -> float:
     if thresholds(one.words) != thresholds(other.words) or contrast(one.words, other.words):
         return 0.0
     score = _name_score(one, other)
-    if score >= MINIMUM and min(len(one.name), len(other.name)) < STANDS_ALONE:
+    if score >= MINIMUM and {one.name, other.name} & _bare_names():
         around = max(coverage(one.context, other.context), coverage(other.context, one.context))
         return score if around >= CONTEXT else 0.0
     return score
+
+
+@lru_cache(maxsize=1)
+def _bare_names() -> frozenset[str]:
+    return frozenset(vocabulary()["bare_names"])
 
 
 def _name_score(one: _Named, other: _Named) -> float:

@@ -1,0 +1,55 @@
+"""Links across documents fail an auditor when they call two different promises one, or miss a contradiction."""
+
+from __future__ import annotations
+
+from pipeline.match.target_links import link_targets
+from pipeline.match.task_links import link_tasks
+from pipeline.match.text import differences
+from pipeline.records import TargetLinkRecord, TaskLinkRecord, TextRecord
+from tests.match.builders import document, targets, task
+
+DOCUMENTS = [document("a", "responsibility_breakdown", "2023"), document("b", "program_plan", "2023")]
+
+
+def _links(one: str, other: str) -> tuple[list[TargetLinkRecord], list[TaskLinkRecord]]:
+    tasks = [task(1, one, document_id="a"), task(1, other, document_id="b", list_type="program_task")]
+    promised = [target for each in tasks for target in targets(each)]
+    texts = [TextRecord("a", one), TextRecord("b", other)]
+    target_links = link_targets(DOCUMENTS, tasks, promised, texts)
+    return target_links, link_tasks(tasks, promised, target_links)
+
+
+def test_two_values_of_one_indicator_and_period_are_told() -> None:
+    [link], [task_link] = _links("新增就业4万人以上。", "强化就业优先政策，全年新增就业3万人以上。")
+    assert (link.same_period, link.same_value) == (True, False)
+    assert task_link.link_kind in ("reworded", "same_indicator")
+
+
+def test_equal_values_in_other_words_are_no_contradiction() -> None:
+    [link], _ = _links("完成农房抵押贷款累计330亿元以上。", "完成农房抵押贷款累计3300000万元。")
+    assert link.same_value
+
+
+def test_a_qualifier_parts_near_names() -> None:
+    assert _links("新增技能人才1万人。", "新增高技能人才3100人以上。")[0] == []
+    assert _links("进口增长25%以上。", "出口增长10%以上。")[0] == []
+    assert _links("50亿元以上项目5个。", "100亿元以上项目5个。")[0] == []
+
+
+def test_short_names_need_their_surroundings() -> None:
+    assert _links("加快双江湖新区开发，完成投资190亿元以上。", "改造老旧小区，完成投资3亿元以上。")[0] == []
+
+
+def test_one_clause_of_a_long_action_is_enough() -> None:
+    long_action = "打造枢纽。做优口岸，完善体系，推进建设，培育引进年销售超5亿元电商企业10家以上。"
+    _, [link] = _links("培育引进年销售额超5亿元电商企业10家以上。", long_action)
+    assert (link.task_id, link.link_kind, link.differs) == ("a/key_work/1/1", "reworded", "去掉“额”")
+
+
+def test_dates_and_bare_amounts_link_nothing() -> None:
+    assert _links("到2026年，打造甲平台。", "到2027年，擦亮乙品牌。")[1] == []
+
+
+def test_differences_never_cut_a_number() -> None:
+    assert differences("增长7.5%以上", "增长8%以上") == ["“7.5”改为“8”"]
+    assert differences("招引项目120个", "招引项目37个") == ["“120”改为“37”"]
