@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from pipeline.language.organisations import ends_like_unit
 from pipeline.language.vocabulary import alternatives, load_vocabulary
@@ -17,13 +18,14 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 LABEL_KINDS = ("lead_unit", "unit", "support_unit", "lead_leader", "deadline", "person")
 UNIT_KINDS = ("lead_unit", "unit", "support_unit")
 _OPEN, _CLOSE = "（(【[〔", "）)】]〕"
-_PLACE_WORDS = "镇|乡|街道|县|区|市|开发区|园区|场"
+_PLACE_WORDS = "乡镇|镇|乡|街道|县|区|市|开发区|园区|场"
 _GROUP_HEAD = re.compile(rf"^各(?:{_PLACE_WORDS})$")
 _GROUP_REST = re.compile(rf"^(?:{_PLACE_WORDS})(?:人民政府|政府|办事处|党委|管委会|[（(].*[)）])*$")
 _ETC = re.compile(r"等?(?:相关|有关)?(?:单位|部门)$|等$")
 _AND = re.compile(r"(?:(?<=[局委办部会镇乡])|(?<=集团|公司|中心|街道|政府))[和及与](?=[\u4e00-\u9fff“\"])")
 _NOTE_WORD = re.compile(r"牵头|配合|主办|排名|下同|除.{0,6}外")
-_ROLE_BRACKET = re.compile(r"[（(](?P<verb>牵头|主办|主责|配合|协办|协助|参与)(?:单位)?[)）]$")
+_ROLE_BRACKET = re.compile(r"[（(〔\[](?P<verb>牵头|主办|主责|配合|协办|协助|参与)(?:单位)?[)）〕\]]$")
+_PERSON_BRACKET = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,3})[)）]$")
 _SEPARATOR = re.compile(r"[、，,；;]")
 _TRIM = " \t\n\u3000。.：:"
 
@@ -67,7 +69,7 @@ class Clause:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, dict[str, list[str]]]:
+def _words() -> dict[str, Any]:
     return load_vocabulary("responsibility")  # type: ignore[no-any-return]
 
 
@@ -81,7 +83,10 @@ def kind_of_label() -> dict[str, str]:
 def label_pattern() -> re.Pattern[str]:
     """A label and its colon, at a place where a label may stand."""
     labels = alternatives(list(kind_of_label()))
-    return re.compile(rf"(?:^|(?<=[\s。；;，,、（(【\[)）\]】]))(?P<label>{labels})\s*[:：]")
+    return re.compile(
+        rf"(?:^|(?<=[\s。；;，,、（(【\[〔)）\]】〕—–◆●■▲※-]))(?P<label>{labels})"
+        r"(?:\s*[:：]|(?<=单位)[ \u3000]+|(?<=部门)[ \u3000]+)"
+    )
 
 
 def marks() -> str:
@@ -113,6 +118,8 @@ def read_clause(
     if not fields:
         clause.units = _inline_units(text) or _listed_units(text, 0, len(text), bold, convention, clause)
         return clause
+    if ends_like_unit(re.split(r"[、，,；;]", text[: _label_start(text)].strip(_TRIM))[0]):
+        fields = [Field("unit", 0, _label_start(text)), *fields]  # 甲、乙；配合单位：丙
     kinds = {part.kind for part in fields} | set(other_kinds)
     for part in fields:
         if part.kind == "lead_leader":
@@ -123,6 +130,11 @@ def read_clause(
             clause.units += _field_units(text, part, kinds, bold, convention, clause)
     clause.units = _once(clause.units)
     return clause
+
+
+def _label_start(text: str) -> int:
+    match = label_pattern().search(text)
+    return match.start() if match else len(text)
 
 
 def read_units(
@@ -217,6 +229,8 @@ def _name(text: str, start: int, end: int, follows_comma: bool) -> Name | None:
     is_marked = any(mark in text[piece_start:start] + text[end:piece_end] for mark in marks())
     verb = role["verb"] if role else None
     end = role.start() if role else end
+    person = _PERSON_BRACKET.search(text, start, end)
+    end = person.start() if person and not ends_like_unit(person["name"]) else end
     etc = _ETC.search(text, start, end)
     if etc and (etc.group().startswith("等")):
         end = etc.start()
@@ -263,18 +277,31 @@ def _leads(names: list[Name], bold: tuple[tuple[int, int], ...], convention: Con
 
 def _inline_units(text: str) -> list[UnitMention]:
     """甲、乙牵头，丙配合 → roles by the verb that closes each part; [] when the text has no such verb."""
-    lead, support = _words()["verbs"]["lead"], _words()["verbs"]["support"]
-    verb = re.compile(rf"(?P<verb>{alternatives([*lead, *support])})(?:[，,；;。、]|\s*$)")
+    verbs = _words()["verbs"]
+    lead, shared = verbs["lead"], verbs["shared"]
+    pattern = re.compile(rf"(?P<verb>{alternatives([*lead, *verbs['support'], *shared])})(?:[，,；;。、]|\s*$)")
     mentions: list[UnitMention] = []
     position = 0
-    for match in verb.finditer(text):
-        role = "lead" if match["verb"] in lead else "support"
+    for match in pattern.finditer(text):
+        verb = match["verb"]
+        is_lead = verb in lead or (verb in shared and not mentions)
         start = position + (1 if text[position : position + 1] == "由" else 0)
-        mentions += [_mention(n, role, f"verb {match['verb']}") for n in split_names(text, start, match.start())]
+        mentions += _part_units(text, start, match.start(), "lead" if is_lead else "support", f"verb {verb}")
         position = match.end()
     if mentions and text[position:].strip(_TRIM):
-        mentions += [_mention(n, "support", "after verb") for n in split_names(text, position, len(text))]
+        mentions += _part_units(text, position, len(text), "support", "after verb")
     return mentions if any(ends_like_unit(m.name) for m in mentions) else []
+
+
+def _part_units(text: str, start: int, end: int, role: str, rule: str) -> list[UnitMention]:
+    """The units of one part of an inline clause; those behind 会同 support."""
+    word = str(_words()["verbs"]["joined"])
+    joined = text.find(word, start, end)
+    stop = joined if joined >= 0 else end
+    mentions = [_mention(name, role, rule) for name in split_names(text, start, stop)]
+    if joined >= 0:
+        mentions += [_mention(n, "support", f"verb {word}") for n in split_names(text, joined + len(word), end)]
+    return mentions
 
 
 def _mention(name: Name, role: str, rule: str) -> UnitMention:

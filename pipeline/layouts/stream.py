@@ -34,7 +34,8 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、]\s*")
 _GLUED = re.compile(rf"(?<![\d.．])(?P<n>\d{{1,3}})\s*[.．、](?=\D|\d)|(?<=[\s）)])[{_CHINESE}]{{1,3}}、")
-_OPEN, _CLOSE = "（([【", "）)]】"
+_OPEN, _CLOSE = "（([【〔", "）)]】〕"
+_LEAD_IN = " \t—–-◆●■※"
 _BRACKET_CLAUSE_MAX = 600
 _INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
 _SENTENCE_END = '。；;！!？?）)”"\n'
@@ -113,11 +114,18 @@ def _paragraph(text: str, start: int, end: int, place: _Place) -> Iterator[Token
         inner = _inner_label(text, position, stop)
         stop = inner if inner is not None else stop
         if text[position:stop].strip(" \t。"):
-            yield Token("text", position, stop, opens_paragraph=opens)
+            yield Token("text", position, _text_end(text, position, stop), opens_paragraph=opens)
         position, opens, after_clause = stop, False, False
         if clause and stop == clause.start:
             yield clause
             position, after_clause = _skip(text, clause.end, end), True
+
+
+def _text_end(text: str, start: int, end: int) -> int:
+    """The end of a text without the dashes or marks that lead in the clause behind it."""
+    while end > start and text[end - 1] in _LEAD_IN:
+        end -= 1
+    return end
 
 
 def _skip(text: str, position: int, end: int) -> int:
@@ -210,7 +218,7 @@ def find_clause(text: str, start: int, end: int, last_item: int = 0) -> Token | 
 
 def _label_stands_alone(text: str, start: int, label: re.Match[str]) -> bool:
     """A label opens a paragraph or follows a sentence's end; one in running text is no clause."""
-    before = text[start : label.start("label")].rstrip()
+    before = text[start : label.start("label")].rstrip(_LEAD_IN + "\n\u3000▲")
     return not before or before[-1] in _SENTENCE_END or text[label.start("label") - 1] in " \n\t"
 
 
@@ -263,7 +271,7 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     if not ends_text or len(body) < 3:
         return False
     verbs = [part for part in re.split(r"[，,；;]", body) if part]
-    if _INLINE_ROLE.search(body) and ends_like_unit(re.split(r"牵头|负责|主办", body)[0].split("、")[0]):
+    if _INLINE_ROLE.search(body) and ends_like_unit(re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]):
         return len(verbs) >= 1
     return all(ends_like_unit(name.strip()) and 2 <= len(name.strip()) <= 24 for name in names)
 

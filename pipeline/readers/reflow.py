@@ -24,7 +24,12 @@ _TITLE_NOUN = re.compile(
 )
 _SENTENCE_MARK = re.compile(r"[，,、；;：:。]")
 _STOP = re.compile(r"[。；;]")
-_WRAP_BLANK = re.compile(rf"(?<=[{CJK}、，；])[ \t\u00a0\u3000]+(?=[{CJK}])(?![{_NUMERAL}]{{1,3}}、)")
+# A blank before a numeral of a section, a label or the next of several offices (县发改局 县财政局) is no wrap.
+_WRAP_BLANK = re.compile(
+    rf"(?<=[{CJK}、，；])(?<!单位)(?<!部门)[ \t\u00a0\u3000]+(?=[{CJK}])"
+    rf"(?![{_NUMERAL}]{{1,3}}、|[{CJK}]{{2,6}}[:：]|(?:配合|牵头|责任|协办|协同)(?:单位|部门))"
+    r"(?!(?<=[局委办部会][ \u3000])[市县区旗州])"
+)
 _QUOTED = re.compile(r"“([^“”]*)”")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
 _OPEN_REACH = 400
