@@ -45,6 +45,14 @@
     (datediff('month', {{ first_date }}, {{ last_date }}) + 1)
 {%- endmacro %}
 
+{#- The share of a window's months gone at a date: 0 before it opens, 1 past its end. -#}
+{% macro share_gone(window_start, as_of, window_end) -%}
+    greatest(0, least(1, {{ share(
+        months_between(window_start, as_of),
+        months_between(window_start, window_end)
+    ) }}))
+{%- endmacro %}
+
 {#- Whether a value keeps a promise. Beyond an exact or ranged promise counts as kept where more is better. -#}
 {% macro satisfies(actual, comparator, low, high) -%}
     case {{ comparator }}

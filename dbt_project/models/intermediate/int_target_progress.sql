@@ -149,9 +149,10 @@ windows as (
             else 1
         end as direction,
         report_periods.end_date as as_of,
+        -- Due this year, or every year: the year's pace. Due later: the pace of the plan, from its start.
         case
-            when targets.is_annual and deadlines.end_date > report_periods.end_date
-                then make_date(year(report_periods.end_date), 1, 1)
+            when targets.is_annual or year(deadlines.end_date) = year(report_periods.end_date)
+                then date_trunc('year', report_periods.end_date)::date
             else least(date_trunc('year', deadlines.end_date)::date, plan_periods.start_date)
         end as window_start,
         case

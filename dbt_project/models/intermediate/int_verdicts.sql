@@ -24,6 +24,7 @@ in_scope as (
             rules.judges_shares_by = 'pace' and facts.kind = 'share'
             and facts.comparator in ('>=', '>', '=', 'between') and facts.value > 0
         ) as is_paced,
+        make_date(year(facts.deadline), 12, 31) as year_end,
         least(facts.deadline, year_due.date) as due_date,
         case rules.paces_by when 'deadline' then least(facts.deadline, year_due.date) else year_due.date end as pace_end
     from facts
@@ -36,10 +37,8 @@ in_scope as (
 paced as (
     select
         *,
-        greatest(0, least(1, {{ share(
-            months_between('window_start', 'as_of'),
-            months_between('window_start', 'pace_end')
-        ) }})) as time_share
+        {{ share_gone('window_start', 'as_of', 'year_end') }} as time_share,
+        {{ share_gone('window_start', 'as_of', 'pace_end') }} as rule_share
     from in_scope
 ),
 
@@ -48,8 +47,8 @@ measured as (
         *,
         case
             when as_of >= due_date then 1
-            when paces_by = 'deadline' then coalesce(step_share, time_share)
-            else time_share
+            when paces_by = 'deadline' then coalesce(step_share, rule_share)
+            else rule_share
         end as pace_due,
         case
             when actual_low is not null and converts then {{ share('actual_low', 'value') }}
