@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -116,7 +116,7 @@ def read_clause(
     clause, bold = Clause(), tuple(bold)
     fields = labelled_fields(text)
     if not fields:
-        clause.units = _inline_units(text) or _listed_units(text, 0, len(text), bold, convention, clause)
+        clause.units = _inline_units(text, convention) or _listed_units(text, 0, len(text), bold, convention, clause)
         return clause
     if ends_like_unit(re.split(r"[、，,；;]", text[: _label_start(text)].strip(_TRIM))[0]):
         fields = [Field("unit", 0, _label_start(text)), *fields]  # 甲、乙；配合单位：丙
@@ -148,7 +148,7 @@ def _field_units(
     text: str, part: Field, kinds: set[str], bold: tuple[tuple[int, int], ...], convention: Convention, clause: Clause
 ) -> list[UnitMention]:
     if part.kind == "unit" and "lead_unit" not in kinds:
-        inline = _inline_units(text[part.start : part.end])
+        inline = _inline_units(text[part.start : part.end], convention)
         if inline:
             return [UnitMention(u.name, u.role, u.rule, u.start + part.start, u.end + part.start) for u in inline]
         if "support_unit" not in kinds or _has_sign(text[part.start : part.end]):
@@ -275,7 +275,7 @@ def _leads(names: list[Name], bold: tuple[tuple[int, int], ...], convention: Con
     return names[:1], "first_listed"
 
 
-def _inline_units(text: str) -> list[UnitMention]:
+def _inline_units(text: str, convention: Convention) -> list[UnitMention]:
     """甲、乙牵头，丙配合 → roles by the verb that closes each part; [] when the text has no such verb."""
     verbs = _words()["verbs"]
     lead, shared = verbs["lead"], verbs["shared"]
@@ -286,11 +286,18 @@ def _inline_units(text: str) -> list[UnitMention]:
         verb = match["verb"]
         is_lead = verb in lead or (verb in shared and not mentions)
         start = position + (1 if text[position : position + 1] == "由" else 0)
-        mentions += _part_units(text, start, match.start(), "lead" if is_lead else "support", f"verb {verb}")
+        found = _part_units(text, start, match.start(), "lead" if is_lead else "support", f"verb {verb}")
+        is_shared = verb in shared and not mentions and convention.kind == "first_listed" and convention.quote
+        mentions += _first_leads(found) if is_shared else found
         position = match.end()
     if mentions and text[position:].strip(_TRIM):
         mentions += _part_units(text, position, len(text), "support", "after verb")
     return mentions if any(ends_like_unit(m.name) for m in mentions) else []
+
+
+def _first_leads(mentions: list[UnitMention]) -> list[UnitMention]:
+    """Where the document declares that the first one leads, it does so too among units that share a duty."""
+    return [m if place == 0 else replace(m, role="support") for place, m in enumerate(mentions)]
 
 
 def _part_units(text: str, start: int, end: int, role: str, rule: str) -> list[UnitMention]:
@@ -333,7 +340,7 @@ def find_convention(text: str, clauses: Iterable[tuple[str, bool]]) -> Conventio
     mark = next((mark for mark in marks() if any(mark in clause for clause, _ in listed)), None)
     if mark:
         return Convention("mark", mark)
-    if sum(bool(_inline_units(clause)) for clause, _ in listed) > len(listed) / 2:
+    if sum(bool(_inline_units(clause, Convention())) for clause, _ in listed) > len(listed) / 2:
         return Convention("first_listed", "牵头、配合")
     if any(is_bold for _, is_bold in listed):
         return Convention("bold", "加粗者")

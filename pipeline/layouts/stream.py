@@ -273,7 +273,8 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     verbs = [part for part in re.split(r"[，,；;]", body) if part]
     if _INLINE_ROLE.search(body) and ends_like_unit(re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]):
         return len(verbs) >= 1
-    return all(ends_like_unit(name.strip()) and 2 <= len(name.strip()) <= 24 for name in names)
+    alike = sum(ends_like_unit(name.strip()) for name in names)
+    return alike > len(names) / 2 and all(2 <= len(name.strip()) <= 24 for name in names)
 
 
 def kinds_in(body: str) -> set[str]:
