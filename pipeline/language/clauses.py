@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SENTENCE_END = "。；;！!？?\n"
 _CLAUSE_END = "，,：:"
@@ -34,13 +35,14 @@ def brackets(text: str) -> list[Range]:
     return [Range(match.start(1), match.end(1)) for match in _BRACKET.finditer(text)]
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Split text into sentences and clauses; signs inside brackets or quotes do not split."""
     shielded = _shield(text)
     found: list[Sentence] = []
     for sentence in _split(shielded, Range(0, len(text)), _SENTENCE_END):
         found.append(Sentence(sentence.start, sentence.end, tuple(_split(shielded, sentence, _CLAUSE_END))))
-    return found
+    return tuple(found)
 
 
 def _shield(text: str) -> str:

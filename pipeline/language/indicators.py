@@ -39,7 +39,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         ),
         "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
         "verb_only": re.compile(
-            rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs, *data['adverbs'], *fillers])})*$"
+            rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs, *data['adverbs'], *fillers])})*+$"
         ),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.language.clauses import Range
 from pipeline.language.drafts import Draft, Outside
 from pipeline.language.roles import Mark, assign_roles
-from pipeline.language.scopes import add_scope, add_threshold
+from pipeline.language.scopes import SIZES, add_scope, add_threshold
 from pipeline.language.subjects import find_subject, take_noun_of_next
 
 _STRETCH = re.compile(r"(?:并)?(?:力争|争取|冲刺|奋斗目标|挑战)(?:达到|达|实现|完成|突破)?(?:增长)?")
@@ -20,6 +20,7 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
     """Every promise of compact ``text`` with its subject, stretch values and described numbers marked not firm."""
     drafts: list[Draft] = []
     marks = assign_roles(text, outside.plan_period_id[:4])
+    sizes = [mark for mark in marks if mark.reason in SIZES]
     conditions = [mark for mark in marks if mark.reason == "condition"]
     for mark in marks:
         if outside.indicator and _is_bare_cell(mark, text):
@@ -30,7 +31,7 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
         draft = _draft(text, mark, previous, outside)
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
         draft = _with_condition(text, draft, condition, previous) if condition else draft
-        add_threshold(draft, text, [m for m in marks if m.clause == mark.clause])
+        add_threshold(draft, text, sizes)
         drafts.append(draft)
     for draft, following in itertools.pairwise(drafts):
         take_noun_of_next(draft, following)

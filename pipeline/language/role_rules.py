@@ -44,6 +44,7 @@ class Place:
 def _words() -> dict[str, re.Pattern[str]]:
     data = load_vocabulary("promises")
     listed = {name: alternatives(data[name]) for name in data if isinstance(data[name], list)}
+    any_verb = alternatives([*data["delivering"], *data["light"], *data["pushing"]])
     return {
         "bearer": re.compile(listed["threshold_bearers"]),
         "share": re.compile(rf"(?:{listed['share_heads']})"),
@@ -58,8 +59,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "pushing": re.compile(listed["pushing"]),
         "delivering": re.compile(listed["delivering"]),
         "achieving": re.compile(rf"[一-龥]{{2,}}{listed['achieving']}"),
-        "verbs_only": re.compile(rf"^[、，]?(?:{listed['delivering']}|{listed['light']}|{listed['pushing']})+$"),
-        "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*(?:{listed['dropped_verbs']}).{{2,}}"),
+        "verbs_only": re.compile(rf"^[、，]?(?:{any_verb})++$"),
+        "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
     }
 

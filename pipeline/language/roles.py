@@ -71,9 +71,7 @@ def _clause_marks(
 ) -> list[Mark]:
     marks: list[Mark] = []
     promised: Quantity | None = None
-    numbers = [q for q in held if q.name_reason is None and (q.unit or q.comparator)]
-    for quantity in held:
-        following = next((q for q in numbers if q.start > quantity.start), None)
+    for quantity, following in zip(held, _following(held), strict=True):
         lead_start = _lead_start(text, promised, quantity) if promised else clause.start
         lead = Range(min(lead_start, quantity.phrase_start), max(quantity.phrase_start, lead_start))
         trail = Range(quantity.phrase_end, _trail_end(text, clause, quantity, following))
@@ -83,7 +81,18 @@ def _clause_marks(
         role, reason = role_of(place, year)
         marks.append(Mark(quantity, sentence[0], clause, lead, trail, role, reason, is_bracketed))
         promised = promised if role == "none" else quantity
-    return [_with_whole_trail(text, mark, marks) for mark in marks]
+    return _with_whole_trails(text, marks)
+
+
+def _following(held: list[Quantity]) -> list[Quantity | None]:
+    """For every number the next one that is neither part of a name nor bare."""
+    following: list[Quantity | None] = []
+    current: Quantity | None = None
+    for quantity in reversed(held):
+        following.append(current)
+        if quantity.name_reason is None and (quantity.unit or quantity.comparator):
+            current = quantity
+    return following[::-1]
 
 
 def _lead_start(text: str, promised: Quantity, quantity: Quantity) -> int:
@@ -93,13 +102,17 @@ def _lead_start(text: str, promised: Quantity, quantity: Quantity) -> int:
     return comma if noun_follows(between) and comma >= 0 else promised.phrase_end
 
 
-def _with_whole_trail(text: str, mark: Mark, marks: list[Mark]) -> Mark:
+def _with_whole_trails(text: str, marks: list[Mark]) -> list[Mark]:
     """4个100亩以上区块: thresholds do not end the noun behind a number, only the next promise does."""
-    if mark.role == "none":
-        return mark
-    promised = [m.quantity for m in marks if m.role != "none" and m.quantity.start > mark.quantity.start]
-    end = _trail_end(text, mark.clause, mark.quantity, promised[0] if promised else None)
-    return replace(mark, trail=Range(mark.quantity.phrase_end, end))
+    promised: Quantity | None = None
+    whole: list[Mark] = []
+    for mark in reversed(marks):
+        if mark.role != "none":
+            end = _trail_end(text, mark.clause, mark.quantity, promised)
+            promised = mark.quantity
+            mark = replace(mark, trail=Range(mark.quantity.phrase_end, end))
+        whole.append(mark)
+    return whole[::-1]
 
 
 def _noun_part(text: str, trail: Range) -> str:

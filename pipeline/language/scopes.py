@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.language import indicators
-from pipeline.language.clauses import sentences
+from pipeline.language.clauses import Range, sentences
 from pipeline.language.drafts import Draft
 from pipeline.language.measures import is_discrete
 from pipeline.language.roles import Mark
 
-_SIZES = ("threshold", "bare_magnitude")
+SIZES = ("threshold", "bare_magnitude")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -36,7 +36,8 @@ def add_threshold(draft: Draft, text: str, marks: list[Mark]) -> None:
     """亿元以上项目37个: the 亿元以上 is the scope of what is counted."""
     if not is_discrete(draft.mark.quantity.unit) or draft.scope not in (None, "其中"):
         return
-    sizes = [text[m.quantity.start : m.quantity.phrase_end] for m in marks if m.reason in _SIZES]
+    within = Range(draft.mark.clause.start, draft.end)
+    sizes = [text[m.quantity.start : m.quantity.phrase_end] for m in marks if within.covers(m.quantity.start)]
     graded = re.match(r"[十百千万亿]+级", draft.name)
     ends = [draft.name.find(size) + len(size) for size in sizes if size in draft.name]
     ends += [graded.end()] if graded else []

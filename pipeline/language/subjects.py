@@ -120,6 +120,7 @@ def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) 
         draft.direction = "fall"  # a cell of -3%
     candidates = (
         (outside.indicator or "", "column_header"),
+        (_noun_before_bracket(draft, text, outside.plan_period_id), "noun_before_bracket"),
         (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),
         (_subject_of(previous, draft, outside.plan_period_id), "subject_of_previous_number"),
         (_subject_outside(draft, outside), "subject_of_same_unit"),
@@ -133,6 +134,14 @@ def _topic_of_unit(draft: Draft, text: str, plan_period_id: str) -> str:
     topic = load_vocabulary("promises")["unit_topics"].get(draft.mark.quantity.unit)
     found = re.search(rf"[^，,。；;、]*{topic}", text) if topic else None
     return indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0] or str(topic) if found else ""
+
+
+def _noun_before_bracket(draft: Draft, text: str, plan_period_id: str) -> str:
+    """“花开四季”课外公益学堂（1200场）: a bracket counts what stands in front of it."""
+    if not draft.mark.is_bracketed:
+        return ""
+    front = re.search(r"[^，,、。；;（(）)\n]*$", text[: draft.mark.clause.start - 1])
+    return indicators.noun_phrase(front[0], plan_period_id)[0] if front else ""
 
 
 def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> str:
@@ -156,7 +165,7 @@ def _subject_outside(draft: Draft, outside: Outside) -> str:
 
 
 def _topic_before(text: str, position: int, plan_period_id: str) -> str:
-    clauses = [clause for sentence in sentences(text[:position]) for clause in sentence.clauses]
+    clauses = [clause for sentence in sentences(text) for clause in sentence.clauses if clause.end <= position]
     words = (re.split(r"\d", text[c.start : c.end])[0] or text[c.start : c.end] for c in reversed(clauses))
     phrases = (indicators.topic_phrase(clause, plan_period_id) for clause in words)
     return next((phrase for phrase in phrases if phrase), "")
