@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import cast
 
 from pipeline.layouts import (
@@ -23,10 +24,12 @@ from pipeline.layouts.parts import Outline, Part, outline
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
 from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, layout_of, see, table_titles
-from pipeline.layouts.refusals import no_task, unknown_jurisdiction
+from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction
 from pipeline.readers.document import Block, Document
 
 __all__ = ["lay_out"]
+
+_SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
 
 def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tuple[Document, Parsed]:
@@ -34,7 +37,7 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
 
     ``source`` is its entry in source.yml; of other bytes than the entry speaks of only the jurisdiction holds.
     Returns the document whose text the records' offsets refer to (quirks may have rewritten it) and what was read.
-    Raises ``SetAside`` (unknown_layout, unknown_jurisdiction, no_task, damaged) with what a person needs to act on.
+    Raises ``SetAside`` (unknown_layout, unknown_jurisdiction, no_task, partly_read) with what a person needs to act on.
     """
     if source.sha256 is not None and not source.sha256.startswith(document_id):
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
@@ -51,6 +54,9 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
         raise no_task(document, layout)
+    refusal = partly_read(document, parsed)
+    if refusal is not None:
+        raise refusal
     return document, parsed
 
 
@@ -131,7 +137,7 @@ def _heading_above(document: Document, part: Part, block: Block, collector: Coll
     if above is None or above.table is not None:
         return ""
     text = document.slice(above).strip()
-    if len(text) > 40 or text.startswith(("（单位", "(单位", "单位", "注", "填报")):
+    if not _SECTION_TITLE.match(text):
         return ""
     collector.set_aside(above.start, above.end, "section_heading")
     return text

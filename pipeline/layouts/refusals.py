@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.errors import SetAside
+from pipeline.layouts.collector import UNREAD
+from pipeline.layouts.parsed import Parsed
 from pipeline.readers.document import Document
 
 EXPECTED = (
@@ -15,7 +17,12 @@ _UNKNOWN_LAYOUT_ADVICE = (
 )
 _PLACE_ADVICE = "Move the file to raw/<jurisdiction>/, or give jurisdiction in that folder's source.yml."
 _NO_TASK_ADVICE = "Check with `make inspect FILE=…` what the reader sees; a list that is a picture needs OCR."
+_PARTLY_ADVICE = (
+    "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
+    "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
+)
 _OPENING = 60
+_UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
 
 def _opening(document: Document) -> str:
@@ -36,6 +43,29 @@ def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
     found = f"no government's name in the heading, title or tail of {file_name}"
     expected = "a city, county or district that the document, its folder or its source.yml names"
     return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=_PLACE_ADVICE, nearest_layout=layout)
+
+
+def partly_read(document: Document, parsed: Parsed) -> SetAside | None:
+    """Why a document must not pass as whole: pages its reader could not read, or much text that no rule knew."""
+    pages = [aside for aside in document.asides if aside.reason == "unread_page"]
+    if pages:
+        where = "、".join(f"page {aside.page}" for aside in pages if aside.page) or None
+        return _partly(f"{len(pages)} stretches the reader could not read: {pages[0].text}", where, parsed.layout)
+    unread = [row for row in parsed.remainders if row.treatment == UNREAD]
+    length = sum(len(row.text) for row in unread)
+    if length < _UNREAD_LENGTH or length < _UNREAD_SHARE * len(document.text):
+        return None
+    where = f"page {unread[0].source_page}" if unread[0].source_page else f"character {unread[0].char_start}"
+    share = round(100 * length / len(document.text))
+    found = f"{share} % of the text that no rule knows, from “{unread[0].text[:_OPENING]}” on"
+    return _partly(found, where, parsed.layout)
+
+
+def _partly(found: str, where: str | None, layout: str) -> SetAside:
+    expected = "a document whose every part is read or known by name"
+    return SetAside(
+        "partly_read", found=found, expected=expected, advice=_PARTLY_ADVICE, where=where, nearest_layout=layout
+    )
 
 
 def no_task(document: Document, layout: str) -> SetAside:

@@ -81,7 +81,7 @@ class TableReader:
             deadline_period_id=deadline,
             leaders=people or (program.leaders if program else []),
             leader_role="convenor" if program and not people else "lead",
-            units=units,
+            units=units or (_program_leads(program) if program else []),
             targets=[own, *milestones(rows, header, document, deadline or self.period)],
         )
         for row in rows:
@@ -124,6 +124,11 @@ def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Ce
         ] else None
     others = cells["content"] or cells["indicator"]
     return (others[0] if others else next(iter(rows[0].cells.values()))), None
+
+
+def _program_leads(program: Program) -> list[UnitMention]:
+    """Who leads a programme leads its tasks where the list itself names nobody."""
+    return [replace(unit, rule="program_lead") for unit in program.units if unit.role == "lead"]
 
 
 def _clause_units(document: Document, clause: tuple[int, int] | None, collector: Collector) -> list[UnitMention]:

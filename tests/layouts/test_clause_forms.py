@@ -195,11 +195,15 @@ def test_the_same_key_twice_gets_a_suffix():
     assert [task.task_id.rsplit("/", 1)[1] for task in parsed.tasks] == ["1", "1~2"]
 
 
-@pytest.mark.parametrize("clause", ["（责任单位：县经信局、县财政局）", "\n责任单位：县经信局、县财政局", "\n牵头单位：县经信局\n配合单位：县财政局"])
+@pytest.mark.parametrize(
+    "clause",
+    ["（责任单位：县经信局、县财政局）", "\n责任单位：县经信局、县财政局", "\n牵头单位：县经信局\n配合单位：县财政局"],
+)
 def test_a_clause_behind_the_heading_answers_for_the_text_below(clause):
     parsed = lay_notice(
         f"一、重点工作\n\n（一）实施工业强县行动。{clause}\n\n1. 新增规上企业10家。\n\n2. 技改投资增长10%以上。\n\n"
-        f"（二）实施项目攻坚行动。{clause}\n\n1. 新开工项目20个。\n\n2. 竣工项目15个。\n\n云川县人民政府办公室\n\n2024年3月8日\n"
+        f"（二）实施项目攻坚行动。{clause}\n\n1. 新开工项目20个。\n\n2. 竣工项目15个。\n\n"
+        "云川县人民政府办公室\n\n2024年3月8日\n"
     )
     assert [(t.section_no, t.task_no, t.title, t.task_text) for t in parsed.tasks] == [
         (1, 1, "实施工业强县行动", "1. 新增规上企业10家。2. 技改投资增长10%以上。"),

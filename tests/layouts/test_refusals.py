@@ -1,9 +1,14 @@
 """Documents that cannot be loaded are set aside with what was found, what was expected and what to do."""
 
+import dataclasses
+
 import pytest
 
 from pipeline.errors import SetAside, SourceEntryError
+from pipeline.layouts import lay_out
 from pipeline.layouts.parsed import Quirk, SourceEntry
+from pipeline.readers.document import Aside
+from pipeline.readers.text import read_text
 from tests.layouts.building import NOTICE, lay
 
 TASK = "1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n"
@@ -65,3 +70,18 @@ def test_a_quirk_that_does_not_touch_as_many_places_as_it_says_is_an_error():
     entry = SourceEntry("云川县/x.txt", quirks=(Quirk("学位", "学额", 2, "印刷错误"),))
     with pytest.raises(SourceEntryError, match="must touch 2 places and touches 1"):
         lay(NOTICE + TASK, entry)
+
+
+def test_a_document_of_which_much_is_unknown_is_not_published_as_if_it_were_whole():
+    table = "科目\t预算数\t决算数\n" + "".join(f"某某某某支出{n}\t{n * 100}\t{n * 99}\n" for n in range(40))
+    refusal = refused(NOTICE + TASK + "\n2024年财政支出情况一览表\n\n" + table)
+    assert refusal.reason == "partly_read"
+    assert "科目" in refusal.found and refusal.where
+
+
+def test_a_page_that_the_reader_could_not_read_refuses_the_document():
+    document = read_text((NOTICE + TASK).encode(), "x.txt")
+    document = dataclasses.replace(document, asides=(Aside("unread_page", "a picture without text", 3),))
+    with pytest.raises(SetAside) as caught:
+        lay_out(document, SourceEntry("inbox/x.txt"), document_id="0" * 12)
+    assert (caught.value.reason, caught.value.where) == ("partly_read", "page 3")
