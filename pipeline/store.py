@@ -150,10 +150,17 @@ _held_locks: dict[Path, IO[str]] = {}
 
 
 def hold_lock(path: Path) -> None:
-    """Wait until no other process refreshes this data directory; hold the lock until this process ends."""
+    """Wait until no other process refreshes this data directory; hold the lock until released or the process ends."""
     if path in _held_locks:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     stream = path.open("w")
     fcntl.flock(stream, fcntl.LOCK_EX)
     _held_locks[path] = stream
+
+
+def release_lock(path: Path) -> None:
+    """Let the next refresh of this data directory begin."""
+    stream = _held_locks.pop(path, None)
+    if stream is not None:
+        stream.close()

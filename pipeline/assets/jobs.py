@@ -9,6 +9,7 @@ from pipeline.assets.publication import loaded_documents
 from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.terminal import LOGGER
 from pipeline.settings import Settings
+from pipeline.store import release_lock
 
 RUN_CONFIG = {"loggers": {LOGGER: {}}}
 TAGS = {"duban/started_by": "make refresh"}
@@ -17,12 +18,19 @@ TAGS = {"duban/started_by": "make refresh"}
 def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
     """Run ``read``, then ``judge`` for the quarter asked for; None when published, else what stopped it."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
-    with dg.DagsterInstance.get() as instance:
-        if not _run(definitions, READ_JOB, instance, None):
-            return "the documents could not be read"
-        quarter = settings.period_id or latest_quarter(loaded_documents(settings))
-        if not _run(definitions, JUDGE_JOB, instance, quarter):
-            return f"the build or a blocking check of {quarter} failed"
+    try:
+        with dg.DagsterInstance.get() as instance:
+            return _read_and_judge(settings, definitions, instance)
+    finally:
+        release_lock(settings.lock_file)
+
+
+def _read_and_judge(settings: Settings, definitions: dg.Definitions, instance: dg.DagsterInstance) -> str | None:
+    if not _run(definitions, READ_JOB, instance, None):
+        return "the documents could not be read"
+    quarter = settings.period_id or latest_quarter(loaded_documents(settings))
+    if not _run(definitions, JUDGE_JOB, instance, quarter):
+        return f"the build or a blocking check of {quarter} failed"
     return None
 
 

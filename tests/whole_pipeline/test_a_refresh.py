@@ -149,7 +149,7 @@ def test_nothing_new_is_decided_before_anything_heavy_is_imported(home):
     )
     before = Path(settings.published_dir).resolve()
     result = subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], env=environment, cwd=REPOSITORY, capture_output=True, text=True, timeout=120
     )
     assert result.stdout.startswith("nothing new")
     assert "heavy set()" in result.stdout
