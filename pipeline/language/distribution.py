@@ -14,6 +14,8 @@ from pipeline.language import indicators
 from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft
 
+_YEAR = re.compile(r"(?P<year>20\d{2})年")
+
 
 def spread(drafts: list[Draft], text: str) -> list[Draft]:
     """The drafts with lists spread: one draft per noun where a number speaks of each."""
@@ -33,7 +35,7 @@ def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
     """The numbers behind one 分别: 分别增长13.8%和12%."""
     first = drafts[position]
     group = [first]
-    if "分别" not in first.beside and not first.lead.endswith("分别"):
+    if "分别" not in first.beside and "分别" not in first.lead:
         return group
     for draft in drafts[position + 1 :]:
         continues = draft.mark.clause == first.mark.clause and re.fullmatch(r"[、和及与]|以及", draft.lead or "")
@@ -51,16 +53,29 @@ def _names_before(earlier: list[Draft], group: list[Draft]) -> list[str]:
 
 
 def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Iterator[Draft]:
-    nouns = named or _complete(indicators.split_list(group[0].subject))
+    nouns = named or _listed_apart(group[0]) or _complete(indicators.split_list(group[0].subject))
     nouns = nouns if len(nouns) == len(group) else indicators.split_pair(group[0].subject)
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
     for index, draft in enumerate(group):
         paired = replace(draft, start=group[0].start, rule="respectively")
         paired.direction = draft.direction or group[0].direction
         paired.subject = nouns[index] if len(nouns) == len(group) else group[0].subject
+        if len(nouns) == len(group) and (year := _YEAR.fullmatch(nouns[index])):
+            # 2023年、2024年分别完成投资100亿元、120亿元: the list names the deadlines
+            measured = group[0].subject.rpartition("分别")[2]
+            paired.subject, paired.period_id = measured.removeprefix("完成"), year["year"]
         if len(bearers) == len(group):
             paired.scope = bearers[index]
         yield paired
+
+
+def _listed_apart(draft: Draft) -> list[str]:
+    """东区、西区分别完成投资10亿元、5亿元: the list stands before 分别, what is measured behind it."""
+    years = indicators.split_list(draft.lead.partition("分别")[0])
+    if all(map(_YEAR.fullmatch, years)):
+        return years
+    listed, _, measured = draft.subject.partition("分别")
+    return [noun + measured for noun in indicators.split_list(listed)] if measured else []
 
 
 def _listed_before(text: str, draft: Draft) -> list[str]:

@@ -88,7 +88,9 @@ def split_list(phrase: str) -> list[str]:
     """The members of a list joined by 、和及与; the phrase itself when it is no list. Quotes and brackets are whole."""
     depth_free = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
     parts, start = [], 0
-    for sign in re.finditer(r"、|和(?!美|谐)|及(?!时|格|第)|与(?!会)|以及", depth_free):
+    for sign in re.finditer(
+        r"、|(?<![饱缓平温总共调])和(?![美谐睦])|以及|(?<![普以])及(?![时格第])|(?<![参给])与(?!会)", depth_free
+    ):
         parts.append(phrase[start : sign.start()])
         start = sign.end()
     parts.append(phrase[start:])
@@ -152,7 +154,7 @@ def with_shared_head(parts: list[str]) -> list[str]:
     tail = re.search(r"[类型级等].*$", parts[-1])
     if not tail:
         return parts
-    return [part if part.endswith(tail[0]) else part + tail[0] for part in parts]
+    return [*(part.removesuffix(tail[0][0]) + tail[0] for part in parts[:-1]), parts[-1]]
 
 
 def _without_periods(phrase: str, plan_period_id: str) -> str:

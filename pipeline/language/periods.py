@@ -123,7 +123,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"(?:截至|到|至|于)?(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)", "month", "item"),
     (r"(?:截至|到|至|于)(?P<month>\d{1,2})月(?:份|底|末)?", "month", "item"),
     (r"(?P<month>\d{1,2})月[底末]", "month", "item"),
-    (rf"(?:今后|未来)?(?P<span>{_NUMBER})年(?:内|间|累计|合计|共|完成|招引|新增)(?:累计)?", "span", "item"),
+    (rf"(?:今后|未来)?(?P<span>{_NUMBER})年(?:内|间|累计|合计|共)+", "span", "item"),
+    (rf"(?P<span>{_NUMBER})年(?=完成|招引|新增|培育|建成|实现|引进|建设|打造|投资|创建)", "span", "item"),
+    (r"第(?P<nth>[一二三四五])年", "nth_year", "number"),
+    (r"[“\"]?十(?P<plan>[四五])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "clause"),
 )
 _PATTERNS = tuple((re.compile(pattern), meaning, reach) for pattern, meaning, reach in _RULES)
 
@@ -154,6 +157,10 @@ def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | Non
         return _through_month(match["year"], int(match["month"])) if match["year"] >= first else None
     if meaning == "month":
         return _through_month(due, int(match["month"]))
+    if meaning == "nth_year":
+        return str(int(first) + "一二三四五".index(match["nth"]))
+    if meaning == "five_year_plan":
+        return {"四": "2025", "五": "2030"}[match["plan"]]
     if meaning == "span":
         years = int(parse_number(match["span"]))
         return str(int(first) + years - 1) if 1 < years <= 20 else None

@@ -27,7 +27,7 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
             mark = replace(mark, role="target", reason="promise")
         if mark.role == "none":
             continue
-        previous = drafts[-1] if drafts and drafts[-1].mark.sentence == mark.sentence else None
+        previous = _previous(drafts, mark)
         draft = _draft(text, mark, previous, outside)
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
         draft = _with_condition(text, draft, condition, previous) if condition else draft
@@ -36,6 +36,13 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
     for draft, following in itertools.pairwise(drafts):
         take_noun_of_next(draft, following)
     return drafts
+
+
+def _previous(drafts: list[Draft], mark: Mark) -> Draft | None:
+    """The promise before a number in its sentence; what stands in brackets is no predecessor of what stands outside."""
+    seen = (draft for draft in reversed(drafts) if mark.is_bracketed or not draft.mark.is_bracketed)
+    last = next(seen, None)
+    return last if last and last.mark.sentence == mark.sentence else None
 
 
 def _is_bare_cell(mark: Mark, text: str) -> bool:

@@ -26,8 +26,9 @@ def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: s
     if sentence is None or sentence.clauses[0].covers(draft.start):
         return
     first = sentence.clauses[0]
-    if previous and previous.is_firm and not indicators.is_bare(previous.name):
-        draft.scope = previous.name if previous.name != draft.name else previous.scope
+    if previous and previous.is_firm:
+        is_topic = previous.name != draft.name and not indicators.is_bare(previous.name)
+        draft.scope = previous.name if is_topic else previous.scope
     else:
         draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None
 

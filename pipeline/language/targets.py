@@ -61,7 +61,7 @@ def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period
     """Deadline and yearliness from the words in force: 到2025年…年均增长8% is due in 2025, every year."""
     in_force = _in_force(periods, draft.mark.quantity.start, text)
     dated = next((words for words in in_force if not words.is_annual), None)
-    draft.period_id = dated.period_id if dated else deadline_of_plan(plan_period_id)
+    draft.period_id = draft.period_id or (dated.period_id if dated else deadline_of_plan(plan_period_id))
     draft.is_annual = bool(in_force and in_force[0].is_annual and "/" in plan_period_id)
 
 

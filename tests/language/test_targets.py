@@ -280,3 +280,30 @@ def test_labelled_texts_are_read_as_labelled(folder: str) -> None:
     assert 2 * hits / (2 * hits + wrong) >= 0.99
     assert sum(c["kind"] for c in counts.values()) / hits >= 0.99
     assert sum(c["indicator"] for c in counts.values()) / hits >= 0.99
+
+
+def test_respectively_may_divide_by_year_or_by_place() -> None:
+    text = "2023年、2024年分别完成投资100亿元、120亿元"
+    assert [(t.indicator, t.period_id) for t in read_targets(text, "2023/2027")] == [("投资", "2023"), ("投资", "2024")]
+    assert [p[0] for p in promises("东区、西区分别完成投资10亿元、5亿元")] == ["东区完成投资", "西区完成投资"]
+    assert [p[0] for p in promises("存贷款余额分别突破1500亿元和1200亿元")] == ["存款余额", "贷款余额"]
+
+
+def test_a_number_behind_a_bracket_speaks_of_what_stands_before_it() -> None:
+    names = [p[0] for p in promises("实现工业投资200亿元（其中技改投资80亿元），增长15%")]
+    assert names == ["工业投资", "技改投资", "工业投资"]
+
+
+def test_a_size_without_a_noun_belongs_to_what_was_spoken_of() -> None:
+    text = "村级集体经济经营性收入 50 万以上全覆盖，100 万元以上超 50%"
+    assert [p[0] for p in promises(text)] == ["村级集体经济经营性收入100万元以上"]
+
+
+def test_a_comma_lost_in_print_does_not_join_two_promises() -> None:
+    text = "地区生产总值增长7.5%以上固定资产投资增长15%以上"
+    assert [(p[0], p[2]) for p in promises(text)] == [("地区生产总值", Decimal("7.5")), ("固定资产投资", 15)]
+
+
+def test_a_count_that_is_the_scope_of_another_is_named_as_scope() -> None:
+    (target,) = read_targets("培育引进年销售额超5亿元电商企业10家以上", "2023")
+    assert (target.indicator, target.scope) == ("年销售额超5亿元电商企业", "年销售额超5亿元")
