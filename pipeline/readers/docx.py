@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAX_COLUMNS = 63  # as many as Word allows
 
 _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "AlternateContent",
                 "Choice", "dir", "bdo", "oMath", "oMathPara", "rubyBase", "ruby"}  # fmt: skip
@@ -174,11 +175,11 @@ class _DocxReader:
         cells: list[CellDraft] = []
         open_merges: dict[int, CellDraft] = {}
         for row_index, row in enumerate(self._rows(table)):
-            column = _number(child(child(row, "trPr"), "gridBefore"), 0)
+            column = min(_number(child(child(row, "trPr"), "gridBefore"), 0), MAX_COLUMNS)
             merges: dict[int, CellDraft] = {}
             for element in self._cells(row):
                 properties = child(element, "tcPr")
-                span = max(1, _number(child(properties, "gridSpan"), 1))
+                span = min(max(1, _number(child(properties, "gridSpan"), 1)), MAX_COLUMNS)
                 cell = self._cell(element, row_index, column, span, open_merges.get(column), cells)
                 if child(properties, "vMerge") is not None:
                     merges[column] = cell

@@ -107,6 +107,8 @@ def _measure(document: Any, samples: dict[str, dict[int, Place]]) -> dict[str, d
         page.close()
         for character, glyph in by_page[index]:
             top, bottom = round(glyph.top * SCALE), round((glyph.bottom + 0.1 * glyph.size) * SCALE)
-            box = picture[max(top, 0) : bottom, max(round(glyph.x0 * SCALE), 0) : round((glyph.x0 + glyph.size) * SCALE)]
+            box = picture[
+                max(top, 0) : bottom, max(round(glyph.x0 * SCALE), 0) : round((glyph.x0 + glyph.size) * SCALE)
+            ]
             ink[character][glyph.font] = float((255 - box.astype("int32")).sum()) / (255 * (glyph.size * SCALE) ** 2)
     return ink

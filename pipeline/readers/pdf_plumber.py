@@ -11,7 +11,6 @@ from pipeline.readers.pdf_pdfium import BOLD_NAME, PALE, SHORTEST, STRAIGHT, THI
 from pipeline.readers.pages.model import Glyph, Page, Rule, merge_rules
 
 
-
 def plumber_pages(document: Any) -> Iterator[Page]:
     """The pages of an open ``pdfplumber.PDF``, one at a time."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns once per glyph of a font without a box
@@ -45,7 +44,9 @@ def _is_upright(char: dict[str, Any]) -> bool:
 def _glyph(char: dict[str, Any], height: float) -> Glyph:
     baseline = height - char["matrix"][5]
     is_bold = bool(BOLD_NAME.search(char["fontname"]))
-    return Glyph(as_meant(char["text"]), char["matrix"][4], max(char["x1"], char["x0"]), baseline, float(char["size"]), is_bold)
+    return Glyph(
+        as_meant(char["text"]), char["matrix"][4], max(char["x1"], char["x0"]), baseline, float(char["size"]), is_bold
+    )
 
 
 def _segments(source: Any) -> Iterator[tuple[float, float, float, float]]:

@@ -44,7 +44,9 @@ def skew_of(picture: Any) -> float:
         return float(numpy.square(numpy.diff(rows)).sum())
 
     steps = round(MAX_SKEW / SKEW_STEP)
-    return max((step * SKEW_STEP for step in range(-steps, steps + 1)), key=lambda angle: (contrast(angle), -abs(angle)))
+    return max(
+        (step * SKEW_STEP for step in range(-steps, steps + 1)), key=lambda angle: (contrast(angle), -abs(angle))
+    )
 
 
 def find_rules(picture: Any, scale: float) -> tuple[list[Rule], list[Rule]]:

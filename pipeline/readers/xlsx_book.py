@@ -143,7 +143,7 @@ class Workbook:
         if kind == "inlineStr":
             inline = cell.find(_m("is"))
             return Rich() if inline is None else _rich_string(inline, bold)
-        if stored is None:
+        if stored is None or (kind == "n" and not stored.strip()):
             self._refuse_uncounted(cell, sheet_name)
             return Rich()
         if kind == "s":
@@ -151,7 +151,7 @@ class Workbook:
             return Rich.of(text.text, bold) if bold and "b" not in text.mask else text
         if kind == "n":
             code = self._formats[style] if style < len(self._formats) else "General"
-            stored = print_number(stored.strip(), code, is_1904=self._is_1904) if stored.strip() else ""
+            stored = print_number(stored.strip(), code, is_1904=self._is_1904)
         elif kind == "b":
             stored = "TRUE" if stored == "1" else "FALSE"
         return Rich.of(_unescape(stored), bold)

@@ -71,8 +71,16 @@ def table() -> Document:
 
 
 PRINTS: dict[str, tuple[Callable[[], Document], Callable[[Document], bytes]]] = {
-    "notice": (lambda: paragraphs(NOTICE), lambda d: html_to_pdf(page(d, Look(FONT, paper="A5", margins="22mm 18mm 20mm 18mm", running_header="重点工作")))),
-    "table_repeated_header": (table, lambda d: html_to_pdf(page(d, Look(FONT, paper="120mm 90mm", margins="14mm 8mm")))),
+    "notice": (
+        lambda: paragraphs(NOTICE),
+        lambda d: html_to_pdf(
+            page(d, Look(FONT, paper="A5", margins="22mm 18mm 20mm 18mm", running_header="重点工作"))
+        ),
+    ),
+    "table_repeated_header": (
+        table,
+        lambda d: html_to_pdf(page(d, Look(FONT, paper="120mm 90mm", margins="14mm 8mm"))),
+    ),
     "notice_word": (lambda: paragraphs(NOTICE), lambda d: docx_to_pdf(to_docx(d, paper=(120, 130)))),
     "table_word": (table, lambda d: docx_to_pdf(to_docx(d, paper=(120, 110)))),
     "columns": (

@@ -60,7 +60,9 @@ class Grid:
 
     def owner(self, row: int, column: int) -> GridCell:
         """The cell that covers a place."""
-        return next(c for c in self.cells if c.row <= row < c.row + c.row_span and c.column <= column < c.column + c.column_span)
+        return next(
+            c for c in self.cells if c.row <= row < c.row + c.row_span and c.column <= column < c.column + c.column_span
+        )
 
     def place(self, x: float, y: float) -> tuple[int, int]:
         """Row and column of a point inside the table."""
@@ -106,7 +108,8 @@ def _crossing_groups(horizontals: list[Rule], verticals: list[Rule]) -> list[tup
 
 def _cross(level: Rule, upright: Rule) -> bool:
     return (
-        level.start - TOUCH <= upright.at <= level.end + TOUCH and upright.start - TOUCH <= level.at <= upright.end + TOUCH
+        level.start - TOUCH <= upright.at <= level.end + TOUCH
+        and upright.start - TOUCH <= level.at <= upright.end + TOUCH
     )
 
 
@@ -134,9 +137,7 @@ def _edges(values: list[float]) -> list[float]:
 
 def _is_closed(rules: list[Rule], at: float, start: float, end: float) -> bool:
     """Whether rules near ``at`` run along most of the side from ``start`` to ``end``."""
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR
-    )
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= NEAR)
     return covered >= COVERS * (end - start)
 
 

@@ -15,7 +15,9 @@ PRINT_GAPS = (0.15, 0.5, 0.2)  # in font sizes: a wider gap is a blank, between 
 BEFORE_NUMBER = 0.2  # a gap that is a blank when a list number follows (else type set apart from Chinese: 增长 8%)
 OCR_GAPS = (0.15, 1.6, 1.6)  # recognition sees the ink of a character, not the white that belongs to it
 SAME_PLACE = 0.15  # of the font size: a character printed twice to look bold
-_CHINESE = re.compile(r"[\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]")
+_CHINESE = re.compile(
+    r"[\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…·\U00020000-\U0003ffff]"
+)
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:[、．]|\.(?!\d))")
 
 
@@ -87,7 +89,9 @@ def _once(group: list[Glyph]) -> list[Glyph]:
     """A character printed twice in nearly one place is one bold character."""
     kept: list[Glyph] = []
     for glyph in group:
-        twin = next((k for k in kept[-3:] if k.text == glyph.text and abs(k.x0 - glyph.x0) < SAME_PLACE * glyph.size), None)
+        twin = next(
+            (k for k in kept[-3:] if k.text == glyph.text and abs(k.x0 - glyph.x0) < SAME_PLACE * glyph.size), None
+        )
         if twin is None:
             kept.append(glyph)
         elif glyph.text.strip() and abs(twin.baseline - glyph.baseline) < SAME_PLACE * glyph.size:

@@ -1,0 +1,108 @@
+"""Documents made in memory for the readers' tests, and what every Document must satisfy."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from pipeline.readers.document import Document
+
+
+def bare(text: str) -> str:
+    """The text without blanks, for comparing media."""
+    return "".join(text.split())
+
+
+def block_texts(document: Document) -> list[str]:
+    """The text of each block."""
+    return [document.slice(block) for block in document.blocks]
+
+
+def grids(document: Document) -> list[list[list[str | None]]]:
+    """Each table as rows of texts, a merged cell repeated wherever it reaches."""
+    return [
+        [[document.slice(cell) if cell else None for cell in row] for row in table.grid()]
+        for table in document.tables()
+    ]
+
+
+def bold_texts(document: Document) -> list[str]:
+    """The bold stretches in reading order."""
+    return [document.slice(span) for block in document.blocks for span in block.bold]
+
+
+def check_document(document: Document) -> None:
+    """Assert what the page model promises: ranges in order, inside each other, nothing copied, grids whole."""
+    offset = 0
+    for number, block in enumerate(document.blocks):
+        assert block.start == offset, "blocks are separated by exactly one newline"
+        assert block.start < block.end <= len(document.text), "every block has text"
+        assert number == 0 or document.text[block.start - 1] == "\n"
+        offset = block.end + 1
+        assert all(block.start <= span.start < span.end <= block.end for span in block.bold)
+        assert [span.start for span in block.bold] == sorted(span.start for span in block.bold)
+        assert (block.table is not None) == (block.kind == "table")
+        if block.table is not None:
+            _check_table(document, block)
+        else:
+            assert "\n" not in document.slice(block) and "\t" not in document.slice(block)
+    assert offset == (len(document.text) + 1 if document.blocks else 0), "blocks cover the whole text"
+    pages = [block.page for block in document.blocks]
+    assert all(page is None for page in pages) or pages == sorted(pages)  # type: ignore[type-var]
+
+
+def _check_table(document: Document, block: Any) -> None:
+    table, offset = block.table, block.start
+    taken: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        assert offset <= cell.start <= cell.end <= block.end, "cells stand in reading order inside their block"
+        offset = cell.end
+        assert "\t" not in document.slice(cell)
+        places = {(r, c) for r in range(cell.row, cell.row + cell.row_span)
+                  for c in range(cell.column, cell.column + cell.column_span)}  # fmt: skip
+        assert not places & taken, "no place has two cells"
+        assert all(r < table.row_count and c < table.column_count for r, c in places)
+        taken |= places
+
+
+def docx_of(build: Any) -> bytes:
+    """The bytes of a Word document that ``build(document)`` fills."""
+    import docx
+
+    document = docx.Document()
+    build(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def xlsx_of(build: Any) -> bytes:
+    """The bytes of a workbook that ``build(workbook)`` fills."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    build(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def zip_of(parts: dict[str, bytes | str]) -> bytes:
+    """The bytes of a ZIP package with these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word_xml(body: str, **parts: bytes | str) -> bytes:
+    """A minimal Word package around the XML of a body; ``parts`` are further files under word/ (name without .xml)."""
+    document = f'<w:document xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    document += f'xmlns:wps="urn:wps"><w:body>{body}</w:body></w:document>'
+    extra = {f"word/{name}.xml": content for name, content in parts.items()}
+    return zip_of({"[Content_Types].xml": "<Types/>", "word/document.xml": document, **extra})
