@@ -39,6 +39,9 @@ def read(content: bytes, file_name: str) -> Document:
     try:
         return reader(content, file_name)
     except _CONTRADICTIONS as error:
-        raise SetAside("damaged", found=f"{file_name}: {type(error).__name__}: {error}", expected="a well-formed file",
-                       advice="Open and save it in the program it comes from; if it stays so, file a bug with the file.",
-                       ) from error  # fmt: skip
+        raise SetAside(
+            "damaged",
+            found=f"{file_name} contradicts itself ({type(error).__name__}: {error})",
+            expected="a well-formed file",
+            advice="Open and save it in the program it comes from; if it stays so, report it with the file.",
+        ) from error

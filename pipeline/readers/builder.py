@@ -121,7 +121,9 @@ class _Writer:
         return Block(span.start, span.end, draft.kind, draft.page, draft.level, _shift(draft.bold, span.start))
 
     def _table(self, draft: TableDraft) -> Block:
-        start, cells, bold = self.offset, [], []
+        start = self.offset
+        cells: list[Cell] = []
+        bold: list[Span] = []
         by_place = {(cell.row, cell.column): cell for cell in draft.cells}
         row_count, column_count = draft.row_count, draft.column_count
         for row in range(row_count):

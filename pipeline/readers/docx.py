@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import SetAside
 from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
-from pipeline.readers.document import Document
+from pipeline.readers.document import BlockKind, Document
 from pipeline.readers.docx_numbering import Numbering
 from pipeline.readers.docx_styles import Styles
 from pipeline.readers.lines import join_soft_breaks
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_COLUMNS = 63  # as many as Word allows
 
-_TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "AlternateContent",
-                "Choice", "dir", "bdo", "oMath", "oMathPara", "rubyBase", "ruby"}  # fmt: skip
+_TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo",
+                "AlternateContent", "Choice", "oMath", "oMathPara", "rubyBase", "ruby"}  # fmt: skip
 _DROPPED = {"del", "moveFrom", "Fallback", "rt", "instrText", "delText"}
 _MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -116,7 +116,7 @@ class _DocxReader:
 
     def _paragraph(self, element: etree._Element) -> None:
         level = self._styles.heading_level(element)
-        kind = "heading" if level else "paragraph"
+        kind: BlockKind = "heading" if level else "paragraph"
         for line in self._lines(element):
             self._builder.paragraph(ParagraphDraft(line.text, kind, None, level, line.bold_spans()))
         for box in _text_boxes(element):

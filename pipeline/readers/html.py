@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SetAside
 from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
-from pipeline.readers.document import Document
+from pipeline.readers.document import BlockKind, Document
 from pipeline.readers.html_furniture import drop_furniture, is_furniture_line
 from pipeline.readers.html_source import parse_page
 from pipeline.readers.lines import join_cell_lines, join_soft_breaks
@@ -47,7 +47,7 @@ def read_html(content: bytes, file_name: str) -> Document:
     if not builder.drafts:
         raise SetAside("empty", found=f"{file_name} is a web page without text of its own",
                        expected="a page with the document's text",
-                       advice="Open it in a browser, wait until it is loaded, and save or print it from there.")  # fmt: skip
+                       advice="Open it in a browser, wait until it is loaded, and save it from there.")  # fmt: skip
     if title and not any(_same(title, draft.text) for draft in builder.drafts if isinstance(draft, ParagraphDraft)):
         builder.drafts.insert(0, ParagraphDraft(title, "heading", level=1))
     return builder.build(MEDIA_TYPE)
@@ -104,7 +104,7 @@ class _Walk:
     def _flush(self) -> None:
         """End the paragraph: hand it on, or aside where it says itself that it is furniture."""
         text, self._inline = _join_inline(self._inline), []
-        kind = "heading" if self._heading else "paragraph"
+        kind: BlockKind = "heading" if self._heading else "paragraph"
         for line in join_soft_breaks(text.split("\n")):
             if is_furniture_line(line.text):
                 self._builder.aside("web_furniture", line.text)

@@ -43,8 +43,7 @@ def drop_furniture(tree: html.HtmlElement) -> list[str]:
     from lxml import etree
 
     dropped: list[str] = []
-    scripts = [e for e in tree.iter("script", "style", "noscript", "template", "object", "embed", "svg")]
-    for element in scripts:
+    for element in list(tree.iter("script", "style", "noscript", "template", "object", "embed", "svg")):
         _drop(element)
     whole = len(_text(tree))
     for element in list(tree.iter(etree.Element)):

@@ -43,7 +43,7 @@ def open_pdf(content: bytes, file_name: str) -> Any:
                            expected="a PDF that opens without a password",
                            advice="Print it to a new PDF without a password.") from error  # fmt: skip
         raise SetAside("damaged", found=f"{file_name} is a PDF that does not open ({error})", expected="a whole PDF",
-                       advice="Download it again, or open it in a viewer and print it to a new PDF.") from error  # fmt: skip
+                       advice="Download it again, or print it to a new PDF from a viewer.") from error  # fmt: skip
     if count == 0:
         raise SetAside("damaged", found=f"{file_name} is a PDF without pages", expected="a whole PDF",
                        advice="Download it again.")  # fmt: skip

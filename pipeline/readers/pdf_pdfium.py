@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pipeline.readers.characters import translation
@@ -207,7 +208,7 @@ class _PageReader:
         raw.FPDFPath_GetDrawMode(path, fill, stroke)
         if stroke.value and _is_dark(path, raw.FPDFPageObj_GetStrokeColor):
             for points in _subpaths(path, affine):
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in pairwise(points):
                     self._add_rule(start[0], start[1], end[0], end[1])
         elif fill.value and _is_dark(path, raw.FPDFPageObj_GetFillColor):
             for points in _subpaths(path, affine):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers.characters import as_meant
-from pipeline.readers.pdf_pdfium import BOLD_NAME, PALE, SHORTEST, STRAIGHT, THIN
 from pipeline.readers.pages.model import Glyph, Page, Rule, merge_rules
+from pipeline.readers.pdf_pdfium import BOLD_NAME, PALE, SHORTEST, STRAIGHT, THIN
 
 
 def plumber_pages(document: Any) -> Iterator[Page]:
@@ -50,7 +50,7 @@ def _glyph(char: dict[str, Any], height: float) -> Glyph:
 
 
 def _segments(source: Any) -> Iterator[tuple[float, float, float, float]]:
-    """Straight printed segments: lines, sides of stroked boxes, filled boxes that are thin, straight parts of curves."""
+    """Straight printed segments: lines, sides of stroked boxes, thin filled boxes, straight parts of curves."""
     for line in source.lines:
         if _is_dark(line, "stroking_color"):
             yield line["x0"], line["top"], line["x1"], line["bottom"]

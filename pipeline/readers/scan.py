@@ -41,7 +41,10 @@ def ocr_pages(document: Any, numbers: list[int], file_name: str) -> Iterator[Pag
 
 
 def read_image(content: bytes, file_name: str) -> Document:
-    """Read an image file of one or more pages (PNG, JPEG, TIFF). Raises ``SetAside`` (needs_ocr, damaged, too_large)."""
+    """Read an image file of one or more pages (PNG, JPEG, TIFF).
+
+    Raises ``SetAside`` (needs_ocr, damaged, too_large, empty).
+    """
     require_ocr(file_name, None)
     from pipeline.readers.pages.assemble import assemble
 
@@ -78,7 +81,7 @@ def _pictures(content: bytes, file_name: str) -> Iterator[tuple[int, Any, float]
                 yield number, numpy.asarray(grey), min(grey.size) / A4_WIDTH
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise SetAside("damaged", found=f"{file_name} is a picture that does not open ({error})",
-                       expected="a whole PNG, JPEG or TIFF file", advice="Scan or download it again.") from error  # fmt: skip
+                       expected="a whole PNG, JPEG or TIFF", advice="Scan it again.") from error  # fmt: skip
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -75,7 +76,7 @@ def _share(text: str, left: float, right: float) -> list[tuple[float, float]]:
 
 def _advance(text: str, places: list[tuple[float, float]]) -> float:
     """The usual distance from one Chinese character to the next (0 where there are too few)."""
-    steps = [b[0] - a[0] for i, (a, b) in enumerate(zip(places, places[1:], strict=False))
+    steps = [b[0] - a[0] for i, (a, b) in enumerate(pairwise(places))
              if is_chinese(text[i]) and is_chinese(text[i + 1])]  # fmt: skip
     return median(steps) if len(steps) >= 3 else 0.0
 

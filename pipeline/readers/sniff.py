@@ -37,7 +37,7 @@ def medium_of(content: bytes, file_name: str) -> Medium:
                        advice="Download the document again; nothing can be read from this file.")  # fmt: skip
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _medium_of_zip(content, file_name)
     if head.startswith(_OLE):
         _refuse_ole(content, file_name)
@@ -59,10 +59,8 @@ def _medium_of_zip(content: bytes, file_name: str) -> Medium:
         refuse(file_name, "an OFD fixed-layout document", "Open it in an OFD reader and print it to PDF.")
     if "mimetype" in names:
         refuse(file_name, "an OpenDocument or EPUB package", "Save it as .docx, .xlsx or PDF.")
-    if any(name.endswith("document.xml") for name in names) and "[Content_Types].xml" in names:
-        return "docx"
-    refuse(file_name, "a ZIP archive without a Word or Excel document in it",
-           "Unpack it and drop the documents it holds into raw/ one by one.")  # fmt: skip
+    found = "a ZIP archive without a Word or Excel document in it"
+    return refuse(file_name, found, "Unpack it and drop the documents it holds into raw/ one by one.")
 
 
 def _refuse_ole(content: bytes, file_name: str) -> NoReturn:
@@ -85,7 +83,7 @@ def _medium_of_text(head: bytes, file_name: str) -> Medium:
     for bom, encoding in _BOMS.items():
         if head.startswith(bom):
             head = head[2:].decode(encoding, errors="ignore").encode()
-    if _HTML_START.match(head) or len(_HTML_TAG.findall(head)) >= MIN_TAGS and head.lstrip().startswith(b"<"):
+    if _HTML_START.match(head) or (len(_HTML_TAG.findall(head)) >= MIN_TAGS and head.lstrip().startswith(b"<")):
         return "html"
     if _CONTROL.search(head):
         refuse(file_name, "binary data of no known kind", "Check that the download is complete and what it should be.")

@@ -85,7 +85,7 @@ def _print_date(value: Decimal, code: str, is_1904: bool) -> str:
     printed, hours = "", False
     for literal, part in _date_tokens(code):
         printed += literal or _date_part(part, moment, hours)
-        hours = part[:1].lower() == "h" or hours and not part
+        hours = part[:1].lower() == "h" or (hours and not part)
     return printed.strip()
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Word documents: list numbers, bold, merged cells, text boxes, tracked changes, what goes aside."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Files that are broken, locked, oversized or malicious: each is set aside with a reason, none crashes or dials out."""
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def test_encrypted_zip_entries_ask_for_the_password_to_be_removed():
 def test_a_scan_without_the_extra_says_what_to_install(monkeypatch):
     from pipeline.readers import scan
 
-    monkeypatch.setattr(scan, "find_spec", lambda name: None)
+    monkeypatch.setattr(scan, "find_spec", lambda _: None)
     with pytest.raises(SetAside) as caught:
         scan.require_ocr("plan.pdf", "pages 1, 2")
     assert caught.value.reason == "needs_ocr"
@@ -170,7 +171,7 @@ def test_two_gibibytes_in_two_megabytes_stay_under_one_gibibyte_of_memory(tmp_pa
 def test_nothing_reaches_the_network(monkeypatch):
     import socket
 
-    def dial(*arguments, **options):
+    def dial(*_, **__):
         raise AssertionError("a reader opened a connection")
 
     for name in ("socket", "create_connection", "getaddrinfo"):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Web pages: charset, furniture aside, tables with spans, Word's own HTML."""
 
 import pytest

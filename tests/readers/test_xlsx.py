@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Workbooks: titles above the table, header rows, merged cells, numbers as shown, what is hidden."""
 
 import datetime as dt
@@ -142,7 +143,7 @@ def test_the_same_values_as_openpyxl_reads():
 
 def test_a_workbook_whose_only_sheets_are_empty_says_so():
     with pytest.raises(SetAside) as caught:
-        read(xlsx_of(lambda book: None), "x.xlsx")
+        read(xlsx_of(lambda _: None), "x.xlsx")
     assert caught.value.reason == "empty"
     with pytest.raises(SetAside) as caught:
         read(zip_of({"xl/workbook.xml": "<workbook/>"}), "x.xlsx")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Small printed documents of an invented city: what they say, how they are set, and where the committed prints lie.
 
 usage: python -m tests.render.fixtures   (prints them anew; needs Chromium, LibreOffice, qpdf and the Noto CJK fonts)

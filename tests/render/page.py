@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese text and markup)
 """Writes a Document as an HTML page in the look of a Chinese official notice, ready for printing.
 
 A4, body in Song type at 16 pt with two characters of indentation, titles centred, page numbers as — 3 —, tables

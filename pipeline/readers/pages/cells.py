@@ -52,7 +52,7 @@ class PrintedCell:
 
 def printed_cells(grid: Grid, glyphs: list[Glyph], page: Page) -> list[PrintedCell]:
     """The grid's cells with what is printed in each."""
-    owner = {}
+    owner: dict[tuple[int, int], int] = {}
     for index, cell in enumerate(grid.cells):
         for row in range(cell.row, cell.row + cell.row_span):
             owner |= {(row, column): index for column in range(cell.column, cell.column + cell.column_span)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.pages.model import Glyph, Page
@@ -115,7 +116,7 @@ def line_text(glyphs: list[Glyph], is_ocr: bool = False) -> Rich:
 
 def _usual_gap(glyphs: list[Glyph]) -> float:
     """How far justification drives the Chinese characters of this line apart."""
-    pairs = [(a, b) for a, b in zip(glyphs, glyphs[1:], strict=False) if is_chinese(a.text) or is_chinese(b.text)]
+    pairs = [(a, b) for a, b in pairwise(glyphs) if is_chinese(a.text) or is_chinese(b.text)]
     chinese = [b.x0 - a.x1 for a, b in pairs if is_chinese(a.text) and is_chinese(b.text)]
     if len(chinese) > 1:
         return max(0.0, median(chinese))

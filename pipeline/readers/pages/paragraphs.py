@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.builder import ParagraphDraft
@@ -44,7 +45,7 @@ class Setting:
     def of(cls, regions: list[list[Line]], pages: list[Page]) -> Setting:
         """Measured over all text outside tables; the body size over the pages, tables included."""
         size = _body_size([line for region in regions for line in region], pages)
-        steps = [b.baseline - a.baseline for region in regions for a, b in zip(region, region[1:], strict=False)]
+        steps = [b.baseline - a.baseline for region in regions for a, b in pairwise(region)]
         steps = [step for step in steps if 0.8 * size < step < 4 * size]
         left, right = _margins(max(regions, key=len)) if regions else (0.0, 0.0)
         indents = [_indents(region) for region in regions if len(region) > 3]
@@ -84,7 +85,7 @@ def _hangs(indents: list[list[float]]) -> bool:
 def _margins(region: list[Line]) -> tuple[float, float]:
     """Left and right edge of a column: the leftmost place where more than one line starts, the rightmost end."""
     starts = sorted(line.x0 for line in region)
-    left = next((a for a, b in zip(starts, starts[1:], strict=False) if b - a < 3), starts[0])
+    left = next((a for a, b in pairwise(starts) if b - a < 3), starts[0])
     return left, max(_end_without_mark(line) for line in region)
 
 
@@ -176,7 +177,7 @@ def _opens_centred(before: _Placed, item: _Placed) -> bool:
 
 
 def _goes_on_indented(group: list[_Placed], item: _Placed, setting: Setting) -> bool:
-    """A block that is set in as a whole: the line starts where the full line before it starts, and not with a number."""
+    """A block that is set in as a whole: the line starts where the full line before it starts, without a number."""
     before = group[-1]
     if setting.is_indented or abs(before.indent - item.indent) > 0.5:
         return False

@@ -81,7 +81,7 @@ def join(table: PrintedTable, following: PrintedTable) -> list[str]:
         for cell in following.cells:
             cell.row -= headers
     if following.cells:
-        _append(table, following, headers)
+        _append(table, following)
     table.last_page = following.last_page
     return dropped
 
@@ -110,7 +110,7 @@ def _same_row(table: PrintedTable, following: PrintedTable, row: int) -> bool:
     return any(text for _, text in texts) and texts == following.row_texts(row)
 
 
-def _append(table: PrintedTable, following: PrintedTable, headers: int) -> None:
+def _append(table: PrintedTable, following: PrintedTable) -> None:
     serial = _serial_column(table, following)
     is_cut = _is_row_cut(table, following, serial)
     last, offset = table.row_count - 1, table.row_count - (1 if is_cut else 0)
