@@ -14,10 +14,11 @@ from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
 NAME = "work_report"
+EXPECTED_TITLE = "主要预期目标"
+_OPENING = 300
 _SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
 _AHEAD = re.compile(r"(?:到|至)(?P<year>20\d{2})年")
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,])")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class _Chapter:
     title: str
     start: int
     kind: str
-    paragraphs: list[tuple[int | None, int, int]] = field(default_factory=list)  # number, start, end
+    paragraphs: list[tuple[str | None, int, int]] = field(default_factory=list)  # level of numbering, start, end
 
 
 def detect(document: Document, title: str) -> float:
@@ -83,8 +84,8 @@ def _chapters(document: Document, part: Part, collector: Collector) -> list[_Cha
             collector.set_aside(token.start, end, "section_heading")
         elif token.opens_paragraph and not (number and tokens[number - 1].kind == "A"):
             end = _paragraph_end(part, token.start)
-            numbered = token.number if token.kind in LEVELS else None
-            chapters[-1].paragraphs.append((numbered, token.start, end))
+            level = token.kind if token.kind in LEVELS else None
+            chapters[-1].paragraphs.append((level, token.start, end))
     for chapter in chapters[1:]:
         chapter.kind = _kind(document, chapter)
     return chapters
@@ -105,48 +106,48 @@ def _kind(document: Document, chapter: _Chapter) -> str:
         return "plan"
     if re.search(words["outlook"], text) and _AHEAD.search(text):
         return "outlook"
-    return (
-        "self"
-        if re.search(words["self"], chapter.title + text[:300])
-        else "plan"
-        if re.search(words["plan"], text[:300])
-        else "past"
-    )
+    if re.search(words["self"], chapter.title + text[:_OPENING]):
+        return "self"
+    return "plan" if re.search(words["plan"], text[:_OPENING]) else "past"
 
 
 def _plan(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
-    """Each numbered paragraph of the plan is an action; paragraphs below it without a number belong to it."""
-    expected = load_words()["work_report"]["expected"]
-    for number, start, end in chapter.paragraphs:
-        if number is None and actions and not re.search(expected, document.text[start:end]):
-            continue
-        if number is not None:
-            actions += 1
-            _add(document, collector, actions, start, end, collector.plan_period)
+    """Each paragraph numbered at the chapter's highest level is an action; what stands below it belongs to it."""
+    levels = [level for level, _, _ in chapter.paragraphs if level is not None]
+    spans: list[tuple[int, int]] = []
+    for level, start, end in chapter.paragraphs:
+        text = document.text[start:end]
+        if level == min(levels, default=None) if levels else _promises(text, collector):
+            spans.append((start, end))
+        elif levels and spans and not _is_apart(text):
+            spans[-1] = (spans[-1][0], end)
+    for start, end in spans:
+        actions += 1
+        _add(document, collector, actions, start, end, collector.plan_period)
     return actions
+
+
+def _promises(text: str, collector: Collector) -> bool:
+    """Whether a paragraph without a number promises a figure and is not the one of the main targets."""
+    return not _is_apart(text) and bool(read_targets(text, collector.plan_period))
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a paragraph is the year's main targets or the speaker's address, not a part of an action."""
+    return bool(re.search(load_words()["work_report"]["expected"], text) or _SPEECH.match(text.strip()))
 
 
 def _expected(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
     words = load_words()["work_report"]["expected"]
-    for number, start, end in chapter.paragraphs:
-        match = re.search(words, document.text[start:end]) if number is None else None
+    period = collector.plan_period
+    for level, start, end in chapter.paragraphs:
+        match = re.search(words, document.text[start:end]) if level is None else None
         if match:
             actions += 1
             sentence = document.text.rfind("。", start, start + match.start()) + 1 or start
-            targets = [TargetText("", sentence, end, collector.plan_period)]
-            collector.add_task(
-                TaskDraft(
-                    "report_action",
-                    actions,
-                    "主要预期目标",
-                    1,
-                    start,
-                    end,
-                    None,
-                    collector.plan_period,
-                    targets=targets,
-                )
-            )
+            targets = [TargetText("", sentence, end, period)]
+            draft = TaskDraft("report_action", actions, EXPECTED_TITLE, 1, start, end, None, period, targets=targets)
+            collector.add_task(draft)
     return actions
 
 
@@ -185,6 +186,9 @@ def _add(
     text = document.text[start:end]
     skip = len(text) - len(re.sub(r"^\s*(?:[（(][^）)]{1,3}[)）]|\d{1,3}[.．、])\s*", "", text))
     match = _TITLE.match(text[skip:])
+    is_whole = match is not None and not text[skip + match.end() :].strip()
+    if is_whole or (skip == 0 and re.search(r"\d", text[: match.end()] if match else "")):
+        match = None  # a sentence of its own, not a name above others
     title = match["title"].strip() if match else ""
     body = start + skip + (match.end() if match else 0)
     section = title or re.sub(r"\s+", "", fallback_title)

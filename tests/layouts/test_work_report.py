@@ -1,0 +1,69 @@
+"""Work reports: the year's actions and main targets, the years ahead, the past told apart."""
+
+from tests.layouts.building import lay, treatments
+
+REPORT = """政府工作报告
+
+——2024年1月16日在云川县第十七届人民代表大会第四次会议上
+
+云川县人民政府县长 张三
+
+各位代表：
+
+现在，我代表县人民政府，向大会报告工作，请予审议。
+
+一、2023年工作回顾
+
+过去一年，新增城镇就业2256人，新建高标准农田1.1万亩。
+
+二、今后五年的奋斗目标
+
+到2028年，地区生产总值突破200亿元。
+
+三、2024年重点工作
+
+今年经济社会发展的主要预期目标是：地区生产总值增长6%以上。
+
+重点抓好以下工作：
+
+{actions}
+
+四、加强政府自身建设
+
+坚持依法行政。
+
+“三公”经费压减5%以上。
+
+各位代表！让我们团结奋斗！
+"""
+
+
+def sections(parsed):
+    return [(t.section_no, t.section_title, t.period_id, t.task_text) for t in parsed.tasks]
+
+
+def test_numbered_actions_with_parts_below_them():
+    actions = (
+        "（一）聚力项目攻坚。谋划项目80个。\n\n1.新开工项目35个。\n\n2.招商引资60亿元。\n\n"
+        "（二）聚力民生改善。新增学位360个。\n\n还要改造老旧小区6个。"
+    )
+    _, parsed = lay(REPORT.format(actions=actions))
+    assert (parsed.layout, parsed.identity.jurisdiction, parsed.identity.plan_period_id) == (
+        "work_report", "云川县", "2024",
+    )  # fmt: skip
+    assert sections(parsed) == [
+        (1, "聚力项目攻坚", "2024", "谋划项目80个。1.新开工项目35个。2.招商引资60亿元。"),
+        (2, "聚力民生改善", "2024", "新增学位360个。还要改造老旧小区6个。"),
+        (3, "主要预期目标", "2024", "今年经济社会发展的主要预期目标是：地区生产总值增长6%以上。"),
+        (4, "", "2028", "到2028年，地区生产总值突破200亿元。"),
+        (5, "加强政府自身建设", "2024", "“三公”经费压减5%以上。"),
+    ]
+    assert "narrative_of_the_past" in treatments(parsed)
+    assert "unread" not in treatments(parsed)
+
+
+def test_actions_without_numbers_are_paragraphs_that_promise_something():
+    _, parsed = lay(REPORT.format(actions="聚力项目攻坚，新开工项目35个。\n\n聚力民生改善，新增学位360个。"))
+    assert [text for _, _, _, text in sections(parsed)][:2] == [
+        "聚力项目攻坚，新开工项目35个。", "聚力民生改善，新增学位360个。",
+    ]  # fmt: skip
