@@ -90,14 +90,12 @@ def _read_verb_of_change(draft: Draft) -> None:
     """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
     quantity = draft.mark.quantity
     verb = _VERB_OF_CHANGE.match(draft.subject)
-    if verb and verb["to"]:
-        draft.subject = verb["what"]  # 降低浓度至30: the state reached
+    if not verb or not (verb["to"] or quantity.is_percent):
         return
-    if not verb or not quantity.is_percent or quantity.reaches or quantity.comparator_before or draft.direction:
-        return
-    if not indicators.is_share(draft.subject):
+    draft.subject = verb["what"]
+    states = verb["to"] or quantity.reaches or quantity.comparator_before or indicators.is_share(draft.subject)
+    if not states and not draft.direction:  # 降低浓度至30, 提高就读率达到66%: the state reached, no change
         draft.direction = "rise" if verb["rise"] else "fall"
-        draft.subject = verb["what"]
 
 
 def _join_to_previous(draft: Draft, previous: Draft) -> None:

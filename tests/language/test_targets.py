@@ -31,6 +31,13 @@ def test_a_fall_is_a_positive_rate() -> None:
     assert target == ("规上工业单位增加值能耗", ">=", Decimal(10), "%", "decrease_rate")
 
 
+def test_a_verb_of_change_in_front_makes_a_rate() -> None:
+    assert promises("提高农村人居环境长效管护保障经费 25%以上")[0][4] == "growth_rate"
+    assert promises("压减一般性支出10%以上") == [("一般性支出", ">=", Decimal(10), "%", "decrease_rate")]
+    assert promises("提高随迁子女公办学校就读率达到66%")[0][4] == "share"
+    assert promises("降低PM2.5浓度至30微克/立方米以下")[0][:3] == ("PM2.5浓度", "<=", Decimal(30))
+
+
 def test_from_to_promises_the_end() -> None:
     assert promises("护理型养老床位占比由56%提高到60%。") == [("护理型养老床位占比", ">=", Decimal(60), "%", "share")]
     (screened,) = promises("将新生儿遗传代谢性疾病免费筛查项目从 4 种提升至 29 种。")
