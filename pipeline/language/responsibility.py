@@ -216,6 +216,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def _parts_names(text: str, start: int, position: int, end: int) -> bool:
     """Whether a blank parts two names: what stands before it ends like a unit, and what follows is long enough."""
     before, after = text[start:position].strip(), text[position:end].strip()
+    if not after or after[0] in _OPEN + _CLOSE:
+        return False
     return ends_like_unit(before) and len(before) > 2 and len(re.split(r"[、，,；;。\s]", after, maxsplit=1)[0]) > 1
 
 

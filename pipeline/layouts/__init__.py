@@ -47,6 +47,8 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     heading = read_heading(document, parts, table_titles(document, sights))
     layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
+    for sight in sights:
+        sight.part.title = sight.part.title or identity.title
     convention = clauses.part_convention(document, [s.part for s in sights if s.family not in (None, "work_report")])
     collector = Collector(document, identity, layout, convention)
     _parse_all(document, sights, layout, collector)

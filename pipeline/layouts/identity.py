@@ -122,7 +122,7 @@ def _title(front: list[str], outline: Outline, texts: list[str]) -> str | None:
     own = next((part.title for part in outline.parts if part.title), None)
     if own:
         return half_width(re.sub(r"\s+", "", own))
-    return next((re.sub(r"\s+", "", text) for text in texts[:4] if _PLAIN_TITLE.match(text)), None)
+    return next((half_width(re.sub(r"\s+", "", text)) for text in texts[:4] if _PLAIN_TITLE.match(text)), None)
 
 
 def _with_issuer_line(front: list[str], notice: str) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.layouts.building import lay, lay_table, roles, treatments
+from pipeline.layouts import lay_out
+from pipeline.layouts.parsed import SourceEntry
+from tests.layouts.building import lay, lay_table, roles, table_document, treatments
 
 TITLE = "云川县2024年政府工作报告重点工作责任分解表"
 REPORT = "云川县2024年重点工作前三季度进展情况表"
@@ -213,3 +215,62 @@ def test_columns_headed_by_years_are_targets_of_those_years_and_a_past_year_is_a
     assert ("≤9.8", "2025", "用水总量", "亿立方米") in texts
     assert ("95", "2025", "自来水普及率", "%") in texts
     assert not any(text == "9.2" for text, *_ in texts)
+
+
+def test_a_title_in_a_merged_first_row_names_the_place_the_list_and_its_year():
+    rows = [
+        [("云川县2024年民生实事项目责任分解表", 1, 4), None, None, None],
+        ["序号", "实事项目", "牵头单位", "配合单位"],
+        ["1", "新增学位500个，新建公园2个", "县教育局\n（牵头）\n县建设局", "县财政局"],
+    ]
+    document = table_document("", rows)
+    _, parsed = lay_out(document, SourceEntry("inbox/x.xlsx"), document_id="0" * 12)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("云川县", "2024")
+    assert [(t.list_type, t.task_no) for t in parsed.tasks] == [("livelihood", 1)]
+    assert roles(parsed) == [{"县教育局": "lead", "县建设局": "lead", "县财政局": "support"}]
+    assert "table_title" in treatments(parsed)
+
+
+def test_units_with_their_roles_in_one_cell():
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "新增学位500个", "牵头单位：县教育局\n配合单位：县财政局、各乡镇"],
+        ["2", "新建公园2个", "县建设局（牵头）、县财政局"],
+        ["3", "出口增长5%", "县商务局牵头，县经信局配合"],
+        ["4", "新增床位50张", "▲县卫健局、县民政局"],
+        ["5", "改造管网20公里", "县水利局、县建设局"],
+    ]
+    _, parsed = lay_table(TITLE, rows)
+    assert roles(parsed) == [
+        {"县教育局": "lead", "县财政局": "support", "各乡镇": "support"},
+        {"县建设局": "lead", "县财政局": "support"},
+        {"县商务局": "lead", "县经信局": "support"},
+        {"县卫健局": "lead", "县民政局": "support"},
+        {"县水利局": "lead", "县建设局": "support"},
+    ]
+
+
+def test_reports_with_a_column_for_each_quarter():
+    rows = [
+        ["序号", "工作任务", "责任单位", ("完成情况", 1, 3), None, None],
+        [("", 1, 1), "", "", "一季度", "二季度", "三季度"],
+        ["1", "新增学位500个", "县教育局", "新增100个", "新增300个", "新增420个"],
+    ]
+    document, parsed = lay_table(REPORT, rows)
+    assert [(document.text[r.start : r.end], r.period_id) for r in parsed.result_texts] == [
+        ("新增100个", "2024-Q1"), ("新增300个", "2024-H1"), ("新增420个", "2024-Q3"),
+    ]  # fmt: skip
+
+
+def test_merged_task_cells_with_a_measure_and_units_on_each_row():
+    rows = [
+        ["序号", "重点工作", "具体举措", "责任单位"],
+        [("1", 2, 1), ("实施工业强县", 2, 1), "新增规上企业10家", "县经信局"],
+        [None, None, "技改投资增长10%", "县发改局"],
+        ["2", "发展教育", "新增学位500个", "县教育局"],
+    ]
+    document, parsed = lay_table(TITLE, rows)
+    assert [(t.task_no, t.task_text) for t in parsed.tasks] == [(1, "实施工业强县"), (2, "发展教育")]
+    first = [document.text[t.start : t.end] for t in parsed.target_texts if t.owner_id == parsed.tasks[0].task_id]
+    assert first == ["实施工业强县", "新增规上企业10家", "技改投资增长10%"]
+    assert list(roles(parsed)[0]) == ["县经信局", "县发改局"]
