@@ -13,6 +13,7 @@ from pipeline.language.compact import CompactText
 from pipeline.language.roles import assign_roles
 from pipeline.language.targets import read_targets
 
+# Why a number is, or is not, a promise.
 REASONS = {
     "promise": "a promise",
     "baseline": "where a rise or fall starts from (由…提高到…)",
@@ -27,6 +28,27 @@ REASONS = {
     "pushed_along": "pushed along, not promised complete (加快推进254个项目)",
     "counted_subject": "a counted subject that reaches nothing",
     "past_result": "a result of the past",
+}
+
+# What the rule of a target says: how its number got its name, or why it is not firm.
+RULES = {
+    "number_after_noun": "the noun stands before the number (新增学位3500个)",
+    "number_before_noun": "the noun stands behind the number (完成3个村庄征迁)",
+    "subject_of_previous_number": "the clause names nothing: the number before it does (达到160人以上)",
+    "subject_of_previous_clause": "the clause names nothing: the clause before it does",
+    "subject_of_same_unit": "a milestone that names nothing: the task's own promise in its unit",
+    "topic_of_unit": "the unit tells the topic (全年开行1600列)",
+    "noun_before_bracket": "a bracket counts what stands in front of it",
+    "noun_of_next_number": "two verbs share one noun (新建3座、改造5座污水处理厂)",
+    "column_header": "the column's header names it",
+    "counted_by_condition": "those who reach a sum are counted (其中150个村达100万元以上)",
+    "respectively": "分别 pairs nouns with numbers",
+    "one_number_for_each_noun": "one number over several nouns (均, 各, a rate over a list)",
+    "verb_only": "only a verb names it (组建2个)",
+    "no_subject": "nothing names it",
+    "stretch": "not firm: the second half of X以上、力争Y",
+    "rolling": "not firm: rolled on (滚动推进)",
+    "pushed_along": "not firm: pushed along (加快推进254个项目)",
 }
 
 

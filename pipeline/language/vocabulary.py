@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,4 @@ def load_vocabulary(name: str) -> Any:
 
 def alternatives(words: list[str]) -> str:
     """A regular expression that matches any of the words, the longest first."""
-    import re
-
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from benchmarks.targets_on_labels import labelled_texts, score
-from pipeline.language.explain import explain
+from pipeline.language.compact import CompactText
+from pipeline.language.explain import REASONS, RULES, explain
+from pipeline.language.roles import assign_roles
 from pipeline.language.targets import read_targets
+from pipeline.language.vocabulary import load_vocabulary
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GIVEN_LABELS = REPOSITORY.parent / "shared/score/labels"
@@ -274,6 +278,19 @@ def test_every_number_is_explained() -> None:
     lines = list(explain("加快推进254个项目建设，由56%提高到60%，打造“8+4”政策，完成投资3亿元", "2023"))
     assert sum(not line.startswith("→") for line in lines) == 6  # 254, 56, 60, 8, 4, 3亿
     assert any("pushed along" in line for line in lines) and any("quoted_name" in line for line in lines)
+
+
+def test_every_reason_and_rule_has_words_for_it() -> None:
+    names = {entry["reason"] for entry in load_vocabulary("names")} | {"quoted_name"}
+    texts = [
+        task["text"]
+        for path in (REPOSITORY / "tests/labels").glob("*tasks*.json")
+        for task in json.loads(path.read_text("utf-8"))["tasks"]
+    ]
+    assert len(texts) > 100
+    for text in texts:
+        assert {target.rule for target in read_targets(text, "2023")} <= RULES.keys()
+        assert {mark.reason for mark in assign_roles(CompactText.of(text).text, "2023")} <= REASONS.keys() | names
 
 
 @pytest.mark.parametrize("folder", ["tests/labels", "given"])
