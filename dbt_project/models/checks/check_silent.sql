@@ -42,9 +42,23 @@ told as (
 compared as (
     select
         *,
-        contains(explanation, '尚在办理')
-        or len([pair for pair in word_pairs if contains(narrative, pair)]) * 2 >= len(word_pairs) as is_mentioned
+        len([pair for pair in word_pairs if contains(narrative, pair)]) as pairs_found,
+        -- The sentence that comes nearest to speaking of it.
+        list_sort(
+            [
+                { 'found': len([pair for pair in word_pairs if contains(sentence, pair)]), 'words': trim(sentence) }
+                for sentence in regexp_split_to_array(narrative, '[。；;\n]')
+            ],
+            'desc'
+        )[1].words as nearest_sentence
     from told
+),
+
+decided as (
+    select
+        *,
+        contains(explanation, '尚在办理') or pairs_found * 2 >= len(word_pairs) as is_mentioned
+    from compared
 )
 
 select
@@ -58,6 +72,6 @@ select
         when is_mentioned then '提到“' || indicator || '”，未报数字。'
         else '目标“' || indicator || '”在进展中没有交代。'
     end as detail,
-    left(narrative, {{ var('excerpt_chars') }}) as quote,
+    left(case when is_mentioned then nearest_sentence else narrative end, {{ var('excerpt_chars') }}) as quote,
     target_quote as against_quote
-from compared
+from decided
