@@ -34,7 +34,7 @@ _TRIM = " \t\n\u3000。.：:"
 class Convention:
     """The sign by which a document's leading units are known, and the words or mark that say so."""
 
-    kind: str = "first_listed"  # mark | bold | before_comma | first_listed | all_lead
+    kind: str = "first_listed"  # mark | bold | before_comma | first_listed | all_lead | labels | verbs | columns
     quote: str | None = None
 
 
@@ -99,6 +99,12 @@ def labelled_fields(text: str) -> list[Field]:
     found = list(label_pattern().finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     return [Field(kind_of_label()[m["label"]], m.end(), end) for m, end in zip(found, ends, strict=True)]
+
+
+def unit_labels(text: str) -> list[str]:
+    """The labels of units that a clause uses, in order."""
+    labels = [match["label"] for match in label_pattern().finditer(text)]
+    return [label for label in labels if kind_of_label()[label] in UNIT_KINDS]
 
 
 def read_clause(
@@ -339,11 +345,15 @@ def find_convention(text: str, clauses: Iterable[tuple[str, bool]]) -> Conventio
         if match:
             return Convention(kind, _sentence(text, match.start(), match.end()))
     listed = list(clauses)
-    mark = next((mark for mark in marks() if any(mark in clause for clause, _ in listed)), None)
+    several = [clause for clause, _ in listed if _SEPARATOR.search(clause)]
+    mark = next((mark for mark in marks() if 2 * sum(mark in clause for clause in several) > len(several)), None)
     if mark:
         return Convention("mark", mark)
     if sum(bool(_inline_units(clause, Convention())) for clause, _ in listed) > len(listed) / 2:
-        return Convention("first_listed", "牵头、配合")
+        return Convention("verbs", "牵头、配合")
+    labels = list(dict.fromkeys(word for clause, _ in listed for word in unit_labels(clause)))
+    if any(kind_of_label()[word] == "lead_unit" for word in labels):
+        return Convention("labels", "、".join(labels[:3]))
     if any(is_bold for _, is_bold in listed):
         return Convention("bold", "加粗者")
     if any(re.search(r"[，,]", clause) and "、" in clause for clause, _ in listed):

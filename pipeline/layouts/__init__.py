@@ -23,7 +23,7 @@ from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.parts import Outline, Part, outline
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
-from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, layout_of, see, table_titles
+from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, convention_of, layout_of, see, table_titles
 from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction
 from pipeline.readers.document import Block, Document
 
@@ -49,8 +49,7 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
     for sight in sights:
         sight.part.title = sight.part.title or identity.title
-    convention = clauses.part_convention(document, [s.part for s in sights if s.family not in (None, "work_report")])
-    collector = Collector(document, identity, layout, convention)
+    collector = Collector(document, identity, layout, convention_of(document, sights))
     _parse_all(document, sights, layout, collector)
     name_furniture(document, parts, collector)
     parsed = collector.finish()

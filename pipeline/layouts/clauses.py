@@ -38,9 +38,9 @@ def _has_lines_of_roles(document: Document, tokens: list[Token]) -> bool:
     return any(t.kind == "clause" and document.text[t.start] not in "（([【" for t in tokens)
 
 
-def part_convention(document: Document, parts: list[Part]) -> Convention:
-    """The sign for leading units that the clauses of a document's parts share."""
-    bodies = []
+def shared_convention(document: Document, parts: list[Part], cells: list[tuple[str, bool]]) -> Convention:
+    """The sign for leading units that a document's clauses and ``cells`` of units (text, is any of it bold) share."""
+    bodies = list(cells)
     for part in parts:
         for token in tokens_of(document, part):
             if token.kind == "clause":

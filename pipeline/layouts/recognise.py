@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from pipeline.language.responsibility import UNIT_KINDS, Convention
 from pipeline.layouts import (
     clauses,
     indicator_system,
@@ -82,6 +83,31 @@ def table_titles(document: Document, sights: list[Sight]) -> list[str]:
             above = [c for c in block.table.cells if header and c.row < header.first] if block.table else []
             titles += [document.slice(cell).strip() for cell in above if document.slice(cell).strip()]
     return titles
+
+
+def convention_of(document: Document, sights: list[Sight]) -> Convention:
+    """The document's sign for leading units: said, shown by clauses and cells, or the heads of its columns."""
+    cells: list[tuple[str, bool]] = []
+    heads: list[str] = []
+    for sight in sights:
+        for block, header, _ in sight.tables:
+            columns = header.of(*UNIT_KINDS) if header else []
+            heads += [column.words for column in columns]
+            cells += _unit_cells(document, block, {column.index for column in columns}, header.end if header else 0)
+    convention = clauses.shared_convention(document, [sight.part for sight in sights if sight.family], cells)
+    if convention.quote is None and len(set(heads)) > 1:
+        return Convention("columns", "、".join(dict.fromkeys(heads)))
+    return convention
+
+
+def _unit_cells(document: Document, block: Block, columns: set[int], first_row: int) -> list[tuple[str, bool]]:
+    bold = sorted((span.start, span.end) for span in block.bold)
+    found = []
+    for cell in block.table.cells if block.table else ():
+        if cell.column in columns and cell.row >= first_row and document.slice(cell).strip():
+            inside = sum(min(e, cell.end) - max(s, cell.start) for s, e in bold if s < cell.end and cell.start < e)
+            found.append((document.slice(cell), 0 < inside < len(document.slice(cell))))
+    return found
 
 
 def _continued(block: Block, header: Header | None) -> Header | None:
