@@ -54,7 +54,8 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _subject(statements: Statements, kind: str, match: re.Match[str]) -> str | None:
     """What a claim speaks of: its own words (完成科普培训目标), its clause, else the clause before."""
     clause = statements.clause(match.start())
-    inside = bare_name(_CLAIM_WORDS.sub("", match[0])) if kind == "target_met" else ""
+    named_inside = kind == "target_met" and _CLAIM_WORDS.match(match[0])
+    inside = bare_name(_CLAIM_WORDS.sub("", match[0])) if named_inside else ""
     before = without_closers(bare_name(statements.text[clause.start : match.start()]))
     after = bare_name(statements.text[match.end() : clause.end]) if kind != "percent_of_target" else ""
     named = next((name for name in (inside, before, after) if not is_generic(name)), None)

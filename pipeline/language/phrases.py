@@ -74,7 +74,7 @@ def _generic() -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """Whether a name says nothing without its surroundings (总数, 项目, 同比)."""
-    return len(name) < 2 or name in _generic()
+    return len(name) < 2 or name in _generic() or not _patterns()["verb"].sub("", name, count=1)
 
 
 @lru_cache(maxsize=8192)

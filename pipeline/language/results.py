@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.language.as_of import as_of_period
 from pipeline.language.compact import CompactText
-from pipeline.language.measures import family_of, is_discrete, unit_of
+from pipeline.language.measures import family_of, unit_of
 from pipeline.language.mentions import ResultMention
 from pipeline.language.phrases import Phrases, is_generic, read_phrases
+from pipeline.language.progress_text import prepare
 from pipeline.language.quantities import Quantity, scan_compact
+from pipeline.language.result_roles import is_named, is_result, is_threshold, restates_target
+from pipeline.language.shared_numbers import SharedNumbers
 from pipeline.language.statements import Statements, Stretch, stages_of
 
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
-_BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
-_NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
-_LISTED = re.compile(r"(?:(?<=[。；;：:\n>）)\s])|^)\d{1,2}[.．、](?=\s|[一-龥“《<]|\d{1,2}月)")
-_COLON = re.compile(r"[:：](?=\s+\d)|(?<=[A-Za-z]\d\.\d)[:：](?=\d)")  # PM2.5: 24 is no ratio
-_MISREAD = re.compile(r"头部|部门|件事")
-_STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
 _GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|涨幅|增长|同比)[：:为达]*$")
 _FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:为达]*$")
 _NAME_TAIL = re.compile(
@@ -33,7 +30,6 @@ _DEGREE = re.compile(
     r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%"
 )
 _MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
-_STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def read_results(
 
 
 def _read_cell(text: str, report_period_id: str, indicator: str, unit: str | None) -> list[ResultMention]:
-    compact = CompactText.of(text)
+    compact = CompactText.of(prepare(text))
     numbers = [q for q in scan_compact(compact.text) if q.name_reason is None]
     if not numbers:
         return []
@@ -88,7 +84,7 @@ def _in_unit(quantity: Quantity, unit: str | None) -> tuple[Decimal, str]:
 
 def measure(text: str, report_period_id: str) -> list[MeasuredResult]:
     """As :func:`read_results`, with the phrases and stages that matching compares."""
-    compact = CompactText.of(_COLON.sub("为", _LISTED.sub(_blank, text)))
+    compact = CompactText.of(prepare(text))
     statements = Statements.of(compact.text)
     return list(_measure_all(compact, statements, scan_compact(compact.text), report_period_id))
 
@@ -102,56 +98,26 @@ def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> st
     return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""
 
 
-def _blank(listed: re.Match[str]) -> str:
-    """A list number (5. 14个镇街 …) is a paragraph's mark: a newline in its place, so that it joins no number."""
-    return "\n" + " " * (len(listed[0]) - 1)
-
-
 def _measure_all(
     compact: CompactText, statements: Statements, marks: list[Quantity], report_period_id: str
 ) -> Iterator[MeasuredResult]:
-    quantities = [q for q in marks if q.name_reason is None and not _is_named(compact.text, q)]
-    subject, sentence = "", -1
+    quantities = [q for q in marks if q.name_reason is None and not is_named(compact.text, q)]
+    subject, sentence, shared = "", -1, SharedNumbers()
     for place, quantity in enumerate(quantities):
         if statements.sentence(quantity.start).start != sentence:
             subject, sentence = "", statements.sentence(quantity.start).start
-        if _is_threshold(statements, quantities, place):
+        if is_threshold(statements, quantities, place):
             continue
         earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
         phrases = read_phrases(statements, quantity, earlier, later, subject)
-        subject = _subject(statements, quantity, phrases) or subject
-        if _is_result(statements, quantity, phrases):
-            stages = stages_of(_segment(statements, quantity, earlier, later))
-            if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
-                stages |= {"under_way"}
-            yield _result(compact, statements, quantity, phrases, stages, report_period_id)
-
-
-def _is_named(text: str, quantity: Quantity) -> bool:
-    """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
-    if quantity.unit == "日" or _MISREAD.match(text, max(quantity.end - 1, 0)):
-        return True
-    if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
-        return not quantity.comparator
-    return not quantity.unit and not quantity.magnitude and not _STANDS_ALONE.match(text, quantity.end)
-
-
-def _is_threshold(statements: Statements, quantities: list[Quantity], place: int) -> bool:
-    """A bound inside a name: 亿元以上项目, 年销售额超5亿元电商企业 … when what is counted follows in the clause."""
-    quantity, text = quantities[place], statements.text
-    if is_discrete(quantity.unit):
-        return False
-    clause = statements.clause(quantity.start)
-    rest = text[quantity.phrase_end : clause.end]
-    if not _NOUN.match(rest):
-        return False
-    if quantity.comparator_after in _BOUND_AFTER and "目标" not in rest:
-        return True
-    following = next((q for q in quantities[place + 1 :] if q.start < clause.end), None)
-    if following is None or not is_discrete(following.unit):
-        return False
-    between = text[quantity.phrase_end : following.phrase_start]
-    return 2 <= len(between) <= 16 and "、" not in between and not stages_of(between)
+        if not restates_target(statements, quantity):
+            subject = _subject(statements, quantity, phrases) or subject
+        if not is_result(statements, quantity, phrases, later):
+            continue
+        stages = _stages(statements, quantity, earlier, later)
+        for name in shared.names_for(statements, quantity, phrases.before):
+            directed = replace(quantity, direction=quantity.direction or shared.direction)
+            yield _result(compact, statements, directed, replace(phrases, before=name), stages, report_period_id)
 
 
 def _earlier(statements: Statements, quantities: list[Quantity], place: int) -> Quantity | None:
@@ -161,26 +127,13 @@ def _earlier(statements: Statements, quantities: list[Quantity], place: int) -> 
         other = quantities[index]
         if other.start < clause.start:
             return None
-        if statements.clause(other.start) == clause and not _is_threshold(statements, quantities, index):
+        if statements.clause(other.start) == clause and not is_threshold(statements, quantities, index):
             return other
     return None
 
 
 def _later(quantities: list[Quantity], place: int) -> Quantity | None:
     return quantities[place + 1] if place + 1 < len(quantities) else None
-
-
-def _is_result(statements: Statements, quantity: Quantity, phrases: Phrases) -> bool:
-    if quantity.is_baseline:
-        return False
-    clause_start = statements.clause(quantity.start).start
-    clause = statements.clause(quantity.start).of(statements.text)
-    before = statements.text[max(clause_start, quantity.start - 12) : quantity.start]
-    if quantity.is_percent and _STATED_PERCENT.search(before) and not phrases.after:
-        return False  # 完成年度目标95.4%: a claim
-    if not quantity.unit and not quantity.magnitude and not phrases.before:
-        return False
-    return not stages_of(clause) & {"goal", "planned"}
 
 
 def _result(
@@ -199,7 +152,7 @@ def _result(
         comparator=">=" if quantity.comparator in (">=", ">") and not quantity.reaches else "=",
         value=quantity.value_high if quantity.value_high is not None else quantity.value,
         unit=unit,
-        kind=_kind_of(unit, phrases.before, quantity),
+        kind=_kind_of(unit, statements.text[sentence.start : quantity.start], quantity),
         as_of_period_id=as_of_period(statements.text[sentence.start : quantity.start], report_period_id),
         scope=phrases.scope,
         is_approximate=quantity.is_approximate,
@@ -219,6 +172,15 @@ def _segment(statements: Statements, quantity: Quantity, earlier: Quantity | Non
     if later is not None and later.start < clause.end and "、" in text[quantity.end : later.start]:
         end = text.index("、", quantity.end, later.start)
     return text[start:end]
+
+
+def _stages(
+    statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None
+) -> frozenset[str]:
+    stages = stages_of(_segment(statements, quantity, earlier, later))
+    if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
+        return stages | {"under_way"}
+    return stages
 
 
 def _is_part_done(statements: Statements, clause: Stretch) -> bool:
@@ -254,4 +216,6 @@ def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
     known = unit_of(unit)
     if known is None:
         return "count" if quantity.magnitude else "level"
+    if known.kind == "count" and quantity.value != quantity.value.to_integral_value():
+        return "level"  # 千人托位数4.08个
     return known.kind if known.kind in ("count", "level", "share") else "level"

@@ -29,6 +29,7 @@ class Evidence:
     stages: frozenset[str]
     report_year: int
     reaches: bool = False  # …到12.5平方米: the state reached
+    is_bound: bool = False  # 控制在4.2%以内: a bound rather than a value
 
     @property
     def is_unnamed(self) -> bool:
@@ -57,10 +58,11 @@ def read_row(
     """A row beside the words of its document; results of table columns keep their column's name."""
     narrative = text[progress.narrative_start : progress.narrative_end] if text else progress.narrative
     narrative = narrative or progress.narrative
-    measured = {m.mention.start + progress.narrative_start: m for m in measure(narrative, progress.period_id)}
+    offset = progress.narrative_start
+    measured = {(m.mention.start + offset, m.mention.indicator): m for m in measure(narrative, progress.period_id)}
     statements = Statements.of(narrative)
     evidence = tuple(
-        _evidence(progress, actual, measured.get(actual.char_start), statements)
+        _evidence(progress, actual, measured.get((actual.char_start, actual.indicator)), statements)
         for actual in sorted(actuals, key=lambda actual: actual.position)
     )
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
@@ -80,4 +82,5 @@ def _evidence(
     sentence = statements.sentence(place).of(statements.text)
     head = "" if is_generic(head) or found.phrases.becomes else head
     said = tuple(name for name in names if name)
-    return Evidence(actual, said, counted, head, clause, sentence, found.stages, year, found.quantity.reaches)
+    reaches, is_bound = found.quantity.reaches, found.quantity.comparator_after in ("以内", "以下", "以上")
+    return Evidence(actual, said, counted, head, clause, sentence, found.stages, year, reaches, is_bound)

@@ -32,11 +32,16 @@ MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = 0.07
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SHORT_NAME = 6
+UNNAMED = 0.35  # a number without any name answers only where nothing competes
 UNFINISHED_WORK = -0.8
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 _MEASURE_WORDS = frozenset("家人户场批件列班")
 _CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
 _BLANKS = re.compile(r"\s+")
+_BEGUN = re.compile(r"开工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
+_ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
+_NEW = re.compile(r"新增|新建|新培育|新认定|新登记|新开|新签|新招|新创|净增|新改")
+_STOCK = re.compile(r"总量|总数|总计|保有量|存量|累计(?:建成|拥有|达|有|共)|现有|达到?\d")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 
 
@@ -96,6 +101,8 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     name_score = max(_name_scores(names, evidence), default=0.0)
     if topic and len(core(target.indicator)) <= SHORT_NAME:
         name_score = max(name_score, 0.9 * max(_name_scores((topic + core(target.indicator),), evidence)))
+    if evidence.is_unnamed:
+        name_score = max(name_score, UNNAMED)
     score = name_score + unit_score + _adjustments(target, evidence, promised, reported)
     return Fit(
         score,
@@ -180,7 +187,9 @@ def _counts_another_thing(name: str, evidence: Evidence) -> float:
 
 def _adjustments(target: TargetRecord, evidence: Evidence, promised: str, reported: str) -> float:
     actual = evidence.actual
-    total = UNFINISHED_WORK if _unfinished(evidence, promised) else 0.0
+    total = UNFINISHED_WORK if _unfinished(evidence, promised) or _only_begun(evidence, promised) else 0.0
+    total += _newness_score(target.quote, evidence.clause)
+    total -= 0.15 if evidence.is_bound and actual.value == target.value else 0.0  # 控制在4.2%以内
     total += 0.05 if target.quote[:2] in evidence.clause else 0.0  # the same verb: 启动, 新增, 盘活
     total += _threshold_score(promised, reported)
     total += _average_score(target.quote, evidence.clause)
@@ -212,6 +221,21 @@ def _threshold_score(promised: str, reported: str) -> float:
     if left and right:
         return 0.0 if left & right else -0.5
     return -0.2
+
+
+def _only_begun(evidence: Evidence, promised: str) -> bool:
+    """18个老旧小区已全部开工 does not answer 改造老旧小区18个."""
+    begun = _BEGUN.search(evidence.clause) and not _ENDED.search(evidence.clause)
+    return bool(begun) and not _BEGUN.search(promised)
+
+
+def _newness_score(quote: str, clause: str) -> float:
+    """新建5G基站1200个 is answered by 今年新增655个, not by 累计建成3655个."""
+    if not _NEW.search(quote):
+        return 0.0
+    if _NEW.search(clause) or "今年" in clause:
+        return 0.1
+    return -0.2 if _STOCK.search(clause) else 0.0
 
 
 def _average_score(quote: str, clause: str) -> float:

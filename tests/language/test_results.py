@@ -94,3 +94,15 @@ def test_quotes_stand_in_the_source_with_its_blanks() -> None:
 def test_a_column_names_its_numbers() -> None:
     [mention] = read_results("231.6", "2024-H1", indicator="完成投资", unit="亿元")
     assert (mention.indicator, mention.value, mention.unit) == ("完成投资", Decimal("23160000000.0"), "元")
+
+
+@pytest.mark.parametrize("words", ["同比增长-3.2%", "增速为-3.2%", "增速为负3.2%", "负增长3.2%", "同比下降3.2%"])
+def test_a_fall_in_all_its_spellings(words: str) -> None:
+    mention = _one(f"规上工业增加值{words}。")
+    assert (mention.indicator, mention.value, mention.kind) == ("规上工业增加值", Decimal("3.2"), "decrease_rate")
+
+
+def test_one_number_for_several_names() -> None:
+    first, second = read_results("按时核查率和结果应用率均达95%以上。", "2023-Q3")
+    assert (first.indicator, second.indicator) == ("按时核查率", "结果应用率")
+    assert (first.value, second.value) == (95, 95)

@@ -127,3 +127,34 @@ def test_a_change_is_the_difference_of_two_states() -> None:
     narrative = "人均公园绿地面积由12.1平方米增加到12.5平方米。"
     [(pair, _)] = _answers("人均公园绿地面积提高0.3平方米", narrative)
     assert (pair.actual_value, pair.basis) == (Decimal("0.4"), "derived")
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative", "value"),
+    [
+        ("新建改建农村公路120公里", "目标任务120公里，已完成85公里，占年度任务的70.8%。", "85"),
+        ("建成示范小区50个", "50个示范小区已建成45个，剩余5个正在验收。", "45"),
+        ("改造老旧小区18个", "18个老旧小区已全部开工，其中13个已完工。", "13"),
+        ("城镇登记失业率控制在4.2%以内", "城镇登记失业率为3.9%，控制在4.2%以内。", "3.9"),
+        ("新建5G基站1200个", "累计建成5G基站3655个，今年新增655个。", "655"),
+        ("新增市场主体2万户", "新登记市场主体21560户，市场主体总量达18.6万户。", "21560"),
+        ("高标准农田建设5万亩", "计划建设高标准农田5万亩，目前已完成3.8万亩，正在施工1.2万亩。", "38000"),
+    ],
+)
+def test_what_is_restated_begun_or_in_stock_is_not_the_answer(promise: str, narrative: str, value: str) -> None:
+    assert _values(promise, narrative) == [Decimal(value)]
+
+
+def test_part_of_a_harvest_is_not_the_harvest() -> None:
+    assert _values("粮食总产量稳定在25.6万吨以上", "夏粮总产12.3万吨，秋粮预计13.8万吨。") == [None]
+
+
+def test_a_fall_answers_a_promised_rise() -> None:
+    [(pair, actual)] = _answers("规上工业增加值增长8%以上", "规上工业增加值同比增长-3.2%。")
+    assert actual is not None
+    assert (actual.kind, actual.value, pair.converts) == ("decrease_rate", Decimal("3.2"), True)
+
+
+def test_names_that_share_a_verb_get_a_number_each() -> None:
+    promise = "城镇、农村居民人均可支配收入分别增长6.5%、7.8%"
+    assert _values(promise, "城镇、农村居民人均可支配收入分别增长5.2%、8.1%。") == [Decimal("5.2"), Decimal("8.1")]

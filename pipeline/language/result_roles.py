@@ -1,0 +1,81 @@
+"""Which numbers of a progress text are results, and which only name, bound, restate or plan something."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.measures import comparable, is_discrete
+from pipeline.language.phrases import Phrases
+from pipeline.language.quantities import Quantity
+from pipeline.language.statements import Statements, stages_of
+
+_BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
+_NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
+_MISREAD = re.compile(r"头部|部门|件事")
+_STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
+_STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
+_RESTATED = re.compile(
+    r"(?:目标任务|任务目标|目标值|任务数|(?:年度|全年|年初)(?:目标|任务|计划)|(?:目标|任务|计划)(?:任务|值|数)?(?:为|是))$"
+    r"|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
+)
+_AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
+
+
+def is_named(text: str, quantity: Quantity) -> bool:
+    """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
+    if quantity.unit == "日" or _MISREAD.match(text, max(quantity.end - 1, 0)):
+        return True
+    if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
+        return not quantity.comparator
+    return not quantity.unit and not quantity.magnitude and not _STANDS_ALONE.match(text, quantity.end)
+
+
+def is_threshold(statements: Statements, quantities: list[Quantity], place: int) -> bool:
+    """A bound inside a name: 亿元以上项目, 年销售额超5亿元电商企业 … when what is counted follows in the clause."""
+    quantity, text = quantities[place], statements.text
+    if is_discrete(quantity.unit):
+        return False
+    clause = statements.clause(quantity.start)
+    rest = text[quantity.phrase_end : clause.end]
+    if not _NOUN.match(rest):
+        return False
+    if quantity.comparator_after in _BOUND_AFTER and "目标" not in rest:
+        return True
+    following = next((q for q in quantities[place + 1 :] if q.start < clause.end), None)
+    if following is None or not is_discrete(following.unit):
+        return False
+    between = text[quantity.phrase_end : following.phrase_start]
+    return 2 <= len(between) <= 16 and "、" not in between and not stages_of(between)
+
+
+def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
+    """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
+    if quantity.is_baseline or (not quantity.unit and not quantity.magnitude and not phrases.before):
+        return False
+    if quantity.is_percent and _STATED_PERCENT.search(_led_by(statements, quantity)) and not phrases.after:
+        return False  # 完成年度目标95.4%
+    if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
+        return False
+    return not stages_of(statements.clause(quantity.start).of(statements.text)) & {"goal", "planned"}
+
+
+def restates_target(statements: Statements, quantity: Quantity) -> bool:
+    """目标任务120公里, 占年度目标190亿元的11%: the number is the target's own."""
+    return bool(_RESTATED.search(_led_by(statements, quantity)))
+
+
+def _led_by(statements: Statements, quantity: Quantity) -> str:
+    clause = statements.clause(quantity.start)
+    return statements.text[max(clause.start, quantity.start - 12) : quantity.start]
+
+
+def _is_base(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
+    """50个示范小区已建成45个; 21个项目中，已开工20个: the first number is what the second is a part of."""
+    if phrases.before or not phrases.after or later is None:
+        return False
+    text, clause = statements.text, statements.clause(quantity.start)
+    if _AMONG.match(text, quantity.end):
+        return True
+    between = text[quantity.end : later.start]
+    is_part = later.start < clause.end and later.unit != "" and comparable(quantity.unit, later.unit)
+    return is_part and "、" not in between and bool(stages_of(between) & {"finished"})

@@ -1,0 +1,43 @@
+"""Names that share numbers: A、B分别增长5.2%、8.1% (each its own) and A和B均达95% (one for both)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.language.indicators import carries_a_number, split_list
+from pipeline.language.quantities import Quantity
+from pipeline.language.statements import Statements
+
+_EACH_OWN = re.compile(r"分别[^，。；\d]{0,8}$")
+_ALL_SAME = re.compile(r"(?:均|都|各)(?:已)?(?:为|达|达到|超过|超|突破|实现|增长|下降|保持|稳定)*(?:在)?$")
+_JOINED = re.compile(r"^[、和及与,，]?(?:增长|下降)?$")
+
+
+@dataclass(slots=True)
+class SharedNumbers:
+    """Hands out the names of a list to the numbers that follow it."""
+
+    waiting: list[str] = field(default_factory=list)
+    last_end: int = -1
+    direction: str = ""  # 分别增长5.2%、8.1%: the second grows as well
+
+    def names_for(self, statements: Statements, quantity: Quantity, before: str) -> list[str]:
+        """The names this number stands for: one of the list (分别), all of it (均), or just ``before``."""
+        clause = statements.clause(quantity.start)
+        led_by = statements.text[clause.start : quantity.start]
+        if self.waiting and _JOINED.match(statements.text[self.last_end : quantity.start]):
+            self.last_end = quantity.end
+            return [self.waiting.pop(0)]
+        self.waiting, self.direction = [], ""
+        parts = _whole_names(split_list(before))
+        if len(parts) > 1 and _EACH_OWN.search(led_by):
+            self.waiting, self.last_end, self.direction = parts[1:], quantity.end, quantity.direction
+            return parts[:1]
+        return parts if len(parts) > 1 and _ALL_SAME.search(led_by) else [before]
+
+
+def _whole_names(parts: list[str]) -> list[str]:
+    """城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入."""
+    last = parts[-1] if parts else ""
+    return [part if carries_a_number(part) or len(part) >= len(last) else part + last[len(part) :] for part in parts]
