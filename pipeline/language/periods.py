@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from pipeline.language.numerals import parse_number
 
-_QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
+_SHARE_PLACES = Decimal("0.000001")
 _NUMBER = r"[一二三四五六七八九十\d]+"
 
 
@@ -39,46 +39,39 @@ class Period:
 @lru_cache(maxsize=512)
 def period_of(period_id: str) -> Period:
     """The period behind an id. Raises ValueError when the id is not one of the forms above."""
-    match = re.fullmatch(
-        r"(\d{4})(?:(?P<to>/)(\d{4})|-Q(?P<q>[1-4])|-H(?P<h>[12])|-(?P<ytd>1?\d)M|-(?P<m>\d{2}))?", period_id
-    )
+    match = re.fullmatch(r"(\d{4})(?:/(?P<last>\d{4})|-(?P<part>Q[1-4]|H[12]|1?\dM|\d{2}))?", period_id)
     if not match:
         raise ValueError(f"not a period id: {period_id!r}")
-    year = int(match[1])
-    if match["to"]:
-        last = int(match[3])
-        return _period(period_id, "plan_window", f"{year}—{last}年", (year, 1), (last, 12), Decimal(1), None)
-    if match["q"]:
-        quarter = int(match["q"])
-        name = f"{year}年{'一二三四'[quarter - 1]}季度"
-        return _period(
-            period_id, "quarter", name, (year, 3 * quarter - 2), (year, 3 * quarter), Decimal(quarter) / 4, quarter
-        )
-    if match["h"]:
-        half = int(match["h"])
-        name = f"{year}年{'上下'[half - 1]}半年"
-        return _period(period_id, "half", name, (year, 6 * half - 5), (year, 6 * half), Decimal(half) / 2, 2 * half)
-    if match["ytd"] or match["m"]:
-        month = int(match["ytd"] or match["m"])
-        share = (Decimal(month) / 12).quantize(Decimal("0.000001"))
-        quarter = (month + 2) // 3
-        if match["m"]:
-            return _period(period_id, "month", f"{year}年{month}月", (year, month), (year, month), share, quarter)
-        return _period(period_id, "year_to_date", f"{year}年1—{month}月", (year, 1), (year, month), share, quarter)
-    return _period(period_id, "year", f"{year}年", (year, 1), (year, 12), Decimal(1), None)
+    year, last_year = int(match[1]), int(match["last"] or match[1])
+    period_type, label, first_month, last_month = _months(match["part"])
+    if match["last"]:
+        period_type, label = "plan_window", f"{year}—{last_year}年"
+    return Period(
+        period_id=period_id,
+        period_type=period_type,
+        label_zh=label if match["last"] else f"{year}年{label}",
+        start_date=dt.date(year, first_month, 1),
+        end_date=dt.date(last_year, last_month, monthrange(last_year, last_month)[1]),
+        year=last_year,
+        quarter=(last_month + 2) // 3 if match["part"] else None,
+        time_share=(Decimal(last_month) / 12).quantize(_SHARE_PLACES).normalize(),
+    )
 
 
-def _period(
-    period_id: str,
-    period_type: str,
-    label: str,
-    first: tuple[int, int],
-    last: tuple[int, int],
-    share: Decimal,
-    quarter: int | None,
-) -> Period:
-    end = dt.date(*last, monthrange(*last)[1])
-    return Period(period_id, period_type, label, dt.date(*first, 1), end, last[0], quarter, share)
+def _months(part: str | None) -> tuple[str, str, int, int]:
+    """Type, label, first and last month of a part of a year (Q3, H1, 9M, 08; None is the whole year)."""
+    if part is None:
+        return "year", "", 1, 12
+    number = int(part.strip("QHM"))
+    if part.startswith("Q"):
+        return "quarter", f"{'一二三四'[number - 1]}季度", 3 * number - 2, 3 * number
+    if part.startswith("H"):
+        return "half", f"{'上下'[number - 1]}半年", 6 * number - 5, 6 * number
+    if not 1 <= number <= 12:
+        raise ValueError(f"not a month: {part!r}")
+    return (
+        ("year_to_date", f"1—{number}月", 1, number) if part.endswith("M") else ("month", f"{number}月", number, number)
+    )
 
 
 def deadline_of_plan(plan_period_id: str) -> str:

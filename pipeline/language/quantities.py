@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.language.amounts import Amount, amount_start, lent, range_end, read_amount
 from pipeline.language.compact import CompactText
-from pipeline.language.measures import magnitudes, unit_pattern
 from pipeline.language.names import NameSpan, name_spans
-from pipeline.language.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, parse_number, plain
+from pipeline.language.numerals import plain
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
-_LONGEST_NUMERAL = 16
+_WINDOW = 24  # characters before a number in which its words are looked for
+_SIGNS = (">=", "<=", ">", "<", "=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +65,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = load_vocabulary("comparators")
     before = [word for group in words["before"].values() for word in group]
     after = [word for group in words["after"].values() for word in group]
-    magnitude = alternatives(list(magnitudes()))
-    inside = alternatives(words["approximate_inside"])
     beside = sorted({*words["approximate_before"], *before, *words["rise"], *words["fall"], *words["fillers"]},
                     key=len, reverse=True)  # fmt: skip
     changes = {*words["rise"], *words["fall"]}
     neutral = [word for word in beside if word not in changes]
     return {
-        "number": re.compile(rf"{FRACTION}|{ARABIC}|(?<![第初])(?:{CHINESE})"),
-        "magnitude": re.compile(rf"{inside}?(?!千[瓦米克伏卡]|百帕){magnitude}{inside}?|{inside}"),
-        "bare": re.compile(
-            rf"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})"
-            r"(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?!民)|辆|台)"
-        ),
-        "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
-        "unit": re.compile(rf"(?:{unit_pattern()})"),
-        "chinese_unit": re.compile(alternatives(load_vocabulary("quantities")["chinese_numeral_units"])),
-        "word": re.compile("|".join(rf"(?P<w{i}>{w['pattern']})" for i, w in enumerate(_words()))),
         "before": re.compile(rf"(?:{'|'.join(map(_guarded, beside))}|从|由|自)+$"),
         "before_amount": re.compile(rf"(?:{'|'.join(map(_guarded, neutral))}|从|由|自)+$"),
         "comparator": re.compile(alternatives(before)),
@@ -96,12 +85,6 @@ def _guarded(word: str) -> str:
     """The word as a pattern that does not match inside a longer word (增, but not 新增)."""
     inside = load_vocabulary("comparators")["not_behind"].get(word)
     return f"(?<![{inside}]){re.escape(word)}" if inside else re.escape(word)
-
-
-def _words() -> list[dict[str, str]]:
-    """Words that are a quantity by themselves (一半, 翻番), from quantities.yml."""
-    listed: list[dict[str, str]] = load_vocabulary("quantities")["words"]
-    return listed
 
 
 @lru_cache(maxsize=1)
@@ -147,116 +130,36 @@ def _named(quantity: Quantity, names: list[NameSpan]) -> Quantity:
 
 
 def _read_all(text: str) -> Iterator[Quantity]:
-    patterns, position = _patterns(), 0
-    starts = re.compile(rf"{patterns['word'].pattern}|{patterns['bare'].pattern}|{patterns['number'].pattern}")
-    while match := starts.search(text, position):
+    position = 0
+    while match := amount_start().search(text, position):
         quantity = _read_one(text, match)
         position = max(quantity.end if quantity else match.end(), match.start() + 1)
         if quantity:
             yield quantity
 
 
-@dataclass(slots=True)
-class _Amount:
-    end: int
-    value: Decimal
-    magnitude: str
-    unit: str
-    is_approximate: bool
-    form: str
-    comparator: str | None = None  # what a word says by itself (过半)
-
-
 def _read_one(text: str, match: re.Match[str]) -> Quantity | None:
-    low = _amount(text, match)
+    low = read_amount(text, match)
     if low is None:
         return None
-    high = _range_end(text, low)
+    high = range_end(text, low)
     if high is None:
         return _with_context(text, match.start(), low, None)
-    # 10-50万元: the second number lends its magnitude and unit to the first
-    scale = magnitudes().get(high.magnitude, Decimal(1)) if not low.magnitude and not low.unit else Decimal(1)
-    both = replace(high, value=low.value * scale, is_approximate=low.is_approximate or high.is_approximate)
+    both = replace(high, value=lent(low, high), is_approximate=low.is_approximate or high.is_approximate)
     return _with_context(text, match.start(), both, high.value)
 
 
-def _amount(text: str, match: re.Match[str]) -> _Amount | None:
+def _with_context(text: str, start: int, amount: Amount, high: Decimal | None) -> Quantity:
     patterns = _patterns()
-    for index, word in enumerate(_words()):
-        if match.re.groups > index and match.groupdict().get(f"w{index}"):
-            return _Amount(
-                match.end(), Decimal(str(word["value"])), "", word["unit"], False, "word", word.get("comparator")
-            )
-    if bare := match.groupdict().get("bare"):
-        unit = patterns["unit"].match(text, match.end())
-        return _Amount(unit.end() if unit else match.end(), magnitudes()[bare], bare, unit[0] if unit else "", False,
-                       "bare_magnitude")  # fmt: skip
-    return _numeral_amount(text, match.start())
-
-
-def _numeral_amount(text: str, start: int) -> _Amount | None:
-    patterns = _patterns()
-    number = patterns["number"].match(text, start)
-    if not number:
-        return None
-    numeral, position = number[0], number.end()
-    if len(numeral) > _LONGEST_NUMERAL:
-        return None  # an account or a serial number
-    if "/" in numeral or "分之" in numeral:
-        return _Amount(position, parse_fraction(numeral), "", "%", False, "fraction")
-    chinese = not numeral[0].isdigit()
-    magnitude = patterns["magnitude"].match(text, position)
-    scale_word, approximate = "", False
-    if magnitude:
-        scale_word = magnitude[0].strip("余多来")
-        approximate = scale_word != magnitude[0]
-        position = magnitude.end()
-    unit = patterns["chinese_unit" if chinese else "unit"].match(text, position)
-    if chinese and not unit and not (scale_word and len(numeral) > 1):
-        return None
-    value = parse_number(numeral) * magnitudes().get(scale_word, Decimal(1))
-    name = unit[0] if unit else ""
-    position = unit.end() if unit else position
-    if name == "成":
-        value, name = value * 10, "%"
-    if not scale_word and name and (late := re.compile(r"[万亿](?=[，。；、)）\n]|以上|$)").match(text, position)):
-        # 2000方万: magnitude and unit swapped, a slip of print
-        value, scale_word, position = value * magnitudes()[late[0]], late[0], late.end()
-    return _Amount(position, value, scale_word, name, approximate, "chinese" if chinese else "arabic")
-
-
-def _range_end(text: str, low: _Amount) -> _Amount | None:
-    separator = _patterns()["separator"].match(text, low.end)
-    if not separator or low.form not in ("arabic", "chinese"):
-        return None
-    high = _numeral_amount(text, separator.end())
-    if high is None or (low.unit and low.unit != high.unit) or high.form != low.form:
-        return None
-    if separator[0] in "至到" and low.unit and low.unit != high.unit:
-        return None
-    low_value = low.value * (magnitudes().get(high.magnitude, Decimal(1)) if not low.magnitude else Decimal(1))
-    return high if low_value < high.value else None
-
-
-def _with_context(text: str, start: int, amount: _Amount, high: Decimal | None) -> Quantity:
-    patterns = _patterns()
-    window_start = max(0, start - 24)
-    lead = patterns["before"].search(text[window_start:start])
-    before = lead[0] if lead else ""
+    window = text[max(0, start - _WINDOW) : start]
+    before = _last_words(patterns["before"], window)
     # 改造提升1500户: only a rate rises or falls; before an amount such a word belongs to the noun
-    is_rate = amount.unit == "倍" or amount.unit == "%" or amount.unit.endswith("百分点")
-    near = lead if is_rate else patterns["before_amount"].search(text[window_start:start])
-    after_match = patterns["after"].match(text, amount.end)
-    after = after_match[0] if after_match else ""
-    if after == "内" and not re.match(r"[，。；、）)\n]|$", text[amount.end + 1 : amount.end + 2]):
-        after = ""
+    is_rate = amount.unit in ("%", "倍") or amount.unit.endswith("百分点")
+    near = before if is_rate else _last_words(patterns["before_amount"], window)
+    after = _words_after(text, amount.end)
     compared = patterns["comparator"].findall(before)
     sign = _after_table().get(after)
-    words_before = compared[-1] if compared else ""
-    comparator = sign if sign and sign != "approximately" else _comparator_table().get(words_before, amount.comparator)
-    if high is not None and comparator is None:
-        comparator = "between"
-    approximate = amount.is_approximate or sign == "approximately" or bool(patterns["roughly"].search(before))
+    comparator = sign if sign in _SIGNS else _comparator_table().get((compared or [""])[-1], amount.comparator)
     return Quantity(
         start=start,
         end=amount.end,
@@ -265,16 +168,29 @@ def _with_context(text: str, start: int, amount: _Amount, high: Decimal | None) 
         unit=amount.unit,
         magnitude=amount.magnitude,
         form=amount.form,
-        comparator=comparator,
-        comparator_before=words_before,
+        comparator=comparator or (None if high is None else "between"),
+        comparator_before=(compared or [""])[-1],
         comparator_after=after,
         direction=_direction(before),
         reaches=bool(patterns["reaches"].search(before)),
-        is_baseline=bool(re.search(r"[从由自]$", before)),
-        is_approximate=approximate,
-        phrase_start=start - len(near[0] if near else ""),
+        is_baseline=before.endswith(("从", "由", "自")),
+        is_approximate=amount.is_approximate or sign == "approximately" or bool(patterns["roughly"].search(before)),
+        phrase_start=start - len(near),
         phrase_end=amount.end + len(after),
     )
+
+
+def _last_words(pattern: re.Pattern[str], window: str) -> str:
+    """The words right before a number that say something about it."""
+    found = pattern.search(window)
+    return found[0] if found else ""
+
+
+def _words_after(text: str, end: int) -> str:
+    """以上, 左右 … right behind a number; a bare 内 only where the clause ends."""
+    found = _patterns()["after"].match(text, end)
+    words = found[0] if found else ""
+    return "" if words == "内" and not re.match(r"[，。；、）)\n]|$", text[end + 1 : end + 2]) else words
 
 
 def _direction(before: str) -> str:
