@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.builder import ParagraphDraft
+from pipeline.readers.document import BlockKind
 from pipeline.readers.lines import ends_sentence, glue, starts_item
 from pipeline.readers.pages.fit import CLOSING, ended_on_purpose
 from pipeline.readers.pages.lines import Line
@@ -119,6 +120,11 @@ class _Placed:
 
 def paragraphs(regions: list[list[Line]], setting: Setting) -> list[ParagraphDraft]:
     """The paragraphs of regions that follow one another (no table between them)."""
+    return [_draft(lines, setting) for lines in group_paragraphs(regions, setting)]
+
+
+def group_paragraphs(regions: list[list[Line]], setting: Setting) -> list[list[Line]]:
+    """The lines of each paragraph."""
     placed = [item for number, region in enumerate(regions) for item in _place(region, number, setting)]
     groups: list[list[_Placed]] = []
     for item in placed:
@@ -126,7 +132,7 @@ def paragraphs(regions: list[list[Line]], setting: Setting) -> list[ParagraphDra
             groups[-1].append(item)
         else:
             groups.append([item])
-    return [_draft(group, setting) for group in groups]
+    return [[item.line for item in group] for group in groups]
 
 
 def _place(region: list[Line], number: int, setting: Setting) -> list[_Placed]:
@@ -184,10 +190,10 @@ def _goes_on_indented(group: list[_Placed], item: _Placed, setting: Setting) -> 
     return not ended_on_purpose(before.room, item.line) and not starts_item(item.line.text.text)
 
 
-def _draft(group: list[_Placed], setting: Setting) -> ParagraphDraft:
+def _draft(lines: list[Line], setting: Setting) -> ParagraphDraft:
     text = Rich()
-    for item in group:
-        text = glue(text, item.line.text) if text.text else item.line.text
-    is_title = group[0].line.size >= DISPLAY * setting.size
-    kind, level = ("heading", 1) if is_title else ("paragraph", None)
-    return ParagraphDraft(text.text, kind, group[0].line.page, level, text.bold_spans())  # type: ignore[arg-type]
+    for line in lines:
+        text = glue(text, line.text) if text.text else line.text
+    is_title = lines[0].size >= DISPLAY * setting.size
+    kind: BlockKind = "heading" if is_title else "paragraph"
+    return ParagraphDraft(text.text, kind, lines[0].page, 1 if is_title else None, text.bold_spans())
