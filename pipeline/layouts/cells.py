@@ -14,6 +14,7 @@ from pipeline.layouts.rows import Row, lead_number
 from pipeline.layouts.stream import find_clause
 from pipeline.readers.document import Block, Cell, Document
 
+_BARE_NUMBER = re.compile(r"\s*[≥≤><=]?\s*[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}\s*")
 _PERIODS = {"Q1": "Q1", "H1": "H1", "Q3": "Q3", "Q4": "Q4"}
 
 
@@ -110,7 +111,7 @@ def _due(column: Column, period: str) -> str | None:
 
 def _is_numeric(document: Document, cell: Cell) -> bool:
     """Whether a cell holds a bare number, with or without a unit of measure: its name stands elsewhere."""
-    return bool(re.fullmatch(r"\s*[≥≤><=]?\s*[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}\s*", document.slice(cell)))
+    return bool(_BARE_NUMBER.fullmatch(document.slice(cell)))
 
 
 def numeric_context(
@@ -122,13 +123,22 @@ def numeric_context(
     indicator = own or first_cell(rows, header, document, "indicator")
     unit_cell = first_cell(rows, header, document, "measure_unit")
     unit = re.sub(r"\s+", "", document.slice(unit_cell)) if unit_cell else column.unit
-    name_cell = indicator or first_cell(rows, header, document, "task", "content")
+    name_cell = indicator or _naming_cell(rows, header, document)
     name = re.sub(r"\s+", "", document.slice(name_cell)) if name_cell else None
     if name:
         bracket = re.search(r"[（(]([^（()）]{1,8})[)）]$", name)
         unit = unit or (bracket[1] if bracket and not column.unit else None)
         name = re.sub(r"^\d{1,3}[.．、]", "", name[: bracket.start()] if bracket else name)
     return name, unit
+
+
+def _naming_cell(rows: list[Row], header: Header, document: Document) -> Cell | None:
+    """The task's cell as a number's name, unless the record's own words promise figures: then those name it."""
+    fields = ("task", "content", "goal")
+    texts = [document.slice(cell) for column in header.of(*fields) for cell in cells_of(rows, column, document)]
+    if any(re.search(r"\d", text) and not _BARE_NUMBER.fullmatch(text) for text in texts):
+        return None
+    return first_cell(rows, header, document, "task", "content")
 
 
 def task_span(cell: Cell, document: Document) -> tuple[int, int, int | None, tuple[int, int] | None]:

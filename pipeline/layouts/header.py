@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.language.responsibility import LABEL_KINDS
+from pipeline.language.responsibility import LABEL_KINDS, UNIT_KINDS
 from pipeline.language.vocabulary import load_vocabulary
 from pipeline.layouts.identity import report_words
 from pipeline.layouts.words import load_words
@@ -90,6 +90,8 @@ def field_of(words: str) -> str | None:
         return synonyms[plain]
     if len(plain) > 24:
         return None
+    if plain.startswith("是否"):
+        return "status"
     for test in (str.endswith, str.__contains__):
         fits = [word for word in synonyms if len(word) > 1 and test(plain, word)]
         if fits:
@@ -228,8 +230,8 @@ def _settle(columns: list[Column]) -> list[Column]:
     for column in columns:
         field = column.field
         plain = _plain(column.words)
-        if plain == "单位" and not {"target_value", "actual_value", "indicator"} & set(fields):
-            field = "unit"
+        if plain == "单位" and not ({*UNIT_KINDS, "target_value", "actual_value", "indicator"} & set(fields)):
+            field = "unit"  # who answers, where no other column says so and nothing is measured
         if field == "goal" and not set(_TASK_FIELDS) & set(fields) and column.period is None:
             field = "task"
         if field == "task" and plain in ("目标任务", "工作目标任务") and fields.count("task") > 1:

@@ -104,7 +104,7 @@ def _context(
 
 def _narrative(header: Header) -> list[Column]:
     """The columns of progress in words; a table of numbers alone reports by its result columns."""
-    return header.of("progress") or header.of("actual_value", "actual_rate") or header.of("status")
+    return header.of("progress") or header.of("actual_value") or header.of("actual_rate") or header.of("status")
 
 
 def _status(rows: list[Row], header: Header, document: Document) -> str | None:

@@ -56,7 +56,7 @@ def body_rows(document: Document, table: Table, header: Header, section: str = "
         if name:
             body.asides.append((start, end, name))
         elif _is_section_row(document, distinct, cells, header, table.column_count):
-            state.take_section(document.slice(distinct[0]))
+            state.take_section("、".join(document.slice(cell) for cell in distinct))
             body.asides.append((start, end, "section_heading"))
         else:
             state.take_category(document, cells, header)
@@ -129,6 +129,8 @@ def _is_section_row(
     document: Document, distinct: list[Cell], cells: dict[int, Cell], header: Header, width: int
 ) -> bool:
     """A row with one filled cell that spans the table, or that opens with a section's number and stands alone."""
+    if _is_numbered_heading(document, distinct, header):
+        return True
     if len(distinct) != 1 or width < 3:
         return False
     text = _plain(document, distinct[0])
@@ -139,6 +141,15 @@ def _is_section_row(
     if header.of("category") and distinct[0] is cells.get(header.of("category")[0].index):
         return False
     return distinct[0].column <= 1 and bool(_LEAD_CHINESE.match(text))
+
+
+def _is_numbered_heading(document: Document, distinct: list[Cell], header: Header) -> bool:
+    """A row with nothing but a Chinese numeral in the column of numbers and a few words beside it: 一 | 经济发展."""
+    numbers = {column.index for column in header.of("number")}
+    if len(distinct) != 2 or distinct[0].column not in numbers:
+        return False
+    numeral, words = (_plain(document, cell) for cell in distinct)
+    return bool(_CHINESE_NUMBER.match(numeral)) and len(words) <= 20 and not re.search(r"[\d。；;，]", words)
 
 
 def _distinct(document: Document, cells: dict[int, Cell]) -> list[Cell]:

@@ -274,3 +274,32 @@ def test_merged_task_cells_with_a_measure_and_units_on_each_row():
     first = [document.text[t.start : t.end] for t in parsed.target_texts if t.owner_id == parsed.tasks[0].task_id]
     assert first == ["实施工业强县", "新增规上企业10家", "技改投资增长10%"]
     assert list(roles(parsed)[0]) == ["县经信局", "县发改局"]
+
+
+def test_a_numeral_and_a_few_words_are_a_section_and_a_bare_unit_column_measures():
+    rows = [
+        ["序号", "目标任务", "单位", "全年目标", "1-9月完成", "完成比例（%）", "责任单位", "是否达到序时进度"],
+        ["一", "经济发展", "", "", "", "", "", ""],
+        ["1", "固定资产投资", "亿元", "100", "80.5", "80.5", "县发改局", "是"],
+        ["二", "社会民生", "", "", "", "", "", ""],
+        ["2", "新增就业", "人", "3000", "2100", "70", "县人社局", "否"],
+    ]
+    document, parsed = lay_table(REPORT, rows)
+    assert [(r.row_no, r.task_name, r.narrative, r.stated_status) for r in parsed.progress] == [
+        (1, "固定资产投资", "80.5", "是"), (2, "新增就业", "2100", "否"),
+    ]  # fmt: skip
+    values = [(document.text[t.start : t.end], t.indicator, t.unit) for t in parsed.target_texts]
+    assert ("100", "固定资产投资", "亿元") in values and ("3000", "新增就业", "人") in values
+    assert "section_heading" in treatments(parsed)
+
+
+def test_a_bare_number_takes_its_name_from_the_tasks_own_promises():
+    rows = [
+        ["序号", "项目名称", "建设内容", "年度目标", "上半年", "责任单位"],
+        ["1", "城东水厂", "新建日供水5万吨水厂一座", "完成投资2亿元", "1亿元", "县水利局"],
+    ]
+    document, parsed = lay_table(TITLE, rows)
+    assert (parsed.tasks[0].title, parsed.tasks[0].task_text) == ("城东水厂", "新建日供水5万吨水厂一座")
+    assert [(document.text[t.start : t.end], t.period_id, t.indicator) for t in parsed.target_texts][1:] == [
+        ("完成投资2亿元", "2024", None), ("1亿元", "2024-H1", None),
+    ]  # fmt: skip
