@@ -79,8 +79,9 @@ def _invoke(runner: Any, arguments: list[str]) -> Any:
 def _runner(settings: Settings, callback: Callable[[Any], None]) -> Any:
     from dbt.cli.main import dbtRunner
 
-    manifest = _parsed.get((settings.dbt_target_dir, _project_hash(settings)))
-    return dbtRunner(manifest=manifest, callbacks=[callback])
+    parsed = _parsed.get((settings.dbt_target_dir, _project_hash(settings)))
+    # A build writes what it compiled into the manifest and would take it for compiled the next time.
+    return dbtRunner(manifest=parsed.deepcopy() if parsed else None, callbacks=[callback])
 
 
 def _parse(settings: Settings) -> None:

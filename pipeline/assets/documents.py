@@ -182,5 +182,5 @@ def _matches(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
 
 
 def _table_result(table: str, rows: list[Any]) -> dg.MaterializeResult[None]:
-    metadata = {"dagster/row_count": len(rows), "preview": records_preview(rows)}
+    metadata: dict[str, Any] = {"dagster/row_count": len(rows), "preview": records_preview(rows)}
     return dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dagster as dg
 
 from pipeline.assets.automation import JUDGE_JOB, READ_JOB
@@ -11,7 +13,7 @@ from pipeline.assets.terminal import LOGGER
 from pipeline.settings import Settings
 from pipeline.store import release_lock
 
-RUN_CONFIG = {"loggers": {LOGGER: {}}}
+RUN_CONFIG: dict[str, Any] = {"loggers": {LOGGER: {}}}
 TAGS = {"duban/started_by": "make refresh"}
 
 

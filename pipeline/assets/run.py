@@ -86,7 +86,7 @@ def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         this.save(settings)
         context.log.info(f"judging {this.period_id} by rule {this.rule_id}")
         for table, records in run_records(settings, this, reading).items():
-            metadata = {"dagster/row_count": len(records), "preview": records_preview(records)}
+            metadata: dict[str, Any] = {"dagster/row_count": len(records), "preview": records_preview(records)}
             yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
 
     return [run]

@@ -53,7 +53,7 @@ def _failure(event: Any) -> str:
     return f"failed: {error.message if error is not None else event.message}"
 
 
-@dg.logger(description="Progress lines for a person at a terminal.")
+@dg.logger({}, description="Progress lines for a person at a terminal.")
 def terminal_logger(context: dg.InitLoggerContext) -> logging.Logger:  # noqa: ARG001
     """The logger that ``make refresh`` selects instead of Dagster's console."""
     logger = logging.Logger(LOGGER, level=logging.INFO)

@@ -46,7 +46,7 @@ def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
 
 
 def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: str) -> dg.AssetsDefinition:
-    @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)
+    @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)  # type: ignore[untyped-decorator]
     def build_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
         arguments = [part for key, value in selection.items() for part in (f"--{key}", value) if key != "name"]
         if context.is_subset:
