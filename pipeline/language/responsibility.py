@@ -283,14 +283,20 @@ def _leads(names: list[Name], bold: tuple[tuple[int, int], ...], convention: Con
     return names[:1], "first_listed"
 
 
+@lru_cache(maxsize=1)
+def _verb_pattern() -> re.Pattern[str]:
+    verbs = _words()["verbs"]
+    words = alternatives([*verbs["lead"], *verbs["support"], *verbs["shared"]])
+    return re.compile(rf"(?P<verb>{words})(?:[，,；;。、]|\s*$)")
+
+
 def _inline_units(text: str, convention: Convention) -> list[UnitMention]:
     """甲、乙牵头，丙配合 → roles by the verb that closes each part; [] when the text has no such verb."""
     verbs = _words()["verbs"]
     lead, shared = verbs["lead"], verbs["shared"]
-    pattern = re.compile(rf"(?P<verb>{alternatives([*lead, *verbs['support'], *shared])})(?:[，,；;。、]|\s*$)")
     mentions: list[UnitMention] = []
     position = 0
-    for match in pattern.finditer(text):
+    for match in _verb_pattern().finditer(text):
         verb = match["verb"]
         is_lead = verb in lead or (verb in shared and not mentions)
         start = position + (1 if text[position : position + 1] == "由" else 0)

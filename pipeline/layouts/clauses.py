@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 
 from pipeline.language.people import Person, read_people
 from pipeline.language.periods import find_periods
@@ -12,7 +14,7 @@ from pipeline.layouts.items import Item, Section, read_items, segments_of, task_
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of
 from pipeline.layouts.words import load_words
-from pipeline.readers.document import Document, Span
+from pipeline.readers.document import Document
 
 _TITLE_LENGTH = 40
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
@@ -50,9 +52,17 @@ def shared_convention(document: Document, parts: list[Part], cells: list[tuple[s
 
 def bold_in(part: Part, start: int, end: int) -> list[tuple[int, int]]:
     """The bold stretches between two offsets, relative to the first; [] where all of it is bold or none."""
-    spans: list[Span] = [s for b in part.blocks if b.start < end and start < b.end for s in b.bold]
-    inside = [(max(s.start, start) - start, min(s.end, end) - start) for s in spans if s.start < end and start < s.end]
+    spans = _bold_spans(part)
+    near = spans[max(0, bisect_left(spans, (start, start)) - 1) : bisect_left(spans, (end, end))]
+    inside = [(max(s, start) - start, min(e, end) - start) for s, e in near if s < end and start < e]
     return inside if sum(e - s for s, e in inside) < end - start else []
+
+
+def _bold_spans(part: Part) -> list[tuple[int, int]]:
+    """The part's bold stretches in reading order, gathered once."""
+    if part.bold is None:
+        part.bold = sorted((span.start, span.end) for block in part.blocks for span in block.bold)
+    return part.bold
 
 
 def parse(document: Document, part: Part, collector: Collector, list_type: str | None = None) -> None:
@@ -171,9 +181,9 @@ def _loose(document: Document, token: Token, collector: Collector, task_ids: lis
     if not people:
         return
     collector.set_aside(token.start, token.end, "assist_sentence")
+    held = Counter(row.task_id for row in collector.parsed.task_leaders)
     for task_id in task_ids:
-        held = sum(row.task_id == task_id for row in collector.parsed.task_leaders)
-        for position, person in enumerate(people, start=held + 1):
+        for position, person in enumerate(people, start=held[task_id] + 1):
             collector.add_leader(task_id, person, "assist", position)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.language.organisations import resolve_unit
@@ -60,6 +61,16 @@ class ProgressDraft:
     results: list[ResultText] = field(default_factory=list)
 
 
+def _page_starts(document: Document) -> tuple[list[int], list[int | None]]:
+    """The offsets at which blocks and table cells begin, and the page of each."""
+    places: list[tuple[int, int | None]] = []
+    for block in document.blocks:
+        places.append((block.start, block.page))
+        places += [(cell.start, cell.page) for cell in block.table.cells] if block.table else []
+    places.sort(key=lambda place: place[0])
+    return [start for start, _ in places], [page for _, page in places]
+
+
 class Collector:
     """Records in, ``Parsed`` out."""
 
@@ -71,6 +82,7 @@ class Collector:
         self._covered: list[tuple[int, int]] = []
         self._named: list[tuple[int, int, str]] = []
         self._sections: dict[str, int] = {}
+        self._pages = _page_starts(document)
 
     @property
     def plan_period(self) -> str:
@@ -86,6 +98,11 @@ class Collector:
     def text(self, start: int, end: int) -> str:
         """The source's words of a span as they go into a record: line breaks inside removed."""
         return re.sub(r"\s*\n\s*", "", self.document.text[start:end]).strip()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which an offset stands, None where the medium has no pages."""
+        starts, pages = self._pages
+        return pages[bisect_right(starts, offset) - 1] if starts and offset >= starts[0] else None
 
     def next_section(self, list_type: str) -> int:
         """The number of the next section of a list."""
@@ -132,7 +149,7 @@ class Collector:
                 leader_name=leader.name if leader else None,
                 leader_title=leader.title if leader else None,
                 deadline_period_id=draft.deadline_period_id,
-                source_page=self.document.page_at(start),
+                source_page=self.page_at(start),
                 char_start=start,
                 char_end=end,
             )
@@ -219,7 +236,7 @@ class Collector:
                 stated_status=draft.stated_status,
                 issues=draft.issues,
                 next_steps=draft.next_steps,
-                source_page=self.document.page_at(draft.name[0]),
+                source_page=self.page_at(draft.name[0]),
                 char_start=draft.start,
                 char_end=draft.end,
                 narrative_start=narrative[0][0],
@@ -247,7 +264,7 @@ class Collector:
         """Add an indicator of an indicator system; the span is its name."""
         start, end = self._trim(start, end)
         stem = f"{self.identity.document_id}/indicator/{program_no}/{level}/{number}"
-        page = self.document.page_at(start)
+        page = self.page_at(start)
         name = self.text(start, end)
         record = IndicatorRecord(
             self.key(stem), self.identity.document_id, program_no, level, number, name, page, start, end
@@ -278,7 +295,7 @@ class Collector:
         spans = [(start, end, name) for start, end, name in self._named]
         spans += [(start, end, UNREAD) for start, end in self.uncovered()]
         rows = [
-            (name, self.text(start, end), self.document.page_at(start), start, end)
+            (name, self.text(start, end), self.page_at(start), start, end)
             for start, end, name in sorted(spans)
         ]
         for position, (name, text, page, start, end) in enumerate(rows, start=1):

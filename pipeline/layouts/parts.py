@@ -36,6 +36,7 @@ class Part:
     title: str = ""
     is_annex: bool = False
     tokens: list[Token] | None = None  # filled by stream.tokens_of
+    bold: list[tuple[int, int]] | None = None  # filled by clauses.bold_in
 
     @property
     def tables(self) -> list[Block]:
