@@ -19,6 +19,7 @@ from pipeline.language.statements import Statements
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
+HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHIELD = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
@@ -28,6 +29,7 @@ _DEGREE = re.compile(
     r"(?:目前)?[^，。；\d]{0,8}(?:总体|整体|形象|工程|建设)进度"
     r"(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%"
 )
+_WAITS = re.compile(r"待|尚|还需|有待|等待")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
@@ -97,7 +99,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "soft": re.compile(rf"^(?:{alternatives(words['adverbs'])})*(?:{alternatives(words['soft'])})"),
         "hard_end": re.compile(rf"{alternatives([*_classes()['use']['trailing'], *_classes()['build']['trailing']])}$"),
         "projects": re.compile(words["projects"]),
-        "settled": re.compile(words["settled"]),
+        **{name: re.compile(words[name]) for name in ("settled", "both", "then_use", "deadline", "whole_row_finished")},
+        "whole_row": re.compile(f"{words['whole_row']}(?P<verb>.*)$"),
         "reached": re.compile(rf"(?<=.{{3}}){alternatives(_classes()['reach']['trailing'])}$"),
         "takes_back": re.compile(words["takes_back"]),
         "goes_on": re.compile(words["goes_on"]),
@@ -113,15 +116,17 @@ def _kind_of_verb() -> dict[str, dict[str, str]]:
 
 
 def _of_clause(clause: str) -> Iterator[Deliverable]:
+    clause = _patterns()["both"].sub("", clause)
     place, match = "leading", _patterns()["leading"].match(clause)
     if match is None or (_patterns()["soft"].match(clause) and not _is_pledge(match["verb"], clause)):
         place, match = "trailing", _patterns()["trailing"].match(clause)
         if match is None or (_patterns()["soft"].match(clause) and not _patterns()["hard_end"].search(clause)):
             return
-    kind = _kind_of_verb()[place][match["verb"]]
-    outcome = _patterns()["reached"].search(match["things"]) if kind == "reach" else None
-    for thing in things_of(match["things"][: outcome.start()] if outcome else match["things"]):
-        yield Deliverable(thing, kind, clause)
+    kind, phrase = _kind_of_verb()[place][match["verb"]], match["things"]
+    used = _patterns()["then_use"].search(phrase)
+    outcome = used or (_patterns()["reached"].search(phrase) if kind == "reach" else None)
+    for thing in things_of(phrase[: outcome.start()] if outcome else phrase):
+        yield Deliverable(_patterns()["deadline"].sub("", thing) or thing, "use" if used else kind, clause)
 
 
 def _is_pledge(verb: str, clause: str) -> bool:
@@ -171,6 +176,16 @@ class _Narrative:
                     continue
                 if not self._goes_on(number + 1):
                     return clauses[place]
+        return self._whole_row(finished, item)
+
+    def _whole_row(self, finished: re.Pattern[str], item: Deliverable) -> str | None:
+        """A sentence that reports the row finished without naming anything (该项目已于6月建成投用)."""
+        for clauses in self._sentences:
+            match = _patterns()["whole_row"].match(clauses[0])
+            if match and not self._taken_back(clauses, 0, item):
+                ended = item.kind != "obtain" and _patterns()["whole_row_finished"].match(match["verb"])
+                if ended or finished.match(match["verb"]):
+                    return clauses[0]
         return None
 
     def _goes_on(self, number: int) -> bool:
@@ -181,6 +196,9 @@ class _Narrative:
 
     @staticmethod
     def _taken_back(clauses: list[str], place: int, item: Deliverable) -> bool:
+        following = clauses[place + 1] if place + 1 < len(clauses) else ""
+        if _WAITS.match(following) or (item.kind == "build" and following.startswith("正在")):
+            return True
         if _patterns()["settled"].search(clauses[place]):
             return False
         words = "".join(clauses[max(place - 1, 0) : place + 1])
@@ -220,4 +238,7 @@ def names(thing: str, text: str) -> bool:
     grams = [plain[i : i + 2] for i in range(len(plain) - 1)]
     bigrams = sum(gram in said for gram in grams) / len(grams)
     characters = sum(character in said for character in plain) / len(plain)
+    head = plain[-HEAD_LENGTH:]
+    if len(plain) > HEAD_LENGTH and head in said and head not in load_vocabulary("completion")["common_heads"]:
+        return True
     return bigrams >= NAMED_BIGRAMS or (characters >= NAMED_CHARACTERS and bigrams >= FEWEST_BIGRAMS)
