@@ -18,6 +18,8 @@ SHORTEST = 2.0  # points: anything shorter is a dot
 STRAIGHT = 0.6  # points a rule may lean
 MAX_OBJECTS = 60_000  # a page with more paths than this is a drawing (a map), not a table
 FORM_DEPTH = 6
+LEAN = 0.02  # of its length: how much a line of text may lean and still be level
+NOT_A_CHARACTER = 0xFFFE
 PALE = 225  # of 255: a rule lighter than this is background
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|xiaobiao|(?<!zen)hei(?!ti-?light)|黑体|加粗", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -54,7 +56,7 @@ class Fonts:
         import pypdfium2.raw as raw
 
         handle = raw.FPDFTextObj_GetFont(text_object)
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        address = ctypes.addressof(handle.contents) if handle else 0
         if address not in self._index:
             buffer = ctypes.create_string_buffer(256)
             raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
@@ -112,7 +114,10 @@ class _PageReader:
     """Reads one page; raw pdfium calls throughout, because a page has thousands of characters."""
 
     def __init__(self, page: Any, number: int, fonts: Fonts) -> None:
-        self._page, self._fonts = page, fonts
+        import pypdfium2.raw as raw
+
+        self._page, self._fonts, self._matrix = page, fonts, raw.FS_MATRIX()
+        self._styles: dict[tuple[float, ...], _Style] = {}
         width, height = page.get_size()
         self._result = Page(number, width, height)
         self._affine = _Affine.of(page, width, height)
@@ -127,51 +132,63 @@ class _PageReader:
         return self._result
 
     def _read_text(self) -> None:
-        import pypdfium2.raw as raw
-
         text_page = self._page.get_textpage()
         try:
-            handle = text_page.raw
-            box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-            styles: dict[int, _Style] = {}
-            table, tilted = translation(), []
-            for index in range(text_page.count_chars()):
-                text_object = raw.FPDFText_GetTextObject(handle, index)
-                address = ctypes.cast(text_object, ctypes.c_void_p).value
-                code = raw.FPDFText_GetUnicode(handle, index)
-                if not address or code < 2 or code == 0xFFFE:
-                    continue
-                if address not in styles:
-                    styles[address] = self._style(handle, index, text_object)
-                style = styles[address]
-                if not style.is_upright:
-                    tilted.append(chr(code))
-                    continue
-                raw.FPDFText_GetCharOrigin(handle, index, x, y)
-                raw.FPDFText_GetLooseCharBox(handle, index, box)
-                self._add_glyph(table.get(code) or chr(code), x.value, y.value, box, style)
-            self._result.tilted = "".join(tilted)
+            tilted = [glyph for glyph in self._characters(text_page) if not self._take(*glyph)]
+            self._result.tilted = "".join(text for text, _, _, _, _ in tilted)
         finally:
             text_page.close()
 
-    def _add_glyph(self, text: str, x: float, y: float, box: Any, style: _Style) -> None:
-        x0, baseline = self._affine.point(x, y)
-        x1 = max(self._affine.point(box.left, y)[0], self._affine.point(box.right, y)[0], x0)
-        if self._affine.a == 0:  # a turned page: the box's other corner is the far one
-            x1 = max(self._affine.point(x, box.bottom)[0], self._affine.point(x, box.top)[0], x0)
-        self._result.glyphs.append(Glyph(text, x0, x1, baseline, style.size, style.is_bold, style.font))
+    def _characters(self, text_page: Any) -> Iterator[tuple[str, float, float, float, _Style]]:
+        """(character, x and y of its origin, x of its far side, style) in the order of the page's content.
 
-    def _style(self, handle: Any, index: int, text_object: Any) -> _Style:
+        Characters that pdfium made up (blanks, line ends) belong to no text object and are left out.
+        """
         import pypdfium2.raw as raw
 
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(handle, index, matrix)
-        shown = self._affine.after(matrix)
-        size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shown.c, shown.d)
-        is_upright = shown.a > 0 and abs(shown.b) < 0.02 * abs(shown.a)
+        handle = text_page.raw
+        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        box_, x_, y_ = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+        styles: dict[int, _Style] = {}
+        table = translation()
+        is_turned = self._affine.a == 0
+        for index in range(text_page.count_chars()):
+            text_object = raw.FPDFText_GetTextObject(handle, index)
+            code = raw.FPDFText_GetUnicode(handle, index)
+            if not text_object or code < 2 or code == NOT_A_CHARACTER:
+                continue
+            address = ctypes.addressof(text_object.contents)
+            if (style := styles.get(address)) is None:
+                style = styles[address] = self._style(handle, index, text_object)
+            raw.FPDFText_GetCharOrigin(handle, index, x_, y_)
+            raw.FPDFText_GetLooseCharBox(handle, index, box_)
+            far = (box.top if self._affine.c > 0 else box.bottom) if is_turned else box.right
+            yield table.get(code) or chr(code), x.value, y.value, far, style
+
+    def _take(self, text: str, x: float, y: float, far: float, style: _Style) -> bool:
+        """Add a character to the page; False for one that is printed at an angle."""
+        if not style.is_upright:
+            return False
+        x0, baseline = self._affine.point(x, y)
+        x1 = self._affine.point(x, far)[0] if self._affine.a == 0 else self._affine.point(far, y)[0]
+        self._result.glyphs.append(Glyph(text, x0, max(x0, x1), baseline, style.size, style.is_bold, style.font))
+        return True
+
+    def _style(self, handle: Any, index: int, text_object: Any) -> _Style:
+        """How a text object is set; looked up again only where font, size or matrix differ from all seen before."""
+        import pypdfium2.raw as raw
+
+        raw.FPDFText_GetMatrix(handle, index, self._matrix)
+        m, size = self._matrix, raw.FPDFText_GetFontSize(handle, index)
         font = self._fonts.index_of(text_object)
         is_stroked = raw.FPDFTextObj_GetTextRenderMode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return _Style(size, self._fonts.known[font].is_bold or is_stroked, is_upright, font)
+        key = (font, size, m.a, m.b, m.c, m.d, is_stroked)
+        if (style := self._styles.get(key)) is None:
+            shown = self._affine.after(m)
+            is_upright = shown.a > 0 and abs(shown.b) < LEAN * abs(shown.a)
+            bold = self._fonts.known[font].is_bold or is_stroked
+            style = self._styles[key] = _Style(size * math.hypot(shown.c, shown.d), bold, is_upright, font)
+        return style
 
     def _read_objects(self) -> None:
         import pypdfium2.raw as raw
@@ -180,23 +197,22 @@ class _PageReader:
         if count > MAX_OBJECTS:
             return
         for index in range(count):
-            self._read_object(raw.FPDFPage_GetObject(self._page.raw, index), self._affine, 0)
+            item = raw.FPDFPage_GetObject(self._page.raw, index)
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+                self._read_object(item, self._affine, 0)
 
     def _read_object(self, item: Any, outer: _Affine, depth: int) -> None:
         import pypdfium2.raw as raw
 
         kind = raw.FPDFPageObj_GetType(item)
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
-            return
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(item, matrix)
-        affine = outer.after(matrix)
+        raw.FPDFPageObj_GetMatrix(item, self._matrix)
+        affine = outer.after(self._matrix)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._read_path(item, affine)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             area = abs(affine.a * affine.d - affine.b * affine.c)
             self._result.picture_share += area / (self._result.width * self._result.height)
-        elif depth < FORM_DEPTH:
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 self._read_object(raw.FPDFFormObj_GetObject(item, index), affine, depth + 1)
 

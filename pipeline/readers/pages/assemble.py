@@ -10,7 +10,7 @@ from pipeline.readers.builder import DocumentBuilder
 from pipeline.readers.document import Document
 from pipeline.readers.pages.cells import printed_cells
 from pipeline.readers.pages.columns import cut_columns
-from pipeline.readers.pages.furniture import Furniture, find_furniture
+from pipeline.readers.pages.furniture import find_furniture
 from pipeline.readers.pages.grid import Grid, find_grids
 from pipeline.readers.pages.lines import Line, group_lines
 from pipeline.readers.pages.model import Glyph, Page
@@ -54,16 +54,30 @@ def _flush(builder: DocumentBuilder, pending: list[list[Line]], setting: Setting
 def lay_out_pages(pages: list[Page], builder: DocumentBuilder) -> list[PageContent]:
     """Each page's tables and columns; page numbers, running lines and tilted text go to the builder as asides."""
     _settle_bold(pages)
-    grids = {page.number: find_grids(page) for page in pages}
-    loose = [(page, _outside(page, grids[page.number])) for page in pages]
-    lines = [(page, group_lines(glyphs, page)) for page, glyphs in loose]
+    parted = [_part(page) for page in pages]
+    lines = [(page, group_lines(loose, page)) for page, (loose, _) in zip(pages, parted, strict=True)]
     furniture = find_furniture(lines)
     for page, page_lines in lines:
         builder.aside("tilted_text", page.tilted, page.number)
         for line in page_lines:
             if id(line) in furniture:
                 builder.aside(*furniture[id(line)], page.number)
-    return [_page_content(page, page_lines, grids[page.number], furniture) for page, page_lines in lines]
+    return [
+        _page_content(page, [line for line in page_lines if id(line) not in furniture], tables)
+        for (page, page_lines), (_, tables) in zip(lines, parted, strict=True)
+    ]
+
+
+Tables = list[tuple[Grid, list[Glyph]]]
+
+
+def _part(page: Page) -> tuple[list[Glyph], Tables]:
+    """The characters outside all tables, and the tables with the characters inside each."""
+    tables: Tables = [(grid, []) for grid in find_grids(page)]
+    loose: list[Glyph] = []
+    for glyph in page.glyphs:
+        next((inside for grid, inside in tables if grid.catches(glyph)), loose).append(glyph)
+    return loose, tables
 
 
 def _settle_bold(pages: list[Page]) -> None:
@@ -75,17 +89,12 @@ def _settle_bold(pages: list[Page]) -> None:
                 glyph.bold = False
 
 
-def _outside(page: Page, grids: list[Grid]) -> list[Glyph]:
-    return [glyph for glyph in page.glyphs if not any(grid.catches(glyph) for grid in grids)]
-
-
-def _page_content(page: Page, lines: list[Line], grids: list[Grid], furniture: Furniture) -> PageContent:
+def _page_content(page: Page, lines: list[Line], tables: Tables) -> PageContent:
     content = PageContent(page)
-    rest = [glyph for line in lines if id(line) not in furniture for glyph in line.glyphs]
-    for grid in grids:
+    rest = [glyph for line in lines for glyph in line.glyphs]
+    for grid, inside in tables:
         _add_text(content, [glyph for glyph in rest if glyph.baseline <= grid.top + 2])
         rest = [glyph for glyph in rest if glyph.baseline > grid.top + 2]
-        inside = [glyph for glyph in page.glyphs if grid.catches(glyph)]
         cells = printed_cells(grid, inside, page)
         content.items.append(PrintedTable(grid.xs, cells, page.number, page.number))
     _add_text(content, rest)

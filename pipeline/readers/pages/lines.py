@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -24,38 +25,33 @@ _LIST_NUMBER = re.compile(r"\d{1,3}(?:[、．]|\.(?!\d))")
 
 @dataclass(slots=True)
 class Line:
-    """One line of print: its glyphs from left to right."""
+    """One line of print: its glyphs from left to right, its ends, its main baseline and its usual size."""
 
     glyphs: list[Glyph]
     page: int
     is_ocr: bool = False  # places are as good as the recognition
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    baseline: float = field(init=False)
+    size: float = field(init=False)
+    _text: Rich | None = field(init=False, default=None)
 
-    @property
-    def x0(self) -> float:
-        """Left end."""
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right end."""
-        return max(self.glyphs[-1].x1, self.glyphs[0].x1)
-
-    @property
-    def baseline(self) -> float:
-        """The baseline of its largest character."""
-        return max(self.glyphs, key=lambda glyph: glyph.size).baseline
-
-    @property
-    def size(self) -> float:
-        """The usual font size."""
-        return median(glyph.size for glyph in self.glyphs)
+    def __post_init__(self) -> None:
+        """Measure the line once."""
+        self.x0 = self.glyphs[0].x0
+        self.x1 = max(self.glyphs[-1].x1, self.glyphs[0].x1)
+        self.baseline = max(self.glyphs, key=lambda glyph: glyph.size).baseline
+        self.size = median(glyph.size for glyph in self.glyphs)
 
     @property
     def text(self) -> Rich:
         """The line's text with bold marked."""
-        return line_text(self.glyphs, self.is_ocr)
+        if self._text is None:
+            self._text = line_text(self.glyphs, self.is_ocr)
+        return self._text
 
 
+@cache
 def is_chinese(text: str) -> bool:
     """Whether a character is Chinese or full-width."""
     return bool(_CHINESE.match(text))
