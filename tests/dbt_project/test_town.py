@@ -183,6 +183,8 @@ def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Ware
     town.document("plan00000099", "责任分解", "responsibility_breakdown", dt.date(2024, 2, 1), plan_period_id="2024")
     livelihood = {"list_type": "livelihood", "period_id": "2024"}
     town.task("plan00000099", 1, "新增床位10张。", ("赵川", "市长"), "民政局", **livelihood)
+    other = town.document("rept000000zz", "民生实事三季度进展", "progress_report", None, report_period_id="2023-Q3")
+    town.row(other, 1, "建成图书馆", "图书馆已开馆。", "文旅局", task_id=f"{PLAN}/key_work/1/6")
     later = build(town, "--exclude-resource-type", "unit_test", "test")
     for table, key in [
         ("fct_findings", "finding_id"),
@@ -190,8 +192,17 @@ def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Ware
         ("dim_leaders", "leader_id"),
     ]:
         sql = f"select {key} as key from {table}"
-        assert {row["key"] for row in town_warehouse.rows(sql)} <= {row["key"] for row in later.rows(sql)}
+        earlier = {row["key"] for row in town_warehouse.rows(sql)}
+        gone = earlier - {row["key"] for row in later.rows(sql)}
+        assert gone <= {f"dropped:{PLAN}/key_work/1/6|2023-Q3"}  # told of by the second report of the quarter
     assert {row["rule_id"] for row in later.rows("select distinct rule_id from fct_target_progress")} == {"linear_year"}
+    assert not later.rows(
+        "select document_id from dim_documents where superseded_by is not null and document_id = ?", THIRD
+    )
+    library = later.rows(
+        "select status_label from rpt_task_progress where task_id = ? and period_id = '2023-Q3'", f"{PLAN}/key_work/1/6"
+    )
+    assert library == [{"status_label": "推进中"}]
     mayors = later.rows(
         "select leader_name, valid_from, valid_to, is_current from dim_leaders where title = '市长' order by valid_from"
     )

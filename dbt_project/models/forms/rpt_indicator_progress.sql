@@ -1,6 +1,11 @@
 -- 主要指标进度表 (annex 2): an indicator's targets by quarter, its progress and who answers for it, per report period.
 with coverage as (
-    select * from {{ ref('rpt_coverage') }}
+    select distinct
+        task_id,
+        document_id,
+        jurisdiction,
+        period_id
+    from {{ ref('rpt_coverage') }}
 ),
 
 tasks as (

@@ -55,7 +55,7 @@ issues as (
     inner join
         periods
         on coalesce(tasks.deadline_period_id, tasks.period_id, left(progress.period_id, 4)) = periods.period_id
-    where trim(progress.issues) not in ('', '无', '—', '-', '/')
+    where not regexp_full_match(trim(progress.issues), '((暂|基本)?无(问题|困难)?|没有|[—/-]*)[。.]?')
 ),
 
 -- An issue is closed by the first later report that finds its target, or its task, in order.

@@ -1,6 +1,11 @@
 -- 重点任务进度表 (annex 4 of the Ten Projects plan): its printed columns, and what a period's report adds.
+-- Of several reports of one period, the one that tells of the task.
 with coverage as (
     select * from {{ ref('rpt_coverage') }}
+    qualify row_number() over (
+            partition by task_id, period_id
+            order by not is_mentioned, told_by, report_document_id
+        ) = 1
 ),
 
 tasks as (

@@ -19,9 +19,16 @@ leads as (
     where role = 'lead'
 ),
 
+-- Tasks of a plan that the period's reports follow, and that none of them tells of.
 coverage as (
-    select * from {{ ref('rpt_coverage') }}
-    where is_followed and not is_mentioned
+    select
+        task_id,
+        period_id,
+        jurisdiction
+    from {{ ref('rpt_coverage') }}
+    where is_followed
+    group by task_id, period_id, jurisdiction
+    having not bool_or(is_mentioned)
 ),
 
 answers as (

@@ -32,11 +32,16 @@ dated as (
             )),
             make_date(left(documents.plan_period_id, 4)::bigint, 1, 1)
         ) as documented_on,
-        -- The same promise or report issued again: its number, else what and when it speaks about.
-        documents.jurisdiction || '/' || documents.doc_type || '/' || coalesce(documents.report_period_id, coalesce(
-            regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g'),
-            documents.plan_period_id || '/' || documents.title
-        )) as series
+        -- The same document issued again: a plan by its number, a report by its period; else by what it calls itself.
+        documents.jurisdiction || '/' || documents.doc_type || '/' || case
+            when documents.report_period_id is null and documents.doc_number is not null
+                then regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g')
+            else concat_ws(
+                    '/',
+                    coalesce(documents.report_period_id, documents.plan_period_id),
+                    regexp_replace(documents.title, '[（(][^（(]*[)）]|[\s《》“”"，,、]|更正|修订|修改|更新', '', 'g')
+                )
+        end as series
     from documents
     cross join runs
     left join manifest on documents.document_id = manifest.document_id

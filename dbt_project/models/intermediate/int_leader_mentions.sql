@@ -29,7 +29,7 @@ mentions as (
     select distinct
         named.jurisdiction,
         named.leader_name,
-        regexp_replace(named.leader_title, '^.*[、，,]', '') as title,
+        {{ office('named.leader_title') }} as title,
         documents.documented_on
     from named
     inner join documents on named.document_id = documents.document_id

@@ -54,7 +54,7 @@ resolved as (
     qualify row_number() over (
             partition by named.task_id, named.leader_name, named.role
             order by
-                regexp_replace(named.leader_title, '^.*[、，,]', '') is not distinct from leaders.title desc,
+                {{ office('named.leader_title') }} is not distinct from leaders.title desc,
                 documents.documented_on between leaders.valid_from and coalesce(leaders.valid_to, '9999-12-31') desc,
                 leaders.valid_from,
                 leaders.leader_id asc
