@@ -12,6 +12,8 @@ from pipeline.records import ClaimRecord, TargetRecord
 MINIMUM = 0.45
 _FALL = re.compile(r"下降|减少|降低")
 _RISE = re.compile(r"增长|上升|提高")
+SHORT_NARRATIVE = 12
+_ALL = re.compile(r"全部|均已|都已|全面")
 _WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
 
 
@@ -23,7 +25,7 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
     """
     best: tuple[float, ClaimRecord] | None = None
     for claim in row.claims:
-        if claim.claim not in ("target_met", "percent_of_target"):
+        if claim.claim not in ("target_met", "percent_of_target") and not _finishes_all(claim, row):
             continue
         if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
             continue
@@ -35,9 +37,15 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
     return best[1] if best else None
 
 
+def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
+    """停车位建设已全部完成, or a narrative that says no more than 已完成: all that was promised is said to be done."""
+    says_no_more = len(row.narrative.strip()) <= SHORT_NARRATIVE and not row.evidence
+    return claim.claim == "done" and ("完成" in claim.quote) and (says_no_more or bool(_ALL.search(claim.quote)))
+
+
 def _score(target: TargetRecord, claim: ClaimRecord) -> float:
     if not claim.subject:
-        return 1.0 if claim.claim == "target_met" and _WHOLE_ROW.search(claim.quote) else 0.0
+        return 1.0 if claim.claim == "done" or _WHOLE_ROW.search(claim.quote) else 0.0
     names = promised_names(target.indicator, target.scope, target.quote)
     if contrast(" ".join(names), claim.subject):
         return 0.0

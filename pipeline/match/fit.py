@@ -40,8 +40,9 @@ _CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下�
 _BLANKS = re.compile(r"\s+")
 _BEGUN = re.compile(r"开工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
 _ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
+_TO_FINISH = re.compile(r"完工|建成|竣工|投用|投产|改造|整治|交付")
 _NEW = re.compile(r"新增|新建|新培育|新认定|新登记|新开|新签|新招|新创|净增|新改")
-_STOCK = re.compile(r"总量|总数|总计|保有量|存量|累计(?:建成|拥有|达|有|共)|现有|达到?\d")
+_STOCK = re.compile(r"总量|总数|总计|总规模|保有量|存量|余额|累计(?:建成|拥有|达|有|共)|现有|达到?\d")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 
 
@@ -226,16 +227,18 @@ def _threshold_score(promised: str, reported: str) -> float:
 def _only_begun(evidence: Evidence, promised: str) -> bool:
     """18个老旧小区已全部开工 does not answer 改造老旧小区18个."""
     begun = _BEGUN.search(evidence.clause) and not _ENDED.search(evidence.clause)
-    return bool(begun) and not _BEGUN.search(promised)
+    asks_to_begin = _BEGUN.search(promised) or ("项目" in promised and not _TO_FINISH.search(promised))
+    return bool(begun) and not asks_to_begin
 
 
 def _newness_score(quote: str, clause: str) -> float:
     """新建5G基站1200个 is answered by 今年新增655个, not by 累计建成3655个."""
-    if not _NEW.search(quote):
+    if _STOCK.search(quote):
         return 0.0
+    weight = 1.0 if _NEW.search(quote) else 0.5  # 建成, 发放: of this year, unless the text says 累计
     if _NEW.search(clause) or "今年" in clause:
-        return 0.1
-    return -0.2 if _STOCK.search(clause) else 0.0
+        return 0.1 * weight
+    return -0.2 * weight if _STOCK.search(clause) else 0.0
 
 
 def _average_score(quote: str, clause: str) -> float:
