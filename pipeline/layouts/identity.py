@@ -35,6 +35,7 @@ _WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _SHORT_BLOCK = 60
+_VOTING_LENGTH = 5000
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _PARTICULARS = {
     "发布机构": "issuer", "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer", "公开机构": "issuer",
@@ -155,7 +156,8 @@ def _jurisdiction(short: list[str], title: str | None, texts: list[str]) -> str 
         match = _TITLE_PLACE.match(re.sub(r"\s+", "", text)) if len(text) <= _SHORT_BLOCK else None
         if match:
             return last_place(match["places"])
-    votes = [last_place(match["places"]) for text in texts for match in _GOVERNMENT.finditer(text)]
+    opening = "\n".join(texts)[:_VOTING_LENGTH]
+    votes = [last_place(match["places"]) for match in _GOVERNMENT.finditer(opening)]
     return max(set(votes), key=lambda place: (votes.count(place), place)) if votes else None
 
 

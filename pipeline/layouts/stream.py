@@ -32,11 +32,12 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、](?!\d)\s*")),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
-_NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、]\s*")
+_NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．、]\s*")
 _GLUED = re.compile(rf"(?<![\d.．])(?P<n>\d{{1,3}})\s*[.．、](?=\D|\d)|(?<=[\s）)])[{_CHINESE}]{{1,3}}、")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _LEAD_IN = " \t—–-◆●■※"
-_BRACKET_CLAUSE_MAX = 600
+_BRACKET_CLAUSE_MAX = 1500
+_DEEPEST = 4
 _INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
 _SENTENCE_END = '。；;！!？?）)”"\n'
 
@@ -252,6 +253,8 @@ def _closing(text: str, position: int, end: int) -> int | None:
         depth += (text[place] in _OPEN) - (text[place] in _CLOSE)
         if depth == 0:
             return place
+        if depth > _DEEPEST:
+            return None
     starts_clause = label_pattern().match(text, position + 1, end)
     return end if starts_clause and end - position < _BRACKET_CLAUSE_MAX else None
 

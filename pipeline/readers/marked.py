@@ -15,6 +15,7 @@ _BOLD_TAG = re.compile(r"</?(?:b|strong)\b[^<>]*>", re.I)
 _SUBSCRIPT = re.compile(r"\$?(?<![A-Za-z])([A-Za-z]{1,4})[_^]\{([\d.]+)\}\$?|\$([A-Za-z]{1,4})[_^]([\d.]+)\$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _BOLD_MARK = "**"
+_ANY_MARK = re.compile(r"[<*\\&\n]|[_^]\{|\$[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Marked:
 
 def from_markup(source: str) -> Marked:
     """Drop Markdown and HTML markup of one line or cell; block tags become newlines, bold survives as flags."""
+    if not _ANY_MARK.search(source):
+        return Marked.plain(source.strip())
     text = _BLOCK_TAG.sub("\n", _BOLD_TAG.sub(_BOLD_MARK, source))
     text = _SUBSCRIPT.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), html.unescape(_INLINE_TAG.sub("", text)))
     pieces = text.split(_BOLD_MARK)

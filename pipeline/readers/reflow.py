@@ -30,6 +30,7 @@ _WRAP_BLANK = re.compile(
     rf"(?![{_NUMERAL}]{{1,3}}、|[{CJK}]{{2,6}}[:：]|(?:配合|牵头|责任|协办|协同)(?:单位|部门))"
     r"(?!(?<=[局委办部会][ \u3000])[市县区旗州])"
 )
+_BLANK = re.compile(r"[ \t\u00a0\u3000]")
 _QUOTED = re.compile(r"“([^“”]*)”")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
 _OPEN_REACH = 400
@@ -108,6 +109,8 @@ def join(previous: Marked, line: Marked) -> Marked:
 
 def drop_wrap_blanks(marked: Marked) -> Marked:
     """Remove blanks between two Chinese characters (or behind 、，；), a quoted parallel slogan's apart."""
+    if not _BLANK.search(marked.text):
+        return marked
     kept = [span for match in _QUOTED.finditer(marked.text) for span in _slogan_blanks(match)]
     spans = [match.span() for match in _WRAP_BLANK.finditer(marked.text)]
     return marked.without([span for span in spans if span not in kept])
