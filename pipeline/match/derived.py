@@ -1,4 +1,4 @@
-"""Indicators worked out of two results of a row: the ratio of two incomes, the change from one state to another."""
+"""Indicators worked out of several results of a row: ratios, changes from one state to another, sums of parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.language.measures import comparable
 from pipeline.language.quantities import scan_quantities
 from pipeline.match.evidence import Evidence, Row
-from pipeline.match.fit import promises_change
+from pipeline.match.fit import compact, promises_change
 from pipeline.match.similarity import canonical, name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
 
@@ -46,6 +46,28 @@ def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
     return _inferred(target, row, value, best, best, "difference_of_two_results"), reason
 
 
+def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
+    """新改建公厕50座 is answered by 新建32座 and 改建20座 together; 市级以上 by 省级 and 市级 together."""
+    for union in vocabulary()["unions"]:
+        if not re.search(union["promised"], compact(target.quote)):
+            continue
+        parts: dict[str, Evidence] = {}
+        for evidence in row.evidence:
+            part = next((m[0] for name in evidence.names if (m := re.search(union["part"], name))), None)
+            is_beside = evidence.sentence == answer.sentence and evidence.actual.unit == answer.actual.unit
+            if part and is_beside and _likeness(target, evidence) >= MINIMUM:
+                parts.setdefault(part, evidence)
+        if len(parts) > 1 and answer in parts.values():
+            return _sum(target, row, list(parts.values()))
+    return None
+
+
+def _sum(target: TargetRecord, row: Row, parts: list[Evidence]) -> tuple[ActualRecord, str]:
+    value = sum((part.actual.value for part in parts), Decimal(0))
+    reason = f"由{'与'.join(f'{part.names[0]}{part.actual.quote}' for part in parts)}相加得{value}。"
+    return _inferred(target, row, value, parts[0], parts[-1], "sum_of_parts", unit=parts[0].actual.unit), reason
+
+
 def _likeness(target: TargetRecord, evidence: Evidence) -> float:
     return max((name_similarity(target.indicator, name) for name in evidence.names), default=0.0)
 
@@ -58,7 +80,7 @@ def _ratio(target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, deci
 
 
 def _inferred(
-    target: TargetRecord, row: Row, value: Decimal, first: Evidence, last: Evidence, rule: str
+    target: TargetRecord, row: Row, value: Decimal, first: Evidence, last: Evidence, rule: str, unit: str | None = None
 ) -> ActualRecord:
     start, end = first.actual.char_start, last.actual.char_end
     offset = row.progress.narrative_start
@@ -70,7 +92,7 @@ def _inferred(
         indicator=target.indicator,
         comparator="=",
         value=value,
-        unit=target.unit,
+        unit=target.unit if unit is None else unit,
         kind=target.kind,
         as_of_period_id=first.actual.as_of_period_id,
         scope=None,

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pipeline.language.measures import convert
 from pipeline.match import explain
 from pipeline.match.assignment import assign
 from pipeline.match.claimed import claim_for
 from pipeline.match.counted import count_for
-from pipeline.match.derived import change_for, ratio_for
+from pipeline.match.derived import change_for, ratio_for, sum_for
 from pipeline.match.evidence import Evidence, Row, read_row
 from pipeline.match.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.similarity import canonical, name_similarity
@@ -128,7 +129,10 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
     for i, one in enumerate(series):
         answer = row.evidence[chosen[i]] if i in chosen else None
         for target in one.targets:
-            if answer is not None:
+            whole = sum_for(target, row, answer) if answer is not None else None
+            if whole is not None:
+                paired.pairs.append(_inferred_row(target, row, *whole, paired.inferred))
+            elif answer is not None:
                 paired.pairs.append(_measured(target, row, answer, topics[target.target_id]))
             else:
                 considered = [row.evidence[j] for (k, j), f in fits.items() if k == i and f.name_score >= MINIMUM]
@@ -224,14 +228,20 @@ def _unmeasured(
     """The row of a target that no printed number answers."""
     found = ratio_for(target, row) or change_for(target, row) or count_for(target, row)
     if found is not None:
-        actual, reason = found
-        if all(actual.actual_id != other.actual_id for other in inferred):
-            inferred.append(actual)
-        return _row_of(target, row, actual.basis, reason, actual=actual)
+        return _inferred_row(target, row, *found, inferred)
     claim = claim_for(target, row, used_claims)
     if claim is not None:
         return _row_of(target, row, "claimed", explain.claimed(target, claim), claim=claim)
     return _row_of(target, row, "measured", explain.unanswered(target, considered))
+
+
+def _inferred_row(
+    target: TargetRecord, row: Row, actual: ActualRecord, reason: str, inferred: list[ActualRecord]
+) -> PairRecord:
+    """The row of a target that a counted or derived result answers; the result is kept once."""
+    if all(actual.actual_id != other.actual_id for other in inferred):
+        inferred.append(actual)
+    return _row_of(target, row, actual.basis, reason, actual=actual)
 
 
 def _row_of(
@@ -243,14 +253,15 @@ def _row_of(
     actual: ActualRecord | None = None,
     claim: ClaimRecord | None = None,
 ) -> PairRecord:
+    value = convert(actual.value, actual.unit, target.unit) if actual else None
     return PairRecord(
         target_id=target.target_id,
         progress_id=row.progress.progress_id,
         actual_id=actual.actual_id if actual else None,
         claim_id=claim.claim_id if claim else None,
         basis=basis,
-        actual_value=actual.value if actual else None,
-        converts=actual is not None,
+        actual_value=value,
+        converts=value is not None,
         pair_score=None,
         explanation=reason,
     )

@@ -158,3 +158,23 @@ def test_a_fall_answers_a_promised_rise() -> None:
 def test_names_that_share_a_verb_get_a_number_each() -> None:
     promise = "城镇、农村居民人均可支配收入分别增长6.5%、7.8%"
     assert _values(promise, "城镇、农村居民人均可支配收入分别增长5.2%、8.1%。") == [Decimal("5.2"), Decimal("8.1")]
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative", "value"),
+    [
+        ("新改建公厕50座", "新建公厕32座、改建公厕20座。", "52"),
+        ("培育市级以上龙头企业3家", "新认定省级龙头企业1家、市级龙头企业1家。", "2"),
+    ],
+)
+def test_sorts_promised_together_are_added_up(promise: str, narrative: str, value: str) -> None:
+    [(pair, actual)] = _answers(promise, narrative)
+    assert actual is not None
+    assert (actual.value, actual.basis, actual.rule) == (Decimal(value), "derived", "sum_of_parts")
+    assert actual.quote in narrative
+
+
+@pytest.mark.parametrize("narrative", ["已完成。", "智慧停车位建设已全部完成。"])
+def test_all_said_to_be_done_is_a_claim(narrative: str) -> None:
+    [(pair, _)] = _answers("新增智慧停车位500个", narrative)
+    assert (pair.basis, pair.claim_id) == ("claimed", "report/row/1#c1")
