@@ -23,6 +23,14 @@ NOISE = (
     "推进市场采购2.0版建设",
     "深化“一件事”改革",
     "加快G235龙回段建设",
+    "深入实施“十个一批”工程",
+    "举办第17届博览会",
+    "落实中央八项规定精神",
+    "完善“1+14+X”服务体系",
+    "支持上溪、大陈、义亭三个镇发展",
+    "做好60周岁以上老人服务",
+    "健全12345热线机制",
+    "加快杭温高铁二期建设",
 )
 
 
@@ -137,7 +145,26 @@ def change(draw: st.DrawFn) -> Written:
     return Written(text, noun, ">=", value, None, "%", "decrease_rate" if falls else "growth_rate")
 
 
-clauses = st.one_of(counted(), amount(), share(), change())
+@st.composite
+def threshold(draw: st.DrawFn) -> Written:
+    """招引3亿元以上项目20个; 50万元以上行政村占比达85%: the size is scope, the rest is promised."""
+    size = f"{draw(st.integers(min_value=1, max_value=500))}{draw(st.sampled_from(['万', '亿']))}元"
+    count = Decimal(draw(wholes))
+    form = draw(st.sampled_from(["behind", "over", "of", "before"]))
+    if form == "behind":
+        text, noun, unit = f"招引{size}以上项目{count}个", f"{size}以上项目", "个"
+    elif form == "over":
+        text, noun, unit = f"培育年产值超{size}企业{count}家以上", f"年产值超{size}企业", "家"
+    elif form == "before":
+        text, noun, unit = f"开工{count}个{size}以上项目", f"{size}以上项目", "个"
+    else:
+        value = draw(percents)
+        text = f"年经营性收入{size}以上行政村占比达{value}%"
+        return Written(text, f"年经营性收入{size}以上行政村占比", ">=", value, None, "%", "share")
+    return Written(text, noun, ">=", count, None, unit, "count")
+
+
+clauses = st.one_of(counted(), amount(), share(), change(), threshold())
 
 
 @st.composite
@@ -196,6 +223,22 @@ def test_a_rate_over_several_nouns_is_one_target_each(nouns: list[str], value: D
 def test_respectively_pairs_nouns_with_numbers(pairs: list[tuple[str, Decimal]]) -> None:
     text = f"{'、'.join(noun for noun, _ in pairs)}分别增长{'、'.join(f'{value}%' for _, value in pairs)}"
     assert [(t.indicator, t.value) for t in read_targets(text, "2023")] == pairs
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["游戏", "动漫", "音乐", "影视"]), min_size=2, max_size=4, unique=True), wholes)
+def test_each_counts_every_noun_of_a_list(kinds: list[str], value: int) -> None:
+    read = read_targets(f"招引{'、'.join(kinds)}类企业各{value}家以上", "2023")
+    assert [(t.indicator, t.value) for t in read] == [(f"{kind}类企业", value) for kind in kinds]
+
+
+@settings(max_examples=200, deadline=None)
+@given(counted(), wholes, st.booleans())
+def test_a_part_named_behind_the_whole_is_a_promise_of_its_own(whole: Written, part: int, bracketed: bool) -> None:
+    text = f"{whole.text}（其中示范点{part}个）。" if bracketed else f"{whole.text}，其中示范点{part}个。"
+    read = read_targets(text, "2023")
+    assert [(t.value, t.scope or "") for t in read[1:]] == [(part, "其中")], text
+    assert read[0].value == whole.value and read[1].indicator == "示范点"
 
 
 @settings(max_examples=200, deadline=None)
