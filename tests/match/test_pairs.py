@@ -168,7 +168,7 @@ def test_names_that_share_a_verb_get_a_number_each() -> None:
     ],
 )
 def test_sorts_promised_together_are_added_up(promise: str, narrative: str, value: str) -> None:
-    [(pair, actual)] = _answers(promise, narrative)
+    [(_, actual)] = _answers(promise, narrative)
     assert actual is not None
     assert (actual.value, actual.basis, actual.rule) == (Decimal(value), "derived", "sum_of_parts")
     assert actual.quote in narrative
