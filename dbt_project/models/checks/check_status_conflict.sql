@@ -1,7 +1,6 @@
 -- The source's own verdict against the computed one: called finished or on schedule, and behind; or the reverse.
 with progress as (
     select * from {{ ref('fct_progress') }}
-    where stated_status is not null
 ),
 
 stated as (
@@ -10,6 +9,41 @@ stated as (
         maps_to as status
     from {{ ref('vocabulary') }}
     where vocabulary = 'stated_status'
+),
+
+labels as (
+    select
+        code as status,
+        label_zh
+    from {{ ref('vocabulary') }}
+    where vocabulary = 'status'
+),
+
+claims as (
+    select
+        progress_id,
+        min(quote) as quote
+    from {{ ref('stg_claims') }}
+    where claim = 'target_met'
+    group by progress_id
+),
+
+-- A column of the source's own, or the only target of a row called reached in its text.
+said as (
+    select
+        progress.progress_id,
+        progress.stated_status as quote,
+        stated.status
+    from progress
+    inner join stated on regexp_replace(progress.stated_status, '\s', '', 'g') = stated.code
+    union all
+    select
+        progress.progress_id,
+        claims.quote,
+        'met' as status
+    from progress
+    inner join claims on progress.progress_id = claims.progress_id
+    where progress.target_count = 1 and progress.stated_status is null
 )
 
 select
@@ -19,13 +53,13 @@ select
     null::varchar as target_id,
     progress.progress_id,
     null::varchar as subject_id,
-    '自评“' || progress.stated_status || '”，按目标测算为“' || computed.label_zh || '”。' as detail,
-    progress.stated_status as quote,
+    '自述“' || said.quote || '”，按目标测算为“' || labels.label_zh || '”。' as detail,
+    said.quote,
     left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote
-from progress
-inner join stated on regexp_replace(progress.stated_status, '\s', '', 'g') = stated.code
-inner join {{ ref('vocabulary') }} as computed on computed.vocabulary = 'status' and progress.status = computed.code
+from said
+inner join progress on said.progress_id = progress.progress_id
+inner join labels on progress.status = labels.status
 where
-    (stated.status = 'met' and progress.status in ('behind', 'on_pace'))
-    or (stated.status = 'on_pace' and progress.status = 'behind')
-    or (stated.status = 'behind' and progress.status in ('met', 'on_pace', 'done'))
+    (said.status = 'met' and progress.status in ('behind', 'on_pace'))
+    or (said.status = 'on_pace' and progress.status = 'behind')
+    or (said.status = 'behind' and progress.status in ('met', 'on_pace', 'done'))

@@ -33,6 +33,7 @@ select
     period_id,
     actual_id,
     claim_id,
+    claim_quote,
     document_id,
     case when currency is null then actual_value end as actual_value,
     ratio,
