@@ -43,7 +43,8 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
     document = apply_quirks(document, source)
     parts = outline(document)
-    sights = [see(document, part) for part in parts.parts]
+    title = source.title or read_heading(document, parts, []).title or ""
+    sights = [see(document, part, title) for part in parts.parts]
     heading = read_heading(document, parts, table_titles(document, sights))
     layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)

@@ -12,6 +12,7 @@ from pipeline.layouts.collector import Collector, ProgressDraft
 from pipeline.layouts.parsed import ResultText, TargetText
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, Token, content_kind, tokens_of
+from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
 NAME = "progress_list"
@@ -35,10 +36,14 @@ class _Entry:
         self.spans[self.current] = (first, token.end)
 
 
-def detect(document: Document, part: Part) -> float:
-    """How surely a part is a report in running text: 0 to 1."""
-    labels = [token for token in tokens_of(document, part) if _is_progress(token)]
-    return 0.9 if len(labels) >= _MIN_ROWS else 0.0
+def detect(document: Document, part: Part, title: str = "") -> float:
+    """How surely a part is a report in running text, by its labels or, failing them, its title: 0 to 1."""
+    tokens = tokens_of(document, part)
+    if sum(_is_progress(token) for token in tokens) >= _MIN_ROWS:
+        return 0.9
+    marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
+    is_report = re.search(load_words()["progress_title"], title) and not part.tables
+    return 0.6 if is_report and len(marks) >= _MIN_ROWS else 0.0
 
 
 def _is_progress(token: Token) -> bool:
@@ -54,6 +59,9 @@ def _level(tokens: list[Token]) -> int:
             marks = ""
         else:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
+    if not segments:
+        counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
+        return max(range(len(LEVELS)), key=lambda rank: counts[rank])
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
     return max(range(len(LEVELS)), key=lambda rank: shares[rank])
 
@@ -61,7 +69,13 @@ def _level(tokens: list[Token]) -> int:
 def parse(document: Document, part: Part, collector: Collector) -> None:
     """Add the rows of a part."""
     tokens = tokens_of(document, part)
-    for running, entry in enumerate(_entries(tokens, collector), start=1):
+    has_labels = any(map(_is_progress, tokens))
+    entries = _entries(tokens, collector)
+    if not has_labels:
+        for entry in entries:
+            _split_heading(document, entry)
+    entries = [entry for entry in entries if "progress" in entry.spans]
+    for running, entry in enumerate(entries, start=1):
         _add(document, part, entry, running, collector)
 
 
@@ -80,7 +94,19 @@ def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
             heading = None
         elif entries:
             _take(entries[-1], token)
-    return [entry for entry in entries if "progress" in entry.spans]
+    return entries
+
+
+def _split_heading(document: Document, entry: _Entry) -> None:
+    """Without labels, what stands before the clause, or else the first sentence, is the task; the rest reports."""
+    start, end = entry.spans.get("heading", (entry.start, entry.start))
+    if entry.clauses and entry.clauses[0].start < end:
+        stop, rest = entry.clauses[0].start, entry.clauses[-1].end
+    else:
+        stop = rest = document.text.find("。", start, end) + 1
+    if start < stop and document.text[rest:end].strip(" \n。"):
+        skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
+        entry.spans = {"heading": (start, stop), "progress": (rest + skipped, end)}
 
 
 def _take(entry: _Entry, token: Token) -> None:

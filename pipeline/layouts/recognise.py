@@ -56,8 +56,8 @@ class Sight:
     tables: list[tuple[Block, Header | None, str | None]]
 
 
-def see(document: Document, part: Part) -> Sight:
-    """Recognise one part."""
+def see(document: Document, part: Part, title: str) -> Sight:
+    """Recognise one part; ``title`` is the document's."""
     tables = []
     last: Header | None = None
     for block in part.tables:
@@ -68,7 +68,7 @@ def see(document: Document, part: Part) -> Sight:
     family = None
     if program_plan.detect(document, part):
         family = program_plan.NAME
-    elif progress_list.detect(document, part):
+    elif progress_list.detect(document, part, f"{title} {part.title}"):
         family = progress_list.NAME
     elif clauses.detect(document, part):
         family = clauses.layout_name(document, part)

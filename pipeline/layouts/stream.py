@@ -30,6 +30,7 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("A", re.compile(rf"\s*(?:第)?(?P<n>[{_CHINESE}]{{1,4}})(?:[、.．]|(?<=[{_CHINESE}])部分\s*)\s*")),
     ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{_CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
     ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、](?!\d)\s*")),
+    ("C", re.compile(rf"\s*(?:任务|项目|事项)(?P<n>[{_CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*")),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．、]\s*")
@@ -105,7 +106,7 @@ def _paragraph(text: str, start: int, end: int, place: _Place) -> Iterator[Token
             yield Token(mark[0], position, mark[2], mark[1], opens_paragraph=opens)
             position, opens, after_clause = mark[2], False, False
             continue
-        label = _content_label(text, position, end) if opens or not after_clause else None
+        label = _content_label(text, position, end)
         if label:
             yield label
             position, opens = label.end, False

@@ -1,0 +1,56 @@
+"""Reports in running text: the task, who answers, and what was done, labelled or not."""
+
+import pytest
+
+from tests.layouts.building import lay, treatments
+
+TITLE = "云川县2024年重点工作前三季度进展情况\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、社会民生\n\n1.新增学位500个。（县教育局）\n\n完成情况：已新增300个。\n\n"
+        "2.新建公园2个。（县建设局、县财政局）\n\n完成情况：已建成2个。\n",
+        "（一）新增学位500个。\n责任单位：县教育局\n目前进展：已新增300个。\n（二）新建公园2个。\n责任单位：县建设局\n目前进展：已建成2个。\n",
+        "1. 新增学位500个（责任单位：县教育局）。进展情况：已新增300个。\n\n"
+        "2. 新建公园2个（责任单位：县建设局）。进展情况：已建成2个。\n",
+        "1. 新增学位500个（责任单位：县教育局）。已新增300个。\n\n2. 新建公园2个（责任单位：县建设局）。已建成2个。\n",
+        "任务一：新增学位500个\n责任单位：县教育局\n进展情况：已新增300个。\n任务二：新建公园2个\n责任单位：县建设局\n进展情况：已建成2个。\n",
+        "1. 新增学位500个。（县教育局）\n【进展情况】已新增300个。\n2. 新建公园2个。（县建设局）\n【进展情况】已建成2个。\n",
+    ],
+)
+def test_forms_of_reports(body):
+    document, parsed = lay(TITLE + body)
+    assert (parsed.layout, parsed.identity.doc_type, parsed.identity.report_period_id) == (
+        "progress_list", "progress_report", "2024-Q3",
+    )  # fmt: skip
+    assert [(r.row_no, r.task_name, r.lead_unit_name, r.narrative) for r in parsed.progress] == [
+        (1, "新增学位500个", "县教育局", "已新增300个。"),
+        (2, "新建公园2个", "县建设局", "已建成2个。"),
+    ]
+    assert all(document.text[r.narrative_start : r.narrative_end] == r.narrative for r in parsed.progress)
+    assert parsed.tasks == []
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_report_without_clauses_or_labels_splits_at_the_first_sentence():
+    _, parsed = lay(TITLE + "1. 新增学位500个。截至9月底，已新增300个。\n\n2. 新建公园2个。已建成2个，完成年度目标。\n")
+    assert [(r.task_name, r.narrative) for r in parsed.progress] == [
+        ("新增学位500个", "截至9月底，已新增300个。"),
+        ("新建公园2个", "已建成2个，完成年度目标。"),
+    ]
+
+
+def test_issues_and_next_steps_have_fields_of_their_own():
+    _, parsed = lay(
+        TITLE
+        + "一、新增学位500个。\n进展情况：1.已新增300个。2.在建3所。\n存在问题：用地紧张。\n下一步打算：加快施工。\n"
+        "二、新建公园2个。\n进展情况：已建成2个。\n"
+    )
+    first = parsed.progress[0]
+    assert (first.narrative, first.issues, first.next_steps) == (
+        "1.已新增300个。2.在建3所。",
+        "用地紧张。",
+        "加快施工。",
+    )
