@@ -24,6 +24,7 @@ REASONS = {
     "condition": "what a counted number of things reach (其中150个村达100万元以上)",
     "describes_subject": "says of how many, the rate behind it is the promise",
     "size": "a size of something described (总建筑面积…)",
+    "recurring_duty": "how the work is done (每季度召开1次调度会)",
     "rolling": "rolled on, not promised complete (滚动推进)",
     "pushed_along": "pushed along, not promised complete (加快推进254个项目)",
     "counted_subject": "a counted subject that reaches nothing",

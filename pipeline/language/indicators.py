@@ -46,7 +46,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
         "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
         "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
-        "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化"),
+        "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化|用于|用来|撬动|带动"),
+        "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
         "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
@@ -113,6 +114,11 @@ def carries_a_number(noun: str) -> bool:
 def begins_with_verb(words: str) -> bool:
     """Whether words begin with a verb of the plan (扩大跨区通办…): a clause of its own."""
     return bool(_words()["plan_verb"].match(words))
+
+
+def begins_with_size(words: str) -> bool:
+    """Whether words begin with the name of a size (30项总投资12亿元): it belongs to the number behind it."""
+    return bool(_words()["size_first"].match(words))
 
 
 def is_share(noun: str) -> bool:

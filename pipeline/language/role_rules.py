@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.language import indicators
 from pipeline.language.clauses import Range
-from pipeline.language.measures import is_discrete
+from pipeline.language.measures import family_of, is_discrete
 from pipeline.language.quantities import Quantity
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
 _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
+_RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
 
 
@@ -95,7 +97,7 @@ def _lacks_unit(place: Place) -> bool:
     quantity = place.quantity
     if quantity.unit:
         return False
-    bounded = quantity.magnitude or quantity.comparator
+    bounded = quantity.magnitude or quantity.comparator not in (None, "between")
     return not bounded or noun_follows(place.trail)
 
 
@@ -134,8 +136,8 @@ def _is_threshold(place: Place) -> bool:
         return False
     if trail.startswith("的") or _words()["share"].search(trail):
         return True
-    if _is_reached(place):
-        return False
+    if _is_reached(place) or (place.lead and indicators.begins_with_verb(trail)):
+        return False  # 安排资金2亿元支持企业…
     if _words()["delivering_end"].search(place.lead) and not quantity.comparator_after:
         return False
     return bool(_words()["bearer"].search(trail)) or not _words()["delivering_end"].search(place.lead)
@@ -152,8 +154,10 @@ def _counts_the_same_noun(place: Place) -> bool:
     quantity, following = place.quantity, place.following
     if following is None or not noun_follows(place.between) or "、" in place.between:
         return False
-    if re.search(r"(?:以上|以下)?的?$", place.between) and following.form == "bare_magnitude":
+    if following.form == "bare_magnitude":
         return False
+    if place.lead and not quantity.comparator_after and indicators.begins_with_verb(place.between):
+        return False  # 安排资金1.2亿元实施30个项目
     if is_discrete(quantity.unit):
         return bool(quantity.comparator_after) and is_discrete(following.unit)
     return True
@@ -181,10 +185,17 @@ def _describes_subject(place: Place) -> bool:
     return bool(_words()["heads"].search(place.between)) and not place.lead.strip()
 
 
+def _is_recurring_duty(place: Place) -> bool:
+    """每季度召开1次调度会, 每月开展1次检查: how the work is done, not what it delivers."""
+    lead = place.text[place.clause.start : place.quantity.start]
+    return family_of(place.quantity.unit) == "events" and bool(_RECURRING.search(lead))
+
+
 def _is_size(place: Place) -> bool:
     """总建筑面积3.2万平方米: a size of something described."""
     # 改造小区18个、建筑面积65万平方米: in one breath with a promise it is promised as well
-    return not place.quantity.comparator and bool(_words()["size"].match(place.lead))
+    alone = place.lead == place.before
+    return alone and not place.quantity.comparator and bool(_words()["size"].match(place.lead))
 
 
 def _is_unreached_subject(place: Place) -> bool:
@@ -252,6 +263,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("condition", "none", _is_condition),
     ("describes_subject", "none", _describes_subject),
     ("size", "none", _is_size),
+    ("recurring_duty", "none", _is_recurring_duty),
     ("rolling", "described", _is_rolling),
     ("pushed_along", "described", _is_pushed),
     ("counted_subject", "none", _is_unreached_subject),

@@ -43,4 +43,4 @@ def add_threshold(draft: Draft, text: str, marks: list[Mark]) -> None:
     ends = [draft.name.find(size) + len(size) for size in sizes if size in draft.name]
     ends += [graded.end()] if graded else []
     if ends:
-        draft.scope = (draft.scope or "") + draft.name[: max(ends)]
+        draft.scope = (draft.scope or "") + indicators.without_verb(draft.name[: max(ends)])

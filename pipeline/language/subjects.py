@@ -7,7 +7,7 @@ import re
 from pipeline.language import indicators
 from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft, Outside
-from pipeline.language.measures import comparable, is_discrete
+from pipeline.language.measures import comparable, family_of, is_discrete
 from pipeline.language.quantities import Quantity
 from pipeline.language.role_rules import noun_follows
 from pipeline.language.vocabulary import load_vocabulary
@@ -70,7 +70,7 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
     if not draft.subject:
         return True
     if is_discrete(quantity.unit):
-        return not indicators.begins_with_verb(trail)
+        return not indicators.begins_with_verb(trail) and not indicators.begins_with_size(trail)
     return (
         quantity.is_percent
         and not quantity.direction
@@ -116,14 +116,16 @@ def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) 
     draft.direction = draft.direction or _series_direction(previous, draft.mark.quantity)
     if draft.lead in ("-", "—", "–"):
         draft.direction = "fall"  # a cell of -3%
+    verb = indicators.telling_verb(draft.lead, outside.plan_period_id)
     candidates = (
         (outside.indicator or "", "column_header"),
         (_noun_before_bracket(draft, text, outside.plan_period_id), "noun_before_bracket"),
         (_topic_of_unit(draft, text, outside.plan_period_id), "topic_of_unit"),
         (_subject_of(previous, draft, outside.plan_period_id), "subject_of_previous_number"),
         (_subject_outside(draft, outside), "subject_of_same_unit"),
+        (verb if family_of(draft.mark.quantity.unit) == "events" else "", "verb_only"),
         (_topic_before(text, draft.mark.clause.start, outside.plan_period_id), "subject_of_previous_clause"),
-        (indicators.telling_verb(draft.lead, outside.plan_period_id) or draft.lead.strip("、，,"), "verb_only"),
+        (verb or draft.lead.strip("、，,"), "verb_only"),
     )
     draft.subject, draft.rule = next((c for c in candidates if c[0]), ("", "no_subject"))
 

@@ -193,6 +193,8 @@ def test_brackets_may_promise_as_well() -> None:
         "日处理能力5万吨的污水处理厂建成投运",
         "推进浙大“一带一路”国际医学院（一期）2023 年 9 月首批学生入驻",
         "去年新增就业4.2万人",
+        "每季度召开1次调度会，每月开展1次安全检查",
+        "联系电话：0579-85520000，邮编322000",
         "过去一年，地区生产总值增长6.3%，新增就业2256人",
     ],
 )
@@ -326,6 +328,11 @@ def test_a_size_without_a_noun_belongs_to_what_was_spoken_of() -> None:
 def test_a_comma_lost_in_print_does_not_join_two_promises() -> None:
     text = "地区生产总值增长7.5%以上固定资产投资增长15%以上"
     assert [(p[0], p[2]) for p in promises(text)] == [("地区生产总值", Decimal("7.5")), ("固定资产投资", 15)]
+
+
+def test_a_sum_set_aside_for_a_count_is_promised_as_well() -> None:
+    text = "安排财政资金1.2亿元实施30个农村道路项目"
+    assert [(p[0], p[2]) for p in promises(text)] == [("安排财政资金", 120000000), ("农村道路项目", 30)]
 
 
 def test_a_count_that_is_the_scope_of_another_is_named_as_scope() -> None:
