@@ -9,7 +9,8 @@ from collections import Counter
 from pipeline.language.people import Person, read_people
 from pipeline.language.periods import find_periods
 from pipeline.language.responsibility import Convention, UnitMention, find_convention, read_clause
-from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.items import Item, Section, read_items, segments_of, task_level
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of

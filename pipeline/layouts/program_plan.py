@@ -7,7 +7,8 @@ import re
 from pipeline.language.people import Person
 from pipeline.language.responsibility import UnitMention, labelled_fields
 from pipeline.layouts.clauses import answers_of, typed_labels
-from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.items import Item, read_items
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, tokens_of

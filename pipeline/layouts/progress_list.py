@@ -8,7 +8,8 @@ from itertools import groupby
 
 from pipeline.language.responsibility import read_clause
 from pipeline.layouts.clauses import bold_in
-from pipeline.layouts.collector import Collector, ProgressDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import ProgressDraft
 from pipeline.layouts.parsed import ResultText, TargetText
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, Token, content_kind, tokens_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.layouts.cells import cells_of, first_cell, joined_text, milestones, numeric_context, task_span, units_of
-from pipeline.layouts.collector import Collector, ProgressDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import ProgressDraft
 from pipeline.layouts.header import Column, Header
 from pipeline.layouts.parsed import ResultText, TargetText
 from pipeline.layouts.responsibility_table import _cover_head

@@ -9,7 +9,8 @@ from pipeline.language.people import leaders_of_heading
 from pipeline.language.responsibility import UnitMention, read_clause
 from pipeline.layouts.cells import cells_of, deadline_in, leaders_of, milestones, task_span, units_of
 from pipeline.layouts.clauses import list_type_of
-from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.header import Header
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.program_plan import Program

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.language.name_lists import marks
 from pipeline.language.numerals import parse_number
 from pipeline.language.organisations import ends_like_unit
-from pipeline.language.responsibility import kind_of_label, label_pattern, marks
+from pipeline.language.responsibility import kind_of_label, label_pattern
 from pipeline.layouts.parts import Part
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Block, Document

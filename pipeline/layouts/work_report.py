@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.language.targets import read_targets
-from pipeline.layouts.collector import Collector, TaskDraft
+from pipeline.layouts.collector import Collector
+from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, tokens_of
