@@ -7,6 +7,14 @@ from collections.abc import Callable
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _SPAN = r"(?:1月1日|年初|元月|1月?)\s*(?:[-—–~－]{1,2}|至|到)"
+_NOT_COMPARED = r"(?<![较比同到与以自从于])"
+
+
+def _whole_year(match: re.Match[str], year: str) -> str:
+    """A year before the report's; the report's own year says nothing beyond the report's period ('')."""
+    return match["year"] if match["year"] < year else ""
+
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
     (
         re.compile(rf"(?:(?P<year>20\d\d)年)?{_SPAN}(?P<month>\d{{1,2}})月(?:\d{{1,2}}[日号])?(?:份|底|末)?"),
@@ -30,7 +38,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ..
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?一季度"), lambda m, year: f"{m['year'] or year}-Q1"),
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?二季度"), lambda m, year: f"{m['year'] or year}-Q2"),
     (re.compile(r"(?:(?P<year>20\d\d)年)?第?四季度"), lambda m, year: f"{m['year'] or year}-Q4"),
-    (re.compile(r"(?P<year>20\d\d)年(?:度|全年|末|底)"), lambda m, _: m["year"]),
+    (re.compile(rf"{_NOT_COMPARED}(?P<year>20\d\d)年(?:度|全年|末|底)?(?!\d|以来|起|同期)"), _whole_year),
     (
         re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d-])(?P<month>\d{1,2})月(?:份)?(?![\d底末初起前上中下])"),
         lambda m, year: f"{m['year'] or year}-{int(m['month']):02d}",
@@ -48,5 +56,5 @@ def as_of_period(before: str, report_period_id: str) -> str:
     for rank, (pattern, period) in enumerate(_PATTERNS):
         for match in pattern.finditer(before):
             if (match.end(), -rank) > found[:2]:
-                found = (match.end(), -rank, period(match, year))
+                found = (match.end(), -rank, period(match, year) or report_period_id)
     return found[2]
