@@ -16,10 +16,10 @@ from pipeline.readers.pages.model import Glyph, Page
 if TYPE_CHECKING:
     from pipeline.readers.pdf_pdfium import Font
 
-SCALE = 3.0  # pixels to the point
+SCALE = 2.0  # pixels to the point
 BOLDER = 1.25  # times the ink of the same character in the plain font (measured: 1.4–1.6, plain ones 1.0)
 SAMPLE = 5  # characters of each font
-MAX_PAGES = 16  # to render
+MAX_PAGES = 10  # to render
 
 Place = tuple[int, Glyph]  # index of the page, glyph
 
