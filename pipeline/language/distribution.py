@@ -135,6 +135,9 @@ def _shared_tail(noun: str, last: str) -> str:
     """城镇居民 | 农村居民收入 → 收入; 城镇 | 农村居民收入 → 居民收入."""
     if indicators.carries_a_number(noun):
         return ""
+    code = re.match(r"[A-Za-z][A-Za-z\d.]*", last)
+    if code and noun.isascii():
+        return last[code.end() :]  # PM10 | PM2.5平均浓度
     for start in range(max(0, len(noun) - 4), len(noun) - 1):
         place = last.find(noun[start:])
         if place >= 0:

@@ -20,7 +20,10 @@ _PLACE_PREFIX = re.compile(
     r"^在(?P<place>.{1,24}?)(?P<verb>增设|新增|新建|建设|安装|布局|设立|建立|开设|配置|投放|打造|开展|实施|建成)(?P<rest>.{2,})$"
 )
 _CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
-_ITEM_NUMBER = re.compile(r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
+_ITEM_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]是)"
+)
+_LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
 _FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|降低|免费|提供|新增|办理|纾困|让利)")
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
@@ -178,7 +181,7 @@ def _strip(phrase: str) -> str:
     while phrase != before:
         before = phrase
         phrase = _ITEM_NUMBER.sub("", _CONJUNCTION.sub("", phrase.strip(_EDGE)))
-        phrase = _FOR_WHOM.sub("", phrase)
+        phrase = _FOR_WHOM.sub("", _LEADING_BRACKET.sub("", phrase))
         phrase = _COMPARISON.sub("", phrase)
         phrase = _words()["leading"].sub("", phrase, count=1)
         shorter = _words()["trailing"].sub("", phrase)

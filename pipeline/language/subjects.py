@@ -141,7 +141,9 @@ def _noun_before_bracket(draft: Draft, text: str, plan_period_id: str) -> str:
     if not draft.mark.is_bracketed:
         return ""
     front = re.search(r"[^，,、。；;（(）)\n]*$", text[: draft.mark.clause.start - 1])
-    return indicators.noun_phrase(front[0], plan_period_id)[0] if front else ""
+    if front is None or re.search(r"\d", front[0]):
+        return ""  # 新增就业3.2万人（目标3万人）: the number in front has the name
+    return indicators.noun_phrase(front[0], plan_period_id)[0]
 
 
 def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> str:

@@ -330,6 +330,14 @@ def test_a_comma_lost_in_print_does_not_join_two_promises() -> None:
     assert [(p[0], p[2]) for p in promises(text)] == [("地区生产总值", Decimal("7.5")), ("固定资产投资", 15)]
 
 
+def test_brackets_and_item_words_are_no_part_of_a_name() -> None:
+    assert [p[0] for p in promises("一是新建幼儿园3所，二是改造卫生院5家")] == ["新建幼儿园", "改造卫生院"]
+    assert [p[0] for p in promises("建成（含在建）高标准农田12万亩")] == ["高标准农田"]
+    names = [p[0] for p in promises("新增“专精特新”企业10家（其中国家级2家）、“单项冠军”3家")]
+    assert names == ["新增“专精特新”企业", "国家级", "“单项冠军”"]
+    assert [p[0] for p in promises("PM10、PM2.5平均浓度分别下降5%、3%")] == ["PM10平均浓度", "PM2.5平均浓度"]
+
+
 def test_a_sum_set_aside_for_a_count_is_promised_as_well() -> None:
     text = "安排财政资金1.2亿元实施30个农村道路项目"
     assert [(p[0], p[2]) for p in promises(text)] == [("安排财政资金", 120000000), ("农村道路项目", 30)]
