@@ -1,3 +1,4 @@
+{{ config(meta={'dagster': {'ref': {'name': 'dim_rules'}}}) }}
 -- Fails if the refresh asks to be judged by a rule that is not a row of dim_rules: it would be judged by the default.
 with runs as (
     select coalesce(nullif('{{ var("rule_id") }}', ''), rule_id) as rule_id from {{ ref('stg_runs') }}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import dagster as dg
 
 
@@ -24,7 +27,8 @@ def test_in_process_events_equal_those_of_the_cli_resource(home):
         for result in dagster_events(event, None, manifest, settings.dbt_target_dir)
     ]
     directory = str(settings.dbt_project_dir)
-    resource = DbtCliResource(project_dir=directory, profiles_dir=directory)
+    dbt = str(Path(sys.executable).with_name("dbt"))
+    resource = DbtCliResource(project_dir=directory, profiles_dir=directory, dbt_executable=dbt)
     invocation = resource.cli(
         ["build", *select, "--exclude-resource-type", "unit_test", "--no-version-check"],
         manifest=manifest,
