@@ -256,12 +256,11 @@ class Collector:
 
     def finish(self) -> Parsed:
         """Write the remainders: what was set aside by name, the reader's asides, and what nobody read."""
-        spans = [(start, end, name) for start, end, name in self._named]
+        spans = [(*self._trim(start, end), name) for start, end, name in self._named]
         spans += [(start, end, UNREAD) for start, end in self.uncovered()]
-        rows = [(name, self.text(start, end), self.page_at(start), start, end) for start, end, name in sorted(spans)]
-        for position, (name, text, page, start, end) in enumerate(rows, start=1):
-            self._remainder(position, name, text, page, start, end)
-        for position, aside in enumerate(self.document.asides, start=len(rows) + 1):
+        for position, (start, end, name) in enumerate(sorted(spans), start=1):
+            self._remainder(position, name, self.document.text[start:end], self.page_at(start), start, end)
+        for position, aside in enumerate(self.document.asides, start=len(spans) + 1):
             self._remainder(position, aside.reason, aside.text, aside.page, None, None)
         return self.parsed
 
