@@ -20,7 +20,8 @@ from pipeline.match.counted import count_for
 from pipeline.match.derived import change_for, ratio_for, sum_for
 from pipeline.match.evidence import Evidence, Row, read_row
 from pipeline.match.fit import EVIDENT, MINIMUM, Fit, fit
-from pipeline.match.similarity import canonical, name_similarity
+from pipeline.match.series import Series, restates, series_of
+from pipeline.match.similarity import canonical
 from pipeline.match.text import normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import (
@@ -33,7 +34,6 @@ from pipeline.records import (
     TextRecord,
 )
 
-SAME_NAME = 0.75
 FEW_PROMISES = 2
 SAME_FIT = 0.04  # fits this close are equally good answers: the one that binds counts
 
@@ -44,17 +44,6 @@ class Paired:
 
     pairs: list[PairRecord] = field(default_factory=list)
     inferred: list[ActualRecord] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """Targets of one row that one result answers: the same promise for several quarters, or with its stretch."""
-
-    targets: tuple[TargetRecord, ...]
-
-    @property
-    def first(self) -> TargetRecord:
-        return self.targets[0]
 
 
 def pair_rows(
@@ -116,7 +105,7 @@ def _targets_of_rows(links: Iterable[LinkRecord], targets: Iterable[TargetRecord
 
 
 def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, str], paired: Paired) -> None:
-    series = _series(targets)
+    series = series_of(targets)
     fits = {
         (i, j): found
         for i, one in enumerate(series)
@@ -125,6 +114,7 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
     }
     chosen = _assign(fits, with_evident=len(series) <= FEW_PROMISES)
     chosen = {i: _binding(series[i], i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
+    chosen.update(_restated(series, chosen, fits))
     used_claims: set[str] = set()
     for i, one in enumerate(series):
         answer = row.evidence[chosen[i]] if i in chosen else None
@@ -139,29 +129,7 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
                 paired.pairs.append(_unmeasured(target, row, considered, used_claims, paired.inferred))
 
 
-def _series(targets: Sequence[TargetRecord]) -> list[_Series]:
-    groups: list[list[TargetRecord]] = []
-    for target in targets:
-        group = next((group for group in groups if _continues(group, target)), None)
-        if group is None:
-            groups.append([target])
-        else:
-            group.append(target)
-    return [_Series(tuple(group)) for group in groups]
-
-
-def _continues(group: Sequence[TargetRecord], target: TargetRecord) -> bool:
-    """Whether a target is the same promise for another quarter, or the stretch beyond the firm one."""
-    first = group[0]
-    if (first.kind, first.unit) != (target.kind, target.unit):
-        return False
-    if any((other.period_id, other.is_firm) == (target.period_id, target.is_firm) for other in group):
-        return False
-    scopes = {other.scope for other in (first, target)} - {None, "力争"}
-    return len(scopes) <= 1 and name_similarity(first.indicator, target.indicator) >= SAME_NAME
-
-
-def _best_fit(series: _Series, evidence: Evidence, topics: Mapping[str, str]) -> Fit | None:
+def _best_fit(series: Series, evidence: Evidence, topics: Mapping[str, str]) -> Fit | None:
     fits = [fit(target, evidence, topics[target.target_id]) for target in series.targets]
     return max((found for found in fits if found is not None), key=lambda found: found.score, default=None)
 
@@ -184,11 +152,24 @@ def _assign(fits: Mapping[tuple[int, int], Fit], *, with_evident: bool) -> dict[
     return chosen
 
 
+def _restated(
+    series: Sequence[Series], chosen: Mapping[int, int], fits: Mapping[tuple[int, int], Fit]
+) -> dict[int, int]:
+    """Promises that only restate an answered one (a task's own words and its milestones) share its answer."""
+    shared: dict[int, int] = {}
+    for i, one in enumerate(series):
+        for k, j in chosen.items():
+            found = fits.get((i, j))
+            if i not in chosen and found and found.score >= MINIMUM and restates(one, series[k]):
+                shared.setdefault(i, j)
+    return shared
+
+
 def _answers(found: Fit) -> bool:
     return not found.is_other_statistic
 
 
-def _binding(series: _Series, i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> int:
+def _binding(series: Series, i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> int:
     """Of results that answer equally well under the same name, the least favourable."""
     name = canonical(row.evidence[j].actual.indicator)
     equal = [j]

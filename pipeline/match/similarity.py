@@ -18,6 +18,7 @@ _RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)
 _CARRYING = re.compile(
     r"^(?:力争|确保|争取|实现|完成|新增|累计|全市|全县|全区|全年|年度|新建|建设|打造|培育|引进|举办|开展|组织|推动)+(?=[^率比]{3})"
 )
+_LIGHT = re.compile(r"^(?:累计|完成|实现|全年|年度|力争|确保)+(?=[^率比度]{2})")
 _CARRIED = re.compile(r"(?<=.{2})(?:的)?(?:建设|项目|总额|总量|数量|人数|额|量|数|工作)$")
 
 
@@ -42,7 +43,7 @@ def canonical(name: str) -> str:
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """A canonical name without the words that carry it (新增…, …建设, …额)."""
-    return _CARRIED.sub("", _CARRYING.sub("", _QUARTER.sub("", canonical(name))))
+    return _CARRIED.sub("", _LIGHT.sub("", _CARRYING.sub("", _QUARTER.sub("", canonical(name)))))
 
 
 @lru_cache(maxsize=65536)
