@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.readers.document import Block, Document, Span, Table
 
@@ -93,8 +94,8 @@ def inline(document: Document, place: Span, bold: tuple[Span, ...]) -> str:
 
 def merged_grid(document: Document, table: Table) -> list[tuple[Span, int, int, int]]:
     """(place, row, column, row span) of each cell, empty cells of the first columns merged into the one above."""
-    cells: list[list] = []
-    owners: dict[int, list] = {}
+    cells: list[list[Any]] = []
+    owners: dict[int, list[Any]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         is_empty = not document.slice(cell).strip()
         left_is_empty = cell.column == 0 or owners.get(0, [None, -1])[1] < cell.row
