@@ -13,6 +13,7 @@ from pipeline.match.links import link_rows
 from pipeline.match.pairs import pair_rows
 from pipeline.match.target_links import link_targets
 from pipeline.match.task_links import link_tasks
+from pipeline.match.versions import superseded
 
 Records = Mapping[str, Sequence[Any]]
 
@@ -23,7 +24,9 @@ def match(records: Records) -> dict[str, list[Any]]:
     def table(name: str) -> Sequence[Any]:
         return records.get(name, ())
 
-    links = link_rows(table("progress"), table("tasks"), table("task_units"))
+    old = superseded(table("documents"))
+    current = [task for task in table("tasks") if task.document_id not in old]
+    links = link_rows(table("progress"), current, table("task_units"))
     paired = pair_rows(table("progress"), links, table("targets"), table("actuals"), table("claims"), table("texts"))
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
     return {
