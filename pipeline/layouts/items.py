@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from pipeline.language.people import Person, leaders_of_heading
+from pipeline.language.people import Person, leaders_of_heading, read_people
+from pipeline.language.responsibility import read_clause
 from pipeline.layouts.furniture import furniture_name
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, Token, tokens_of
@@ -156,7 +157,7 @@ class _Builder:
         rank = LEVELS.index(token.kind)
         if rank < self.rank:
             self.flush()
-            self.heading = token
+            self.heading, self.item = token, None
             return
         if rank > self.rank and self.item is not None and (not self.item.clauses or self.reading.clause_first):
             self.item.texts.append(token)
@@ -182,12 +183,21 @@ class _Builder:
         self.heading = None
 
     def _take_clause(self, token: Token) -> None:
-        if self.heading is not None:
-            self.heading = None
+        self.heading = None
         if self.item is not None and (self.item.texts or self.item.labels):
             self.item.clauses.append(token)
-        else:
+        elif not self._take_sections_leaders(token):
             self.reading.loose.append(token)
+
+    def _take_sections_leaders(self, token: Token) -> bool:
+        """A clause right behind a section's heading may name its leaders: （牵头领导：张三）."""
+        body = self.document.text[slice(*token.body)]
+        leaders = [person for a, b in read_clause(body).leaders for person in read_people(body[a:b])]
+        if self.section is None or self.item is not None or not leaders:
+            return False
+        self.section.leaders = leaders
+        self.reading.headings.append((token.start, token.end, "section_heading"))
+        return True
 
     def _follows_clause(self, token: Token) -> bool:
         """Where clauses stand first, text behind one belongs to its item, unless it is the document's furniture."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.layouts.building import lay, lay_notice, roles, treatments
+from tests.layouts.building import NOTICE, lay, lay_notice, roles, treatments
 
 LEAD_AND_SUPPORT = {"县发改局": "lead", "县财政局": "support"}
 
@@ -211,3 +211,28 @@ def test_a_clause_behind_the_heading_answers_for_the_text_below(clause):
     ]
     assert roles(parsed) == [{"县经信局": "lead", "县财政局": "support"}] * 2
     assert "unread" not in treatments(parsed)
+
+
+def test_a_clause_behind_a_sections_heading_names_the_leaders_of_its_tasks():
+    parsed = lay_notice(
+        "一、经济发展（牵头领导：张三）\n\n1. 出口增长5%。（责任单位：县商务局）\n\n"
+        "2. 新增规上企业10家。（责任单位：县经信局）\n\n"
+        "二、社会民生（牵头领导：李四副县长）\n\n1. 新增学位500个。（责任单位：县教育局）\n\n"
+        "2. 新建公园2个。（责任单位：县建设局）\n"
+    )
+    assert [(t.section_no, t.section_title, t.leader_name) for t in parsed.tasks] == [
+        (1, "经济发展", "张三"), (1, "经济发展", "张三"), (2, "社会民生", "李四"), (2, "社会民生", "李四"),
+    ]  # fmt: skip
+    assert "unread" not in treatments(parsed)
+
+
+def test_two_lists_of_one_document_have_numbers_of_their_own():
+    _, parsed = lay(
+        NOTICE
+        + "一、经济发展\n\n1. 出口增长5%。（责任单位：县商务局）\n\n2. 新增规上企业10家。（责任单位：县经信局）\n\n"
+        "2024年县政府十件民生实事责任分解\n\n1. 新增学位500个。（责任单位：县教育局）\n\n"
+        "2. 新建公园2个。（责任单位：县建设局）\n"
+    )
+    assert [(t.list_type, t.section_no, t.task_no) for t in parsed.tasks] == [
+        ("key_work", 1, 1), ("key_work", 1, 2), ("livelihood", 1, 1), ("livelihood", 1, 2),
+    ]  # fmt: skip
