@@ -17,6 +17,7 @@ from pipeline.assets.suites import (
     load_suites,
     validate_all,
 )
+from pipeline.publish.data_docs import SuiteStatus, make_offline
 from pipeline.records import QualityResultRecord
 from pipeline.settings import Settings
 
@@ -46,6 +47,7 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         remember(settings, run, QUALITY_RESULTS, rows)
         shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
         runner.write_data_docs(settings.data_docs_dir)
+        make_offline(settings.data_docs_dir, [suite_status(found) for found in results])
         failed = [row for row in rows if not row.success]
         context.log.info(f"{len(rows)} expectations on {len(tables)} tables, {len(failed)} failed")
         for row in failed:
@@ -89,6 +91,15 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
             "failed": preview(["expectation", "column", "severity", "observed", "sample"], rows),
         },
     )
+
+
+def suite_status(results: Sequence[ExpectationResult]) -> SuiteStatus:
+    """One suite's line in the index of the Data Docs."""
+    failed = [result for result in results if not result.success]
+    named: dict[str, list[str]] = {"error": [], "warn": []}
+    for result in failed:
+        named[result.severity].append(f"{result.description or result.expectation} ({result.observed})")
+    return SuiteStatus(results[0].suite, len(results) - len(failed), named["error"], named["warn"])
 
 
 def quality_row(run: Run, result: ExpectationResult) -> QualityResultRecord:

@@ -1,0 +1,137 @@
+"""The expectations bite: each of these breaks one thing and the suite says so, at the severity it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from pipeline.assets.quality import check_result, suite_status
+from pipeline.assets.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
+from pipeline.publish.data_docs import make_offline
+
+EXPECTATIONS = Path(__file__).resolve().parents[2] / "expectations"
+SUITES = {suite.table: suite for suite in load_suites(EXPECTATIONS)}
+
+
+@pytest.fixture
+def runner():
+    return SuiteRunner()
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Three tables small enough to see: a document's text, its tasks, its targets."""
+    path = tmp_path / "built.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""
+            create schema marts;
+            create table marts.dim_document_texts as select 'd' as document_id, '新增床位50张，增长8%。' as text;
+            create table marts.fct_targets as select * from (values
+                ('d/1#t1', 'd', '新增床位', '>=', 50::decimal(28, 6), null::decimal(28, 6), '张', 'count', 'cumulative',
+                 '新增床位50张', 0, 7),
+                ('d/1#t2', 'd', '床位增长', '>=', 8, null, '%', 'growth_rate', 'snapshot', '增长8%', 8, 12)
+            ) as t (target_id, document_id, indicator, comparator, value, value_high, unit, kind, aggregation,
+                    quote, char_start, char_end);
+        """)
+    return path
+
+
+def failures(path, runner, table="fct_targets"):
+    (results,) = validate_all(path, [SUITES[table]], runner)
+    return {(result.column, result.severity) for result in results if not result.success}
+
+
+def test_good_rows_pass(town, runner):
+    assert failures(town, runner) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        ("char_start = 1", ("quote_stands", "error")),
+        ("quote = '新增床位五十张'", ("quote_stands", "error")),
+        ("kind = 'amount'", ("kind", "error")),
+        ("comparator = '≥'", ("comparator", "error")),
+        ("comparator = 'between'", ("range_is_ordered", "error")),
+        ("value_high = 10", ("range_is_ordered", "error")),
+        ("value = 50.5", ("is_plausible", "warn")),
+        ("value = -1", ("is_plausible", "warn")),
+        ("unit = '%'", ("rate_has_percent", "warn")),
+        ("indicator = '床'", ("indicator", "warn")),
+    ],
+)
+def test_one_wrong_thing_fails_one_expectation(town, runner, change, failure):
+    with duckdb.connect(str(town)) as connection:
+        connection.execute(f"update marts.fct_targets set {change} where target_id = 'd/1#t1'")
+    assert failure in failures(town, runner)
+
+
+def test_a_table_that_was_not_built_is_an_error(town, runner):
+    assert failures(town, runner, "fct_progress") == {(None, "error")}
+
+
+def test_the_sample_names_the_row(town, runner):
+    with duckdb.connect(str(town)) as connection:
+        connection.execute("update marts.fct_targets set kind = 'amount' where target_id = 'd/1#t1'")
+    (results,) = validate_all(town, [SUITES["fct_targets"]], runner)
+    (failed,) = [result for result in results if result.column == "kind"]
+    assert "d/1#t1" in failed.sample
+    assert failed.observed == "1 of 2 unexpected"
+
+
+def result(severity, *, success):
+    return ExpectationResult("fct_targets", "expect_x", "c", severity, "says so", success, "1 of 2 unexpected", None)
+
+
+@pytest.mark.parametrize(
+    ("results", "passed", "severity"),
+    [
+        ([result("error", success=True), result("warn", success=True)], True, "ERROR"),
+        ([result("error", success=True), result("warn", success=False)], False, "WARN"),
+        ([result("error", success=False), result("warn", success=False)], False, "ERROR"),
+    ],
+)
+def test_only_a_critical_failure_blocks(results, passed, severity):
+    check = check_result(Suite("fct_targets", (), {}, ()), results)
+    assert (check.passed, check.severity.value) == (passed, severity)
+
+
+@pytest.mark.parametrize("path", sorted(EXPECTATIONS.glob("*.yml")), ids=lambda path: path.stem)
+def test_every_suite_has_what_it_needs(path):
+    """Fails if a suite blocks nothing, or asks twice what a reader would count as one thing."""
+    content = yaml.safe_load(path.read_text("utf-8"))
+    asked = [
+        (item["type"], item.get("column"), str(item.get("column_list")), item.get("regex"))
+        for item in content["expectations"]
+    ]
+    assert len(asked) == len(set(asked))
+    assert any(item["severity"] == "critical" for item in content["expectations"])
+    used = {item.get("column") for item in content["expectations"]}
+    assert set(content.get("columns") or {}) <= used
+
+
+def test_a_suite_named_for_another_table_is_refused(tmp_path):
+    (tmp_path / "one.yml").write_text("table: two\nexpectations: []")
+    with pytest.raises(ValueError, match="named after its table"):
+        load_suites(tmp_path)
+
+
+def test_an_expectation_without_severity_is_refused(tmp_path):
+    (tmp_path / "one.yml").write_text("table: one\nexpectations: [{type: expect_x}]")
+    with pytest.raises(ValueError, match="needs a severity"):
+        load_suites(tmp_path)
+
+
+def test_data_docs_need_no_network(town, tmp_path):
+    """Fails if a page takes a style, font or script from elsewhere, or the index needs a script to show anything."""
+    runner = SuiteRunner()
+    results = list(validate_all(town, [SUITES["fct_targets"]], runner))
+    runner.write_data_docs(tmp_path / "docs")
+    make_offline(tmp_path / "docs", [suite_status(found) for found in results])
+    for page in (tmp_path / "docs").rglob("*.html"):
+        assert "://" not in page.read_text("utf-8"), page
+    index = (tmp_path / "docs" / "index.html").read_text("utf-8")
+    assert 'href="validations/fct_targets/' in index
