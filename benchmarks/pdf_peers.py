@@ -4,7 +4,7 @@ usage: python -m benchmarks.pdf_peers [--peer-python PATH] [FILE.pdf ...]
 
 The prints are of documents whose tables are known: the third-quarter progress table in raw/ (159 rows; printed with
 Chromium when it is installed) and the small fixtures of tests/fixtures/readers. A row counts as right when all its
-cells are, blanks aside; a cell when its text stands in that place of the true row. Peers do not join pages: repeated
+cells are, blanks and full-width forms aside; a cell when its text stands in that place of the true row. Peers do not join pages: repeated
 headers are taken out for them, cut rows are left as they give them. Seconds a page include each tool's own start of
 work, not its imports. Without ``--peer-python`` the peers are installed into a temporary environment that is deleted
 afterwards; tabula needs Java.
@@ -17,6 +17,7 @@ import json
 import subprocess
 import tempfile
 import time
+import unicodedata
 import venv
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,8 +45,8 @@ def table_rows(document: Document) -> Rows:
 
 
 def bare(text: object) -> str:
-    """A cell's text without blanks."""
-    return "".join(str(text).split())
+    """A cell's text without blanks, compatibility characters made plain (tabula writes ， as a comma)."""
+    return "".join(unicodedata.normalize("NFKC", str(text)).split())
 
 
 def score(found: Rows, truth: Rows) -> tuple[int, int]:
