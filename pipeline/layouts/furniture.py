@@ -37,6 +37,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("reporting_requirement", _REPORTING),
     ("preamble", _PREAMBLE),
+    (
+        "closing_request",
+        re.compile(
+            r"\s*(?:请?各|有关|全县|全市|全区).{0,30}(?:要|请|应).{0,80}(?:重视|落实|贯彻|推进|完成|组织)\D{0,30}$"
+        ),
+    ),
     ("annex_list", re.compile(r"\s*附\s*件\s*[:：]")),
     ("annex_mark", ANNEX),
     (

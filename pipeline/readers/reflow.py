@@ -37,6 +37,7 @@ _OPEN_REACH = 400
 _SLOGAN_LENGTH = 4
 _TITLE_LENGTH = 60
 _HEADING_LENGTH = 45
+_ITEM_HEADING_LENGTH = 20  # a shorter item without a sentence mark is a heading over the text below
 
 
 def item_number(line: str) -> int | None:
@@ -75,7 +76,7 @@ def is_open(text: str) -> bool:
         return False
     if text[-1] in "）)" and not _LABEL.match(text):
         return False
-    return bool(_SENTENCE_MARK.search(text)) or bool(_ITEM.match(text))
+    return bool(_SENTENCE_MARK.search(text)) or (bool(_ITEM.match(text)) and len(text) > _ITEM_HEADING_LENGTH)
 
 
 def starts_anew(line: str, last_item: int | None = None) -> bool:

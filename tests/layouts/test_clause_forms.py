@@ -236,3 +236,23 @@ def test_two_lists_of_one_document_have_numbers_of_their_own():
     assert [(t.list_type, t.section_no, t.task_no) for t in parsed.tasks] == [
         ("key_work", 1, 1), ("key_work", 1, 2), ("livelihood", 1, 1), ("livelihood", 1, 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["", "目标任务：", "工作内容："])
+def test_a_heading_line_above_the_text_is_the_tasks_title(label):
+    parsed = lay_notice(
+        f"1. 外贸稳增长\n\n{label}出口增长5%，新增备案企业20家。\n\n牵头单位：县商务局\n配合单位：县经信局\n\n"
+        f"2. 工业强县\n\n{label}新增规上企业10家。\n\n牵头单位：县经信局\n配合单位：县发改局\n"
+    )
+    assert [(t.title, t.task_text) for t in parsed.tasks] == [
+        ("外贸稳增长", "出口增长5%，新增备案企业20家。"),
+        ("工业强县", "新增规上企业10家。"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["{}．", "{}、", "（{}）", "{}."])
+def test_items_numbered_in_many_ways(number):
+    items = [f"{number.format(n)}新增学位{n}00个。（责任单位：县教育局）\n\n" for n in range(1, 12)]
+    parsed = lay_notice("一、社会民生\n\n" + "".join(items))
+    assert [t.task_no for t in parsed.tasks] == list(range(1, 12))
+    assert parsed.tasks[10].task_text == "新增学位1100个。"

@@ -19,8 +19,8 @@ def test_every_encoding_and_line_end_gives_the_same_text(encoding, line_end):
 
 
 def test_a_sentence_cut_by_a_page_break_is_whole_again():
-    assert lines("3. 加快市属国\n\n企资产证券化。（责任单位：\n\n▲国资办、财政局）\n\n4. 推进改革。") == [
-        "3. 加快市属国企资产证券化。（责任单位：▲国资办、财政局）",
+    assert lines("3. 深化改革，加快市属国\n\n企资产证券化。（责任单位：\n\n▲国资办、财政局）\n\n4. 推进改革。") == [
+        "3. 深化改革，加快市属国企资产证券化。（责任单位：▲国资办、财政局）",
         "4. 推进改革。",
     ]
 
@@ -99,3 +99,10 @@ def test_bytes_of_no_encoding_are_set_aside_as_damaged():
     with pytest.raises(SetAside) as caught:
         read_text("重点工作".encode() + b"\xff\xfe\x81", "x.txt")
     assert caught.value.reason == "damaged"
+
+
+def test_a_short_item_without_a_sentence_mark_is_a_heading_over_the_text_below():
+    assert lines("1. 外贸稳增长\n\n出口增长5%，新增备案企业20家。") == [
+        "1. 外贸稳增长",
+        "出口增长5%，新增备案企业20家。",
+    ]
