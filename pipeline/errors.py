@@ -3,7 +3,8 @@
 DubanError
 ├── SetAside            a document that cannot be loaded; the rest of the refresh goes on
 │   └── (reason)        one word for the table of outcomes, see ``REASONS``
-└── SourceEntryError    a raw/<jurisdiction>/source.yml that does not fit its folder
+├── SourceEntryError    a raw/<jurisdiction>/source.yml that does not fit its folder
+└── BrokenRecords       records of one document that do not fit together (pipeline/integrity.py): a fault of ours
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ READING_CODE = (
     "pipeline/language",
     "pipeline/layouts",
     "pipeline/understand.py",
+    "pipeline/integrity.py",
     "pipeline/records.py",
     "pipeline/errors.py",
     "requirements/runtime.txt",

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.integrity import demand_integrity
 from pipeline.language.claims import read_claims
 from pipeline.language.mentions import ClaimMention, ResultMention, TargetMention
 from pipeline.language.quantities import scan_quantities
@@ -33,7 +34,7 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     """Read, lay out and understand one document.
 
     ``content`` is the file's bytes, ``source`` its entry in source.yml. Raises ``SetAside`` with a reason a
-    person can act on when the document cannot be loaded whole.
+    person can act on when the document cannot be loaded whole, ``BrokenRecords`` when its records do not fit together.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     document = read(content, source.file_name)
@@ -54,6 +55,7 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
         "actuals": actual_records(document, parsed),
         "claims": claim_records(document, parsed),
     }
+    demand_integrity(records)
     return Understood(parsed.identity.document_id, parsed.layout, records)
 
 
