@@ -4,10 +4,10 @@ usage: python -m benchmarks.pdf_peers [--peer-python PATH] [FILE.pdf ...]
 
 The prints are of documents whose tables are known: the third-quarter progress table in raw/ (159 rows; printed with
 Chromium when it is installed) and the small fixtures of tests/fixtures/readers. A row counts as right when all its
-cells are, blanks and full-width forms aside; a cell when its text stands in that place of the true row. Peers do not join pages: repeated
-headers are taken out for them, cut rows are left as they give them. Seconds a page include each tool's own start of
-work, not its imports. Without ``--peer-python`` the peers are installed into a temporary environment that is deleted
-afterwards; tabula needs Java.
+cells are, blanks and full-width forms aside; a cell when its text stands in that place of the true row. Peers do not
+join pages: repeated headers are taken out for them, cut rows are left as they give them. Seconds a page include each
+tool's own start of work, not its imports. Without ``--peer-python`` the peers are installed into a temporary
+environment that is deleted afterwards; tabula needs Java.
 """
 
 from __future__ import annotations

@@ -38,7 +38,9 @@ def truth():
 
     def of(entry):
         if entry.file_name not in known:
-            known[entry.file_name] = comparable(understood((RAW / entry.file_name).read_bytes(), entry, entry.file_name))
+            known[entry.file_name] = comparable(
+                understood((RAW / entry.file_name).read_bytes(), entry, entry.file_name)
+            )
         return known[entry.file_name]
 
     return of
