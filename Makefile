@@ -22,7 +22,7 @@ DEV     := $(call stamp,dev)
 OCR     := $(call stamp,ocr)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board ocr lock benchmark clean
+.PHONY: help refresh ui test lint inspect board ocr lock figures benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -52,6 +52,10 @@ lint: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --dialect duckdb dbt_project/models dbt_project/tests
 	$(BIN)/dagster definitions validate -w workspace.yaml
+
+# Write what was published into the README, where a test compares the two.
+figures: $(RUNTIME)
+	@$(PY) -m benchmarks.figures
 
 benchmark: $(RUNTIME)
 	$(PY) -m benchmarks.refresh

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.forms import Form, load_forms
+from pipeline.publish.forms import Form, load_forms, text_width
 from pipeline.publish.release import WAREHOUSE_FILE
 from pipeline.settings import Settings
 
@@ -41,9 +41,10 @@ def _board(connection: Any, form: Form) -> list[str]:
 
 def _aligned(rows: list[Any]) -> list[str]:
     texts = [[_text(value) for value in row] for row in rows]
-    widths = [max(_width(text) for text in column) + GAP for column in zip(*texts, strict=True)]
+    widths = [max(text_width(text) for text in column) + GAP for column in zip(*texts, strict=True)]
     return [
-        "".join(text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)) for row in texts
+        "".join(text + " " * (width - text_width(text)) for text, width in zip(row, widths, strict=True))
+        for row in texts
     ]
 
 
@@ -51,11 +52,6 @@ def _text(value: Any) -> str:
     if value is None:
         return "–"
     return str(value) if isinstance(value, (str, int)) else f"{float(value):.1%}"
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: a Chinese character takes two."""
-    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ LABELS = {"met": "已完成", "on_pace": "达到序时进度", "behind": "滞后
 PERCENT_COLUMNS = {"attainment"}
 CENTRED_WIDTH = 12  # columns up to this width hold short values
 SHEET_NAME_LIMIT = 31  # Excel's
+LINE_HEIGHT, ROW_PADDING, MAX_LINES = 14.0, 6.0, 28  # points; Excel's rows end at 409
+PAGE_MARGIN = 0.4  # inches
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def _fill_sheet(sheet: Any, form: Form, title: str, rows: Sequence[Sequence[Any]
     for row_no, values in enumerate(rows, start=first_row):
         for column_no, value in enumerate(values, start=1):
             _write_cell(sheet.cell(row_no, column_no), value, form.columns[column_no - 1])
+        sheet.row_dimensions[row_no].height = LINE_HEIGHT * _line_count(form, values) + ROW_PADDING
     for column_no in _merged_columns(form):
         for start, end in _runs([values[:column_no] for values in rows]):
             if end > start:
@@ -148,6 +152,21 @@ def _merge_headings(sheet: Any, form: Form, levels: int) -> None:
     for start, end in _runs(tops):
         if end > start:
             sheet.merge_cells(start_row=2, end_row=2, start_column=start + 1, end_column=end + 1)
+
+
+def _line_count(form: Form, values: Sequence[Any]) -> int:
+    """Lines of the tallest cell of a row, merged columns aside: spreadsheet programs do not all work it out."""
+    tallest = 1
+    for column, value in zip(form.columns, values, strict=True):
+        if column.field not in form.merge and isinstance(value, str):
+            paragraphs = str(_shown(value)).split("\n")
+            tallest = max(tallest, sum(max(1, ceil(text_width(part) / (column.width - 1))) for part in paragraphs))
+    return min(tallest, MAX_LINES)
+
+
+def text_width(text: str) -> int:
+    """Width in columns of a fixed-width font: a Chinese character takes two."""
+    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
 
 
 def _write_cell(cell: Any, value: Any, column: Column) -> None:
@@ -188,6 +207,8 @@ def _set_page(sheet: Any, form: Form, first_row: int) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = PAGE_MARGIN
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 

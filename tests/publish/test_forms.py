@@ -92,3 +92,14 @@ def test_attainment_is_a_percentage_not_a_decimal(tmp_path):
     assert cell.number_format == "0.0%"
     assert cell.value == pytest.approx(0.666667)
 
+
+def test_a_row_is_as_tall_as_its_longest_cell(tmp_path):
+    """Fails if text is printed over the next row, as where a spreadsheet program does not work heights out."""
+    form = FORMS["问题销号进度表"]
+    rows = [
+        (("2023-Q3", "义乌市"), ("一", 1, "短", None, "长" * 140, "发改局", False)),
+        (("2023-Q3", "义乌市"), ("一", 2, "短", None, "短", "发改局", False)),
+    ]
+    write_workbook(form, rows, tmp_path / "form.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx")["义乌市 2023-Q3"]
+    assert sheet.row_dimensions[3].height > 5 * sheet.row_dimensions[4].height / 2

@@ -42,7 +42,7 @@ def _without(source: str, file_name: str) -> str:
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_document_is_set_aside_with_a_reason(bad_home, name):
     query = "select success, reason, advice is not null from marts.fct_parse_outcomes"
-    current = "run_id = (select run_id from marts.fct_parse_outcomes order by at desc limit 1)"
+    current = "run_id = (select run_id from marts.fct_parse_outcomes order by \"at\" desc limit 1)"
     assert bad_home.rows(f"{query} where file_name = '{name}' and {current}") == [(False, BAD[name][1], True)]
     report = bad_home.settings.quarantine_dir / name.replace("/", "__") / "report.md"
     text = report.read_text("utf-8")
