@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from pipeline.layouts.parsed import SourceEntry
-from pipeline.manifest import content_hash, content_key, digest, hash_tree, list_documents
+from pipeline.manifest import READING_CODE, content_hash, content_key, digest, hash_tree, list_documents
+from pipeline.settings import REPOSITORY
 
 
 @pytest.fixture
@@ -75,3 +77,24 @@ def test_no_two_lists_share_a_digest_by_gluing():
 
 def test_a_missing_raw_directory_is_empty(tmp_path):
     assert list_documents(tmp_path / "none") == []
+
+
+def test_all_code_that_reads_a_document_is_in_its_key():
+    """Fails if reading comes to depend on a module whose change would not make a new content key."""
+    seen, waiting = set(), ["pipeline.understand"]
+    while waiting:
+        module = waiting.pop()
+        path = REPOSITORY / (module.replace(".", "/") + ".py")
+        path = path if path.is_file() else REPOSITORY / module.replace(".", "/") / "__init__.py"
+        if module in seen or not path.is_file():
+            continue
+        seen.add(module)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                waiting += [alias.name for alias in node.names if alias.name.startswith("pipeline")]
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
+                waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    covered = {name.removesuffix(".py").replace("/", ".") for name in READING_CODE}
+    assert len(seen) > 20
+    for module in seen - {"pipeline"}:
+        assert any(module == room or module.startswith(f"{room}.") for room in covered), module
