@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.settings import REPOSITORY
@@ -26,6 +27,8 @@ READING_CODE = (
     "pipeline/errors.py",
     "requirements/runtime.txt",
 )
+# Packages whose presence changes what can be read: with the OCR extra a scan is read, without it set aside.
+READING_EXTRAS = ("rapidocr", "onnxruntime", "cv2")
 # All that a release is made of besides the documents.
 RELEASE_CODE = ("pipeline", "dbt_project", "expectations", "requirements/runtime.txt")
 DERIVED_DIRECTORIES = {"__pycache__", "target", "logs", "dbt_packages"}
@@ -77,7 +80,12 @@ def content_key(file: RawFile, source_entry: object, code_hash: str) -> str:
 
 def reading_code_hash(root: Path = REPOSITORY) -> str:
     """A hash of the code and data that decide what is read from a document."""
-    return hash_tree(root, READING_CODE)
+    return digest([hash_tree(root, READING_CODE), *installed_extras()])
+
+
+def installed_extras() -> list[str]:
+    """Which of the optional packages are there; nothing is imported to find out."""
+    return [name for name in READING_EXTRAS if find_spec(name) is not None]
 
 
 def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
@@ -85,7 +93,7 @@ def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
     sources = sorted(raw_dir.rglob(SOURCE_FILE)) if raw_dir.is_dir() else []
     parts = [f"{file.file_name}:{file.sha256}" for file in documents]
     parts += [f"{path.relative_to(raw_dir).as_posix()}:{hash_file(path)}" for path in sources]
-    return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE)])
+    return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), *installed_extras()])
 
 
 def hash_tree(root: Path, names: Iterable[str]) -> str:

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.layouts.parsed import SourceEntry
-from pipeline.manifest import READING_CODE, content_hash, content_key, digest, hash_tree, list_documents
+from pipeline.manifest import (
+    READING_CODE,
+    content_hash,
+    content_key,
+    digest,
+    hash_tree,
+    list_documents,
+    reading_code_hash,
+)
 from pipeline.settings import REPOSITORY
 
 
@@ -58,6 +66,15 @@ def test_the_release_hash_follows_the_source_entries(raw):
     assert before == content_hash(raw, list_documents(raw))
     (raw / "义乌市" / "source.yml").write_text("documents: []")
     assert before != content_hash(raw, list_documents(raw))
+
+
+def test_installing_the_ocr_extra_makes_scans_new_again(raw, monkeypatch):
+    monkeypatch.setattr("pipeline.manifest.installed_extras", list)
+    before = content_hash(raw, list_documents(raw)), reading_code_hash()
+    monkeypatch.setattr("pipeline.manifest.installed_extras", lambda: ["rapidocr"])
+    after = content_hash(raw, list_documents(raw)), reading_code_hash()
+    assert before[0] != after[0]
+    assert before[1] != after[1]
 
 
 def test_a_hash_of_code_leaves_derived_files_out(tmp_path):
