@@ -14,6 +14,7 @@ from pipeline.layouts.rows import Row, body_rows, records_of
 from pipeline.readers.document import Block, Document
 
 NAME = "progress_table"
+REPORT_FIELDS = ("progress", "actual_value", "actual_rate", "status", "issues", "next_steps")
 _RESULT_FIELDS = ("progress", "actual_value", "actual_rate")
 
 

@@ -126,9 +126,18 @@ def _table_family(document: Document, block: Block, header: Header | None) -> st
         return None
     if is_blank_form(document, block.table, header):
         return BLANK_FORM
-    scores = {module.NAME: module.detect(header) for module in (progress_table, responsibility_table)}
+    filled = _filled(document, block, header)
+    scores = {module.NAME: module.detect(filled) for module in (progress_table, responsibility_table)}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] else None
+
+
+def _filled(document: Document, block: Block, header: Header) -> Header:
+    """The head without columns of reports that are still to be filled in: a plan may print them empty."""
+    assert block.table is not None
+    used = {cell.column for cell in block.table.cells if cell.row >= header.end and document.slice(cell).strip()}
+    columns = [c for c in header.columns if c.field not in progress_table.REPORT_FIELDS or c.index in used]
+    return dataclasses.replace(header, columns=tuple(columns))
 
 
 def _is_outline(document: Document, sights: list[Sight], title: str) -> bool:

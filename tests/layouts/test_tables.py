@@ -303,3 +303,15 @@ def test_a_bare_number_takes_its_name_from_the_tasks_own_promises():
     assert [(document.text[t.start : t.end], t.period_id, t.indicator) for t in parsed.target_texts][1:] == [
         ("完成投资2亿元", "2024", None), ("1亿元", "2024-H1", None),
     ]  # fmt: skip
+
+
+def test_a_plan_that_prints_columns_for_reports_is_still_a_plan():
+    rows = [
+        ["序号", "工作任务", "时间进度", "责任单位", "完成情况", "存在问题"],
+        ["1", "新增学位500个", "6月底前新增200个", "县教育局", "", ""],
+        ["2", "新建公园2个", "9月底前开工", "县建设局", "", ""],
+    ]
+    document, parsed = lay_table(TITLE, rows)
+    assert parsed.layout == "responsibility_table"
+    assert [t.task_text for t in parsed.tasks] == ["新增学位500个", "新建公园2个"]
+    assert document.text[parsed.target_texts[1].start : parsed.target_texts[1].end] == "6月底前新增200个"
