@@ -66,6 +66,12 @@ def read_completion(task: str, narrative: str) -> Completion:
     return Completion(True, f"所列事项均已报告完成：{'；'.join(dict.fromkeys(c for _, c in reports if c))}。")
 
 
+def report_of(promise: str, narrative: str) -> str | None:
+    """The clause that reports the one thing a promise names finished; None when it names none or several."""
+    promised = read_deliverables(promise)
+    return _Narrative(narrative).report(promised[0]) if len(promised) == 1 else None
+
+
 def read_deliverables(task: str) -> list[Deliverable]:
     """The things a task promises to deliver, in order."""
     return [item for clause in _clauses(task) for item in _of_clause(clause)]

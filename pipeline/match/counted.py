@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.language.completion import report_of
 from pipeline.language.phrases import without_openers
 from pipeline.language.quantities import scan_compact
 from pipeline.language.statements import Statements, Stretch, stages_of
 from pipeline.match.evidence import Row
-from pipeline.match.fit import promised_names
-from pipeline.match.similarity import name_similarity, vocabulary
+from pipeline.match.fit import compact, promised_names, without_last_number
+from pipeline.match.similarity import coverage, name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
 
 MINIMUM = 0.6
@@ -37,7 +38,7 @@ def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
     """The number of things named, as a result of basis ``counted``, and the sentence that explains it."""
     if target.kind != "count" or target.comparator not in (">=", ">", "="):
         return None
-    listed = _became(target, row.narrative) or _members(target, row.narrative)
+    listed = _became(target, row.narrative) or _members(target, row.narrative) or _the_one(target, row.narrative)
     if listed is None or not listed.names:
         return None
     reason = f"文中列名{len(listed.names)}{target.unit}：{'、'.join(listed.names)}。"
@@ -56,6 +57,18 @@ def _became(target: TargetRecord, narrative: str) -> _Listed | None:
             if things and not _counts(named) and not _counts(match["name"]):
                 return _Listed(things, Stretch(clause.start, match.end()))
     return None
+
+
+def _the_one(target: TargetRecord, narrative: str) -> _Listed | None:
+    """建成站前广场1个 is answered by 站前广场已建成投用."""
+    if target.value != 1:
+        return None
+    promise = without_last_number(compact(target.quote))
+    clause = report_of(promise, narrative)
+    if clause is None or clause not in narrative or coverage(target.indicator, clause) < MINIMUM:
+        return None
+    start = narrative.index(clause)
+    return _Listed((target.indicator,), Stretch(start, start + len(clause)))
 
 
 def _counts(text: str) -> bool:

@@ -70,7 +70,7 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"\d[\d.,]*[十百千万亿]*{unit_pattern()}?(?:以上|以下|左右|以内)?")
 
 
-def _without_last_number(quote: str) -> str:
+def without_last_number(quote: str) -> str:
     """50亿元以上项目5个 → 50亿元以上项目: the promised value is the last number of its quote."""
     last = max(_number().finditer(quote), key=lambda match: match.start(), default=None)
     return quote[: last.start()] + quote[last.end() :] if last else quote
@@ -79,7 +79,7 @@ def _without_last_number(quote: str) -> str:
 @lru_cache(maxsize=4096)
 def promised_names(indicator: str, scope: str | None, quote: str) -> tuple[str, ...]:
     """The names a target goes by: its indicator, the indicator with its scope, the words of its quote."""
-    spoken = _without_last_number(compact(quote))
+    spoken = without_last_number(compact(quote))
     names = (indicator, f"{scope}{indicator}" if scope else "", spoken if len(spoken) <= 24 else "")
     return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
 

@@ -178,3 +178,8 @@ def test_sorts_promised_together_are_added_up(promise: str, narrative: str, valu
 def test_all_said_to_be_done_is_a_claim(narrative: str) -> None:
     [(pair, _)] = _answers("新增智慧停车位500个", narrative)
     assert (pair.basis, pair.claim_id) == ("claimed", "report/row/1#c1")
+
+
+def test_the_one_thing_promised_is_counted_when_it_is_reported_finished() -> None:
+    assert _values("建成高铁站前广场1个", "高铁站前广场已建成投用。") == [1]
+    assert _values("建成高铁站前广场1个", "高铁站前广场预计12月建成投用。") == [None]
