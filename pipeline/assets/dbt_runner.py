@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from pipeline.manifest import hash_tree
+from pipeline.manifest import digest, hash_tree
 from pipeline.settings import Settings, set_tool_switches
 from pipeline.store import replacing
 
@@ -108,7 +108,9 @@ def _project_arguments(settings: Settings) -> list[str]:
 
 
 def _project_hash(settings: Settings) -> str:
-    return hash_tree(settings.dbt_project_dir.parent, [settings.dbt_project_dir.name, "requirements/runtime.txt"])
+    """A hash of the project and of the paths that parsing writes into the manifest."""
+    project = hash_tree(settings.dbt_project_dir.parent, [settings.dbt_project_dir.name, "requirements/runtime.txt"])
+    return digest([project, str(settings.working_set_dir), str(settings.built_warehouse)])
 
 
 def _close_connections() -> None:

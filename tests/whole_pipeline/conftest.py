@@ -48,6 +48,11 @@ def make_home(root: Path) -> Home:
     shutil.copytree(REPOSITORY / "raw", root / "raw")
     (root / "dagster").mkdir()
     shutil.copy(REPOSITORY / ".dagster" / "dagster.yaml", root / "dagster")
+    return home_at(root)
+
+
+def home_at(root: Path) -> Home:
+    """The home whose directories are ``raw``, ``data`` and ``dagster`` in ``root``."""
     settings = Settings.from_environment(
         {"DUBAN_RAW_DIR": f"{root}/raw", "DUBAN_DATA_DIR": f"{root}/data", "DAGSTER_HOME": f"{root}/dagster"}
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
 import dagster as dg
 import pytest
 
 from pipeline.assets.keys import READ_WHOLE, document_key
-from tests.whole_pipeline.conftest import Home, make_home
+from pipeline.settings import set_tool_switches
+from tests.whole_pipeline.conftest import Home, home_at
 
 REPLACED = "东阳市/2023-政府工作报告重点工作责任分解.txt"
 REMOVED = "义乌市/2022-政府工作报告.txt"
@@ -20,10 +22,11 @@ BAD = {
 
 
 @pytest.fixture(scope="module")
-def bad_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A good refresh, then one with bad files, one document replaced by rubbish and one removed."""
-    home = make_home(tmp_path_factory.mktemp("bad"))
-    assert home.refresh() is None
+def bad_home(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A good refresh moved elsewhere, then one with bad files, one document replaced by rubbish and one removed."""
+    root = tmp_path_factory.mktemp("bad") / "home"
+    shutil.copytree(home.settings.data_dir.parent, root, symlinks=True)
+    good, home = home, home_at(root)
     for name, (content, _) in BAD.items():
         home.drop(name, content)
     home.drop(REPLACED, "此文件已损坏".encode())
@@ -31,7 +34,8 @@ def bad_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     source = home.settings.raw_dir / "义乌市" / "source.yml"
     source.write_text(_without(source.read_text("utf-8"), "2022-政府工作报告.txt"), "utf-8")
     assert home.refresh() is None
-    return home
+    yield home
+    set_tool_switches(good.settings)
 
 
 def _without(source: str, file_name: str) -> str:
@@ -42,7 +46,7 @@ def _without(source: str, file_name: str) -> str:
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_document_is_set_aside_with_a_reason(bad_home, name):
     query = "select success, reason, advice is not null from marts.fct_parse_outcomes"
-    current = "run_id = (select run_id from marts.fct_parse_outcomes order by \"at\" desc limit 1)"
+    current = 'run_id = (select run_id from marts.fct_parse_outcomes order by "at" desc limit 1)'
     assert bad_home.rows(f"{query} where file_name = '{name}' and {current}") == [(False, BAD[name][1], True)]
     report = bad_home.settings.quarantine_dir / name.replace("/", "__") / "report.md"
     text = report.read_text("utf-8")
