@@ -18,6 +18,7 @@ _MEASURE_UNIT = re.compile(
     r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|%|％|百分点|标准煤)$"
 )
 _YEAR_HEAD = re.compile(r"[（(]?(20\d{2})年?(?:目标值?|规划目标|预期|目标)?[)）]?")
+_YEARS = re.compile(r"20\d{2}(?=年)")
 _SEARCH_ROWS = 8
 _DEPTH = 3
 _LOWER_FIELDS = ("goal", "progress", "target_value", "actual_value", "actual_rate")
@@ -226,12 +227,16 @@ def _column(index: int, words: list[str]) -> Column | None:
 def _settle(columns: list[Column]) -> list[Column]:
     """Resolve heads that mean different things beside different neighbours."""
     fields = [column.field for column in columns]
+    latest = max((year for column in columns for year in _YEARS.findall(column.words)), default="")
     settled = []
     for column in columns:
         field = column.field
         plain = _plain(column.words)
         if plain == "单位" and not ({*UNIT_KINDS, "target_value", "actual_value", "indicator"} & set(fields)):
             field = "unit"  # who answers, where no other column says so and nothing is measured
+        own_years = _YEARS.findall(column.words)
+        if field == "actual_value" and own_years and max(own_years) < latest:
+            field = "baseline"  # 2023年实绩 beside 2024年目标
         if field == "goal" and not set(_TASK_FIELDS) & set(fields) and column.period is None:
             field = "task"
         if field == "task" and plain in ("目标任务", "工作目标任务") and fields.count("task") > 1:

@@ -10,7 +10,7 @@ import re
 from pipeline.language.numerals import parse_number
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.header import Header
-from pipeline.layouts.responsibility_table import _cover_head
+from pipeline.layouts.responsibility_table import cover_head
 from pipeline.readers.document import Block, Cell, Document
 
 NAME = "indicator_system"
@@ -38,7 +38,7 @@ def parse(document: Document, block: Block, header: Header | None, collector: Co
     assert block.table is not None
     first = header.end if header else 1
     if header:
-        _cover_head(document, block, header, collector)
+        cover_head(document, block, header, collector)
     program, level, count = 0, "", 0
     for cell in sorted((c for c in block.table.cells if c.row >= first), key=lambda c: (c.row, c.column)):
         text = document.slice(cell).strip()

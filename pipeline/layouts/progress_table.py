@@ -6,10 +6,11 @@ import re
 
 from pipeline.layouts.cells import cells_of, first_cell, joined_text, milestones, numeric_context, task_span, units_of
 from pipeline.layouts.collector import Collector
+from pipeline.layouts.columns import settle_by_content
 from pipeline.layouts.drafts import ProgressDraft
 from pipeline.layouts.header import Column, Header
 from pipeline.layouts.parsed import ResultText, TargetText
-from pipeline.layouts.responsibility_table import _cover_head
+from pipeline.layouts.responsibility_table import cover_head
 from pipeline.layouts.rows import Row, body_rows, records_of
 from pipeline.readers.document import Block, Document
 
@@ -40,15 +41,16 @@ class ProgressReader:
         document, collector = self.collector.document, self.collector
         assert block.table is not None
         body = body_rows(document, block.table, header, heading)
-        _cover_head(document, block, header, collector)
+        cover_head(document, block, header, collector)
         for start, end, name in body.asides:
             collector.set_aside(start, end, name)
+        header = settle_by_content(document, body.rows, header)
         records = records_of(body.rows, header, document)
         return [key for rows in records if (key := self._record(document, rows, block, header))]
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str | None:
         collector = self.collector
-        name_cell = first_cell(rows, header, document, "task", "content", "indicator")
+        name_cell = first_cell(rows, header, document, *_name_fields(header))
         if name_cell is None:
             return None
         start, end, number, _ = task_span(name_cell, document)
@@ -75,11 +77,12 @@ class ProgressReader:
 
     def _targets(self, document: Document, rows: list[Row], header: Header, start: int, end: int) -> list[TargetText]:
         year = self.collector.plan_period
-        content = first_cell(rows, header, document, "content") if header.of("task") else None
-        texts = [TargetText("", start, end, year)]
-        if content is not None and content.start != start:
-            texts.append(TargetText("", content.start, content.end, year))
-        return texts + milestones(rows, header, document, year)
+        texts = {start: TargetText("", start, end, year)}
+        for column in header.of("task", "content"):
+            for cell in cells_of(rows, column, document):
+                if not cell.start <= start < cell.end:
+                    texts.setdefault(cell.start, TargetText("", cell.start, cell.end, year))
+        return [*texts.values(), *milestones(rows, header, document, year)]
 
     def _results(self, document: Document, rows: list[Row], header: Header) -> list[ResultText]:
         """The narrative and the numeric columns, each row of a task with several measures on its own."""
@@ -102,6 +105,11 @@ def _context(
 ) -> tuple[str | None, str | None]:
     """Indicator and unit for a number of one row; a narrative needs neither."""
     return (None, None) if column.field == "progress" else numeric_context(row, rows, header, document, column)
+
+
+def _name_fields(header: Header) -> tuple[str, ...]:
+    """The fields that name the task: its text at length where the other column is a bare title."""
+    return ("content", "task") if header.of("task") and header.of("content") else ("task", "content", "indicator")
 
 
 def _narrative(header: Header) -> list[Column]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from statistics import mean
 
 from pipeline.language.people import leaders_of_heading
 from pipeline.language.responsibility import UnitMention, read_clause
 from pipeline.layouts.cells import cells_of, deadline_in, leaders_of, milestones, task_span, units_of
 from pipeline.layouts.clauses import list_type_of
 from pipeline.layouts.collector import Collector
+from pipeline.layouts.columns import settle_by_content
 from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.header import Header
 from pipeline.layouts.parsed import TargetText
@@ -18,7 +18,6 @@ from pipeline.layouts.rows import Row, body_rows, records_of
 from pipeline.readers.document import Block, Cell, Document
 
 NAME = "responsibility_table"
-_NAME_LENGTH, _TEXT_RATIO = 18, 1.5
 
 
 def detect(header: Header) -> float:
@@ -51,10 +50,10 @@ class TableReader:
         document, collector = self.collector.document, self.collector
         assert block.table is not None
         body = body_rows(document, block.table, header, heading)
-        _cover_head(document, block, header, collector)
+        cover_head(document, block, header, collector)
         for start, end, name in body.asides:
             collector.set_aside(start, end, name)
-        header = _with_text_column(document, body.rows, header)
+        header = settle_by_content(document, body.rows, header)
         return [self._record(document, rows, block, header) for rows in records_of(body.rows, header, document)]
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str:
@@ -83,11 +82,21 @@ class TableReader:
             leaders=people or (program.leaders if program else []),
             leader_role="convenor" if program and not people else "lead",
             units=units or (_program_leads(program) if program else []),
-            targets=[own, *milestones(rows, header, document, deadline or self.period)],
+            targets=[
+                own,
+                *self._further(rows, header, content),
+                *milestones(rows, header, document, deadline or self.period),
+            ],
         )
         for row in rows:
             collector.cover(row.start, row.end)
         return collector.add_task(draft)
+
+    def _further(self, rows: list[Row], header: Header, content: Cell | None) -> list[TargetText]:
+        """The parts of a task that stand on further rows of its record."""
+        columns = [*header.of("task")[1:], *header.of("content")] if content is not None else []
+        cells = [cell for column in columns for cell in cells_of(rows, column, self.collector.document)]
+        return [TargetText("", cell.start, cell.end, self.period) for cell in cells if cell is not content]
 
     def _section(self, row: Row) -> int:
         key = row.section
@@ -96,21 +105,6 @@ class TableReader:
             is_program = self.list_type == "program_task"
             self.sections[key] = row.section_number if is_program and row.section_number else running
         return self.sections[key]
-
-
-def _with_text_column(document: Document, rows: list[Row], header: Header) -> Header:
-    """A head whose tasks are bare names beside a column of targets in sentences: there the targets are the text."""
-    names, goals = header.of("task"), [column for column in header.of("goal") if column.period is None]
-    if len(names) != 1 or len(goals) != 1 or header.of("content"):
-        return header
-    texts = [
-        [len(document.slice(c)) for row in rows for c in cells_of([row], column, document)]
-        for column in (names[0], goals[0])
-    ]
-    if not all(texts) or mean(texts[0]) > _NAME_LENGTH or mean(texts[1]) < _TEXT_RATIO * mean(texts[0]):
-        return header
-    columns = [replace(column, field="content") if column is goals[0] else column for column in header.columns]
-    return replace(header, columns=tuple(columns))
 
 
 def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Cell, Cell | None]:
@@ -140,7 +134,7 @@ def _clause_units(document: Document, clause: tuple[int, int] | None, collector:
     return [UnitMention(u.name, u.role, u.rule, u.start + start, u.end + start) for u in units]
 
 
-def _cover_head(document: Document, block: Block, header: Header, collector: Collector) -> None:
+def cover_head(document: Document, block: Block, header: Header, collector: Collector) -> None:
     assert block.table is not None
     for cell in block.table.cells:
         if cell.row < header.end and document.slice(cell).strip():

@@ -315,3 +315,38 @@ def test_a_plan_that_prints_columns_for_reports_is_still_a_plan():
     assert parsed.layout == "responsibility_table"
     assert [t.task_text for t in parsed.tasks] == ["新增学位500个", "新建公园2个"]
     assert document.text[parsed.target_texts[1].start : parsed.target_texts[1].end] == "6月底前新增200个"
+
+
+def test_a_task_whose_parts_stand_on_rows_of_their_own_keeps_all_their_targets():
+    rows = [
+        ["序号", "重点工作", "具体任务", "牵头单位"],
+        [("1", 2, 1), ("工业强县", 2, 1), "新增规上企业10家", "县经信局"],
+        [None, None, "技改投资增长10%", "县发改局"],
+    ]
+    document, parsed = lay_table(TITLE, rows)
+    assert (parsed.tasks[0].title, parsed.tasks[0].task_text) == ("工业强县", "新增规上企业10家")
+    texts = [document.text[t.start : t.end] for t in parsed.target_texts]
+    assert texts == ["新增规上企业10家", "技改投资增长10%"]
+    assert roles(parsed) == [{"县经信局": "lead", "县发改局": "lead"}]
+
+
+def test_of_two_columns_of_progress_the_one_of_bare_words_is_the_stated_status():
+    rows = [
+        ["序号", "项目名称及目标任务", "责任单位", "进展情况", "完成情况"],
+        ["1", "新增学位500个", "县教育局", "已新增420个。", "正常推进"],
+        ["2", "新建公园2个", "县建设局", "已建成2个。", "已完成"],
+    ]
+    _, parsed = lay_table(REPORT, rows)
+    assert [(r.narrative, r.stated_status) for r in parsed.progress] == [
+        ("已新增420个。", "正常推进"), ("已建成2个。", "已完成"),
+    ]  # fmt: skip
+
+
+def test_last_years_results_are_a_baseline_and_no_result():
+    rows = [
+        ["序号", "指标名称", "计量单位", "2023年实绩", "2024年目标", "1-9月完成", "责任单位"],
+        ["1", "地区生产总值", "亿元", "180", "200", "150", "县发改局"],
+    ]
+    document, parsed = lay_table(REPORT, rows)
+    assert [document.text[r.start : r.end] for r in parsed.result_texts] == ["150"]
+    assert ("200", "2024") in [(document.text[t.start : t.end], t.period_id) for t in parsed.target_texts]
