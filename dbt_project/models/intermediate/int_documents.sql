@@ -32,16 +32,18 @@ dated as (
             )),
             make_date(left(documents.plan_period_id, 4)::bigint, 1, 1)
         ) as documented_on,
-        -- The same document issued again: a plan by its number, a report by its period; else by what it calls itself.
-        documents.jurisdiction || '/' || documents.doc_type || '/' || case
-            when documents.report_period_id is null and documents.doc_number is not null
-                then regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g')
-            else concat_ws(
-                    '/',
-                    coalesce(documents.report_period_id, documents.plan_period_id),
-                    regexp_replace(documents.title, '[（(][^（(]*[)）]|[\s《》“”"，,、]|更正|修订|修改|更新', '', 'g')
-                )
-        end as series
+        -- The same document issued again: a plan by its number, a report by its period, and what it calls itself.
+        concat_ws(
+            '/',
+            documents.jurisdiction,
+            documents.doc_type,
+            case
+                when documents.report_period_id is null and documents.doc_number is not null
+                    then regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g')
+                else coalesce(documents.report_period_id, documents.plan_period_id)
+            end,
+            regexp_replace(documents.title, '[（(][^（(]*[)）]|[\s《》“”"，,、]|更正|修订|修改|更新', '', 'g')
+        ) as series
     from documents
     cross join runs
     left join manifest on documents.document_id = manifest.document_id
