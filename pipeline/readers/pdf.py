@@ -14,6 +14,7 @@ MAX_PAGES = 800
 MAX_GLYPHS = 2_000_000
 MIN_GLYPHS = 8  # a page with fewer characters and a picture over most of it is a scan
 PICTURE_SHARE = 0.4
+END_MARK, END_REACH = b"%%EOF", 4096
 UNREADABLE_SHARE = 0.2  # of the characters without a known meaning: the text layer is of no use
 
 
@@ -34,6 +35,9 @@ def open_pdf(content: bytes, file_name: str) -> Any:
     """The open ``pypdfium2.PdfDocument``."""
     import pypdfium2
 
+    if END_MARK not in content[-END_REACH:]:  # pdfium would rebuild what is left and show fewer pages without a word
+        raise SetAside("damaged", found=f"{file_name} is a PDF that breaks off before its end mark",
+                       expected="a whole PDF", advice="Download it again.")  # fmt: skip
     try:
         document = pypdfium2.PdfDocument(content)
         count = len(document)
@@ -55,16 +59,24 @@ def open_pdf(content: bytes, file_name: str) -> Any:
 
 def read_pages(document: Any, file_name: str) -> list[Page]:
     """The page model of every page; scanned pages by OCR."""
+    import pypdfium2
+
     from pipeline.readers.pdf_ink import mark_bold_by_ink
     from pipeline.readers.pdf_pdfium import Fonts, pdfium_pages
 
-    pages, glyphs, fonts = [], 0, Fonts()
-    for page in pdfium_pages(document, fonts):
-        glyphs += len(page.glyphs)
-        if glyphs > MAX_GLYPHS:
-            raise SetAside("too_large", found=f"{file_name} has more than {MAX_GLYPHS:,} characters",
-                           expected="a document of a few hundred pages", advice="Drop it in parts.")  # fmt: skip
-        pages.append(page)
+    pages: list[Page] = []
+    glyphs, fonts = 0, Fonts()
+    try:
+        for page in pdfium_pages(document, fonts):
+            glyphs += len(page.glyphs)
+            if glyphs > MAX_GLYPHS:
+                raise SetAside("too_large", found=f"{file_name} has more than {MAX_GLYPHS:,} characters",
+                               expected="a document of a few hundred pages", advice="Drop it in parts.")  # fmt: skip
+            pages.append(page)
+    except pypdfium2.PdfiumError as error:
+        raise SetAside("partly_read", found=f"{file_name} has a page that does not open ({error})",
+                       expected="a PDF whose pages all open", where=f"page {len(pages) + 1}",
+                       advice="Download it again, or print it to a new PDF from a viewer.") from error  # fmt: skip
     mark_bold_by_ink(document, pages, fonts.known)
     scanned = [page.number for page in pages if is_scan(page)]
     if scanned:

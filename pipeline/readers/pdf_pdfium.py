@@ -15,7 +15,8 @@ from pipeline.readers.pdf_calls import call, handle_of
 from pipeline.readers.pdf_paths import Affine, RuleReader
 
 LEAN = 0.02  # of its length: how much a line of text may lean and still be level
-NOT_A_CHARACTER = 0xFFFE
+HYPHEN = 2  # what pdfium writes for a hyphen at a line's end
+_NO_PRINT = frozenset({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {HYPHEN})
 BOLD_WEIGHT = 600
 _CALLS = ("FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetCharOrigin")
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|xiaobiao|(?<!zen)hei(?!ti-?light)|黑体|加粗", re.IGNORECASE)
@@ -105,7 +106,7 @@ class _PageReader:
         for index in range(text_page.count_chars()):
             text_object = object_of(handle, index)
             code = code_of(handle, index)
-            if text_object is None or code < 2 or code == NOT_A_CHARACTER:
+            if text_object is None or code in _NO_PRINT:
                 continue
             if (style := styles.get(text_object)) is None:
                 style = styles[text_object] = self._style(handle, index, text_object)

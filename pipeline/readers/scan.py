@@ -100,6 +100,6 @@ def read_picture(picture: Any, number: int, scale: float) -> Page:
     picture = straighten(picture)
     height, width = picture.shape
     page = Page(number, width / scale, height / scale, picture_share=1.0, is_ocr=True)
-    page.horizontals, page.verticals = find_rules(picture, scale)
     page.glyphs = glyphs_of(_engine()(picture, return_word_box=True), scale)
+    page.horizontals, page.verticals = find_rules(picture, scale, page.glyphs)
     return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.readers.pages.model import Rule, merge_rules
+from pipeline.readers.pages.model import Glyph, Rule, merge_rules
 
 MAX_SKEW = 3.0  # degrees
 SKEW_STEP = 0.1
@@ -14,6 +14,8 @@ SHORTEST_UPRIGHT = 20.0
 THICKEST = 4.0  # points
 GAP = 6.0  # points: a scanned rule has holes
 APART = 3.0
+STROKE = 0.5  # of its length: a dark run that lies so far inside characters is a stroke of theirs
+INNER = 0.12  # of the font size: how far inside a character's square its strokes begin
 
 
 def straighten(picture: Any) -> Any:
@@ -49,15 +51,29 @@ def skew_of(picture: Any) -> float:
     )
 
 
-def find_rules(picture: Any, scale: float) -> tuple[list[Rule], list[Rule]]:
-    """Horizontal and vertical rules in points: dark runs that are long and thin."""
+def find_rules(picture: Any, scale: float, glyphs: list[Glyph]) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical rules in points: dark runs that are long, thin and no strokes of the characters."""
     import cv2
 
     block = max(15, round(scale * 12)) | 1
     dark = cv2.adaptiveThreshold(picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
     levels = [Rule((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _runs(dark, scale, level=True)]
     uprights = [Rule((x + w / 2) / scale, y / scale, (y + h) / scale) for x, y, w, h in _runs(dark, scale, level=False)]
+    levels = [rule for rule in levels if _share_in_type(rule, glyphs, level=True) < STROKE]
+    uprights = [rule for rule in uprights if _share_in_type(rule, glyphs, level=False) < STROKE]
     return merge_rules(levels, APART, GAP), merge_rules(uprights, APART, GAP)
+
+
+def _share_in_type(rule: Rule, glyphs: list[Glyph], level: bool) -> float:
+    """How much of a dark run lies inside the squares of recognised characters: a rule runs between them."""
+    inside = 0.0
+    for glyph in glyphs:
+        edge = INNER * glyph.size
+        across = (glyph.top + edge, glyph.bottom - edge) if level else (glyph.x0 + edge, glyph.x1 - edge)
+        along = (glyph.x0, glyph.x1) if level else (glyph.top, glyph.bottom)
+        if across[0] < rule.at < across[1]:
+            inside += max(0.0, min(rule.end, along[1]) - max(rule.start, along[0]))
+    return inside / max(rule.end - rule.start, 1e-6)
 
 
 def _runs(dark: Any, scale: float, level: bool) -> list[tuple[int, int, int, int]]:

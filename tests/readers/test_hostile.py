@@ -41,6 +41,13 @@ def encrypted_pdf() -> bytes:
     return head + lock + b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\n%%EOF"
 
 
+def pdf_of_pages(kids: list[bytes]) -> bytes:
+    """A PDF whose page tree lists these objects; object 3 is an empty page, others do not exist."""
+    tree = b"2 0 obj<</Type/Pages/Kids[" + b" ".join(kids) + b"]/Count " + str(len(kids)).encode() + b">>endobj\n"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n" + tree + page + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
 OFFICE_LOCK = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600
 )
@@ -57,6 +64,8 @@ WORD = docx_of(lambda document: document.add_paragraph("正文。"))
         (b"\xef\xbb\xbf \r\n\t", "empty"),
         (b"%PDF-1.7\nnothing else", "damaged"),
         (PDF[: len(PDF) // 3], "damaged"),
+        (PDF[: -len(PDF) // 8], "damaged"),
+        (pdf_of_pages([b"3 0 R", b"99 0 R"]), "partly_read"),
         (encrypted_pdf(), "password"),
         (OFFICE_LOCK, "password"),
         (OLD_WORD, "not_what_it_says"),
@@ -106,10 +115,7 @@ def test_a_scan_without_the_extra_says_what_to_install(monkeypatch):
 
 
 def test_page_counts_are_bounded():
-    kids = b" ".join(b"3 0 R" for _ in range(2000))
-    body = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[" + kids
-    body += b"]/Count 2000>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-    assert reason(body) == "too_large"
+    assert reason(pdf_of_pages([b"3 0 R"] * 2000)) == "too_large"
 
 
 def test_huge_spans_and_far_cells_cost_nothing():

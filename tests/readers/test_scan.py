@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (Chinese text and markup)
 """Scanned pages: OCR fills the page model, everything after it is the same code. Needs the extra ``ocr``."""
 
 from __future__ import annotations
