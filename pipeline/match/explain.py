@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.statements import UNFINISHED
 from pipeline.match.evidence import Evidence
 from pipeline.match.fit import Fit, is_narrower_statistic
 from pipeline.records import ClaimRecord, TargetRecord
@@ -42,5 +43,6 @@ def unanswered(target: TargetRecord, considered: Sequence[Evidence]) -> str:
             return f"所报“{actual.indicator}”{actual.quote}只是“{part}”口径，不能代替“{target.indicator}”。"
     for evidence in considered:
         nearest = f"“{evidence.actual.indicator}”{evidence.actual.quote}"
-        return f"{nearest}尚在办理或不足以说明“{target.indicator}”，未见可比结果。"
+        why = "尚在办理，不能算作" if evidence.stages & set(UNFINISHED) else "不足以说明"
+        return f"{nearest}{why}“{target.indicator}”，未见可比结果。"
     return f"文中未见与“{target.indicator}”可比的数字。"
