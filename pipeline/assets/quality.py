@@ -65,7 +65,7 @@ def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:
     ]
 
     @dg.asset(
-        key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="run", kinds={"parquet"}
+        key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="checks", kinds={"parquet"}
     )
     def hand_on_quality_results() -> dg.MaterializeResult[None]:
         """One row per expectation of this run and the runs before."""
