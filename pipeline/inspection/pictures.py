@@ -30,7 +30,9 @@ def draw_pages(content: bytes, file_name: str, folder: Path) -> Iterator[Path]:
     groups = group_paragraphs(regions, Setting.of(regions, pages))
     folder.mkdir(parents=True, exist_ok=True)
     for page, page_content in zip(pages, contents, strict=True):
-        picture = document[page.number - 1].render(scale=SCALE).to_pil().convert("RGB")
+        picture = (
+            document[page.number - 1].render(scale=SCALE).to_pil().convert("RGB").rotate(90 * page.turns, expand=True)
+        )
         _draw_page(picture, page, page_content, groups)
         target = folder / f"page-{page.number:03}.png"
         picture.save(target)

@@ -34,7 +34,7 @@ def mark_bold_by_ink(document: Any, pages: list[Page], fonts: list[Font]) -> Non
     samples = _samples(pages, doubtful)
     if not samples:
         return
-    verdicts = _verdicts(document, samples)
+    verdicts = _verdicts(document, pages, samples)
     if any(verdicts.values()):
         _ask_neighbours(pages, doubtful, verdicts)
         for page in pages:
@@ -59,10 +59,10 @@ def _samples(pages: list[Page], doubtful: set[int]) -> dict[str, dict[int, Place
     return chosen
 
 
-def _verdicts(document: Any, samples: dict[str, dict[int, Place]]) -> dict[int, bool]:
+def _verdicts(document: Any, pages: list[Page], samples: dict[str, dict[int, Place]]) -> dict[int, bool]:
     """Font → whether its characters take clearly more ink than the same ones in another font."""
     ratios: dict[int, list[float]] = defaultdict(list)
-    for by_font in _measure(document, samples).values():
+    for by_font in _measure(document, pages, samples).values():
         least = min(by_font.values())
         if len(by_font) > 1 and least > 0:
             for font, value in by_font.items():
@@ -93,8 +93,10 @@ def _is_ideograph(text: str) -> bool:
     return "\u4e00" <= text <= "\u9fff"
 
 
-def _measure(document: Any, samples: dict[str, dict[int, Place]]) -> dict[str, dict[int, float]]:
+def _measure(document: Any, pages: list[Page], samples: dict[str, dict[int, Place]]) -> dict[str, dict[int, float]]:
     """Ink of each sample: darkness over its box, in units of the font size squared. Few pages are rendered."""
+    import numpy
+
     by_page: dict[int, list[tuple[str, Glyph]]] = defaultdict(list)
     for character, fonts in samples.items():
         for index, glyph in fonts.values():
@@ -103,7 +105,7 @@ def _measure(document: Any, samples: dict[str, dict[int, Place]]) -> dict[str, d
     fullest = sorted(by_page, key=lambda index: (-len({glyph.font for _, glyph in by_page[index]}), index))
     for index in fullest[:MAX_PAGES]:
         page = document[index]
-        picture = page.render(scale=SCALE, grayscale=True).to_numpy().squeeze()
+        picture = numpy.rot90(page.render(scale=SCALE, grayscale=True).to_numpy().squeeze(), pages[index].turns)
         page.close()
         for character, glyph in by_page[index]:
             top, bottom = round(glyph.top * SCALE), round((glyph.bottom + 0.1 * glyph.size) * SCALE)

@@ -57,6 +57,10 @@ class Affine:
         c, d = self.a * inner.c + self.c * inner.d, self.b * inner.c + self.d * inner.d
         return Affine(a, b, c, d, *self.point(inner.e, inner.f))
 
+    def turned(self, width: float) -> Affine:
+        """This transformation after which the page (``width`` wide so far) is turned a quarter counter-clockwise."""
+        return Affine(self.b, -self.a, self.d, -self.c, self.f, width - self.e)
+
 
 class RuleReader:
     """Finds the rules of one page and how much of it pictures cover; fills both into the page model."""

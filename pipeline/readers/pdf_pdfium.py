@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,12 +63,12 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How one text object is set: effective height and width of its square, bold, level from left to right, font."""
+    """How one text object is set: effective height and width of its square, bold, direction, font."""
 
     size: float
     advance: float
     is_bold: bool
-    is_upright: bool
+    turns: int  # quarter turns counter-clockwise that bring it upright; -1 where it is printed at another angle
     font: int
 
 
@@ -86,12 +87,24 @@ class _PageReader:
 
     def read(self) -> Page:
         """The page's glyphs and rules."""
-        self._read_text()
+        for turns in self._read_text():
+            self._turn(turns)
         RuleReader(self._page, self._affine, self._result).read()
         return self._result
 
-    def _read_text(self) -> None:
-        """The characters in the order of the page's content.
+    def _turn(self, turns: int) -> None:
+        """Start again with the page turned: most of its text is printed sideways (a wide table on an upright page)."""
+        result = self._result
+        for _ in range(turns):
+            self._affine = self._affine.turned(result.width)
+            result.width, result.height = result.height, result.width
+        result.turns = turns
+        result.glyphs.clear()
+        self._styles.clear()
+        self._read_text()
+
+    def _read_text(self) -> list[int]:
+        """The characters in the order of the page's content; returns the quarter turns the page needs, if any.
 
         Those that pdfium made up (blanks, line ends) belong to no text object and are left out. One long loop without
         a call of our own: it runs once for every character.
@@ -102,7 +115,9 @@ class _PageReader:
         x, y = ctypes.c_double(), ctypes.c_double()
         x_, y_ = ctypes.addressof(x), ctypes.addressof(y)
         styles: dict[int, _Style] = {}
-        tilted, glyphs = [], self._result.glyphs
+        glyphs = self._result.glyphs
+        tilted: list[str] = []
+        sideways = Counter[int]()
         for index in range(text_page.count_chars()):
             text_object = object_of(handle, index)
             code = code_of(handle, index)
@@ -111,8 +126,9 @@ class _PageReader:
             if (style := styles.get(text_object)) is None:
                 style = styles[text_object] = self._style(handle, index, text_object)
             text = table.get(code) or chr(code)
-            if not style.is_upright:
+            if style.turns != 0:
                 tilted.append(text)
+                sideways[style.turns] += 1
                 continue
             origin_of(handle, index, x_, y_)
             x0, baseline = affine.point(x.value, y.value)
@@ -120,6 +136,7 @@ class _PageReader:
             glyphs.append(Glyph(text, x0, x0 + max(width, 0.0), baseline, style.size, style.is_bold, style.font))
         self._result.tilted = "".join(tilted)
         text_page.close()
+        return [turns for turns, count in sideways.most_common(1) if turns > 0 and count > len(glyphs)]
 
     def _far_side(self, handle: int, index: int) -> float:
         """The x at which a character ends."""
@@ -138,8 +155,17 @@ class _PageReader:
         key = (font, size, m.a, m.b, m.c, m.d, is_stroked)
         if (style := self._styles.get(key)) is None:
             shown = self._affine.after(m)
-            is_upright = shown.a > 0 and abs(shown.b) < LEAN * abs(shown.a)
             bold = self._fonts.known[font].is_bold or is_stroked
             height, advance = size * math.hypot(shown.c, shown.d), size * math.hypot(shown.a, shown.b)
-            style = self._styles[key] = _Style(height, advance, bold, is_upright, font)
+            style = self._styles[key] = _Style(height, advance, bold, _turns(shown), font)
         return style
+
+
+def _turns(shown: Affine) -> int:
+    """The quarter turns counter-clockwise after which text set with this transformation runs level to the right."""
+    along, across = max(abs(shown.a), abs(shown.b)), min(abs(shown.a), abs(shown.b))
+    if across >= LEAN * along:
+        return -1
+    if abs(shown.a) > abs(shown.b):
+        return 0 if shown.a > 0 else 2
+    return 1 if shown.b > 0 else 3

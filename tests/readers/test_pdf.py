@@ -91,3 +91,20 @@ def test_radicals_become_ideographs_and_full_width_forms_stay():
     from pipeline.readers.characters import as_meant
 
     assert as_meant("⼈⺠政府⻔户⼾⻋⻓，１２％（⾦）") == "人民政府门户户车长，１２％（金）"
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+@pytest.mark.parametrize("name", ["table_repeated_header", "notice_word"])
+def test_a_page_printed_sideways_is_turned_upright(name, rotation):
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path(name))
+    for page in document:
+        page.set_rotation(rotation)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    turned, upright = read(buffer.getvalue(), "turned.pdf"), read(path(name).read_bytes(), "upright.pdf")
+    assert turned.text == upright.text
+    assert bold_texts(turned) == bold_texts(upright)

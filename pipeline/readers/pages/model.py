@@ -61,6 +61,7 @@ class Page:
     tilted: str = ""  # text printed at an angle: a watermark or a spine
     picture_share: float = 0.0  # part of the page that pictures cover
     is_ocr: bool = False
+    turns: int = 0  # quarter turns, counter-clockwise, that brought the text of a page printed sideways upright
 
 
 def merge_rules(rules: list[Rule], apart: float = 1.5, gap: float = 3.0) -> list[Rule]:
