@@ -94,7 +94,7 @@ def test_radicals_become_ideographs_and_full_width_forms_stay():
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
-@pytest.mark.parametrize("name", ["table_repeated_header", "notice_word"])
+@pytest.mark.parametrize("name", ["table_repeated_header", "notice_word", "notice"])
 def test_a_page_printed_sideways_is_turned_upright(name, rotation):
     import io
 
