@@ -17,7 +17,7 @@ REMOVED = "义乌市/2022-政府工作报告.txt"
 BAD = {
     "inbox/empty.txt": (b"", "empty"),
     "inbox/minutes.txt": ("会议纪要\n\n会议讨论了若干事项，大家畅所欲言。\n".encode(), "unknown_layout"),
-    "inbox/picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not_what_it_says"),
+    "inbox/plan.pdf": (b"no PDF \x00\x01\x02\xff\xfe" * 40, "not_what_it_says"),
 }
 
 
