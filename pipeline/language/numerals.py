@@ -15,9 +15,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．％／－～＋", "01234
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[〇零一二三四五六七八九十百千两]+(?:点[〇零一二三四五六七八九]+)?"
-FRACTION = (
-    rf"(?:\d+/0*[1-9]\d*(?![\d/])|(?:[一二两三四五六七八九十百千万]+|[1-9]\d*)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
-)
+FRACTION = rf"(?:\d+/0*[1-9]\d*(?![\d/])|(?:[一二两三四五六七八九十百千万]+|[1-9]\d*)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
 FRACTION_PLACES = Decimal("0.01")
 
 _FRACTION = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<under>{CHINESE}|\d+)分之(?P<over>{CHINESE}|\d+(?:\.\d+)?)")
