@@ -11,7 +11,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _NAME = r"[\u4e00-\u9fff]{2,4}?(?:·[\u4e00-\u9fff]{1,8})*"
 _SEPARATOR = re.compile(
-    r"[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
+    r"(?![^（(]*[)）])[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
 )
 _LED = re.compile(
     r"^(?:由)?(?P<who>.+?)(?:同志)?(?:总)?(?:牵头|负责|分管|主抓|包抓|领衔|挂帅|联系|领办)(?:的|落实|推进|组织|实施|负责|抓|督办|领衔)*"
@@ -29,18 +29,24 @@ class Person:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    title = alternatives(load_vocabulary("titles")["titles"])
+    words = load_vocabulary("titles")
     place = "(?:[市县区州旗盟](?:人民)?(?:政府|委)?)?"
-    after = re.compile(rf"^(?P<name>{_NAME})(?P<title>(?:{place}{title})+)$")
-    before = re.compile(rf"^(?P<title>(?:{place}{title})+)[:：]?(?P<name>{_NAME})$")
+    title = rf"(?:(?:兼任?)?{place}{alternatives(words['titles'])}(?:[（(]{alternatives(words['notes'])}[)）])?)+"
+    after = re.compile(rf"^(?P<name>{_NAME})(?P<title>{title})$")
+    before = re.compile(rf"^(?P<title>{title})[:：]?(?P<name>{_NAME})$")
     bracket = re.compile(rf"^(?P<name>{_NAME})[（(](?P<title>[^（()）]+)[)）]$")
-    return after, before, bracket, re.compile(rf"^(?:{place}{title})+$")
+    return after, before, bracket, re.compile(rf"^{title}$")
 
 
 def read_people(text: str) -> list[Person]:
-    """The leaders a list names, in order; [] when any part of it is not a leader (a unit, say)."""
+    """The leaders a list names, in order; [] when any part of it is not a leader (a unit, say).
+
+    An office alone (张伟副市长、公安局局长; 市委常委、副市长李四) belongs to the person whose offices it goes on with:
+    the one before where titles stand behind names, else the one that follows.
+    """
     people: list[Person] = []
     pending: list[str] = []
+    stands_behind = False
     for piece in (piece for piece in _SEPARATOR.split(text.strip(" 。：:")) if piece):
         if _patterns()[3].match(piece):
             pending.append(piece)
@@ -48,10 +54,18 @@ def read_people(text: str) -> list[Person]:
         person = _person(piece.removeprefix("由"))
         if person is None:
             return []
+        if people and stands_behind and person.title and not _patterns()[1].match(piece):
+            people[-1], pending = _with_titles(people[-1], pending), []
+        stands_behind = bool(_patterns()[0].match(piece))
         titles = [*pending, *([person.title] if person.title else [])]
         people.append(Person(person.name, "、".join(titles) or None))
         pending = []
-    return people
+    return [*people[:-1], _with_titles(people[-1], pending)] if people else []
+
+
+def _with_titles(person: Person, titles: list[str]) -> Person:
+    """The person with further offices, printed behind the first."""
+    return Person(person.name, "、".join([*([person.title] if person.title else []), *titles]) or None)
 
 
 def _person(piece: str) -> Person | None:
