@@ -30,7 +30,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     unit_name: str
-    full_name: str
+    full_name: str | None  # None: no one full name is certain
     unit_type: str
     keeps_prefix: bool
 
@@ -41,8 +41,9 @@ def _entries() -> dict[str, _Entry]:
     entries = {}
     for unit_type in UNIT_TYPES:
         for name, item in vocabulary[unit_type].items():
-            entry = _Entry(name, item["full"], unit_type, item.get("keeps_prefix", False))
-            entries.update(dict.fromkeys((name, item["full"], *item["also"]), entry))
+            full = item.get("full")
+            entry = _Entry(name, full, unit_type, item.get("keeps_prefix", False))
+            entries.update(dict.fromkeys((name, *([full] if full else []), *item["also"]), entry))
     return entries
 
 
@@ -75,7 +76,7 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
         if entry:
             short = jurisdiction[-1] + entry.unit_name if entry.keeps_prefix else entry.unit_name
             how = "as_written" if short == written else how if how == "bracket_dropped" else _how(spelling, entry, how)
-            full = jurisdiction[-1] + entry.full_name if entry.full_name.startswith("委") else entry.full_name
+            full = _full_name(entry, written, jurisdiction)
             return _unit(jurisdiction, short, full, entry.unit_type, how)
     plain = _without_prefix(_BRACKET.sub("", written) or written, jurisdiction)
     how = (
@@ -86,6 +87,14 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
         else "bracket_dropped"
     )
     return _unit(jurisdiction, plain, plain, unit_type_of(written), how)
+
+
+def _full_name(entry: _Entry, written: str, jurisdiction: str) -> str:
+    """The vocabulary's full name; where none is certain the longer of the name as written and the short form."""
+    if entry.full_name is None:
+        plain = _without_prefix(_BRACKET.sub("", written), jurisdiction)
+        return max(entry.unit_name, plain, key=len)
+    return jurisdiction[-1] + entry.full_name if entry.full_name.startswith("委") else entry.full_name
 
 
 def unit_type_of(name: str) -> str:

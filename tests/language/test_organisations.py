@@ -49,8 +49,32 @@ def test_a_district_keeps_the_citys_units_apart_from_its_own():
         ("政法委", "party_body"),
         ("卫健局", "department"),
         ("广厦大学", "other"),
+        ("民航站", "vertical_agency"),
+        ("人行澄湾市中心支行", "vertical_agency"),
+        ("人行营业部", "vertical_agency"),
+        ("建设银行", "state_company"),
     ],
 )
 def test_the_type_of_a_unit(name, unit_type):
     unit = resolve_unit(name, "义乌市")
     assert (unit.unit_type, unit.is_group) == (unit_type, unit_type == "unit_group")
+
+
+@pytest.mark.parametrize(
+    ("name", "full_name"),
+    [
+        ("市发改局", "发展和改革局"),
+        ("市委组织部", "市委组织部"),
+        ("经济开发区管委会", "经济开发区管委会"),
+        ("经济技术开发区管理委员会", "经济技术开发区管理委员会"),
+        ("经开区管委会", "经开区管委会"),
+        ("国家统计局东阳调查队", "国家统计局东阳调查队"),
+        ("金华市生态环境局东阳分局", "金华市生态环境局东阳分局"),
+        ("市人行", "人民银行"),
+        ("人行东阳市支行", "人行东阳市支行"),
+        ("团市委", "团市委"),
+        ("市机关事务保障服务中心", "机关事务保障服务中心"),
+    ],
+)
+def test_a_full_name_is_certain_or_as_written(name, full_name):
+    assert resolve_unit(name, "东阳市").full_name == full_name
