@@ -147,3 +147,17 @@ def _without_prefix(name: str, jurisdiction: str) -> str:
         ):
             return rest
     return name
+
+
+def qualified_group(name: str, clause: list[str]) -> str:
+    """A group named only by its kind of body, with the one body of that kind in its clause: 指挥部各成员单位 →
+    市治水指挥部各成员单位. Every other name, and one that two bodies could claim, stays as written.
+    """
+    words = load_vocabulary("units")
+    match = re.fullmatch(rf"(?P<kind>{words['member_bodies']})(?P<members>{words['members']})", name)
+    if match is None:
+        return name
+    kind = match["kind"]
+    bodies = {other.removesuffix("办公室").removesuffix("办") for other in clause if other != name}
+    owners = [body for body in bodies if body.endswith(kind) and body != kind]
+    return owners[0] + match["members"] if len(owners) == 1 else name

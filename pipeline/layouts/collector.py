@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.language.organisations import resolve_unit
+from pipeline.language.organisations import qualified_group, resolve_unit
 from pipeline.language.people import Person
 from pipeline.language.responsibility import Convention, UnitMention
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
@@ -143,8 +143,9 @@ class Collector:
         )
 
     def _add_units(self, task_id: str, mentions: list[UnitMention]) -> None:
+        names = [mention.name for mention in mentions]
         for position, mention in enumerate(mentions, start=1):
-            unit_id = self.add_unit(mention.name)
+            unit_id = self.add_unit(mention.name, qualified_group(mention.name, names))
             self.parsed.task_units.append(
                 TaskUnitRecord(
                     task_id=task_id,
@@ -160,9 +161,9 @@ class Collector:
             )
             self.cover(mention.start, mention.end)
 
-    def add_unit(self, name: str) -> str:
-        """Add a spelling of a unit once; returns the unit's key."""
-        unit = resolve_unit(name, self.identity.jurisdiction)
+    def add_unit(self, name: str, known_as: str | None = None) -> str:
+        """Add a spelling of a unit once; returns the unit's key. ``known_as`` says whose name it is if ``name`` cannot."""
+        unit = resolve_unit(known_as or name, self.identity.jurisdiction)
         if (unit.unit_id, name) not in self._spellings:
             self._spellings.add((unit.unit_id, name))
             self.parsed.units.append(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.organisations import resolve_unit
+from pipeline.language.organisations import qualified_group, resolve_unit
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,18 @@ def test_the_type_of_a_unit(name, unit_type):
 )
 def test_a_full_name_is_certain_or_as_written(name, full_name):
     assert resolve_unit(name, "东阳市").full_name == full_name
+
+
+@pytest.mark.parametrize(
+    ("name", "clause", "known_as"),
+    [
+        ("指挥部各成员单位", ["市治水大会战指挥部", "财政局"], "市治水大会战指挥部各成员单位"),
+        ("专班各成员单位", ["市降碳工作专班", "白云街道"], "市降碳工作专班各成员单位"),
+        ("领导小组各成员单位", ["市净空工作领导小组办公室"], "市净空工作领导小组各成员单位"),
+        ("指挥部各成员单位", ["市治水指挥部", "市交通指挥部"], "指挥部各成员单位"),
+        ("市安委会各成员单位", ["市应急管理局"], "市安委会各成员单位"),
+        ("各镇街", ["市治水指挥部"], "各镇街"),
+    ],
+)
+def test_members_belong_to_the_body_of_their_clause(name, clause, known_as):
+    assert qualified_group(name, [*clause, name]) == known_as

@@ -256,3 +256,16 @@ def test_items_numbered_in_many_ways(number):
     parsed = lay_notice("一、社会民生\n\n" + "".join(items))
     assert [t.task_no for t in parsed.tasks] == list(range(1, 12))
     assert parsed.tasks[10].task_text == "新增学位1100个。"
+
+
+def test_members_of_different_bodies_are_different_units():
+    parsed = lay_notice(
+        "1. 改造管网20公里。（责任单位：县治水指挥部，指挥部各成员单位）\n\n"
+        "2. 新建公路30公里。（责任单位：县交通指挥部，指挥部各成员单位）\n\n"
+        "3. 新增学位500个。（责任单位：县教育局）\n"
+    )
+    groups = [unit for unit in parsed.task_units if unit.name_as_written == "指挥部各成员单位"]
+    assert [group.unit_id for group in groups] == [
+        "云川县/县治水指挥部各成员单位",
+        "云川县/县交通指挥部各成员单位",
+    ]
