@@ -11,12 +11,11 @@ from pipeline.publish.release import WAREHOUSE_FILE
 from pipeline.settings import Settings
 
 BOARDS = ("rpt_unit_board", "rpt_leader_board")
-TOP = 15
 GAP = 2
 
 
 def board_lines(warehouse: Path) -> list[str]:
-    """The first places of every board, one table per period and jurisdiction."""
+    """Every board whole, one table per period and jurisdiction."""
     import duckdb
 
     lines: list[str] = []
@@ -31,9 +30,10 @@ def _board(connection: Any, form: Form) -> list[str]:
     lines = []
     groups = f"select distinct period_id, jurisdiction from marts.{form.table} order by period_id desc, jurisdiction"
     fields = ", ".join(column.field for column in form.columns)
+    order = ", ".join(f"{field} nulls last" for field in form.order)
+    query = f"select {fields} from marts.{form.table} where period_id = ? and jurisdiction = ? order by {order}"
     for period, jurisdiction in connection.execute(groups).fetchall():
-        query = f"select {fields} from marts.{form.table} where period_id = ? and jurisdiction = ? order by rank"
-        rows = connection.execute(f"{query} limit {TOP}", [period, jurisdiction]).fetchall()
+        rows = connection.execute(query, [period, jurisdiction]).fetchall()
         heads = [column.headings[-1] for column in form.columns]
         lines += [f"{jurisdiction}{form.title}（{period}）", *_aligned([heads, *rows]), ""]
     return lines
