@@ -162,7 +162,7 @@ class Collector:
             self.cover(mention.start, mention.end)
 
     def add_unit(self, name: str, known_as: str | None = None) -> str:
-        """Add a spelling of a unit once; returns the unit's key. ``known_as`` says whose name it is if ``name`` cannot."""
+        """Add a spelling of a unit once, resolved as ``known_as`` where the name alone cannot tell; returns its key."""
         unit = resolve_unit(known_as or name, self.identity.jurisdiction)
         if (unit.unit_id, name) not in self._spellings:
             self._spellings.add((unit.unit_id, name))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.layouts.issuer import ISSUER, read_issuer
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.parts import LETTERHEAD, Outline, is_notice_title
 from pipeline.readers.document import Block, Document
@@ -25,7 +26,9 @@ _GOVERNMENT = re.compile(
 )
 _TITLE_PLACE = re.compile(rf"(?:^|年|印发|《|关于)(?P<places>{_NO_PLACE}{_PLACE}{{1,3}})(?=.)")
 _SINGLE = re.compile(_PLACE)
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|领导小组(?:办公室)?|局|督查室)$")
+_SESSION = re.compile(
+    rf"(?:^|[在日—-])(?P<places>{_NO_PLACE}{_PLACE}{{1,3}})第[一二三四五六七八九十]+届(?:人民代表大会|人大)"
+)
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
 _CHINESE_DATE = re.compile(
@@ -76,7 +79,7 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     particulars = _particulars(document)
     title = particulars.get("title") or _title(front, outline, texts)
     short = [text for text in [*front, *texts[:8], *texts[-6:]] if len(text) <= _SHORT_BLOCK]
-    issuer = particulars.get("issuer") or _issuer(short)
+    issuer = particulars.get("issuer") or read_issuer(title, short)
     dates = [particulars["issued_on"]] if "issued_on" in particulars else []
     return Heading(
         jurisdiction=_jurisdiction([*([issuer] if issuer else []), *short], title, [*texts, *margins]),
@@ -130,7 +133,7 @@ def _with_issuer_line(front: list[str], notice: str) -> str:
     """A notice's title whose first line, the issuer's name, stands as a block of its own above it."""
     place = front.index(notice)
     above = front[place - 1] if place else ""
-    return above + notice if notice.lstrip().startswith("关于") and _ISSUER.match(re.sub(r"\s+", "", above)) else notice
+    return above + notice if notice.lstrip().startswith("关于") and ISSUER.match(re.sub(r"\s+", "", above)) else notice
 
 
 def _doc_number(texts: list[str]) -> str | None:
@@ -146,10 +149,11 @@ def _jurisdiction(short: list[str], title: str | None, texts: list[str]) -> str 
     """The place whose government speaks: letterhead or signature first, then the title, then the text."""
     for text in short:
         match = _GOVERNMENT.search(re.sub(r"\s+", "", text))
-        if match and (LETTERHEAD.match(text) or _ISSUER.search(re.sub(r"\d.*", "", text)) or "关于" in text):
+        if match and (LETTERHEAD.match(text) or ISSUER.search(re.sub(r"\d.*", "", text)) or "关于" in text):
             return last_place(match["places"])
     for text in [title or "", *short]:
-        match = _GOVERNMENT.search(text) or _TITLE_PLACE.search(re.sub(r"\s+", "", text))
+        plain = re.sub(r"\s+", "", text)
+        match = _GOVERNMENT.search(text) or _SESSION.search(plain) or _TITLE_PLACE.search(plain)
         if match:
             return last_place(match["places"])
     for text in texts:
@@ -163,21 +167,8 @@ def _jurisdiction(short: list[str], title: str | None, texts: list[str]) -> str 
 
 def last_place(places: str) -> str:
     """The innermost of nested places: 浙江省金华市东阳市 → 东阳市."""
-    found = _SINGLE.findall(places)
+    found = _SINGLE.findall(places.removeprefix("中共"))
     return str(found[-1]) if found else places
-
-
-def _issuer(short: list[str]) -> str | None:
-    for text in short:
-        plain = re.sub(r"\s+", "", text)
-        letterhead = LETTERHEAD.match(text)
-        if (letterhead and "人民" in plain) or (letterhead and "办公" in plain):
-            return plain.removesuffix("文件")
-    for text in short:
-        plain = re.sub(r"(?:20\d{2}年.*|\s+)", "", text)
-        if _ISSUER.match(plain) and "关于" not in plain:
-            return plain
-    return None
 
 
 def _issued_on(front: list[str], texts: list[str]) -> dt.date | None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.layouts.identity import last_place, read_date, report_words
 from pipeline.layouts.parsed import SourceEntry
-from tests.layouts.building import DOCUMENT_ID, NOTICE, lay
+from tests.layouts.building import DOCUMENT_ID, NOTICE, lay, lay_table
 
 TASK = "\n\n1. 新增学位500个。（责任单位：教育局）\n\n2. 新建公园2个。（责任单位：建设局）\n"
 
@@ -141,3 +141,67 @@ def test_an_entry_for_other_bytes_keeps_only_its_jurisdiction():
     entry = SourceEntry("云川县/x.txt", jurisdiction="云川县", title="另一标题", sha256="f" * 64)
     assert not entry.sha256.startswith(DOCUMENT_ID)
     assert lay(NOTICE + TASK, entry)[1].identity.title != "另一标题"
+
+
+WORK_REPORT = (
+    "2024年政府工作报告\n\n{speaker}\n\n各位代表：\n\n现在，我代表县人民政府，向大会作报告，请予审议。\n\n"
+    "一、2023年工作回顾\n\n完成了许多事。\n\n二、2024年重点工作\n\n2024年主要预期目标：地区生产总值增长6%。\n\n"
+    "（一）做强产业。新增规上企业20家。\n\n（二）做优民生。新建学校2所。\n\n（三）建设公园。新建公园3个。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer"),
+    [
+        ("望政发〔2024〕3号\n\n望海区人民政府关于印发2024年重点工作责任分解的通知", "望海区人民政府"),
+        ("望政发〔2024〕3号\n\n望海区人民政府\n\n关于印发2024年重点工作责任分解的通知", "望海区人民政府"),
+        ("关于印发2024年重点工作责任分解的通知\n\n望海区人民政府\n\n2024年3月8日", "望海区人民政府"),
+        ("中共望海区委办公室关于印发2024年重点工作责任分解的通知", "中共望海区委办公室"),
+    ],
+)
+def test_the_issuer_by_title_or_signature(opening, issuer):
+    identity = lay(f"{opening}\n\n望海区2024年重点工作责任分解表{TASK}")[1].identity
+    assert (identity.issuer, identity.jurisdiction) == (issuer, "望海区")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "issuer"),
+    [
+        ("云川县人民政府县长 李明", "云川县人民政府"),
+        ("云川县人民政府代县长  李 明", "云川县人民政府"),
+        ("——2024年1月10日在云川县第十七届人民代表大会第三次会议上", None),
+    ],
+)
+def test_the_issuer_of_a_work_report(speaker, issuer):
+    identity = lay(WORK_REPORT.format(speaker=speaker))[1].identity
+    assert (identity.issuer, identity.jurisdiction, identity.doc_type) == (issuer, "云川县", "work_report")
+
+
+ZONES = [
+    ("澄湾经济技术开发区", "管委会办公室"),
+    ("石屿高新区", "管委会"),
+    ("江北新区", "管理委员会"),
+    ("白鹭湖旅游度假区", "管理委员会办公室"),
+]
+
+
+@pytest.mark.parametrize(("zone", "office"), ZONES)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{office}文件\n\n管办〔2024〕6号\n\n关于印发2024年重点工作任务分解的通知\n\n2024年重点工作任务分解表{task}",
+        "{office}关于印发2024年重点工作任务分解的通知\n\n2024年重点工作任务分解表{task}",
+        "2024年重点工作任务分解表{task}\n{office}\n\n2024年3月8日\n",
+    ],
+)
+def test_zones_are_places_too(zone, office, form):
+    identity = lay(form.format(office=zone + office, task=TASK))[1].identity
+    assert (identity.jurisdiction, identity.issuer) == (zone, zone + office)
+
+
+@pytest.mark.parametrize(("zone", "office"), ZONES)
+def test_a_zone_in_the_title_above_a_table(zone, office):
+    rows = [["序号", "工作任务", "责任单位"], ["1", "新增学位500个。", "教育局"], ["2", "新建公园2个。", "建设局"]]
+    title = f"{zone + office}关于2024年重点工作任务的分解表"
+    identity = lay_table(title, rows, SourceEntry("inbox/x.xlsx"))[1].identity
+    assert (identity.jurisdiction, identity.issuer) == (zone, zone + office)
