@@ -17,24 +17,6 @@ targets as (
     where is_firm and task_id is not null
 ),
 
-target_progress as (
-    select * from {{ ref('fct_target_progress') }}
-),
-
-target_links as (
-    select
-        target_id,
-        other_target_id
-    from {{ ref('stg_target_links') }}
-    where same_period and same_value
-    union
-    select
-        other_target_id,
-        target_id
-    from {{ ref('stg_target_links') }}
-    where same_period and same_value
-),
-
 indicators as (
     select
         *,
@@ -61,32 +43,8 @@ responsible as (
     select * from {{ ref('int_lead_units') }}
 ),
 
--- What was reported on a target itself, else on the same target of another plan.
-told as (
-    select
-        target_id,
-        period_id,
-        1 as nearness,
-        progress_id,
-        actual_id,
-        verdict,
-        reason
-    from target_progress
-    union all
-    select
-        target_links.target_id,
-        target_progress.period_id,
-        2 as nearness,
-        target_progress.progress_id,
-        target_progress.actual_id,
-        target_progress.verdict,
-        target_progress.reason
-    from target_progress
-    inner join target_links on target_progress.target_id = target_links.other_target_id
-),
-
 nearest as (
-    select * from told
+    select * from {{ ref('int_target_answers') }}
     qualify row_number() over (partition by target_id, period_id order by nearness, verdict = 'unknown', progress_id)
         = 1
 ),
