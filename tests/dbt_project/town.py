@@ -254,9 +254,27 @@ def _plan(town: Town) -> None:
     town.tables["task_links"].append(
         r.TaskLinkRecord(*sorted((jobs, joint)), "same_indicator", Decimal("0.9"), "指标相同", "数字不同")
     )
+    _restated(town, invest, finance, safety)
     _half_year(town, invest, money)
     _third_quarter_numbers(town, invest, money, projects, finance, loans)
     _third_quarter_words(town, retail, sales, trained, safety, fall, plaza)
+
+
+def _restated(town: Town, invest: str, finance: str, safety: str) -> None:
+    """Tasks of the programme that promise again what the year's plan does: with more, over five years, in part."""
+    leader = ("赵川", "副市长")
+    again = town.task(PROGRAM, 2, "完成投资190亿元以上，建成展馆3座。", leader, "发改局", list_type="program_task")
+    town.target(again, "190亿元以上", "投资", "19000000000", "元", "level")
+    town.target(again, "3座", "展馆", "3", "座", "count")
+    longer = {"list_type": "five_year_goal", "period_id": "2023/2027"}
+    goal = town.task(PROGRAM, 3, "服务企业融资6000万元以上。", leader, "金融办", **longer)
+    town.target(goal, "6000万元以上", "企业融资", "60000000", "元", "level", period_id="2027")
+    part = town.task(PROGRAM, 4, "事故起数下降20%以上，演练9次。", leader, "应急局", list_type="program_task")
+    town.target(part, "下降20%以上", "事故起数", "20", "%", "decrease_rate")
+    town.target(part, "9次", "演练", "9", "次", "count")
+    for task, other in ((invest, again), (finance, goal), (safety, part)):
+        link = r.TaskLinkRecord(*sorted((task, other)), "reworded", Decimal("0.9"), "文字相近", None)
+        town.tables["task_links"].append(link)
 
 
 def _half_year(town: Town, invest: str, money: str) -> None:

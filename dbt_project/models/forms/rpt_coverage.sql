@@ -16,14 +16,6 @@ periods as (
     select * from {{ ref('dim_periods') }}
 ),
 
-statuses as (
-    select
-        code as status,
-        sort_order
-    from {{ ref('vocabulary') }}
-    where vocabulary = 'status'
-),
-
 task_links as (
     select
         task_id,
@@ -49,7 +41,9 @@ expected as (
         tasks.task_no,
         reports.report_period_id as period_id,
         reports.document_id as report_document_id,
-        reports.title as report_title
+        reports.title as report_title,
+        -- What a report says of this year is no verdict on a promise for several.
+        year(task_periods.start_date) = year(task_periods.end_date) as is_of_one_year
     from tasks
     inner join documents as plans on tasks.document_id = plans.document_id
     inner join documents as reports
@@ -65,6 +59,7 @@ rows_told as (
         task_id,
         document_id as report_document_id,
         progress_id,
+        row_no,
         status,
         'direct' as told_by
     from progress
@@ -74,23 +69,66 @@ rows_told as (
         task_links.task_id,
         progress.document_id,
         progress.progress_id,
-        progress.status,
+        progress.row_no,
+        null as status,
         'same_promise' as told_by
     from progress
     inner join task_links on progress.task_id = task_links.other_task_id
 ),
 
+-- Of several rows the one in the worst state.
 told as (
     select
-        rows_told.task_id,
-        rows_told.report_document_id,
-        min(rows_told.told_by) as told_by,
-        arg_min(rows_told.progress_id, (rows_told.told_by, rows_told.progress_id)) as progress_id,
-        count(distinct rows_told.progress_id) as row_count,
-        arg_min(rows_told.status, (rows_told.told_by, statuses.sort_order)) as status
+        *,
+        count(distinct progress_id) over (partition by task_id, report_document_id) as row_count
     from rows_told
-    inner join statuses on rows_told.status = statuses.status
-    group by rows_told.task_id, rows_told.report_document_id
+    qualify row_number() over (
+            partition by task_id, report_document_id
+            order by
+                told_by,
+                list_position(['behind', 'unknown', 'open', 'partial', 'on_pace', 'done', 'met'], status),
+                row_no,
+                progress_id
+        ) = 1
+),
+
+-- The rows of another plan's task carry verdicts on that task: of the task itself, only its own targets tell.
+answered as (
+    select
+        targets.task_id,
+        answers.report_document_id,
+        arg_min(answers.progress_id, list_position(['behind', 'on_pace', 'met'], answers.verdict)) as progress_id,
+        count(*) filter (where answers.verdict = 'behind') as behind_count,
+        count(*) filter (where answers.verdict = 'on_pace') as on_pace_count,
+        count(*) filter (where answers.verdict = 'met') as met_count
+    from {{ ref('int_target_answers') }} as answers
+    inner join {{ ref('fct_targets') }} as targets on answers.target_id = targets.target_id
+    where targets.is_firm and answers.verdict != 'unknown'
+    group by targets.task_id, answers.report_document_id
+),
+
+target_counts as (
+    select
+        task_id,
+        count(*) as target_count
+    from {{ ref('fct_targets') }}
+    where is_firm
+    group by task_id
+),
+
+derived as (
+    select
+        answered.task_id,
+        answered.report_document_id,
+        answered.progress_id,
+        case
+            when answered.behind_count > 0 then 'behind'
+            when answered.on_pace_count > 0 then 'on_pace'
+            when answered.met_count = target_counts.target_count then 'met'
+            else 'partial'
+        end as status
+    from answered
+    inner join target_counts on answered.task_id = target_counts.task_id
 ),
 
 followed as (
@@ -114,11 +152,17 @@ select
     expected.task_no,
     told.task_id is not null as is_mentioned,
     told.told_by,
-    told.progress_id,
+    coalesce(derived.progress_id, told.progress_id) as progress_id,
     coalesce(told.row_count, 0) as row_count,
-    told.status,
+    coalesce(told.status, derived.status) as status,
     followed.document_id is not null as is_followed
 from expected
 left join told on expected.task_id = told.task_id and expected.report_document_id = told.report_document_id
+left join derived
+    on
+        told.task_id = derived.task_id
+        and told.report_document_id = derived.report_document_id
+        and told.told_by = 'same_promise'
+        and expected.is_of_one_year
 left join followed
     on expected.document_id = followed.document_id and expected.report_document_id = followed.report_document_id

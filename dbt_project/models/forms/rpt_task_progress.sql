@@ -51,7 +51,7 @@ select
     responsible.support_units,
     progress.narrative as progress_text,
     coverage.status,
-    coalesce(statuses.label_zh, '未报告') as status_label,
+    coalesce(statuses.label_zh, case when coverage.is_mentioned then '他处已报告' else '未报告' end) as status_label,
     coverage.progress_id
 from coverage
 inner join tasks on coverage.task_id = tasks.task_id
