@@ -1,7 +1,7 @@
 {#- Counts by status, attainment and rank of whoever answers for progress rows; the same for units and leaders.
 
     Attainment is the share of judged rows that are in order; rows that cannot be judged, or only in part, count
-    neither way.
+    neither way. Few judged rows make no ranking: below `ranked_from` of them there is no rank.
     `answers` has one row per period_id, jurisdiction, <key>, progress_id (null for a plan task left unreported).
 -#}
 {% macro board(answers, key) -%}
@@ -27,10 +27,8 @@
     attained as (
         select
             *,
-            {{ share(
-                'met_count + on_pace_count + done_count',
-                'met_count + on_pace_count + done_count + behind_count'
-            ) }} as attainment
+            met_count + on_pace_count + done_count + behind_count as judged_count,
+            {{ share('met_count + on_pace_count + done_count', 'judged_count') }} as attainment
         from counted
     ),
 
@@ -38,10 +36,10 @@
         select
             *,
             case
-                when attainment is not null
-                    then rank() over (
-                        partition by period_id, jurisdiction
-                        order by attainment desc nulls last, behind_count, met_count + done_count desc
+                when judged_count >= {{ var('ranked_from') }}
+                    then row_number() over (
+                        partition by period_id, jurisdiction, judged_count >= {{ var('ranked_from') }}
+                        order by attainment desc, unreported_count, {{ key }}
                     )
             end as rank
         from attained

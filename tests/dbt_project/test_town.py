@@ -127,21 +127,21 @@ def test_forms_have_the_columns_of_the_blank_annexes(town_warehouse: Warehouse) 
     ]
 
 
-def test_boards_rank_by_the_share_in_order(town_warehouse: Warehouse) -> None:
-    """Fails if unjudged rows count against a unit, or a plan task left unreported vanishes from its leader's line."""
+def test_boards_show_the_share_in_order_and_rank_no_handful(town_warehouse: Warehouse) -> None:
+    """Fails if unjudged rows count against a unit, if one judged row makes a first place, or if a plan task left
+    unreported vanishes from its leader's line."""
     rows = town_warehouse.rows(
-        "select unit_name, attainment, rank"
-        " from rpt_unit_board where period_id = '2023-Q3' order by rank nulls last, unit_name"
+        "select unit_name, judged_count, attainment, rank from rpt_unit_board where period_id = '2023-Q3'"
     )
-    assert {row["unit_name"]: (row["attainment"], row["rank"]) for row in rows} == {
-        "应急局": (Decimal(1), 1),
-        "水务局": (Decimal(1), 1),
-        "金融办": (Decimal(1), 1),
-        "发改局": (Decimal(1), 4),
-        "建设局": (Decimal(0), 5),
-        "人社局": (None, None),
-        "商务局": (None, None),
-        "文旅局": (None, None),
+    assert {row["unit_name"]: (row["judged_count"], row["attainment"], row["rank"]) for row in rows} == {
+        "应急局": (1, Decimal(1), None),
+        "水务局": (1, Decimal(1), None),
+        "金融办": (1, Decimal(1), None),
+        "发改局": (1, Decimal(1), None),
+        "建设局": (1, Decimal(0), None),
+        "人社局": (0, None, None),
+        "商务局": (0, None, None),
+        "文旅局": (0, None, None),
     }
     mayor = town_warehouse.one(
         "select row_count, unreported_count from rpt_leader_board where leader_name = '周和' and period_id = '2023-Q3'"
@@ -215,6 +215,35 @@ def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Ware
 def test_programme_tasks_are_told_of_through_the_same_promise(town_warehouse: Warehouse) -> None:
     """Fails if a task of another plan with only a like indicator passes for reported."""
     row = town_warehouse.one(
-        "select is_mentioned, is_followed from rpt_coverage where document_id = ? and period_id = '2023-Q3'", PROGRAM
+        "select is_mentioned, is_followed from rpt_coverage where task_id = ? and period_id = '2023-Q3'",
+        f"{PROGRAM}/program_task/1/1",
     )
     assert row == {"is_mentioned": False, "is_followed": False}
+
+
+def test_a_restated_task_gets_its_status_from_its_own_targets(town_warehouse: Warehouse) -> None:
+    """Fails if a task of another plan takes over the status of the row that tells of the like task: 'met' for one
+    whose second target nobody reports on, or for a promise that runs for five years."""
+    rows = town_warehouse.rows(
+        "select coverage.task_id, coverage.progress_id, coverage.status, form.status_label"
+        " from rpt_coverage as coverage inner join rpt_task_progress as form using (task_id, period_id)"
+        " where coverage.told_by = 'same_promise' and period_id = '2023-Q3' order by task_id"
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        (f"{PROGRAM}/five_year_goal/1/3", f"{THIRD}/row/2", None, "他处已报告"),
+        (f"{PROGRAM}/program_task/1/2", f"{THIRD}/row/1", "on_pace", "正常推进"),
+        (f"{PROGRAM}/program_task/1/4", f"{THIRD}/row/4", "partial", "部分完成"),
+    ]
+
+
+def test_a_bare_name_is_answered_through_the_task_that_restates_it(town_warehouse: Warehouse) -> None:
+    """Fails if 投资, too bare a name to link by itself, stays blank where two tasks promise the same."""
+    line = town_warehouse.one(
+        "select verdict, progress_id from rpt_indicator_progress where target_id = ? and period_id = '2023-Q3'",
+        f"{PROGRAM}/program_task/1/2#t1",
+    )
+    assert line == {"verdict": "on_pace", "progress_id": f"{THIRD}/row/1"}
+    assert town_warehouse.one(
+        "select is_same_value from fct_target_links where target_id = ? and other_target_id = ?",
+        *sorted((f"{PLAN}/key_work/1/1#t1", f"{PROGRAM}/program_task/1/2#t1")),
+    )["is_same_value"]

@@ -67,6 +67,7 @@ select
     ranked.done_count,
     ranked.open_count,
     ranked.unreported_count,
+    ranked.judged_count,
     ranked.attainment,
     ranked.rank
 from ranked
