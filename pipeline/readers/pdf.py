@@ -8,10 +8,11 @@ from pipeline.errors import SetAside
 from pipeline.readers.document import Document
 from pipeline.readers.pages.assemble import assemble
 from pipeline.readers.pages.model import Page
+from pipeline.readers.pdf_guard import refuse_bombs
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 800
-MAX_GLYPHS = 2_000_000
+MAX_GLYPHS = 1_200_000  # about 400 MiB of page model
 MIN_GLYPHS = 8  # a page with fewer characters and a picture over most of it is a scan
 PICTURE_SHARE = 0.4
 END_MARK, END_REACH = b"%%EOF", 4096
@@ -38,6 +39,7 @@ def open_pdf(content: bytes, file_name: str) -> Any:
     if END_MARK not in content[-END_REACH:]:  # pdfium would rebuild what is left and show fewer pages without a word
         raise SetAside("damaged", found=f"{file_name} is a PDF that breaks off before its end mark",
                        expected="a whole PDF", advice="Download it again.")  # fmt: skip
+    refuse_bombs(content, file_name)
     try:
         document = pypdfium2.PdfDocument(content)
         count = len(document)

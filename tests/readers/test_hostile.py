@@ -174,6 +174,22 @@ def test_two_gibibytes_in_two_megabytes_stay_under_one_gibibyte_of_memory(tmp_pa
     assert done.stdout.strip() in ("too_large", "damaged"), done.stderr
 
 
+def test_a_pdf_stream_that_unpacks_without_end_is_refused():
+    packer = zlib.compressobj(9)
+    packed = packer.compress(b"0 0 m 9 9 l S " * (3 << 20)) + packer.flush()
+    stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n" % (len(packed), packed)
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+    assert len(packed) < 1 << 20
+    assert reason(pdf_of_pages([b"3 0 R"]).replace(b"trailer", stream + page + b"trailer")) == "too_large"
+
+
+def test_a_large_but_honest_stream_is_looked_through_once():
+    from pipeline.readers.pdf_guard import refuse_bombs
+
+    packed = zlib.compress(bytes(index * index % 251 for index in range(1 << 21)) * 4)
+    refuse_bombs(b"%PDF-1.4\n1 0 obj<</Length 9>>stream\n" + packed * 4 + b"\n\nendstream endobj\n%%EOF", "x.pdf")
+
+
 def test_nothing_reaches_the_network(monkeypatch):
     import socket
 
