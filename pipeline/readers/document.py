@@ -73,8 +73,9 @@ class Block(Span):
 class Aside:
     """Text of the medium that is not the document's: handled by name, never dropped in silence.
 
-    ``reason`` is one of: page_number, running_header, running_footer, repeated_table_header, newspaper_jump
-    (上接第一版), web_furniture, unread_page (``text`` then says why).
+    ``reason`` is one of: page_number, running_header, running_footer, repeated_table_header, newspaper_jump,
+    web_furniture, tilted_text (a watermark), hidden_text, hidden_sheet, hidden_cells, cell_note, unread_page
+    (``text`` then says why).
     """
 
     reason: str
