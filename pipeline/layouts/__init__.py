@@ -29,6 +29,7 @@ from pipeline.readers.document import Block, Document
 
 __all__ = ["lay_out"]
 
+_PLANS = (*clauses.NAMES, responsibility_table.NAME)
 _SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
 
@@ -110,6 +111,13 @@ def _parse_all(document: Document, sights: list[Sight], layout: str, collector: 
         elif sight.family is not None and not _has_records(sight):
             clauses.parse(document, sight.part, collector, list_type)
         _parse_tables(document, sight, programs, collector)
+        if layout in _PLANS and _has_records(sight) and _is_list(document, sight):
+            clauses.parse(document, sight.part, collector, list_type)
+
+
+def _is_list(document: Document, sight: Sight) -> bool:
+    """Whether the text around a part's tables is a list of its own: programmes below a table of indicators."""
+    return sight.family in clauses.NAMES and clauses.is_list(document, sight.part)
 
 
 def _has_records(sight: Sight) -> bool:

@@ -17,7 +17,9 @@ from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, kinds_in
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
+NAMES = ("numbered_clauses", "block_list")
 _TITLE_LENGTH = 40
+_MIN_TASKS = 3
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 
 
@@ -29,6 +31,11 @@ def detect(document: Document, part: Part) -> float:
         return 0.0
     groups = len(segments_of(tokens))
     return min(1.0, 0.5 + 0.1 * groups)
+
+
+def is_list(document: Document, part: Part) -> bool:
+    """Whether the text around a part's tables is a list of its own, not a note with a clause in it."""
+    return len(segments_of(tokens_of(document, part))) >= _MIN_TASKS
 
 
 def layout_name(document: Document, part: Part) -> str:

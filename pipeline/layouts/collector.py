@@ -9,6 +9,7 @@ from pipeline.language.organisations import qualified_group, resolve_unit
 from pipeline.language.people import Person
 from pipeline.language.responsibility import Convention, UnitMention
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
+from pipeline.layouts.identity import WINDOW
 from pipeline.layouts.parsed import Identity, Parsed, ResultText, TargetText
 from pipeline.readers.document import Document
 from pipeline.records import (
@@ -55,7 +56,7 @@ class Collector:
 
     def period_of_list(self, title: str) -> str:
         """The period of a list: the one year its title names out of a plan's window, else the plan's."""
-        years = set(re.findall(r"(20\d{2})\s*年", title))
+        years = set(re.findall(r"(20\d{2})\s*年", WINDOW.sub("", title)))
         is_window = "/" in self.plan_period
         return years.pop() if is_window and len(years) == 1 else self.plan_period
 

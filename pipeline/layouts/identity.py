@@ -34,7 +34,7 @@ _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二〇○零Ｏ一九八七六五四三]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-_WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
+WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _SHORT_BLOCK = 60
@@ -214,7 +214,7 @@ def plan_period(heading: Heading, document: Document, outline: Outline, doc_type
     year = _plan_year(titles, heading, document)
     if doc_type != "program_plan":
         return year
-    window = next((m for m in map(_WINDOW.search, titles) if m), None) or _WINDOW.search(document.text)
+    window = next((m for m in map(WINDOW.search, titles) if m), None) or WINDOW.search(document.text)
     if window and int(window["a"]) < int(window["b"]):
         return f"{window['a']}/{window['b']}"
     span = _SPAN_YEARS.search(document.text)

@@ -77,3 +77,22 @@ def roles(parsed: Parsed) -> list[dict[str, str]]:
 def treatments(parsed: Parsed) -> set[str]:
     """The names under which text was set aside."""
     return {remainder.treatment for remainder in parsed.remainders}
+
+
+def pages_document(pages: Sequence[Sequence[str | list[list[str]]]]) -> Document:
+    """A page model of paragraphs and plain tables over several pages."""
+    text, blocks = "", []
+    for page, parts in enumerate(pages, start=1):
+        for part in parts:
+            start, cells = len(text), []
+            for row, words in enumerate([] if isinstance(part, str) else part):
+                for column, word in enumerate(words):
+                    cells.append(Cell(len(text), len(text) + len(word), row, column))
+                    text += word + "\t"
+                text = text[:-1] + "\n"
+            text += part if isinstance(part, str) else ""
+            table = None if isinstance(part, str) else Table(len(part), len(part[0]), tuple(cells))
+            end = len(text) - (table is not None)
+            blocks.append(Block(start, end, "table" if table else "paragraph", page=page, table=table))
+            text = text[:end] + "\n"
+    return Document("application/test", text[:-1], tuple(blocks))

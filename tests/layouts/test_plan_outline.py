@@ -1,0 +1,63 @@
+"""Five-year plans: a table of indicators, then programmes in running text with the units that answer for them."""
+
+import pytest
+
+from pipeline.layouts import lay_out
+from pipeline.layouts.parsed import Parsed, SourceEntry
+from pipeline.readers.document import Document
+from pipeline.understand import target_records
+from tests.layouts.building import DOCUMENT_ID, pages_document, roles, treatments
+
+TITLE = "云岭县国民经济和社会发展第十四个五年规划纲要（2021—2025年）"
+HEAD = ["指标名称", "单位", "2020年实际", "2025年目标", "年均增长", "属性"]
+FIRST = [
+    ["地区生产总值", "亿元", "120.5", "180", "8.4", "预期性"],
+    ["单位GDP能耗下降", "%", "—", "完成上级下达任务", "—", "约束性"],
+    ["森林覆盖率", "%", "61.2", "62", "[0.8]", "约束性"],
+]
+SECOND = [["粮食综合生产能力", "万吨", "21", "≥21.5", "—", "约束性"]]
+PROGRAMS = [
+    ("一、产业强县工程。", "新建标准厂房50万平方米，工业产值突破300亿元。", "牵头单位：县工信局；责任单位：县财政局"),
+    ("二、交通畅联工程。", "新建农村公路260公里。", "牵头单位：县交通运输局；责任单位：县财政局"),
+    ("三、水利保障工程。", "农村自来水普及率达到96%以上。", "牵头单位：县水务局；责任单位：县农业农村局、各乡镇"),
+    ("四、教育提质工程。", "新增学位5400个。", "牵头单位：县教育局；责任单位：县发改局"),
+]
+
+
+def outline_plan(form: str) -> tuple[Document, Parsed]:
+    """The plan's pages, its table broken over two of them; ``form`` says how a programme is printed."""
+    programs = [line for words in PROGRAMS for line in form.format(*words).split("\n")]
+    front = [TITLE, "第二章 主要目标", "到2025年主要指标如下。", [HEAD, *FIRST]]
+    document = pages_document([front, [SECOND, "第三章 重点任务", "重点实施四大工程：", *programs]])
+    return lay_out(document, SourceEntry("inbox/x.pdf"), document_id=DOCUMENT_ID)
+
+
+def test_indicators_and_programmes_of_a_five_year_plan():
+    document, parsed = outline_plan("{0}{1}（{2}）")
+    assert (parsed.identity.doc_type, parsed.identity.plan_period_id) == ("program_plan", "2021/2025")
+    assert [(task.section_no, task.task_no, task.title) for task in parsed.tasks] == [
+        (1, 1, None), (1, 2, None), (1, 3, None), (1, 4, None),
+        (2, 1, "产业强县工程"), (2, 2, "交通畅联工程"), (2, 3, "水利保障工程"), (2, 4, "教育提质工程"),
+    ]  # fmt: skip
+    assert {task.period_id for task in parsed.tasks} == {"2021/2025"}
+    assert roles(parsed)[4:6] == [
+        {"县工信局": "lead", "县财政局": "support"},
+        {"县交通运输局": "lead", "县财政局": "support"},
+    ]
+    assert [(t.indicator, str(t.value), t.unit, t.period_id) for t in target_records(document, parsed)] == [
+        ("地区生产总值", "18000000000", "元", "2025"),
+        ("森林覆盖率", "62", "%", "2025"),
+        ("粮食综合生产能力", "215000", "吨", "2025"),
+        ("新建标准厂房", "500000", "平方米", "2025"),
+        ("工业产值", "30000000000", "元", "2025"),
+        ("新建农村公路", "260", "公里", "2025"),
+        ("农村自来水普及率", "96", "%", "2025"),
+        ("新增学位", "5400", "个", "2025"),
+    ]
+    assert "blank_form" not in treatments(parsed)
+
+
+@pytest.mark.parametrize("form", ["{0}{1}\n{2}", "{0}{1}"])
+def test_programmes_printed_otherwise_are_read_beside_the_table_too(form):
+    document, parsed = outline_plan(form)
+    assert (len(parsed.tasks), len(target_records(document, parsed))) == (8, 8)
