@@ -15,7 +15,11 @@ _UNKNOWN_LAYOUT_ADVICE = (
     "Check with `make inspect FILE=…` what the reader sees. If it is such a list in words the layouts do not know, "
     "add its column heads to pipeline/layouts/headers.yml or its labels to pipeline/language/responsibility.yml."
 )
-_PLACE_ADVICE = "Move the file to raw/<jurisdiction>/, or give jurisdiction in that folder's source.yml."
+_PLACE_ADVICE = (
+    "Move the file to raw/<place>/, as in raw/云川县/{name}: the folder's name is the jurisdiction. Or write, with the "
+    "place's own name, into {path} (create it where there is none): "
+    'documents: [{{file_name: "{name}", jurisdiction: 云川县}}]'
+)
 _NO_TASK_ADVICE = "Check with `make inspect FILE=…` what the reader sees; a list that is a picture needs OCR."
 _PARTLY_ADVICE = (
     "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
@@ -42,7 +46,9 @@ def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
     """Nobody says whose document it is."""
     found = f"no government's name in the heading, title or tail of {file_name}"
     expected = "a city, county or district that the document, its folder or its source.yml names"
-    return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=_PLACE_ADVICE, nearest_layout=layout)
+    folder, _, name = file_name.rpartition("/")
+    advice = _PLACE_ADVICE.format(name=name, path="/".join(part for part in ("raw", folder, "source.yml") if part))
+    return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
 def partly_read(document: Document, parsed: Parsed) -> SetAside | None:

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+import yaml
 
 from pipeline.errors import SetAside, SourceEntryError
 from pipeline.layouts import lay_out
@@ -47,7 +48,9 @@ def test_a_table_of_unknown_heads_names_them():
 def test_a_list_that_nobody_owns_asks_for_its_place():
     refusal = refused("2024年重点工作责任分解表\n\n" + TASK)
     assert refusal.reason == "unknown_jurisdiction"
-    assert "source.yml" in refusal.advice
+    assert "raw/inbox/source.yml" in refusal.advice
+    _, _, example = refusal.advice.partition("none): ")
+    assert yaml.safe_load(example) == {"documents": [{"file_name": "x.txt", "jurisdiction": "云川县"}]}
 
 
 def test_a_table_with_a_head_and_no_rows_has_no_task():
