@@ -111,3 +111,11 @@ def test_no_file_names_a_place_of_one_machine():
     for path in tracked_files():
         if path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".sql", ".txt"} and "raw" not in path.parts:
             assert not places.search(path.read_text("utf-8", errors="replace")), path
+
+
+def test_every_table_of_the_contract_is_a_model():
+    """Fails if docs/contract.md promises a table that no model builds."""
+    promised = set(re.findall(r"`((?:dim|fct|bridge|rpt)_[a-z_]+)`", (ROOT / "docs/contract.md").read_text("utf-8")))
+    models = {path.stem for path in (ROOT / "dbt_project/models").rglob("*.sql")}
+    assert {"dim_documents", "fct_targets", "rpt_coverage"} <= promised
+    assert promised <= models
