@@ -22,6 +22,7 @@ _VERB_OF_CHANGE = re.compile(
 )
 _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
+_ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
 _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
 
@@ -141,9 +142,10 @@ def _noun_before_bracket(draft: Draft, text: str, plan_period_id: str) -> str:
     if not draft.mark.is_bracketed:
         return ""
     front = re.search(r"[^，,、。；;（(）)\n]*$", text[: draft.mark.clause.start - 1])
-    if front is None or re.search(r"\d", front[0]):
+    words = _ITEM_NUMBER.sub("", front[0]) if front else ""
+    if re.search(r"\d", words):
         return ""  # 新增就业3.2万人（目标3万人）: the number in front has the name
-    return indicators.noun_phrase(front[0], plan_period_id)[0]
+    return indicators.noun_phrase(words, plan_period_id)[0]
 
 
 def _subject_of(previous: Draft | None, draft: Draft, plan_period_id: str) -> str:

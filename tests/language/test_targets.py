@@ -346,3 +346,10 @@ def test_a_sum_set_aside_for_a_count_is_promised_as_well() -> None:
 def test_a_count_that_is_the_scope_of_another_is_named_as_scope() -> None:
     (target,) = read_targets("培育引进年销售额超5亿元电商企业10家以上", "2023")
     assert (target.indicator, target.scope) == ("年销售额超5亿元电商企业", "年销售额超5亿元")
+
+
+def test_a_number_in_a_bracket_counts_what_stands_before_the_bracket() -> None:
+    text = "1.完成11家村卫生室改造提升。2.完成基层医务人员能力培训全覆盖(600人次以上)，深化医共体建设。"
+    rooms, training = read_targets(text, "2023")
+    assert (rooms.indicator, rooms.value) == ("村卫生室改造提升", 11)
+    assert (training.indicator, training.value, training.unit) == ("基层医务人员能力培训全覆盖", 600, "人次")
