@@ -8,7 +8,7 @@ alone, what stands around them agrees as well.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +18,7 @@ from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.fit import counts_people, promised_names
 from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds, vocabulary
-from pipeline.match.text import normal_form
+from pipeline.match.text import bigrams, normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
 
@@ -26,6 +26,8 @@ CANDIDATES = 24
 MINIMUM = 0.82
 LONG_QUOTE, NEAR_QUOTE = 8, 0.92
 CONTEXT, CONTEXT_REACH = 0.3, 80
+SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.85
+_RATE_MARK = re.compile(r"率$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -108,7 +110,21 @@ def _name_score(one: _Named, other: _Named) -> float:
     quote = ratio(*quotes) / 100 if min(map(len, quotes)) >= LONG_QUOTE else 0.0
     if quote < NEAR_QUOTE and qualifiers(one.target.indicator) != qualifiers(other.target.indicator):
         return 0.0
-    return max(name, quote)
+    reordered = _reordered(one.name, other.name) if one.target.kind == "share" else 0.0
+    return max(name, quote, reordered)
+
+
+def _reordered(one: str, other: str) -> float:
+    """A share named in another order, perhaps with more before it: 子女公办学校就读率, 义务教育段子女就读公办学校.
+
+    Every character of the shorter name but the mark of a rate has to stand in the longer one, most of them in the same
+    pairs; 0 otherwise.
+    """
+    short, long = sorted((_RATE_MARK.sub("", one), _RATE_MARK.sub("", other)), key=len)
+    if len(short) < SHORTEST_REORDERED or Counter(short) - Counter(long):
+        return 0.0
+    shared = len(bigrams(short) & bigrams(long)) / len(bigrams(short))
+    return REORDERED if shared >= SHARED_PAIRS else 0.0
 
 
 def _link(one: TargetRecord, other: TargetRecord, score: float) -> TargetLinkRecord:

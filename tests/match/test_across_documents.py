@@ -66,3 +66,11 @@ def test_a_later_issue_of_a_plan_takes_the_place_of_the_earlier() -> None:
     annex = dataclasses.replace(first, document_id="c", title="民生实事分解")
     assert superseded([first, again, annex]) == {"a"}
     assert superseded([annex, again, first]) == {"a"}
+
+
+def test_the_name_of_a_share_may_stand_in_another_order() -> None:
+    one, other = "义务教育段随迁子女就读公办学校60%以上。", "提高随迁子女公办学校就读率，确保达到66.2%以上。"
+    [link], _ = _links(one, other)
+    assert (link.same_period, link.same_value) == (True, False)
+    assert _links("公办学校教师交流率达到20%以上。", other)[0] == []
+    assert _links("随迁子女民办学校就读率降至20%以下。", other)[0] == []
