@@ -86,9 +86,9 @@ def test_a_form_without_rows_is_printed_blank(tmp_path):
 
 def test_attainment_is_a_percentage_not_a_decimal(tmp_path):
     form = FORMS["责任单位晾晒表"]
-    row = (1, "发改局", 4, 1, 1, 1, 0, 1, 0, 0, 2, Decimal("0.666667"))
+    row = (1, "发改局", 4, 1, 1, 1, 0, 1, 0, 0, 2, 3, Decimal("0.666667"))
     write_workbook(form, [(("2023-Q3", "义乌市"), row)], tmp_path / "board.xlsx")
-    cell = openpyxl.load_workbook(tmp_path / "board.xlsx")["义乌市 2023-Q3"].cell(3, 12)
+    cell = openpyxl.load_workbook(tmp_path / "board.xlsx")["义乌市 2023-Q3"].cell(3, 13)
     assert cell.number_format == "0.0%"
     assert cell.value == pytest.approx(0.666667)
 
