@@ -27,6 +27,16 @@ def test_example_runs(name: str, town_warehouse: Warehouse) -> None:
     assert town_warehouse.rows(EXAMPLES[name].rstrip().rstrip(";"))
 
 
+def test_promises_are_listed_whether_or_not_a_report_follows_them(town_warehouse: Warehouse) -> None:
+    """Fails if the query of the page leaves out plans without a report, repeats a task, or lists a superseded plan."""
+    promised = town_warehouse.rows(EXAMPLES["promised"].rstrip().rstrip(";"))
+    current = town_warehouse.rows(
+        "select task_text, jurisdiction from fct_tasks inner join dim_documents using (document_id, jurisdiction)"
+        " where period_id = '2023' and superseded_by is null"
+    )
+    assert sorted(row["task_text"] for row in promised) == sorted(row["task_text"] for row in current)
+
+
 def test_explanation_names_both_sentences_and_both_rules(town_warehouse: Warehouse) -> None:
     """Fails if the one query that explains a number leaves out a quote, a reading rule or the judging rule."""
     row = town_warehouse.one(EXAMPLES["explain"].rstrip().rstrip(";"))
