@@ -14,6 +14,15 @@
     regexp_replace(round(({{ value }}) * 100, 1)::decimal(28, 1)::varchar, '\.0$', '') || '%'
 {%- endmacro %}
 
+{#- A share as a percentage with as many places as another was stated with, two at most: 1.11 beside 110.3% → 111.0%. -#}
+{% macro percent_to(value, places) -%}
+    case {{ places }}
+        when 0 then round(({{ value }}) * 100)::decimal(28, 0)::varchar
+        when 1 then round(({{ value }}) * 100, 1)::decimal(28, 1)::varchar
+        else round(({{ value }}) * 100, 2)::decimal(28, 2)::varchar
+    end || '%'
+{%- endmacro %}
+
 {#- A quantity with the Chinese magnitude a reader expects: 38860000000 元 → 388.6亿元, 46000 吨 → 4.6万吨. -#}
 {% macro quantity(value, unit) -%}
     case
@@ -62,5 +71,14 @@
         when '<' then {{ actual }} < {{ low }}
         when '=' then {{ actual }} = {{ low }} or ({{ low }} > 0 and {{ actual }} > {{ low }})
         when 'between' then {{ actual }} >= {{ low }}
+    end
+{%- endmacro %}
+
+{#- A target's indicator with its scope where the name does not say it: 投资（双江湖新区）. -#}
+{% macro named(target) -%}
+    {{ target }}.indicator || case
+        when not contains({{ target }}.indicator, regexp_replace({{ target }}.scope, '^其中', ''))
+            then '（' || {{ target }}.scope || '）'
+        else ''
     end
 {%- endmacro %}

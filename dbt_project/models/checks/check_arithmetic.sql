@@ -48,28 +48,45 @@ explained as (
             and results.value > 0
     where abs(neighbours.actual_value * 100 / results.value - neighbours.stated_percent)
         <= {{ var('percent_tolerance') }}
+),
+
+compared as (
+    select
+        neighbours.*,
+        facts.period_id,
+        facts.task_id,
+        facts.target_id,
+        facts.actual_low,
+        facts.value as target_value,
+        facts.unit as target_unit,
+        facts.target_quote,
+        {{ share('facts.actual_low', 'facts.value') }} as computed_share,
+        abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) as gap,
+        length(regexp_extract(neighbours.claim_quote, '[0-9]\.([0-9]+)', 1)) as stated_places
+    from neighbours
+    inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
+    left join explained on neighbours.claim_id = explained.claim_id
+    where explained.claim_id is null
+    -- One number may answer a quarter's target and the year's: the percentage speaks of the one it fits best.
+    qualify row_number() over (partition by neighbours.claim_id order by gap, facts.target_id) = 1
 )
 
 select
     'arithmetic' as kind,
-    facts.period_id,
-    facts.task_id,
-    facts.target_id,
-    facts.progress_id,
-    neighbours.claim_id as subject_id,
-    '所报完成比例' || {{ plain_number('neighbours.stated_percent') }} || '%与数字不符：'
-    || {{ quantity('facts.actual_low', 'facts.unit') }} || '为目标' || {{ quantity('facts.value', 'facts.unit') }} || '的'
-    || {{ percent(share('facts.actual_low', 'facts.value')) }} || '。' as detail,
-    neighbours.actual_quote || '，' || neighbours.claim_quote as quote,
-    facts.target_quote as against_quote
-from neighbours
-inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
-left join explained on neighbours.claim_id = explained.claim_id
-where explained.claim_id is null
--- One number may answer a quarter's target and the year's: the percentage speaks of the one it fits best.
-qualify
-    row_number() over (
-        partition by neighbours.claim_id
-        order by abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent), facts.target_id
-    ) = 1
-    and abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) > {{ var('percent_tolerance') }}
+    case
+        when gap <= {{ var('slight_gap') }} then 'low'
+        when gap <= {{ var('plain_gap') }} then 'medium'
+        else 'high'
+    end as severity,
+    period_id,
+    task_id,
+    target_id,
+    progress_id,
+    claim_id as subject_id,
+    '所报完成比例' || {{ percent_to('stated_percent / 100', 'stated_places') }} || '与数字不符：'
+    || {{ quantity('actual_low', 'target_unit') }} || '为目标' || {{ quantity('target_value', 'target_unit') }} || '的'
+    || {{ percent_to('computed_share', 'stated_places') }} || '。' as detail,
+    actual_quote || '，' || claim_quote as quote,
+    target_quote as against_quote
+from compared
+where gap > {{ var('percent_tolerance') }}

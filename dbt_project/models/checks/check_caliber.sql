@@ -38,7 +38,10 @@ select
     facts.target_id,
     facts.progress_id,
     null::varchar as subject_id,
-    facts.explanation as detail,
+    -- The score of the names is for whoever tunes the matching; a low one is no likeness.
+    regexp_replace(
+        regexp_replace(facts.explanation, '名称相近（0\.[0-5][0-9]*）、', ''), '名称相近（[0-9.]+）', '名称相近'
+    ) as detail,
     coalesce(facts.actual_quote, set_aside.quote, left(progress.narrative, {{ var('excerpt_chars') }})) as quote,
     facts.target_quote as against_quote
 from facts

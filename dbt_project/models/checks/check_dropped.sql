@@ -35,6 +35,8 @@ latest as (
 
 select
     'dropped' as kind,
+    -- A whole list that goes unreported is a list that other reports follow, rather than tasks that were dropped.
+    case when not told_lists.is_told then 'low' end as severity,
     latest.period_id,
     latest.task_id,
     null::varchar as target_id,

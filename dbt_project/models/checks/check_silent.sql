@@ -12,8 +12,9 @@ facts as (
 progress as (
     select
         progress_id,
-        narrative
-    from {{ ref('stg_progress') }}
+        narrative,
+        quote as row_text
+    from {{ ref('fct_progress') }}
 ),
 
 told as (
@@ -23,9 +24,11 @@ told as (
         facts.period_id,
         facts.task_id,
         facts.indicator,
+        {{ named('facts') }} as target_name,
         facts.target_quote,
         facts.explanation,
         progress.narrative,
+        progress.row_text,
         list_distinct([
             substring(facts.indicator, place, 2) for place in range(1, greatest(length(facts.indicator), 2))
         ]) as word_pairs
@@ -69,9 +72,17 @@ select
     progress_id,
     null::varchar as subject_id,
     case
-        when is_mentioned then '提到“' || indicator || '”，未报数字。'
-        else '目标“' || indicator || '”在进展中没有交代。'
+        when is_mentioned then '提到“' || target_name || '”，未报数字。'
+        else '目标“' || target_name || '”在进展中没有交代。'
     end as detail,
-    left(case when is_mentioned then nearest_sentence else narrative end, {{ var('excerpt_chars') }}) as quote,
+    left(
+        case
+            -- A column of bare numbers says nothing without the heads and names beside it.
+            when not regexp_matches(narrative, '\p{Han}') then row_text
+            when is_mentioned then nearest_sentence
+            else narrative
+        end,
+        {{ var('excerpt_chars') }}
+    ) as quote,
     target_quote as against_quote
 from decided

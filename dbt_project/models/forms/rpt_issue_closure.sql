@@ -35,7 +35,7 @@ issues as (
         target_progress.period_id,
         target_progress.progress_id,
         target_progress.target_id,
-        targets.indicator || '：' || target_progress.reason as issue,
+        {{ named('targets') }} || '：' || target_progress.reason as issue,
         deadlines.end_date as deadline
     from target_progress
     inner join targets on target_progress.target_id = targets.target_id

@@ -211,6 +211,7 @@ select
     windows.value_high,
     windows.unit,
     windows.kind,
+    windows.scope,
     windows.is_firm,
     windows.accrues,
     windows.window_start,

@@ -2,11 +2,14 @@
     'check_arithmetic', 'check_currency', 'check_caliber', 'check_silent', 'check_restated', 'check_contradiction',
     'check_dropped', 'check_unplanned', 'check_reworded', 'check_claim_without_number', 'check_status_conflict',
 ] %}
+{#- Checks that grade each finding themselves where its kind's severity does not fit. -#}
+{%- set graded = ['check_arithmetic', 'check_dropped'] %}
 
 with findings as (
     {% for check in checks %}
         select
             kind,
+            {{ 'severity' if check in graded else 'null::varchar as severity' }},
             period_id,
             task_id,
             target_id,
@@ -52,7 +55,7 @@ select
     ) as finding_id,
     findings.period_id,
     findings.kind,
-    kinds.severity,
+    coalesce(findings.severity, kinds.severity) as severity,
     coalesce(progress.document_id, tasks.document_id) as document_id,
     findings.task_id,
     findings.target_id,
