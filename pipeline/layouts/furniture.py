@@ -43,6 +43,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s*(?:请?各|有关|全县|全市|全区).{0,30}(?:要|请|应).{0,80}(?:重视|落实|贯彻|推进|完成|组织)\D{0,30}$"
         ),
     ),
+    ("section_heading", re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}[编篇章节][\s:：]*[^。；;]{2,40}$")),
+    ("section_heading", re.compile(r"[^。；;，,\d]{2,40}(?:工程|任务|行动|项目|举措|工作)\s*[:：]\s*$")),
     ("annex_list", re.compile(r"\s*附\s*件\s*[:：]")),
     ("annex_mark", ANNEX),
     (
