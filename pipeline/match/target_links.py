@@ -26,7 +26,7 @@ CANDIDATES = 24
 MINIMUM = 0.82
 LONG_QUOTE, NEAR_QUOTE = 8, 0.92
 CONTEXT, CONTEXT_REACH = 0.3, 80
-SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.85
+SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.96
 _RATE_MARK = re.compile(r"率$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -118,10 +118,13 @@ def _reordered(one: str, other: str) -> float:
     """A share named in another order, perhaps with more before it: 子女公办学校就读率, 义务教育段子女就读公办学校.
 
     Every character of the shorter name but the mark of a rate has to stand in the longer one, most of them in the same
-    pairs; 0 otherwise.
+    pairs. Names in the same order are no such case: there more words in front narrow what is meant. 0 otherwise.
     """
+    from rapidfuzz.distance import LCSseq
+
     short, long = sorted((_RATE_MARK.sub("", one), _RATE_MARK.sub("", other)), key=len)
-    if len(short) < SHORTEST_REORDERED or Counter(short) - Counter(long):
+    in_order = LCSseq.similarity(short, long) == len(short)
+    if len(short) < SHORTEST_REORDERED or in_order or Counter(short) - Counter(long):
         return 0.0
     shared = len(bigrams(short) & bigrams(long)) / len(bigrams(short))
     return REORDERED if shared >= SHARED_PAIRS else 0.0
