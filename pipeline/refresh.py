@@ -28,6 +28,7 @@ def main() -> int:
     release = _existing_release(settings)
     if release is not None:
         print("nothing new: the same documents, source entries, code, period and rule as the published release")
+        _forget_removed(settings)
         _print_summary(settings, release)
         return 0
     return _refresh(settings)
@@ -57,6 +58,13 @@ def _existing_release(settings: Settings) -> dict[str, Any] | None:
                 point_to(settings.published_dir, directory)
             return release
     return None
+
+
+def _forget_removed(settings: Settings) -> None:
+    if settings.quarantine_dir.is_dir():
+        from pipeline.assets.quarantine import forget_removed
+
+        forget_removed(settings.quarantine_dir, [file.file_name for file in list_documents(settings.raw_dir)])
 
 
 def _refresh(settings: Settings) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pipeline.assets.plan import PlannedDocument
@@ -24,8 +24,17 @@ def write_quarantine(directory: Path, set_aside: Iterable[tuple[PlannedDocument,
         kept.add(name)
         with replacing(directory / name / "report.md") as temporary:
             temporary.write_text(report(document, outcome), "utf-8")
+    _keep_only(directory, kept)
+
+
+def forget_removed(directory: Path, file_names: Iterable[str]) -> None:
+    """Drop the reports of documents that are no longer in raw/ (``file_names`` are those that are)."""
+    _keep_only(directory, {directory_name(name) for name in file_names})
+
+
+def _keep_only(directory: Path, names: Collection[str]) -> None:
     for path in directory.iterdir() if directory.is_dir() else ():
-        if path.name not in kept:
+        if path.name not in names:
             shutil.rmtree(path)
 
 

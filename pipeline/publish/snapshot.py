@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import duckdb
 
 SCHEMA = "marts"
-# The oldest storage format: any DuckDB since 1.0 opens the file. DuckDB 2.0's own default shuts older readers out.
+# The oldest storage format: any DuckDB since 1.1 opens the file (1.0 does not know how 2.0 writes primary keys).
+# DuckDB 2.0's own default shuts all older readers out.
 STORAGE_VERSION = "v1.0.0"
 _FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
 

@@ -52,7 +52,10 @@ def _refuse_textless(content: bytes, file_name: str, reader: _DocxReader) -> NoR
             "Open it in Word and save it.",
         )
     elif pictures:
-        found, advice = f"has no text but {len(pictures)} pictures", "Save it as PDF and install the extra duban[ocr]."
+        found, advice = (
+            f"has no text but {len(pictures)} pictures",
+            "Save it as PDF and run `make ocr` once, so that pictures can be read.",
+        )
         reason = "needs_ocr"
     else:
         reason, found, advice = "empty", "is a Word document without text", "Check that the right file was dropped."

@@ -7,7 +7,7 @@ import pytest
 import pipeline.understand
 from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import PlannedDocument
-from pipeline.assets.quarantine import report, write_quarantine
+from pipeline.assets.quarantine import forget_removed, report, write_quarantine
 from pipeline.assets.reading import read_document
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
@@ -98,6 +98,16 @@ def test_a_document_that_can_be_read_again_leaves_the_quarantine(place, monkeypa
     write_quarantine(tmp_path / "quarantine", [(place[0], read(place))])
     assert [path.name for path in (tmp_path / "quarantine").iterdir()] == ["inbox__a.txt"]
     write_quarantine(tmp_path / "quarantine", [])
+    assert list((tmp_path / "quarantine").iterdir()) == []
+
+
+def test_the_report_of_a_removed_document_goes_with_it(place, monkeypatch, tmp_path):
+    """Fails if a refresh with nothing new leaves reports of documents that are no longer there."""
+    monkeypatch.setattr(pipeline.understand, "understand", set_aside)
+    write_quarantine(tmp_path / "quarantine", [(place[0], read(place))])
+    forget_removed(tmp_path / "quarantine", ["inbox/a.txt"])
+    assert [path.name for path in (tmp_path / "quarantine").iterdir()] == ["inbox__a.txt"]
+    forget_removed(tmp_path / "quarantine", ["inbox/b.txt"])
     assert list((tmp_path / "quarantine").iterdir()) == []
 
 

@@ -112,7 +112,7 @@ def test_a_scan_without_the_extra_says_what_to_install(monkeypatch):
     with pytest.raises(SetAside) as caught:
         scan.require_ocr("plan.pdf", "pages 1, 2")
     assert caught.value.reason == "needs_ocr"
-    assert "duban[ocr]" in caught.value.advice and caught.value.where == "pages 1, 2"
+    assert "make ocr" in caught.value.advice and caught.value.where == "pages 1, 2"
 
 
 def test_page_counts_are_bounded():
