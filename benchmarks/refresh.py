@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.settings import REPOSITORY
@@ -41,6 +41,15 @@ models: {bare: {+materialized: table}}
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of the clock, seconds of the processor, MiB of memory at the peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
 def main() -> int:
     """Measure and print; exit status 0 whatever the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -54,25 +63,28 @@ def main() -> int:
 
 
 def measure(root: Path, runs: int) -> dict[str, float]:
-    """Wall seconds (medians) and peak memory (MiB, largest) of each kind of process."""
-    walls: dict[str, list[float]] = {"refresh": [], "imports": [], "bare": [], "nothing new": []}
-    memory: dict[str, float] = {}
+    """Medians of wall and processor seconds and the largest peak memory (MiB) of each kind of process."""
+    costs: dict[str, list[Cost]] = {"refresh": [], "nothing new": [], "imports": [], "bare": []}
     for number in range(runs):
         environment = _environment(root / str(number))
-        walls["refresh"].append(_timed(["-m", "pipeline.refresh"], environment, memory, "refresh"))
+        costs["refresh"].append(_run(["-m", "pipeline.refresh"], environment))
         nodes = _node_count(root / str(number))
-        walls["nothing new"].append(_timed(["-m", "pipeline.refresh"], environment, memory, "nothing new"))
-        walls["imports"].append(_timed(["-c", f"{IMPORTS}\n{CHECK_IMPORTS}\n{_LEAVE}"], environment, memory, "imports"))
-        bare = _bare_program(root / f"bare{number}", nodes)
-        walls["bare"].append(_timed(["-c", bare], environment, memory, "bare"))
-    figures = {f"{name}, s": round(statistics.median(times), 2) for name, times in walls.items()}
-    figures |= {f"{name}, MiB": round(peak) for name, peak in memory.items()}
-    return {**figures, "dbt nodes": nodes, "refresh / bare": round(figures["refresh, s"] / figures["bare, s"], 2)}
+        costs["nothing new"].append(_run(["-m", "pipeline.refresh"], environment))
+        costs["imports"].append(_run(["-c", f"{IMPORTS}\n{CHECK_IMPORTS}\n{_LEAVE}"], environment))
+        costs["bare"].append(_run(["-c", _bare_program(root / f"bare{number}", nodes)], environment))
+    figures: dict[str, float] = {"dbt nodes": nodes}
+    for name, measured in costs.items():
+        figures[f"{name}, wall s"] = round(statistics.median(cost.wall for cost in measured), 2)
+        figures[f"{name}, cpu s"] = round(statistics.median(cost.cpu for cost in measured), 2)
+        figures[f"{name}, MiB"] = round(max(cost.peak for cost in measured))
+    for unit in ("wall", "cpu"):
+        figures[f"refresh / bare, {unit}"] = round(figures[f"refresh, {unit} s"] / figures[f"bare, {unit} s"], 2)
+    return figures
 
 
 def lines(figures: dict[str, float]) -> list[str]:
     """The figures for a person."""
-    return [f"{name:<20}{value:>10g}" for name, value in figures.items()]
+    return [f"{name:<24}{value:>10g}" for name, value in figures.items()]
 
 
 _LEAVE = "import os, sys; sys.stdout.flush(); os._exit(0)"
@@ -85,20 +97,16 @@ def _environment(root: Path) -> dict[str, str]:
     return {**os.environ, "DUBAN_DATA_DIR": str(root / "data"), "DAGSTER_HOME": str(home)}
 
 
-def _timed(command: list[str], environment: dict[str, str], memory: dict[str, float], name: str) -> float:
-    """Run one process to its end; returns its wall time and keeps the largest peak memory of its name."""
+def _run(command: list[str], environment: dict[str, str]) -> Cost:
+    """What one process costs from its start to its end."""
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, *command], env=environment, cwd=REPOSITORY, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise SystemExit(f"{name} failed with status {process.returncode}")
-    memory[name] = max(memory.get(name, 0.0), _mebibytes(usage))
-    return time.perf_counter() - started
-
-
-def _mebibytes(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+        raise SystemExit(f"{' '.join(command)[:200]} failed with status {process.returncode}")
+    peak = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _node_count(root: Path) -> int:
@@ -133,7 +141,7 @@ runner = SuiteRunner()
 for number in range({suites}):
     runner.validate(Suite(f"s{{number}}", (), {{}}, ()), pandas.DataFrame({{"n": [1]}}))
 from pathlib import Path
-runner.write_data_docs(Path("docs"))
+runner.write_data_docs(Path("docs").resolve())
 {_LEAVE}
 """
 
