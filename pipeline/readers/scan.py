@@ -61,7 +61,7 @@ def require_ocr(file_name: str, where: str | None) -> None:
     if missing:
         raise SetAside("needs_ocr", found=f"{file_name} has pages that are pictures without a text layer",
                        expected="a text layer, or the OCR extra (missing here: " + ", ".join(missing) + ")",
-                       advice="Run `make ocr` to install the OCR extra and refresh again, or drop the document as text.",
+                       advice="Run `make ocr` once and refresh again, or drop the document as text.",
                        where=where)  # fmt: skip
 
 
