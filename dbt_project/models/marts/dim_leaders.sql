@@ -82,8 +82,7 @@ select
     jurisdiction
     || '/'
     || leader_name
-    || '/'
-    || coalesce(title, '')
+    || coalesce('/' || title, '')
     || case when holding_no > 1 then '/' || holding_no else '' end as leader_id,
     jurisdiction,
     leader_name,
