@@ -103,6 +103,7 @@ def test_telemetry_is_off_for_every_tool():
 def test_the_workspace_names_the_definitions():
     (entry,) = yaml.safe_load((ROOT / "workspace.yaml").read_text("utf-8"))["load_from"]
     module = entry["python_module"]["module_name"]
+    assert entry["python_module"]["working_directory"] == ".", "`dagster definitions validate` would not find it"
     assert (ROOT / (module.replace(".", "/") + ".py")).is_file()
 
 
