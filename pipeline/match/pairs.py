@@ -35,6 +35,7 @@ from pipeline.records import (
 )
 
 FEW_PROMISES = 2
+WEAKNESS = 0.05  # between equals, what could answer by its name alone stands back
 SAME_FIT = 0.04  # fits this close are equally good answers: the one that binds counts
 
 
@@ -137,7 +138,8 @@ def _best_fit(series: Series, evidence: Evidence, topics: Mapping[str, str]) -> 
 def _assign(fits: Mapping[tuple[int, int], Fit], *, with_evident: bool) -> dict[int, int]:
     """Optimal among the good fits; in rows of few promises also weak fits that are evident as nothing else competes."""
     usable = {pair: found.score for pair, found in fits.items() if _answers(found)}
-    chosen = assign({pair: score for pair, score in usable.items() if score >= MINIMUM})
+    good = {pair: score for pair, score in usable.items() if score >= MINIMUM}
+    chosen = assign({pair: score - WEAKNESS * fits[pair].is_weak for pair, score in good.items()})
     if not with_evident:
         return chosen
     taken = set(chosen.values())

@@ -8,6 +8,7 @@ from pipeline.match.similarity import core
 from pipeline.records import TargetRecord
 
 REACH = 40  # characters before a target that may say what it is about
+_ITEM_NUMBER = re.compile(r"^\s*(?:\d+\s*[.．、)）]|[（(][一二三四五六七八九十\d]+[)）])\s*")
 _SENTENCE_PART = re.compile(r"[，,。；;：:\n]")
 _EFFORT = re.compile(
     r"^(?:全域|全力|大力|深入|扎实|持续|加快|统筹|高标准|高质量)*"
@@ -21,5 +22,5 @@ def topic_of(target: TargetRecord, text: str) -> str:
     ``text`` is the target's document; '' when it is not at hand.
     """
     before = text[max(target.char_start - REACH, 0) : target.char_start].rstrip("，,、")
-    clause = _SENTENCE_PART.split(before)[-1]
+    clause = _ITEM_NUMBER.sub("", _SENTENCE_PART.split(before)[-1])
     return core(_EFFORT.sub("", clause)) if clause else ""
