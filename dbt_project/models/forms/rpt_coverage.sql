@@ -131,12 +131,27 @@ derived as (
     inner join target_counts on answered.task_id = target_counts.task_id
 ),
 
+list_sizes as (
+    select
+        document_id,
+        list_type,
+        count(*) as task_count
+    from tasks
+    group by document_id, list_type
+),
+
+-- A report follows a list when its rows tell of a fair part of it: a report on the key work alone, one row of which
+-- happens to restate a livelihood project, is no silence about the other livelihood projects.
 followed as (
-    select distinct
+    select
         tasks.document_id,
+        tasks.list_type,
         progress.document_id as report_document_id
     from progress
     inner join tasks on progress.task_id = tasks.task_id
+    inner join list_sizes on tasks.document_id = list_sizes.document_id and tasks.list_type = list_sizes.list_type
+    group by tasks.document_id, tasks.list_type, progress.document_id
+    having count(distinct tasks.task_id) >= {{ var('followed_from') }} * any_value(list_sizes.task_count)
 )
 
 select
@@ -165,4 +180,7 @@ left join derived
         and told.told_by = 'same_promise'
         and expected.is_of_one_year
 left join followed
-    on expected.document_id = followed.document_id and expected.report_document_id = followed.report_document_id
+    on
+        expected.document_id = followed.document_id
+        and expected.list_type = followed.list_type
+        and expected.report_document_id = followed.report_document_id

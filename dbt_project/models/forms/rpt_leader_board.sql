@@ -67,6 +67,10 @@ select
     ranked.unreported_count,
     ranked.judged_count,
     ranked.attainment,
-    ranked.rank
+    ranked.rank,
+    ranked.is_shared,
+    ranked.previous_period_id,
+    ranked.previous_rank,
+    ranked.previous_attainment
 from ranked
 inner join {{ ref('dim_leaders') }} as leaders on ranked.leader_id = leaders.leader_id

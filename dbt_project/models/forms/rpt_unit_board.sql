@@ -69,6 +69,10 @@ select
     ranked.unreported_count,
     ranked.judged_count,
     ranked.attainment,
-    ranked.rank
+    ranked.rank,
+    ranked.is_shared,
+    ranked.previous_period_id,
+    ranked.previous_rank,
+    ranked.previous_attainment
 from ranked
 inner join {{ ref('dim_units') }} as units on ranked.unit_id = units.unit_id
