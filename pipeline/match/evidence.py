@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.language.phrases import is_generic
 from pipeline.language.results import COLUMN, MeasuredResult, measure
 from pipeline.language.statements import Statements, stages_of
-from pipeline.match.periods import years
+from pipeline.match.periods import last_year
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
 _GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
@@ -27,7 +27,7 @@ class Evidence:
     clause: str
     sentence: str
     stages: frozenset[str]
-    report_year: int
+    report_year: int | None
     reaches: bool = False  # …到12.5平方米: the state reached
     is_bound: bool = False  # 控制在4.2%以内: a bound rather than a value
 
@@ -71,7 +71,7 @@ def read_row(
 def _evidence(
     progress: ProgressRecord, actual: ActualRecord, found: MeasuredResult | None, statements: Statements
 ) -> Evidence:
-    place, year = actual.char_start - progress.narrative_start, years(progress.period_id)[-1]
+    place, year = actual.char_start - progress.narrative_start, last_year(progress.period_id)
     if found is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
         name = actual.indicator
         return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)

@@ -13,7 +13,7 @@ from pipeline.language.measures import comparable, convert, family_of, unit_patt
 from pipeline.language.numerals import narrow
 from pipeline.language.statements import UNFINISHED, stages_of
 from pipeline.match.evidence import Evidence
-from pipeline.match.periods import years
+from pipeline.match.periods import last_year
 from pipeline.match.similarity import (
     canonical,
     contrast,
@@ -261,8 +261,10 @@ def _closeness(target: TargetRecord, evidence: Evidence) -> float:
 
 def _is_past(target: TargetRecord, evidence: Evidence) -> bool:
     """A result of a year before the report's answers no promise of this year."""
-    spoken = years(evidence.actual.as_of_period_id)
-    return bool(spoken) and spoken[-1] < evidence.report_year and spoken[-1] < years(target.period_id)[-1]
+    spoken, due = last_year(evidence.actual.as_of_period_id), last_year(target.period_id)
+    if spoken is None or due is None or evidence.report_year is None:
+        return False  # a document that names no year: whether the result is past is not known
+    return spoken < evidence.report_year and spoken < due
 
 
 def _converted(target: TargetRecord, evidence: Evidence) -> Decimal | None:

@@ -123,9 +123,9 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
             whole = sum_for(target, row, answer) if answer is not None else None
             if whole is not None:
                 paired.pairs.append(_inferred_row(target, row, *whole, paired.inferred))
-            elif answer is not None:
-                paired.pairs.append(_measured(target, row, answer, topics[target.target_id]))
-            else:
+            elif answer is not None and (found := fit(target, answer, topics[target.target_id])) is not None:
+                paired.pairs.append(_measured(target, row, answer, found))
+            else:  # no answer, or one that the others of its series have and that says nothing of this stage
                 considered = [row.evidence[j] for (k, j), f in fits.items() if k == i and f.name_score >= MINIMUM]
                 paired.pairs.append(_unmeasured(target, row, considered, used_claims, paired.inferred))
 
@@ -184,9 +184,7 @@ def _binding(series: Series, i: int, j: int, fits: Mapping[tuple[int, int], Fit]
     return pick(equal, key=lambda place: (fits[i, place].value is None, fits[i, place].value or Decimal(0), place))
 
 
-def _measured(target: TargetRecord, row: Row, evidence: Evidence, topic: str) -> PairRecord:
-    found = fit(target, evidence, topic)
-    assert found is not None
+def _measured(target: TargetRecord, row: Row, evidence: Evidence, found: Fit) -> PairRecord:
     usable = found.value is not None and found.period is None
     return PairRecord(
         target_id=target.target_id,

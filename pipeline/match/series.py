@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.match.similarity import name_similarity
+from pipeline.match.similarity import contrast, name_similarity
 from pipeline.records import TargetRecord
 
 SAME_NAME, RESTATED_NAME = 0.75, 0.85
@@ -42,6 +42,8 @@ def _continues(group: Sequence[TargetRecord], target: TargetRecord) -> bool:
         return False
     if any((other.period_id, other.is_firm) == (target.period_id, target.is_firm) for other in group):
         return False
+    if contrast(f"{first.indicator} {first.quote}", f"{target.indicator} {target.quote}"):
+        return False  # 一季度开工3座、四季度完工3座: two promises about one thing
     scopes = {other.scope for other in (first, target)} - {None, "力争"}
     return len(scopes) <= 1 and name_similarity(first.indicator, target.indicator) >= SAME_NAME
 

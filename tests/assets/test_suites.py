@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -67,6 +68,67 @@ def test_one_wrong_thing_fails_one_expectation(town, runner, change, failure):
     with duckdb.connect(str(town)) as connection:
         connection.execute(f"update marts.fct_targets set {change} where target_id = 'd/1#t1'")
     assert failure in failures(town, runner)
+
+
+@pytest.fixture
+def linked(tmp_path):
+    """Two plans whose tasks and targets are linked, and a report's row that judges one target of each sort."""
+    path = tmp_path / "linked.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""
+            create schema marts;
+            create table marts.fct_tasks as select * from (values ('a/1', 'a'), ('a/2', 'a'), ('b/1', 'b'))
+                as t (task_id, document_id);
+            create table marts.fct_targets as select * from (values
+                ('a/1#t1', 'a', 'a/1', null, '2023'), ('a/1#t2', 'a', 'a/1', null, '2023'),
+                ('b/1#t1', 'b', 'b/1', null, '2023'), ('r/9#t1', 'r', null, 'r/9', '2023')
+            ) as t (target_id, document_id, task_id, progress_id, period_id);
+            create table marts.fct_progress as select * from (values ('r/1', 'a/1'), ('r/9', null))
+                as t (progress_id, task_id);
+            create table marts.dim_periods as select '2023-Q3' as period_id, 0.75 as time_share;
+            create table marts.fct_task_links as
+                select 'a/1' as task_id, 'b/1' as other_task_id, 'same' as link_kind, 1.0 as link_score;
+            create table marts.fct_target_links as select 'a/1#t1' as target_id, 'b/1#t1' as other_target_id,
+                1.0 as link_score, true as is_same_period, '2023' as period_id, '2023' as other_period_id;
+            create table marts.fct_target_progress as select target_id, progress_id, '2023-Q3' as period_id,
+                0.75 as time_share, 0.8 as ratio, 0.75 as pace_due, 0.05 as pace_gap, 'on_pace' as verdict,
+                'measured' as basis, 'x' as actual_id, 'says why' as reason
+            from (values ('a/1#t1', 'r/1'), ('r/9#t1', 'r/9')) as t (target_id, progress_id);
+        """)
+    return path
+
+
+@pytest.mark.parametrize("table", ["fct_target_links", "fct_task_links", "fct_target_progress"])
+def test_good_links_pass(linked, runner, table):
+    assert failures(linked, runner, table) == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "column"),
+    [
+        ("fct_target_links", "target_id = 'b/1#t1', other_target_id = 'a/1#t1'", "is_ordered"),
+        ("fct_target_links", "other_target_id = 'a/1#t2'", "is_ordered"),  # two targets of one document
+        ("fct_target_links", "other_target_id = 'z/1#t1'", "is_ordered"),  # a target that is not there
+        ("fct_task_links", "task_id = 'b/1', other_task_id = 'a/1'", "is_ordered"),
+        ("fct_task_links", "other_task_id = 'a/2'", "is_ordered"),
+        ("fct_task_links", "other_task_id = 'z/1'", "is_ordered"),
+        ("fct_target_progress", "target_id = 'b/1#t1' where progress_id = 'r/1'", "concerns_its_row"),
+        ("fct_target_progress", "progress_id = 'r/9' where progress_id = 'r/1'", "concerns_its_row"),
+        ("fct_target_progress", "time_share = 0.5", "pace_is_periods"),
+    ],
+)
+def test_a_wrong_link_fails_its_expectation(linked, runner, table, change, column):
+    """Fails if a column that asks another table loses sight of a bad row."""
+    with duckdb.connect(str(linked)) as connection:
+        connection.execute(f"update marts.{table} set {change}")
+    assert (column, "error") in failures(linked, runner, table)
+
+
+@pytest.mark.parametrize("suite", SUITES.values(), ids=lambda suite: suite.table)
+def test_no_column_pairs_every_row_with_every_row(suite):
+    """Fails if a column lists two tables without a join: DuckDB runs that as a cross product of them."""
+    for name, sql in suite.columns.items():
+        assert not re.search(r"\bfrom\s+marts\.\w+(?:\s+as)?\s+\w+\s*,", " ".join(sql.split())), name
 
 
 def test_a_table_that_was_not_built_is_an_error(town, runner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -183,3 +184,19 @@ def test_all_said_to_be_done_is_a_claim(narrative: str) -> None:
 def test_the_one_thing_promised_is_counted_when_it_is_reported_finished() -> None:
     assert _values("建成高铁站前广场1个", "高铁站前广场已建成投用。") == [1]
     assert _values("建成高铁站前广场1个", "高铁站前广场预计12月建成投用。") == [None]
+
+
+def test_a_result_of_one_stage_says_nothing_of_another() -> None:
+    """Fails if building begun answers building finished, or if the pair of stages stops the matching."""
+    promise = "一季度公厕开工3座，三季度公厕完工2座，四季度公厕完工3座。"
+    assert _values(promise, "公厕已开工3座，完工2座。") == [3, 2, 2]
+    assert _values("新建变电站：一季度开工3座，三季度完工2座。", "变电站已开工3座。") == [3, None]
+
+
+@pytest.mark.parametrize("period", ["", "近期"])
+def test_a_report_that_names_no_year_is_matched_all_the_same(period: str) -> None:
+    records = reported("新增床位50张", "已新增床位40张")
+    records["progress"] = [dataclasses.replace(row, period_id=period) for row in records["progress"]]
+    records["actuals"] = [dataclasses.replace(actual, as_of_period_id=period) for actual in records["actuals"]]
+    [pair] = match(records)["pairs"]
+    assert pair.actual_value == 40
