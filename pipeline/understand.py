@@ -111,7 +111,7 @@ def claim_records(document: Document, parsed: Parsed) -> list[ClaimRecord]:
         if stretch.indicator and not stretch.is_percent_of_target:
             continue
         text = document.text[stretch.start : stretch.end]
-        for mention in _percent_column(text) if stretch.is_percent_of_target else read_claims(text):
+        for mention in _percent_column(text, stretch.indicator) if stretch.is_percent_of_target else read_claims(text):
             claims = read[stretch.progress_id]
             position = len(claims) + 1
             claims.append(
@@ -141,10 +141,12 @@ def _placed(
     return {**said, **place, "document_id": parsed.identity.document_id}
 
 
-def _percent_column(text: str) -> list[ClaimMention]:
-    """A 完成率 column states a percentage of the target, with or without its sign."""
+def _percent_column(text: str, subject: str | None) -> list[ClaimMention]:
+    """A 完成率 column states a percentage of the target, with or without its sign, of ``subject``."""
     numbers = [number for number in scan_quantities(text) if number.unit in ("%", "")]
-    return [ClaimMention("percent_of_target", None, number.value, number.start, number.end) for number in numbers[:1]]
+    return [
+        ClaimMention("percent_of_target", subject, number.value, number.start, number.end) for number in numbers[:1]
+    ]
 
 
 def _restates(mention: TargetMention, earlier: TargetRecord) -> bool:

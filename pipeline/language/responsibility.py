@@ -18,6 +18,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 LABEL_KINDS = ("lead_unit", "unit", "support_unit", "lead_leader", "deadline", "person")
 UNIT_KINDS = ("lead_unit", "unit", "support_unit")
+OTHER_UNIT = "other_unit"  # units under a label nobody knows: they support where others lead, else they answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,25 @@ def _words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def kind_of_label() -> dict[str, str]:
-    """Label → kind, for every label the vocabulary knows."""
+def _kinds_of_labels() -> dict[str, str]:
     return {label: kind for kind in LABEL_KINDS for label in _words()["labels"][kind]}
+
+
+@lru_cache(maxsize=512)
+def kind_of_label(label: str) -> str:
+    """The kind of a label: the vocabulary's, else that of its role word (支撑单位 supports), else ``OTHER_UNIT``."""
+    known = _kinds_of_labels().get(label)
+    words = _words()["role_words"]
+    return known or next((kind for kind in words if re.search(words[kind], label)), OTHER_UNIT)
 
 
 @lru_cache(maxsize=1)
 def label_pattern() -> re.Pattern[str]:
-    """A label and its colon, at a place where a label may stand."""
-    labels = alternatives(list(kind_of_label()))
+    """A label and its colon, at a place where a label may stand; any 〇〇单位 or 〇〇部门 before a colon is one."""
+    no_role = _words()["no_role"]
+    labels = (
+        rf"(?:{alternatives(list(_kinds_of_labels()))}|(?!{no_role})[\u4e00-\u9fff]{{2,6}}(?:单位|部门)(?=\s*[:：]))"
+    )
     return re.compile(
         rf"(?:^|(?<=[\s。；;，,、（(【\[〔)）\]】〕—–◆●■▲※-]))(?P<label>{labels})"
         r"(?:\s*[:：]|(?<=单位)[ \u3000]+|(?<=部门)[ \u3000]+)"
@@ -83,13 +94,13 @@ def labelled_fields(text: str) -> list[Field]:
     """The labelled parts of a text, each reaching to the next label or the text's end."""
     found = list(label_pattern().finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
-    return [Field(kind_of_label()[m["label"]], m.end(), end) for m, end in zip(found, ends, strict=True)]
+    return [Field(kind_of_label(m["label"]), m.end(), end) for m, end in zip(found, ends, strict=True)]
 
 
 def unit_labels(text: str) -> list[str]:
     """The labels of units that a clause uses, in order."""
     labels = [match["label"] for match in label_pattern().finditer(text)]
-    return [label for label in labels if kind_of_label()[label] in UNIT_KINDS]
+    return [label for label in labels if kind_of_label(label) in (*UNIT_KINDS, OTHER_UNIT)]
 
 
 def read_clause(
@@ -117,10 +128,18 @@ def read_clause(
             clause.leaders.append((part.start, part.end))
         elif part.kind == "deadline":
             clause.deadlines.append((part.start, part.end))
-        elif part.kind in UNIT_KINDS:
-            clause.units += _field_units(text, part, kinds, bold, convention, clause)
+        elif part.kind in (*UNIT_KINDS, OTHER_UNIT):
+            kind = settled_kind(part.kind, kinds)
+            clause.units += _field_units(text, replace(part, kind=kind), kinds | {kind}, bold, convention, clause)
     clause.units = _once(clause.units)
     return clause
+
+
+def settled_kind(kind: str, kinds: Iterable[str]) -> str:
+    """What a label nobody knows means beside labels of ``kinds``: it supports where others lead, else answers."""
+    if kind != OTHER_UNIT:
+        return kind
+    return "support_unit" if set(UNIT_KINDS) & set(kinds) else "unit"
 
 
 def _label_start(text: str) -> int:
@@ -262,7 +281,7 @@ def find_convention(text: str, clauses: Iterable[tuple[str, bool]]) -> Conventio
     if sum(bool(_inline_units(clause, Convention())) for clause, _ in listed) > len(listed) / 2:
         return Convention("verbs", "牵头、配合")
     labels = list(dict.fromkeys(word for clause, _ in listed for word in unit_labels(clause)))
-    if any(kind_of_label()[word] == "lead_unit" for word in labels):
+    if any(kind_of_label(word) == "lead_unit" for word in labels):
         return Convention("labels", "、".join(labels[:3]))
     if any(is_bold for _, is_bold in listed):
         return Convention("bold", "加粗者")

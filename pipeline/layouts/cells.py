@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.name_lists import OPENING, marks
+from pipeline.language.organisations import ends_like_unit
 from pipeline.language.people import Person, read_people
 from pipeline.language.responsibility import UNIT_KINDS, UnitMention, labelled_fields, read_clause, read_units
 from pipeline.layouts.clauses import deadline_of
@@ -15,7 +17,11 @@ from pipeline.layouts.stream import find_clause
 from pipeline.readers.document import Block, Cell, Document
 
 _BARE_NUMBER = re.compile(r"\s*[≥≤><=]?\s*[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}\s*")
-_PERIODS = {"Q1": "Q1", "H1": "H1", "Q3": "Q3", "Q4": "Q4"}
+_NARROW = 6  # characters of a line in a narrow cell
+_FRAGMENT = re.compile(r".{1,2}|办公室|委员会|管委会|办事处|管理局|分局|中心|公司|集团")  # no unit's name by itself
+ROW_NOTE = "row_note"  # a remainder inside a record's stretch of text: what a column no field holds says of it
+_GOAL_UNIT = re.compile(r"\s*[≥≤><=]?\s*[\d.,，]+\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})\s*")
+_PERIODS = ("Q1", "H1", "Q3", "Q4")
 
 
 def cells_of(rows: list[Row], column: Column, document: Document) -> list[Cell]:
@@ -26,6 +32,19 @@ def cells_of(rows: list[Row], column: Column, document: Document) -> list[Cell]:
         if cell is not None and document.slice(cell).strip():
             seen.setdefault(cell.start, cell)
     return list(seen.values())
+
+
+def set_notes_aside(rows: list[Row], header: Header, read: frozenset[str], collector: Collector) -> None:
+    """Name the cells of a record's columns that no field holds: columns nobody knows, remarks, contacts."""
+    document = collector.document
+    known = [column for column in header.columns if column.field in read]
+    taken = {cell.start for column in known for cell in cells_of(rows, column, document)}
+    others = [*header.unknown, *(column for column in header.columns if column not in known)]
+    for column in others:
+        for cell in cells_of(rows, column, document):
+            if cell.start not in taken:
+                taken.add(cell.start)
+                collector.set_aside(cell.start, cell.end, ROW_NOTE)
 
 
 def first_cell(rows: list[Row], header: Header, document: Document, *fields: str) -> Cell | None:
@@ -50,7 +69,7 @@ def units_of(rows: list[Row], header: Header, collector: Collector, block: Block
     mentions: list[UnitMention] = []
     for column in header.of(*UNIT_KINDS):
         for cell in cells_of(rows, column, document):
-            text = document.slice(cell)
+            text = _whole_names(document.slice(cell))
             bold = [(s.start - cell.start, s.end - cell.start) for s in block.bold if cell.start <= s.start < cell.end]
             bold = [] if sum(e - s for s, e in bold) >= len(text) else bold
             if labelled_fields(text):
@@ -59,6 +78,15 @@ def units_of(rows: list[Row], header: Header, collector: Collector, block: Block
                 found = read_units(text, column.field, kinds - {column.field}, collector.convention, bold)
             mentions += [UnitMention(u.name, u.role, u.rule, u.start + cell.start, u.end + cell.start) for u in found]
     return _once(mentions)
+
+
+def _whole_names(text: str) -> str:
+    """A cell so narrow that it breaks names over its lines, with breaks that part no names; offsets stay."""
+    lines = [line for line in text.split("\n") if line.strip() and line.strip()[0] not in OPENING]
+    widths = {len(line.strip()) for line in lines[:-1]}
+    is_list = all(ends_like_unit(line.strip()) and not _FRAGMENT.fullmatch(line.strip()) for line in lines)
+    is_wrapped = len(widths) == 1 and max(widths) <= _NARROW and len(lines[-1].strip()) <= max(widths)
+    return text.replace("\n", "\r") if len(lines) > 1 and is_wrapped and not is_list else text
 
 
 def _once(mentions: list[UnitMention]) -> list[UnitMention]:
@@ -85,33 +113,38 @@ def deadline_in(rows: list[Row], header: Header, document: Document, plan_period
     return deadline_of(document.slice(cell), plan_period) if cell else None
 
 
-def milestones(rows: list[Row], header: Header, document: Document, period: str) -> list[TargetText]:
-    """The stretches of the columns of targets, each with the period its head names. ``period``: year or window."""
+def milestones(
+    rows: list[Row], header: Header, document: Document, plan: str, deadline: str | None = None
+) -> list[TargetText]:
+    """The stretches of the columns of targets, each with the period its head names, else the record's ``deadline``.
+
+    ``plan`` is the plan's year or window: a head's quarter is one of its year, whatever the record's own deadline.
+    """
     found: dict[int, TargetText] = {}
     for column in header.of("goal", "target_value", "measures", "year_value"):
-        due = _due(column, period)
+        due = _due(column, plan, deadline or plan)
         for row in rows if due else []:
             cell = row.cells.get(column.index)
             if cell is None or cell.start in found or not document.slice(cell).strip():
                 continue
-            named = (
-                numeric_context(row, rows, header, document, column) if _is_numeric(document, cell) else (None, None)
-            )
+            is_bare = is_number(document.slice(cell))
+            named = numeric_context(row, rows, header, document, column) if is_bare else (None, None)
             found[cell.start] = TargetText("", cell.start, cell.end, str(due), *named)
     return list(found.values())
 
 
-def _due(column: Column, period: str) -> str | None:
+def _due(column: Column, plan: str, deadline: str) -> str | None:
     """When a column's targets are due; None for the column of a year before the plan, a baseline."""
     if column.field == "year_value" and column.period is not None:
-        return column.period if column.period >= period[:4] else None
-    year = period.rsplit("/", 1)[-1]
-    return f"{year}-{column.period}" if column.period in _PERIODS else period
+        return column.period if column.period >= plan[:4] else None
+    if column.period not in _PERIODS:
+        return deadline
+    return f"{plan.rsplit('/', 1)[-1]}-{column.period}"
 
 
-def _is_numeric(document: Document, cell: Cell) -> bool:
-    """Whether a cell holds a bare number, with or without a unit of measure: its name stands elsewhere."""
-    return bool(_BARE_NUMBER.fullmatch(document.slice(cell)))
+def is_number(text: str) -> bool:
+    """Whether a text is a bare number, with or without a unit of measure: its name stands elsewhere."""
+    return bool(_BARE_NUMBER.fullmatch(text))
 
 
 def numeric_context(
@@ -122,7 +155,9 @@ def numeric_context(
     rows = [row] if own else rows
     indicator = own or first_cell(rows, header, document, "indicator")
     unit_cell = first_cell(rows, header, document, "measure_unit")
-    unit = re.sub(r"\s+", "", document.slice(unit_cell)) if unit_cell else column.unit
+    unit = (
+        re.sub(r"\s+", "", document.slice(unit_cell)) if unit_cell else column.unit or _goal_unit(row, header, document)
+    )
     name_cell = indicator or _naming_cell(rows, header, document)
     name = re.sub(r"\s+", "", document.slice(name_cell)) if name_cell else None
     if name:
@@ -130,6 +165,13 @@ def numeric_context(
         unit = unit or (bracket[1] if bracket and not column.unit else None)
         name = re.sub(r"^\d{1,3}[.．、]", "", name[: bracket.start()] if bracket else name)
     return name, unit
+
+
+def _goal_unit(row: Row, header: Header, document: Document) -> str | None:
+    """The unit of measure of a row's goal where that is one number: 2600人 → 人."""
+    cell = first_cell([row], header, document, "target_value", "goal", "content")
+    match = _GOAL_UNIT.fullmatch(document.slice(cell)) if cell else None
+    return match["unit"] if match else None
 
 
 def _naming_cell(rows: list[Row], header: Header, document: Document) -> Cell | None:
@@ -145,6 +187,7 @@ def task_span(cell: Cell, document: Document) -> tuple[int, int, int | None, tup
     """A task cell's text without its number and its clause: span, number and the clause's inside."""
     text = document.slice(cell)
     number, skip = lead_number(text)
+    skip += len(text[skip:]) - len(text[skip:].lstrip(marks() + " "))
     clause = find_clause(document.text, cell.start + skip, cell.end)
     end = clause.start if clause and not document.text[clause.end : cell.end].strip() else cell.end
     return cell.start + skip, end, number, clause.body if clause and end != cell.end else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from statistics import mean
 
+from pipeline.language.periods import period_of
 from pipeline.layouts.header import Column, Header
 from pipeline.layouts.rows import Row
 from pipeline.readers.document import Document
@@ -27,7 +28,22 @@ def texts_of(document: Document, rows: list[Row], column: Column) -> list[str]:
 
 def settle_by_content(document: Document, rows: list[Row], header: Header) -> Header:
     """A head whose columns are named by their content: long goals beside bare names, statuses beside narratives."""
-    return _with_status_column(document, rows, _with_text_column(document, rows, header))
+    header = _with_text_column(document, rows, header)
+    return _with_own_progress(_with_status_column(document, rows, header))
+
+
+def _with_own_progress(header: Header) -> Header:
+    """Of columns of progress with dates in their heads the latest is the report's own; the others came before."""
+    latest = max((_end(column.period) for column in header.of("progress") if column.period), default=0)
+    for column in header.of("progress"):
+        if column.period and _end(column.period) < latest:
+            header = _renamed(header, column, "earlier_progress")
+    return header
+
+
+def _end(period: str) -> int:
+    """The month with which a head's period ends."""
+    return 12 if period.isdecimal() or period == "year" else period_of(f"2000-{period}").end_date.month
 
 
 def _with_text_column(document: Document, rows: list[Row], header: Header) -> Header:

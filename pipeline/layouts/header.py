@@ -1,22 +1,15 @@
-"""The head of a table: which column holds what, told by what the columns are called (headers.yml)."""
+"""The head of a table: which rows are its head, and which column holds what (heads.py tells what words mean)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.language.responsibility import LABEL_KINDS, UNIT_KINDS
-from pipeline.language.vocabulary import load_vocabulary
+from pipeline.language.responsibility import UNIT_KINDS, settled_kind
+from pipeline.layouts.heads import field_of, is_period, period_of_head, plain_head, unit_of_head
 from pipeline.layouts.identity import report_words
-from pipeline.layouts.words import load_words
 from pipeline.readers.document import Cell, Document, Table
 
-_BRACKETED = re.compile(r"[（(\[【]([^（()）\]】]*)[)）\]】]")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_MEASURE_UNIT = re.compile(
-    r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|%|％|百分点|标准煤)$"
-)
 _YEAR_HEAD = re.compile(r"[（(]?(20\d{2})年?(?:目标值?|规划目标|预期|目标)?[)）]?")
 _YEARS = re.compile(r"20\d{2}(?=年)")
 _SEARCH_ROWS = 8
@@ -54,7 +47,7 @@ class Header:
     first: int
     end: int
     columns: tuple[Column, ...]
-    unknown: tuple[str, ...]  # heads that no rule knows
+    unknown: tuple[Column, ...] = ()  # columns that no rule knows: their cells are notes of the row
 
     def of(self, *fields: str) -> list[Column]:
         """The columns of some fields, in order."""
@@ -64,61 +57,6 @@ class Header:
     def fields(self) -> set[str]:
         """The fields the table has."""
         return {column.field for column in self.columns}
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[str, str]:
-    labels = load_vocabulary("responsibility")["labels"]
-    fields = load_words("headers")["fields"]
-    found = {word: field for field, words in fields.items() for word in words}
-    for kind in LABEL_KINDS:
-        found.update({word: kind for word in labels[kind] if len(word) > 2})
-    return found
-
-
-@lru_cache(maxsize=1)
-def _period_words() -> dict[str, str]:
-    return {word: period for period, words in load_words("headers")["periods"].items() for word in words}
-
-
-def field_of(words: str) -> str | None:
-    """The field a column head means, None when no rule knows it."""
-    plain = _plain(words)
-    if not plain:
-        return None
-    synonyms = _synonyms()
-    if plain in synonyms:
-        return synonyms[plain]
-    if len(plain) > 24:
-        return None
-    if plain.startswith("是否"):
-        return "status"
-    for test in (str.endswith, str.__contains__):
-        fits = [word for word in synonyms if len(word) > 1 and test(plain, word)]
-        if fits:
-            return synonyms[max(fits, key=len)]
-    return None
-
-
-def period_of_head(words: str) -> str | None:
-    """The period a column head names, as Q1, H1, Q3 or year; None when it names none."""
-    plain = _plain(words)
-    if plain in _period_words():
-        return _period_words()[plain]
-    fits = [word for word in _period_words() if word in plain and word not in ("年度", "全年")]
-    return _period_words()[max(fits, key=len)] if fits else None
-
-
-def _plain(words: str) -> str:
-    return _YEAR.sub("", _BRACKETED.sub("", re.sub(r"\s+", "", words))).strip("：:*★▲")
-
-
-def unit_of_head(words: str) -> str | None:
-    """The unit of measure in a head's bracket: 累计完成（万元）→ 万元."""
-    for inside in _BRACKETED.findall(re.sub(r"\s+", "", words)):
-        if _MEASURE_UNIT.match(inside):
-            return re.sub(r"^单位[:：]", "", inside).replace("％", "%")
-    return None
 
 
 def read_header(document: Document, table: Table) -> Header | None:
@@ -181,8 +119,8 @@ def _header(document: Document, grid: list[list[Cell | None]], first: int, end: 
         column = _column(index, words)
         if column:
             columns.append(column)
-        elif any(words):
-            unknown.append("".join(words))
+        else:
+            unknown.append(Column(index, "unknown", "".join(words)))
     return Header(first, end, tuple(_settle(columns)), tuple(unknown))
 
 
@@ -211,7 +149,7 @@ def _column(index: int, words: list[str]) -> Column | None:
     joined = "".join(words)
     own = words[-1]
     period = period_of_head(own) or next((p for w in reversed(words[:-1]) if (p := period_of_head(w))), None)
-    field = next((f for w in reversed(words) if (f := field_of(w)) and _plain(w) not in _period_words()), None)
+    field = next((f for w in reversed(words) if (f := field_of(w)) and not is_period(w)), None)
     year = _YEAR_HEAD.fullmatch(re.sub(r"\s+", "", own))
     if year and field in (None, "goal"):
         return Column(index, "year_value", joined, year[1], unit_of_head(own))
@@ -230,8 +168,8 @@ def _settle(columns: list[Column]) -> list[Column]:
     latest = max((year for column in columns for year in _YEARS.findall(column.words)), default="")
     settled = []
     for column in columns:
-        field = column.field
-        plain = _plain(column.words)
+        field = settled_kind(column.field, fields)
+        plain = plain_head(column.words)
         if plain == "单位" and not ({*UNIT_KINDS, "target_value", "actual_value", "indicator"} & set(fields)):
             field = "unit"  # who answers, where no other column says so and nothing is measured
         own_years = _YEARS.findall(column.words)

@@ -69,6 +69,15 @@ def supporting_name(title: str) -> str | None:
     return next((name for name, pattern in words.items() if re.search(pattern, title)), None)
 
 
+def section_leaders(heading: str) -> list[Person]:
+    """The leaders that a section's heading names: 张三副县长牵头的工作, or in a clause （牵头领导：张三）."""
+    for start, end in read_clause(heading).leaders:
+        people = read_people(heading[start:end].strip("）)】]"))
+        if people:
+            return people
+    return leaders_of_heading(heading)
+
+
 def task_level(tokens: list[Token]) -> str:
     """The level of numbering (A 一、 B （一） C 1. D (1)) that carries the tasks, P where paragraphs do."""
     segments = segments_of(tokens)
@@ -172,7 +181,7 @@ class _Builder:
         stop = text.find("。")
         cut = stop + 1 if 0 <= stop < len(text) - 1 else len(text)
         title = re.sub(r"\s+", "", text[:cut]).rstrip("。：:")
-        leaders = leaders_of_heading(title)
+        leaders = section_leaders(title)
         if self.heading.kind == "A":
             self.outer = leaders
         self.section = Section(0, title, leaders or (self.outer if self.heading.kind != "A" else []))

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.language.people import leaders_of_heading
-from pipeline.language.responsibility import UnitMention, read_clause
-from pipeline.layouts.cells import cells_of, deadline_in, leaders_of, milestones, task_span, units_of
+from pipeline.language.responsibility import UNIT_KINDS, UnitMention, read_clause
+from pipeline.layouts.cells import (
+    cells_of,
+    deadline_in,
+    leaders_of,
+    milestones,
+    set_notes_aside,
+    task_span,
+    units_of,
+)
 from pipeline.layouts.clauses import list_type_of
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.columns import settle_by_content
 from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.header import Header
+from pipeline.layouts.items import section_leaders
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.rows import Row, body_rows, records_of
 from pipeline.readers.document import Block, Cell, Document
 
 NAME = "responsibility_table"
+_READ = frozenset(UNIT_KINDS) | {
+    *("number", "category", "task", "content", "indicator", "measure_unit", "lead_leader"),
+    *("goal", "target_value", "measures", "year_value", "deadline"),
+}
 
 
 def detect(header: Header) -> float:
     """How surely a table's head is that of a plan: 0 to 1."""
     fields = header.fields
-    if not fields & {"task", "content", "indicator"} or fields & {"progress", "actual_value", "status"}:
+    if not fields & {"task", "content", "indicator"} or fields & {"progress", "actual_value", "actual_rate", "status"}:
         return 0.0
     answer = fields & {"lead_unit", "unit", "support_unit", "lead_leader", "deadline", "goal", "target_value"}
     return min(1.0, 0.5 + 0.15 * len(answer)) if answer or "number" in fields else 0.3
@@ -66,7 +78,7 @@ class TableReader:
         self.numbers[section_no] = task_no
         units = units_of(rows, header, collector, block) or _clause_units(document, clause, collector)
         program = self.programs.get(section_no)
-        people = leaders_of(rows, header, document) or leaders_of_heading(rows[0].section)
+        people = leaders_of(rows, header, document) or section_leaders(rows[0].section)
         deadline = deadline_in(rows, header, document, self.period)
         own = TargetText("", start, end, deadline or self.period)
         draft = TaskDraft(
@@ -85,11 +97,12 @@ class TableReader:
             targets=[
                 own,
                 *self._further(rows, header, content),
-                *milestones(rows, header, document, deadline or self.period),
+                *milestones(rows, header, document, self.period, deadline),
             ],
         )
         for row in rows:
             collector.cover(row.start, row.end)
+        set_notes_aside(rows, header, _READ, collector)
         return collector.add_task(draft)
 
     def _further(self, rows: list[Row], header: Header, content: Cell | None) -> list[TargetText]:

@@ -16,6 +16,7 @@ _LEAD_NUMBER = re.compile(r"^\s*(\d{1,3})\s*[.．、]\s*(?!\d)")
 _LEAD_CHINESE = re.compile(r"^\s*(?:第)?[（(]?([一二三四五六七八九十]{1,3})[)）、.．]\s*")
 _SUM_ROW = re.compile(r"^(?:合\s*计|总\s*计|小\s*计)$")
 _NOTE_ROW = re.compile(r"^(?:注|备注|说明|填表说明)\s*[:：]")
+_SECTION, _LONG_SECTION = 60, 200  # characters of a section's row, and of one that opens with a section's numeral
 _BLANK_FILL = re.compile(r"^(?:[.…·。\s]*|\d{1,4}|[/／—－-]+|[\u4e00-\u9fff]{2,3}级?)$")
 
 
@@ -134,9 +135,11 @@ def _is_section_row(
     if len(distinct) != 1 or width < 3:
         return False
     text = _plain(document, distinct[0])
-    if _NUMBER.match(text) or len(text) > 60 or re.search(r"[。；;]", text):
+    spans = distinct[0].column_span >= max(2, width - 1)
+    longest = _LONG_SECTION if spans and _LEAD_CHINESE.match(text) else _SECTION
+    if _NUMBER.match(text) or len(text) > longest or re.search(r"[。；;]", text):
         return False
-    if distinct[0].column_span >= max(2, width - 1):
+    if spans:
         return True
     if header.of("category") and distinct[0] is cells.get(header.of("category")[0].index):
         return False

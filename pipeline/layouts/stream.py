@@ -284,4 +284,4 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
 
 def kinds_in(body: str) -> set[str]:
     """The kinds of labels inside a clause."""
-    return {kind_of_label()[match["label"]] for match in label_pattern().finditer(body)}
+    return {kind_of_label(match["label"]) for match in label_pattern().finditer(body)}

@@ -13,6 +13,8 @@ MINIMUM = 0.45
 _FALL = re.compile(r"下降|减少|降低")
 _RISE = re.compile(r"增长|上升|提高")
 SHORT_NARRATIVE = 12
+_WHOLE = 100
+_BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 _ALL = re.compile(r"全部|均已|都已|全面")
 _WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
 
@@ -29,12 +31,17 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
             continue
         if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
             continue
-        score = _score(target, claim)
+        score = 1.0 if _speaks_of_its_row(claim) else _score(target, claim)
         if score >= MINIMUM and (best is None or score > best[0]):
             best = score, claim
-    if best is not None:
+    if best is not None and not (_speaks_of_its_row(best[1]) and (best[1].stated_percent or 0) >= _WHOLE):
         used.add(best[1].claim_id)
     return best[1] if best else None
+
+
+def _speaks_of_its_row(claim: ClaimRecord) -> bool:
+    """A column's percentage, or progress that is nothing else, is the row's; 100 % is also each promise's."""
+    return claim.claim == "percent_of_target" and claim.subject is None and bool(_BARE_PERCENT.fullmatch(claim.quote))
 
 
 def _finishes_all(claim: ClaimRecord, row: Row) -> bool:

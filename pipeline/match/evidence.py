@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.language.periods import period_of
 from pipeline.language.phrases import is_generic
 from pipeline.language.results import COLUMN, MeasuredResult, measure
 from pipeline.language.statements import Statements, stages_of
@@ -64,8 +65,16 @@ def read_row(
     evidence = tuple(
         _evidence(progress, actual, measured.get((actual.char_start, actual.indicator)), statements)
         for actual in sorted(actuals, key=lambda actual: actual.position)
+        if not _came_before(progress, actual)
     )
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
+
+
+def _came_before(progress: ProgressRecord, actual: ActualRecord) -> bool:
+    """Whether a result stands in the column of an earlier report (1—10月推进情况 beside 1—11月): it answers nothing."""
+    if actual.rule == COLUMN or progress.narrative_start <= actual.char_start < progress.narrative_end:
+        return False
+    return period_of(actual.as_of_period_id).end_date < period_of(progress.period_id).end_date
 
 
 def _evidence(

@@ -54,7 +54,7 @@ def test_indicators_and_programmes_of_a_five_year_plan():
         ("农村自来水普及率", "96", "%", "2025"),
         ("新增学位", "5400", "个", "2025"),
     ]
-    assert treatments(parsed) == {"title", "preamble", "section_heading", "table_header"}
+    assert treatments(parsed) == {"title", "preamble", "section_heading", "table_header", "row_note"}
 
 
 @pytest.mark.parametrize("form", ["{0}{1}\n{2}", "{0}{1}"])

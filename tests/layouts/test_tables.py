@@ -350,3 +350,38 @@ def test_last_years_results_are_a_baseline_and_no_result():
     document, parsed = lay_table(REPORT, rows)
     assert [document.text[r.start : r.end] for r in parsed.result_texts] == ["150"]
     assert ("200", "2024") in [(document.text[t.start : t.end], t.period_id) for t in parsed.target_texts]
+
+
+def test_quarters_are_of_the_plans_year_whatever_the_rows_deadline():
+    rows = [
+        ["序号", "工作任务", "一季度目标", "全年目标", "完成时限"],
+        ["1", "新建泵站9座", "开工3座", "建成9座", "11月底"],
+    ]
+    _, parsed = lay_table(TITLE, rows)
+    assert [t.period_id for t in parsed.target_texts] == ["2024-11M", "2024-Q1", "2024-11M"]
+
+
+def test_a_long_section_row_names_its_leaders_and_a_star_is_no_word_of_a_task():
+    section = "一、" + "、".join(["经济运行", "产业升级", "城乡融合", "生态环保", "文化旅游", "社会治理"] * 3)
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        [(f"{section}等工作（责任领导：张三、李四）", 1, 3), None, None],
+        ["1", "★新建泵站9座", "县水利局"],
+    ]
+    _, parsed = lay_table(TITLE, rows)
+    assert [(t.task_text, t.leader_name) for t in parsed.tasks] == [("新建泵站9座", "张三")]
+    assert [leader.leader_name for leader in parsed.task_leaders] == ["张三", "李四"]
+    assert parsed.tasks[0].section_title.startswith("经济运行")
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("县住房\n城乡建\n设局", ["县住房城乡建设局"]),
+        ("县政府\n办公室", ["县政府办公室"]),
+        ("县财政局\n县教育局", ["县财政局", "县教育局"]),
+    ],
+)
+def test_a_narrow_cell_breaks_a_name_and_a_list_of_names_is_none(cell, units):
+    _, parsed = lay_table(TITLE, [["序号", "工作任务", "牵头单位"], ["1", "新建泵站9座", cell]])
+    assert [unit.name_as_written for unit in parsed.task_units] == units

@@ -1,0 +1,59 @@
+"""Column heads: told by their words as a whole, a new word by its noun, never by a word inside."""
+
+import pytest
+
+from pipeline.layouts.heads import classes_of, field_of
+from tests.layouts.building import lay_table, roles, treatments
+
+PLAN = "云川县2024年重点工作责任分解表"
+REPORT = "云川县2024年重点工作1—10月进展情况表"
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("占全年目标比例", "actual_rate"),
+        ("占计划之比", "actual_rate"),
+        ("投资完成率%", "actual_rate"),
+        ("是否达标", "status"),
+        ("督查评定", "status"),
+        ("下个月安排", "next_steps"),
+        ("面临的困难", "issues"),
+        ("全年办结情况", "progress"),
+        ("阶段性成效", "progress"),
+        ("要求办结日期", "deadline"),
+        ("联系副县长", "lead_leader"),
+        ("抓总部门", "lead_unit"),
+        ("保障单位", "support_unit"),
+        ("指导部门", "support_unit"),
+        ("承接单位", "other_unit"),
+        ("统计单位", "measure_unit"),
+        ("本月工作安排", "month_goal"),
+        ("任务来源", None),
+        ("建设地点", None),
+    ],
+)
+def test_an_unknown_head_meets_its_class_by_its_noun(head, field):
+    assert field_of(head) == field
+
+
+def test_a_head_of_several_parts_holds_them_all():
+    assert classes_of("工作进展、存在困难以及下一步计划") == ["progress", "issues", "next_steps"]
+    assert classes_of("责任单位及责任人") == []
+    assert field_of("存在困难及下步打算") == "issues"
+
+
+def test_units_under_an_unknown_head_support_who_leads_and_answer_alone():
+    beside = [["序号", "工作任务", "牵头单位", "会办单位"], ["1", "新建公园2个", "县建设局", "县财政局"]]
+    assert roles(lay_table(PLAN, beside)[1]) == [{"县建设局": "lead", "县财政局": "support"}]
+    alone = [["序号", "工作任务", "承接单位"], ["1", "新建公园2个", "县建设局"]]
+    assert roles(lay_table(PLAN, alone)[1]) == [{"县建设局": "lead"}]
+
+
+@pytest.mark.parametrize(("title", "told"), [(PLAN, "责任单位"), (REPORT, "进展情况")])
+def test_what_a_column_nobody_knows_says_is_kept_as_a_note_of_its_row(title, told):
+    rows = [["序号", "工作任务", "实施点位", told], ["1", "新建公园2个", "城东、城西", "县建设局"]]
+    _, parsed = lay_table(title, rows)
+    notes = [row.text for row in parsed.remainders if row.treatment == "row_note"]
+    assert notes == ["城东、城西"]
+    assert "unread" not in treatments(parsed)
