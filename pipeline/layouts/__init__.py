@@ -24,7 +24,8 @@ from pipeline.layouts.parts import Outline, Part, outline
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
 from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, convention_of, layout_of, see, table_titles
-from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction
+from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction, unknown_period
+from pipeline.layouts.report_year import report_year
 from pipeline.readers.document import Block, Document
 
 __all__ = ["lay_out"]
@@ -52,7 +53,7 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     for sight in sights:
         sight.part.title = sight.part.title or identity.title
     collector = Collector(document, identity, layout, convention_of(document, sights))
-    _parse_all(document, sights, layout, collector)
+    _parse_all(document, parts, sights, layout, collector)
     name_furniture(document, parts, collector)
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
@@ -82,7 +83,9 @@ def _identity(
     report = report_period(heading, document, parts, heads) if doc_type == "progress_report" else None
     plan = plan_period(heading, document, parts, doc_type)
     if doc_type == "work_report":
-        plan = work_report.report_year(document) or plan
+        plan = report_year(document, source.title or heading.title or "") or plan
+    if not (source.plan_period_id or source.report_period_id or plan or report):
+        raise unknown_period(source.file_name, layout)
     return Identity(
         document_id=document_id,
         jurisdiction=str(fields["jurisdiction"]),
@@ -96,12 +99,14 @@ def _identity(
     )
 
 
-def _parse_all(document: Document, sights: list[Sight], layout: str, collector: Collector) -> None:
+def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: str, collector: Collector) -> None:
     programs: dict[int, Program] = {}
     list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
+    if layout == work_report.NAME:
+        work_report.parse(document, parts, collector)
     for sight in sights:
         if layout == work_report.NAME:
-            work_report.parse(document, sight.part, collector)
+            pass  # its text is one speech over all parts; only its tables are read part by part
         elif layout == plan_outline.NAME:
             plan_outline.parse(document, sight.part, collector, list_type)
         elif sight.family == program_plan.NAME:

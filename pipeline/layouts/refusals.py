@@ -20,6 +20,10 @@ _PLACE_ADVICE = (
     "place's own name, into {path} (create it where there is none): "
     'documents: [{{file_name: "{name}", jurisdiction: 云川县}}]'
 )
+_PERIOD_ADVICE = (
+    'Write into {path}: documents: [{{file_name: "{name}", plan_period_id: "2024"}}], for a report on progress '
+    'report_period_id: "2024-H1"'
+)
 _NO_TASK_ADVICE = "Check with `make inspect FILE=…` what the reader sees; a list that is a picture needs OCR."
 _PARTLY_ADVICE = (
     "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
@@ -49,6 +53,16 @@ def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
     folder, _, name = file_name.rpartition("/")
     advice = _PLACE_ADVICE.format(name=name, path="/".join(part for part in ("raw", folder, "source.yml") if part))
     return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=advice, nearest_layout=layout)
+
+
+def unknown_period(file_name: str, layout: str) -> SetAside:
+    """Nothing says which year or quarter the document speaks of."""
+    found = f"no year in the session line, headings, title, letterhead or text of {file_name}"
+    expected = "a year, as in 2024年重点工作 or 2024年上半年"
+    folder, _, name = file_name.rpartition("/")
+    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
+    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    return SetAside("unknown_period", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
 def partly_read(document: Document, parsed: Parsed) -> SetAside | None:

@@ -1,202 +1,173 @@
-"""Government work reports: the year's main targets and actions, the targets of later years; the past is told apart."""
+"""Government work reports: the year's main targets and actions, the goals of five years, the livelihood matters.
+
+Which text belongs to which part and year is told by ``report_outline`` and ``report_passages``; here each part becomes
+tasks. The past is set aside whole; so are the glossary behind the report and the speaker's address.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.language.targets import read_targets
+from pipeline.layouts import clauses, plan_outline
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.parsed import TargetText
-from pipeline.layouts.parts import Part
-from pipeline.layouts.stream import LEVELS, tokens_of
-from pipeline.layouts.words import load_words
+from pipeline.layouts.parts import Outline, Part
+from pipeline.layouts.report_lists import without_number
+from pipeline.layouts.report_outline import Chapter, Span, chapters_of, window_of, word
+from pipeline.layouts.report_passages import Passage, is_heading_line, passages_of, without_mark
 from pipeline.readers.document import Document
 
 NAME = "work_report"
 EXPECTED_TITLE = "主要预期目标"
-_OPENING = 300
+LIVELIHOOD_TITLE = "民生实事"
 _SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
-_AHEAD = re.compile(r"(?:到|至)(?P<year>20\d{2})年")
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
-
-
-@dataclass(slots=True)
-class _Chapter:
-    """A first-level section: its heading, its own paragraphs and its numbered ones."""
-
-    title: str
-    start: int
-    kind: str
-    paragraphs: list[tuple[str | None, int, int]] = field(default_factory=list)  # level of numbering, start, end
+_ORDER = (
+    ("plan", ("action", "loose")),
+    ("plan", ("expected",)),
+    ("five_year", ("action", "expected", "loose", "address")),
+    ("self", ("action", "expected", "loose", "address")),
+    ("plan", ("address",)),
+)
+_REQUIREMENTS = re.compile(r"总体要求|指导思想|思想为指导|总的要求")
+_GOALS = re.compile(r"目标|任务|重点|安排|工作$")
+_HEADINGS = {"annex": "annex_mark", "glossary": "glossary", "livelihood": "list_title", "tail": "web_furniture"}
+_TREATMENTS = {
+    "past": "narrative_of_the_past", "self": "self_improvement", "glossary": "glossary", "annex": "annex",
+    "tail": "web_furniture",
+}  # fmt: skip
 
 
 def detect(document: Document, title: str) -> float:
     """How surely a document is a work report: 0 to 1."""
     is_derived = re.search(r"分解|任务|进展|清单|方案|目标|责任", title)
-    named = re.search(load_words()["work_report"]["title"], title) and not is_derived
+    named = word("title").search(title) and not is_derived
     words = len({match.group() for match in _SPEECH.finditer(document.text)})
-    expected = re.search(load_words()["work_report"]["expected"], document.text)
-    return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(expected))
+    return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(word("expected").search(document.text)))
 
 
-def report_year(document: Document) -> str | None:
-    """The year a report plans for: the one whose main expected targets it states."""
-    words = load_words()["work_report"]["expected"]
-    match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{words})", document.text)
-    if match:
-        return match[1]
-    match = re.search(words, document.text)
-    years = re.findall(r"(20\d{2})年是", document.text[: match.end()] if match else document.text)
-    return years[-1] if years else None
+def parse(document: Document, outline: Outline, collector: Collector) -> None:
+    """Add a work report's actions, main targets, goals of five years and livelihood matters as tasks."""
+    blocks = [block for block in document.blocks if block.table is None]
+    chapters = chapters_of(document, blocks, collector.plan_period[:4])
+    tasks = _Tasks(document, collector)
+    cut = [(chapter, passages_of(document, chapter.paragraphs)) for chapter in chapters]
+    for chapter_kind, passage_kinds in _ORDER:
+        for chapter, passages in cut:
+            if chapter.kind == chapter_kind:
+                tasks.add(chapter, [passage for passage in passages if passage.kind in passage_kinds])
+    titles = {(block.start, block.end) for part in outline.parts for block in part.titles}
+    for chapter, passages in cut:
+        if chapter.kind in ("plan", "self"):
+            tasks.add_matters([passage for passage in passages if passage.kind == "matter"])
+        elif chapter.kind == "livelihood":
+            _annex(document, chapter, collector)
+        _set_aside(chapter, passages, titles, collector)
 
 
-def parse(document: Document, part: Part, collector: Collector) -> None:
-    """Add the actions, main targets and outlook of a work report as tasks."""
-    chapters = _chapters(document, part, collector)
-    actions = 0
-    for chapter in chapters:
-        if chapter.kind == "plan":
-            actions = _plan(document, chapter, collector, actions)
-    for chapter in chapters:
-        if chapter.kind == "plan":
-            actions = _expected(document, chapter, collector, actions)
-    for chapter in chapters:
-        if chapter.kind == "outlook":
-            actions = _outlook(document, chapter, collector, actions)
-        if chapter.kind == "self":
-            actions = _self(document, chapter, collector, actions)
-    for chapter in chapters:
-        treatment = {"past": "narrative_of_the_past", "self": "self_improvement"}.get(chapter.kind, "speech")
-        for _, start, end in chapter.paragraphs:
-            for a, b in _gaps(collector, start, end):
-                collector.set_aside(a, b, treatment)
+class _Tasks:
+    """Makes tasks of passages and numbers them in their lists."""
+
+    def __init__(self, document: Document, collector: Collector) -> None:
+        self.document, self.collector = document, collector
+        self.year = collector.plan_period[:4]
+        self.numbers = {"report_action": 0, "five_year_goal": 0}
+
+    def add(self, chapter: Chapter, passages: list[Passage]) -> None:
+        """Add a chapter's passages; one that is no action is a task when it promises a number."""
+        is_ahead = chapter.kind == "five_year"
+        period = window_of(chapter, self.year) if is_ahead else self.year
+        list_type = "five_year_goal" if is_ahead else "report_action"
+        has_actions = chapter.kind != "self" and (
+            not _REQUIREMENTS.search(chapter.title) or _GOALS.search(chapter.title)
+        )
+        for passage in passages:
+            if passage.kind == "expected":
+                self._expected(passage, list_type, period)
+            elif passage.kind == "action" and has_actions:
+                self._add(passage, list_type, period)
+            else:
+                title = chapter.title if chapter.kind == "self" else ""
+                promising = [span for span in passage.spans if self._promises(span, period)]
+                for span in promising:
+                    self._add(Passage("loose", [span]), list_type, period, title)
+
+    def _promises(self, span: Span, period: str) -> bool:
+        """Whether a paragraph outside the actions promises a number; requirements and lead-ins (：) state none."""
+        text = self.document.text[slice(*span)].strip()
+        return not _REQUIREMENTS.search(text) and text[-1:] not in "：:" and bool(read_targets(text, period))
+
+    def add_matters(self, passages: list[Passage]) -> None:
+        """Add the matters of a livelihood list, a task each."""
+        section = self.collector.next_section("livelihood") if passages else 0
+        for number, passage in enumerate(passages, start=1):
+            start = without_number(self.document, passage.spans[0])
+            draft = TaskDraft("livelihood", section, LIVELIHOOD_TITLE, number, start, passage.end, None, self.year)
+            self.collector.add_task(draft)
+            self.collector.cover(passage.start, passage.end)
+
+    def _number(self, list_type: str) -> int:
+        self.numbers[list_type] += 1
+        return self.numbers[list_type]
+
+    def _expected(self, passage: Passage, list_type: str, period: str) -> None:
+        match = word("expected").search(self.document.text, passage.start, passage.end)
+        position = match.start() if match else passage.start
+        sentence = self.document.text.rfind("。", passage.start, position) + 1 or passage.start
+        targets = [TargetText("", sentence, passage.end, period)]
+        draft = TaskDraft(
+            list_type, self._number(list_type), EXPECTED_TITLE, 1, passage.start, passage.end, None, period,
+            targets=targets,
+        )  # fmt: skip
+        self.collector.add_task(draft)
+
+    def _add(self, passage: Passage, list_type: str, period: str, section: str = "") -> None:
+        """One task; its heading's line or first sentence is its name, or that of the action it goes on with."""
+        text = self.document.text
+        title, body = _title(text, passage.start, passage.end)
+        if passage.heading is not None:
+            title, body = _title(text, passage.heading.start, passage.heading.end)[0], passage.start
+        number = self._number(list_type)
+        draft = TaskDraft(list_type, number, title or section, 1, body, passage.end, title or None, period)
+        self.collector.add_task(draft)
+        self.collector.cover(passage.start, passage.end)
 
 
-def _chapters(document: Document, part: Part, collector: Collector) -> list[_Chapter]:
-    tokens = tokens_of(document, part)
-    chapters = [_Chapter("", part.blocks[0].start if part.blocks else 0, "past")]
-    for number, token in enumerate(tokens):
-        if token.kind == "A" and token.opens_paragraph:
-            end = _paragraph_end(part, token.start)
-            title = document.text[token.end : end]
-            chapters.append(_Chapter(title, token.start, ""))
-            collector.set_aside(token.start, end, "section_heading")
-        elif token.opens_paragraph and not (number and tokens[number - 1].kind == "A"):
-            end = _paragraph_end(part, token.start)
-            level = token.kind if token.kind in LEVELS else None
-            chapters[-1].paragraphs.append((level, token.start, end))
-    for chapter in chapters[1:]:
-        chapter.kind = _kind(document, chapter)
-    return chapters
+def _title(text: str, start: int, end: int) -> tuple[str, int]:
+    """The name of an action and where its text begins: a line of its own, or a sentence above others."""
+    body = start + without_mark(text[start:end])
+    line, _, rest = text[body:end].partition("\n")
+    if rest.strip() and is_heading_line(line):
+        return line.strip(), body + len(line) + 1
+    match = _TITLE.match(text[body:end])
+    has_more = match is not None and bool(text[body + match.end() : end].strip())
+    if match is None or not has_more or (body == start and re.search(r"\d", match["title"])):
+        return "", body  # a sentence of its own, not a name above others
+    return match["title"].strip(), body + match.end()
 
 
-def _paragraph_end(part: Part, position: int) -> int:
-    return next((block.end for block in part.blocks if block.start <= position < block.end), position)
+def _annex(document: Document, chapter: Chapter, collector: Collector) -> None:
+    """The list of livelihood matters behind the report: read as such lists are when they stand alone."""
+    inside = [b for b in document.blocks if any(a <= b.start and b.end <= e for a, e in chapter.paragraphs)]
+    part = Part(blocks=inside, title=chapter.title)
+    if clauses.detect(document, part):
+        clauses.parse(document, part, collector, "livelihood")
+    else:
+        plan_outline.parse(document, part, collector, "livelihood")
 
 
-def _kind(document: Document, chapter: _Chapter) -> str:
-    """past, outlook, plan or self, by the heading first and then by what the paragraphs say."""
-    words = load_words()["work_report"]
-    text = "".join(document.text[start:end] for _, start, end in chapter.paragraphs)
-    for kind in ("past", "self", "outlook", "plan"):
-        if re.search(words[kind], chapter.title):
-            return kind
-    if re.search(words["expected"], text):
-        return "plan"
-    if re.search(words["outlook"], text) and _AHEAD.search(text):
-        return "outlook"
-    if re.search(words["self"], chapter.title + text[:_OPENING]):
-        return "self"
-    return "plan" if re.search(words["plan"], text[:_OPENING]) else "past"
-
-
-def _plan(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
-    """Each paragraph numbered at the chapter's highest level is an action; what stands below it belongs to it."""
-    levels = [level for level, _, _ in chapter.paragraphs if level is not None]
-    spans: list[tuple[int, int]] = []
-    for level, start, end in chapter.paragraphs:
-        text = document.text[start:end]
-        if level == min(levels, default=None) if levels else _promises(text, collector):
-            spans.append((start, end))
-        elif levels and spans and not _is_apart(text):
-            spans[-1] = (spans[-1][0], end)
-    for start, end in spans:
-        actions += 1
-        _add(document, collector, actions, start, end, collector.plan_period)
-    return actions
-
-
-def _promises(text: str, collector: Collector) -> bool:
-    """Whether a paragraph without a number promises a figure and is not the one of the main targets."""
-    return not _is_apart(text) and bool(read_targets(text, collector.plan_period))
-
-
-def _is_apart(text: str) -> bool:
-    """Whether a paragraph is the year's main targets or the speaker's address, not a part of an action."""
-    return bool(re.search(load_words()["work_report"]["expected"], text) or _SPEECH.match(text.strip()))
-
-
-def _expected(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
-    words = load_words()["work_report"]["expected"]
-    period = collector.plan_period
-    for level, start, end in chapter.paragraphs:
-        match = re.search(words, document.text[start:end]) if level is None else None
-        if match:
-            actions += 1
-            sentence = document.text.rfind("。", start, start + match.start()) + 1 or start
-            targets = [TargetText("", sentence, end, period)]
-            draft = TaskDraft("report_action", actions, EXPECTED_TITLE, 1, start, end, None, period, targets=targets)
-            collector.add_task(draft)
-    return actions
-
-
-def _outlook(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
-    """Each paragraph that promises something by a later year is a task of that year."""
-    for _, start, end in chapter.paragraphs:
-        match = _AHEAD.search(document.text, start, end)
-        if match is None or match["year"] <= collector.plan_period[:4]:
-            continue
-        actions += 1
-        targets = [TargetText("", match.start(), end, match["year"])]
-        _add(document, collector, actions, start, end, match["year"], targets)
-    return actions
-
-
-def _self(document: Document, chapter: _Chapter, collector: Collector, actions: int) -> int:
-    """A paragraph on the government itself is a task when it promises a number."""
-    for _, start, end in chapter.paragraphs:
-        if read_targets(document.text[start:end], collector.plan_period):
-            actions += 1
-            _add(document, collector, actions, start, end, collector.plan_period, fallback_title=chapter.title)
-    return actions
-
-
-def _add(
-    document: Document,
-    collector: Collector,
-    number: int,
-    start: int,
-    end: int,
-    period: str,
-    targets: list[TargetText] | None = None,
-    fallback_title: str = "",
-) -> None:
-    """A paragraph as one task; its first sentence is the action's name."""
-    text = document.text[start:end]
-    skip = len(text) - len(re.sub(r"^\s*(?:[（(][^）)]{1,3}[)）]|\d{1,3}[.．、])\s*", "", text))
-    match = _TITLE.match(text[skip:])
-    is_whole = match is not None and not text[skip + match.end() :].strip()
-    if is_whole or (skip == 0 and re.search(r"\d", text[: match.end()] if match else "")):
-        match = None  # a sentence of its own, not a name above others
-    title = match["title"].strip() if match else ""
-    body = start + skip + (match.end() if match else 0)
-    section = title or re.sub(r"\s+", "", fallback_title)
-    draft = TaskDraft("report_action", number, section, 1, body, end, title or None, period, targets=targets or [])
-    collector.add_task(draft)
-    collector.cover(start, end)
-
-
-def _gaps(collector: Collector, start: int, end: int) -> list[tuple[int, int]]:
-    return [(max(a, start), min(b, end)) for a, b in collector.uncovered() if a < end and start < b]
+def _set_aside(chapter: Chapter, passages: list[Passage], titles: set[Span], collector: Collector) -> None:
+    """Name what the tasks left over; the document's own titles are named with those of its parts."""
+    if chapter.heading not in titles:
+        collector.set_aside(*chapter.heading, _HEADINGS.get(chapter.kind, "section_heading"))
+    if chapter.kind == "livelihood":
+        return
+    addresses = [span for passage in passages if passage.kind == "address" for span in passage.spans]
+    for span in chapter.paragraphs:
+        is_closing = chapter.kind == "plan" and span in addresses
+        name = "closing_address" if is_closing else _TREATMENTS.get(chapter.kind, "speech")
+        for start, end in collector.uncovered() if span not in titles else ():
+            if start < span[1] and span[0] < end:
+                collector.set_aside(max(start, span[0]), min(end, span[1]), name)
