@@ -15,6 +15,8 @@ REASONS = {
     "damaged": "the file breaks off or contradicts itself",
     "password": "the file is locked",
     "too_large": "the file unpacks to more than the reader allows",
+    "too_costly": "reading it takes more memory or time than one document may take",
+    "crashed": "a library that reads it crashes on it",
     "needs_ocr": "pages without a text layer and the OCR extra is not installed",
     "unknown_layout": "no layout family recognises the document",
     "unknown_jurisdiction": "neither the folder, source.yml nor the document says whose it is",

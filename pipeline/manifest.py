@@ -21,6 +21,7 @@ READING_CODE = (
     "pipeline/readers",
     "pipeline/language",
     "pipeline/layouts",
+    "pipeline/sandbox",
     "pipeline/understand.py",
     "pipeline/integrity.py",
     "pipeline/records.py",

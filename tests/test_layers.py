@@ -19,6 +19,7 @@ ROOMS = (
     ("inspect_document", "inspection"),
     ("match",),
     ("settings",),
+    ("sandbox",),
     ("manifest",),
     ("store",),
     ("publish",),

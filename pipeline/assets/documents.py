@@ -10,7 +10,8 @@ from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import PlannedDocument, Reading, matches_key, plan_documents
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.quarantine import write_quarantine
-from pipeline.assets.reading import UNREAD, read_document
+from pipeline.assets.reading import UNREAD
+from pipeline.assets.reading import read_documents as read_all
 from pipeline.manifest import list_documents
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
 from pipeline.settings import Settings
@@ -64,8 +65,7 @@ def _read_documents(settings: Settings, store: RecordStore, names: list[str]) ->
     def read_documents(context: dg.AssetExecutionContext) -> Iterator[Event]:
         """Read every document that the store does not know yet; set aside what cannot be read."""
         planned, outcomes = plan_documents(settings), []
-        for document in planned:
-            outcome = read_document(document.file, document.entry, document.key, store)
+        for document, outcome in zip(planned, read_all(planned, store), strict=True):
             context.log.info(_progress_line(outcome))
             outcomes.append(outcome)
             yield from _document_events(document, outcome, store, is_known=document.file.file_name in keys)

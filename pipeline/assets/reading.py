@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from pipeline.assets.plan import PlannedDocument
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.manifest import RawFile
+from pipeline.sandbox.workers import Sandbox, WorkerFault
 from pipeline.store import DocumentOutcome, RecordStore
+from pipeline.understand import Understood
 
 UNREAD = "unread"
+MAX_BYTES = 200 << 20  # of a file: more than its worker may hold several times over
+
+Understand = Callable[[bytes, SourceEntry], Understood]
 
 
-def read_document(file: RawFile, entry: SourceEntry, key: str, store: RecordStore) -> DocumentOutcome:
-    """The outcome of one document: from the store when its content was read before, else by reading it now.
+def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> Iterator[DocumentOutcome]:
+    """The outcome of every document, in the plan's order; new ones are read by as many workers as there are cores.
+
+    A worker is started for the first document that the store does not know, so a refresh of known ones starts none.
+    """
+
+    def read(document: PlannedDocument) -> DocumentOutcome:
+        return read_document(document.file, document.entry, document.key, store, sandbox.understand)
+
+    with Sandbox() as sandbox, ThreadPoolExecutor(sandbox.size) as pool:
+        yield from pool.map(read, planned)
+
+
+def read_document(
+    file: RawFile, entry: SourceEntry, key: str, store: RecordStore, understand: Understand
+) -> DocumentOutcome:
+    """The outcome of one document: from the store when its content was read before, else by ``understand`` now.
 
     An error of ours is an outcome too ('fault', with its traceback): it fails this document's check and is tried
     again by the next refresh, and the other documents go on.
@@ -24,20 +47,22 @@ def read_document(file: RawFile, entry: SourceEntry, key: str, store: RecordStor
     if known is not None:
         return known
     try:
-        outcome, records = _understand(file, entry)
+        outcome, records = _understand(file, entry, understand)
     except SetAside as problem:
         outcome, records = _set_aside(file, entry, problem), {}
-    except Exception:
-        return DocumentOutcome(
-            file.document_id, file.file_name, False, entry.jurisdiction, reason="fault", error=traceback.format_exc()
-        )
+    except Exception as error:
+        told = str(error) if isinstance(error, WorkerFault) else traceback.format_exc()
+        return DocumentOutcome(file.document_id, file.file_name, False, entry.jurisdiction, reason="fault", error=told)
     store.write_document(key, outcome, records)
     return outcome
 
 
-def _understand(file: RawFile, entry: SourceEntry) -> tuple[DocumentOutcome, dict[str, list[Any]]]:
-    from pipeline.understand import understand
-
+def _understand(
+    file: RawFile, entry: SourceEntry, understand: Understand
+) -> tuple[DocumentOutcome, dict[str, list[Any]]]:
+    if file.byte_size > MAX_BYTES:
+        raise SetAside("too_large", found=f"{file.file_name} has {file.byte_size:,} bytes",
+                       expected=f"at most {MAX_BYTES:,}", advice="Drop the text without its pictures.")  # fmt: skip
     content = file.path.read_bytes()
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise OSError(f"{file.file_name} changed while it was being read; refresh again")

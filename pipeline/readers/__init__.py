@@ -24,7 +24,7 @@ _READERS: dict[Medium, tuple[str, str]] = {
 }
 
 # What a file that contradicts itself makes a parser trip over; our own faults in imports and types are not among them.
-_CONTRADICTIONS = (ValueError, KeyError, IndexError, ArithmeticError, RecursionError, MemoryError)
+_CONTRADICTIONS = (ValueError, KeyError, IndexError, ArithmeticError, RecursionError)
 
 
 def read(content: bytes, file_name: str) -> Document:

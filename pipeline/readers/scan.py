@@ -14,13 +14,16 @@ from importlib.util import find_spec
 from typing import Any
 
 from pipeline.errors import SetAside
+from pipeline.readers.allowance import announce_scan
 from pipeline.readers.document import Document
 from pipeline.readers.pages.model import Page
 
 DPI = 200
-MAX_SCANNED_PAGES = 300
+MAX_SCANNED_PAGES = 100
+MAX_FRAMES = 12  # of an image file: more is an animation
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 3000  # pixels of a picture handed to OCR
+BLANK = 24  # of 255: where light and dark differ by less there is nothing to recognise
 A4_WIDTH = 595.0  # points: an image file has no size of its own
 
 
@@ -31,6 +34,7 @@ def ocr_pages(document: Any, numbers: list[int], file_name: str) -> Iterator[Pag
     if len(numbers) > MAX_SCANNED_PAGES:
         raise SetAside("too_large", found=f"{file_name} has {len(numbers)} scanned pages",
                        expected=f"at most {MAX_SCANNED_PAGES}", advice="Drop the document in parts.")  # fmt: skip
+    announce_scan(len(numbers))
     for number in numbers:
         page = document[number - 1]
         width, height = page.get_size()
@@ -75,6 +79,7 @@ def _pictures(content: bytes, file_name: str) -> Iterator[tuple[int, Any, float]
             if image.width * image.height > MAX_PIXELS:
                 raise SetAside("too_large", found=f"{file_name} has {image.width} × {image.height} pixels",
                                expected=f"at most {MAX_PIXELS:,}", advice="Scan it at 200–300 dpi.")  # fmt: skip
+            _check_frames(getattr(image, "n_frames", 1), file_name)
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
                 grey = frame.convert("L")
                 grey.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -82,6 +87,14 @@ def _pictures(content: bytes, file_name: str) -> Iterator[tuple[int, Any, float]
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise SetAside("damaged", found=f"{file_name} is a picture that does not open ({error})",
                        expected="a whole PNG, JPEG or TIFF", advice="Scan it again.") from error  # fmt: skip
+
+
+def _check_frames(count: int, file_name: str) -> None:
+    if count > MAX_FRAMES:
+        raise SetAside("too_large", found=f"{file_name} has {count} pictures in it",
+                       expected=f"at most {MAX_FRAMES} scanned pages",
+                       advice="Save the pages as PDF, or drop them in parts.")  # fmt: skip
+    announce_scan(count)
 
 
 @cache
@@ -100,6 +113,8 @@ def read_picture(picture: Any, number: int, scale: float) -> Page:
     picture = straighten(picture)
     height, width = picture.shape
     page = Page(number, width / scale, height / scale, picture_share=1.0, is_ocr=True)
+    if picture.max() - picture.min() < BLANK:
+        return page
     page.glyphs = glyphs_of(_engine()(picture, return_word_box=True), scale)
     page.horizontals, page.verticals = find_rules(picture, scale, page.glyphs)
     return page

@@ -8,7 +8,7 @@ import pipeline.understand
 from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import PlannedDocument
 from pipeline.assets.quarantine import forget_removed, report, write_quarantine
-from pipeline.assets.reading import read_document
+from pipeline.assets.reading import read_document, read_documents
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.manifest import list_documents
@@ -28,7 +28,7 @@ def place(tmp_path):
 
 def read(place):
     document, store = place
-    return read_document(document.file, document.entry, document.key, store)
+    return read_document(document.file, document.entry, document.key, store, pipeline.understand.understand)
 
 
 def test_a_document_is_read_once(place, monkeypatch):
@@ -78,6 +78,32 @@ def test_bytes_that_change_under_the_reader_are_not_taken_for_the_ones_planned(p
     monkeypatch.setattr(pipeline.understand, "understand", understood_text)
     place[0].file.path.write_text("changed", "utf-8")
     assert "changed while it was being read" in read(place).error
+
+
+def test_documents_are_read_in_workers_in_the_plans_order_and_known_ones_start_none(tmp_path, monkeypatch):
+    from pipeline.sandbox import workers
+
+    for number in range(6):
+        folder = tmp_path / "raw" / f"某{number}市"
+        folder.mkdir(parents=True)
+        (folder / "plan.txt").write_text(
+            f"某{number}市2024年重点工作责任分解\n1.新建公园{number + 1}座。（责任单位：建设局）\n", "utf-8"
+        )
+    planned = [
+        PlannedDocument(file, SourceEntry(file.file_name), file.sha256) for file in list_documents(tmp_path / "raw")
+    ]
+    store = RecordStore(tmp_path / "records")
+    outcomes = list(read_documents(planned, store))
+    assert [outcome.file_name for outcome in outcomes] == [document.file.file_name for document in planned]
+    monkeypatch.setattr(workers, "_Worker", None)
+    assert list(read_documents(planned, store)) == outcomes
+
+
+def test_a_file_that_no_worker_could_hold_is_not_loaded(place, monkeypatch):
+    from pipeline.assets import reading
+
+    monkeypatch.setattr(reading, "MAX_BYTES", 10)
+    assert read(place).reason == "too_large"
 
 
 def test_the_report_says_what_to_do_and_how_the_file_begins(place, monkeypatch):
