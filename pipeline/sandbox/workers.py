@@ -141,6 +141,6 @@ def too_costly(file_name: str, found: str) -> SetAside:
 
 def crashed(file_name: str, signal_name: str) -> SetAside:
     """The error for a document on which a library of the reader crashes."""
-    return SetAside("crashed", found=f"{file_name} makes the reader crash ({signal_name})",
+    return SetAside("crashed", found=f"{file_name} makes the reader crash or run out of memory ({signal_name})",
                     expected="a file that can be parsed without harm",
                     advice="Save it anew as PDF or DOCX; if it stays so, report it with the file.")  # fmt: skip
