@@ -41,7 +41,7 @@ inspect: $(RUNTIME)
 	@$(PY) -m pipeline.inspect_document "$(FILE)"
 
 board: $(RUNTIME)
-	@$(PY) -m pipeline.publish.board
+	@$(PY) -m pipeline.publish.board.text
 
 test: $(DEV)
 	$(PY) -m pytest $(TESTS)

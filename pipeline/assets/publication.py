@@ -12,6 +12,7 @@ from pipeline.assets.plan import Reading
 from pipeline.assets.previews import preview
 from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.run import Run
+from pipeline.publish.board.pages import write_board
 from pipeline.publish.forms import write_forms
 from pipeline.publish.release import (
     WAREHOUSE_FILE,
@@ -33,7 +34,7 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
 
     @dg.asset(key=RELEASE, deps=marts, partitions_def=quarters, group_name="published", kinds={"duckdb", "parquet"})
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        """data/published/: the warehouse, its tables as Parquet, the forms and the Data Docs of the checks."""
+        """data/published/: the warehouse, its tables as Parquet, forms, board and the Data Docs of the checks."""
         run = Run.load(settings)
         with staged_release(settings.releases_dir, f"{run.period_id}_{run.run_id[:8]}") as directory:
             content = fill_release(settings, run, directory, comments(manifest))
@@ -50,6 +51,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
     forms = write_forms(warehouse, directory / "forms")
+    boards = write_board(warehouse, directory / "board")
     if settings.data_docs_dir.is_dir():
         shutil.copytree(settings.data_docs_dir, directory / "data_docs")
     reading = Reading.load(settings)
@@ -64,6 +66,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
         "tables": tables,
         "tables_count": len(tables),
         "forms": forms,
+        "board": boards,
         "summary": summarize(warehouse, run.run_id),
     }
     write_release_file(directory, content)
@@ -100,6 +103,7 @@ def _metadata(content: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
         "summary": dg.MetadataValue.md("\n".join(f"- {line}" for line in lines)),
         "tables": preview(["table", "rows"], sorted(content["tables"].items())),
         "path": dg.MetadataValue.path(str(settings.published_dir)),
+        "board": dg.MetadataValue.path(str(settings.published_dir / "board" / "index.html")),
         "data docs": dg.MetadataValue.path(str(settings.published_dir / "data_docs" / "index.html")),
         "release_key": content["release_key"],
     }

@@ -69,6 +69,6 @@ def _group_line(name: str, counts: Mapping[str, int]) -> str:
 def _next_lines(published: str) -> list[str]:
     return [
         f"query       {published}/warehouse.duckdb, schema marts (the same tables in {published}/parquet/)",
-        f"read        {published}/forms/ (XLSX and CSV), {published}/data_docs/index.html (checks)",
-        "look        make board; make ui, then http://localhost:3000",
+        f"look        {published}/board/index.html (晾晒台), {published}/forms/ (XLSX and CSV)",
+        f"check       {published}/data_docs/index.html; make ui, then http://localhost:3000",
     ]

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from pipeline.publish.board import board_lines
+from pipeline.publish.board.text import board_lines
 from pipeline.publish.summary import summary_lines
 from pipeline.settings import REPOSITORY
 

@@ -1,0 +1,160 @@
+"""The board's pages: rendered on the spot, whole in themselves, nothing asked of any network.
+
+Everything that comes from a document is escaped by the templates; scripts of a document could not run even so, since
+the page's own policy lets only the page's own script through, by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.publish.board import words
+from pipeline.publish.board.data import Page, read_board, read_pages, read_plans
+from pipeline.publish.board.view import anchor, view
+from pipeline.publish.names import unique_names
+
+if TYPE_CHECKING:
+    import jinja2
+
+HERE = Path(__file__).parent
+MEANINGS = {
+    "met": "目标已达到，或报告自述已达到（注明“自述”）。",
+    "on_pace": "累计类目标未达到，但不低于序时进度。",
+    "behind": "累计类目标低于序时进度；增速、降幅、占比和限额未达到目标值；期限已到而未达到。",
+    "unknown": "没有可比的数字，或单位不能换算。",
+    "partial": "一项工作的目标有的达到，其余没有报告。",
+    "done": "没有数字的工作，承诺的具体事项都已报告办成。",
+    "open": "没有数字的工作，仍在推进。",
+    "unreported": "报告跟踪的清单里，没有提及的计划任务。",
+}
+
+
+def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
+    """Write a page for every period and jurisdiction, and the index; returns the targets on each page by file."""
+    import duckdb
+
+    directory.mkdir(parents=True, exist_ok=True)
+    counts = {}
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        pages = read_pages(connection)
+        files = page_files(pages)
+        entries = []
+        for page, file in zip(pages, files, strict=True):
+            content = view(read_board(connection, page))
+            html = render_board({**content, "file": file}, _switches(page, pages, files))
+            (directory / file).write_text(html, "utf-8")
+            entries.append({"page": page, "file": file, "html": html, **content})
+            counts[file] = len(content["cards"])
+        plans = read_plans(connection)
+    for file, html in _overviews(entries, plans):
+        (directory / file).write_text(html, "utf-8")
+    return counts
+
+
+def page_files(pages: Sequence[Page]) -> list[str]:
+    """A file name for each page, the same whoever else reports: links to it last."""
+    return [f"{name}.html" for name in unique_names(f"{page.period_id}_{page.jurisdiction}" for page in pages)]
+
+
+def render_board(content: Mapping[str, Any], switches: Mapping[str, Any]) -> str:
+    """One page as HTML."""
+    seen = {row["status"] for row in [*content["cards"], *content["plain"]]}
+    return _render(
+        "board.html.j2",
+        **content,
+        **switches,
+        plain_rows=content["plain"],
+        statuses_seen=[code for code in words.vocabulary()["symbols"] if code in seen],
+        severities=words.vocabulary()["severities"],
+        meanings=MEANINGS,
+    )
+
+
+def _switches(page: Page, pages: Sequence[Page], files: Sequence[str]) -> dict[str, Any]:
+    """Where else one can go: other jurisdictions of the period, other periods of the jurisdiction."""
+    entries = [
+        {
+            "file": file,
+            "jurisdiction": other.jurisdiction,
+            "period_label": other.period_label,
+            "period_id": other.period_id,
+            "is_this": other == page,
+        }
+        for other, file in zip(pages, files, strict=True)
+    ]
+    return {
+        "siblings": [entry for entry in entries if entry["period_id"] == page.period_id],
+        "periods": [entry for entry in entries if entry["jurisdiction"] == page.jurisdiction],
+    }
+
+
+def _overviews(entries: Sequence[Mapping[str, Any]], plans: Sequence[Any]) -> list[tuple[str, str]]:
+    """The index, and <period>.html: the one page of the period, or the choice where several jurisdictions report."""
+    periods = [
+        (label, [_entry(entry) for entry in group])
+        for label, group in groupby(entries, key=lambda entry: entry["page"].period_label)
+    ]
+    pages = [("index.html", _render("index.html.j2", title="督办晾晒台", periods=periods, plans=plans))]
+    for period_id, group in groupby(entries, key=lambda entry: entry["page"].period_id):
+        several = list(group)
+        pages.append((f"{period_id}.html", several[0]["html"] if len(several) == 1 else _overview(several)))
+    return pages
+
+
+def _overview(entries: Sequence[Mapping[str, Any]]) -> str:
+    label = entries[0]["page"].period_label
+    shown = [(label, [_entry(entry) for entry in entries])]
+    return _render("index.html.j2", title=f"{label}，{len(entries)}个地区", periods=shown, plans=[])
+
+
+def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "file": entry["file"],
+        "jurisdiction": entry["page"].jurisdiction,
+        "headline": entry["headline"],
+        "verdicts": entry["verdicts"],
+    }
+
+
+def _render(template: str, **content: Any) -> str:
+    import markupsafe
+
+    script, css = ((HERE / name).read_text("utf-8") for name in ("board.js", "board.css"))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            **content,
+            script=markupsafe.Markup(script),  # our own files, not a document's
+            css=markupsafe.Markup(css),
+            script_hash=f"sha256-{digest}",
+        )
+    )
+
+
+def _environment() -> jinja2.Environment:
+    """Templates that escape every value and fail on a name that is not there."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.globals.update(anchor=anchor, label=words.label, symbol=words.symbol, percent=words.percent)
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return ""
+    return words.seen(value) if type(value) is str else value  # markup of our own templates stays markup

@@ -1,0 +1,139 @@
+"""Words for people: labels, numbers as they are written, and the sentences that open a page."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.board.data import Board, Row
+from pipeline.settings import REPOSITORY
+
+VOCABULARY = Path(__file__).with_name("vocabulary.yml")
+SEED = REPOSITORY / "dbt_project" / "seeds" / "vocabulary.csv"
+CONTEXT = 150  # characters shown on either side of a quote at most
+_UNREPORTED = "未报告"
+# Characters that draw nothing, or turn the direction of what follows them: a document's, never ours.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_QUARTERS = {0.25: "一季度", 0.5: "一半", 0.75: "四分之三", 1.0: "一整年"}
+
+
+@cache
+def vocabulary() -> Mapping[str, Any]:
+    """The board's own words and symbols."""
+    import yaml
+
+    content: Mapping[str, Any] = yaml.safe_load(VOCABULARY.read_text("utf-8"))
+    return content
+
+
+@cache
+def _labels() -> Mapping[tuple[str, str], str]:
+    with SEED.open(encoding="utf-8", newline="") as stream:
+        return {(row["vocabulary"], row["code"]): row["label_zh"] for row in csv.DictReader(stream)}
+
+
+def label(kind: str, code: str | None) -> str:
+    """The Chinese word for a code of the warehouse; a code without one stands for itself."""
+    if code == "unreported":
+        return _UNREPORTED
+    return _labels().get((kind, code or ""), code or "")
+
+
+def symbol(status: str | None) -> str:
+    """The sign that stands beside a status's word."""
+    return str(vocabulary()["symbols"].get(status, "·"))
+
+
+def seen(text: str) -> str:
+    """A document's text without the characters that show nothing or turn the line around."""
+    return _UNSEEN.sub("", text)
+
+
+def percent(share: Any) -> str:
+    """A share as a percentage with one place at most: 0.377 → 37.7%."""
+    return "" if share is None else f"{float(share) * 100:.1f}".removesuffix(".0") + "%"
+
+
+def marked(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words at [start, end) of a text, with what stands before and after them in their sentence."""
+    opening = re.split(r"[。；;\n]", text[max(0, start - CONTEXT) : start])[-1]
+    closing = re.match(r"[^。；;\n]*[。；;]?", text[end : end + CONTEXT])
+    rest = closing[0] if closing else ""
+    before = f"…{opening}" if len(opening) == CONTEXT else opening
+    return before, text[start:end], f"{rest}…" if len(rest) == CONTEXT else rest
+
+
+def count_statuses(rows: Iterable[Row], field: str) -> list[tuple[str, int]]:
+    """How many rows have each status, in the board's order; statuses that nobody has are left out."""
+    counts = Counter(str(row[field]) for row in rows)
+    order = list(vocabulary()["symbols"])
+    return sorted(counts.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
+
+
+def counted(judgements: Iterable[Row]) -> list[Row]:
+    """The judgements that count: of firm promises, each where its own row answers."""
+    return [row for row in judgements if row["is_firm"] and not row.get("is_elsewhere")]
+
+
+def headline(board: Board) -> tuple[str, str]:
+    """The period in one sentence; its second part is what is wrong, blank when nothing is."""
+    counts = Counter(row["verdict"] for row in counted(board.judgements))
+    kept, behind = counts["met"] + counts["on_pace"], counts["behind"]
+    if not kept + behind:
+        return f"{len(board.rows)}项工作有了进展报告，没有一个目标可以用数字判定", ""
+    gone = f"时间过去{_QUARTERS.get(board.page.time_share) or percent(board.page.time_share)}"
+    if not behind:
+        return f"{gone}，能判定的{kept}个目标全部跟上了进度", ""
+    if not kept:
+        return f"{gone}，", f"能判定的{behind}个目标全部掉队"
+    return f"{gone}，能判定的{kept + behind}个目标里{kept}个跟上了，", f"{behind}个掉队"
+
+
+def deck(board: Board) -> str:
+    """The sentence below it: the widest gap, what cannot be judged, what was passed over."""
+    rows = counted(board.judgements)
+    parts = []
+    worst = next(iter(furthest_behind(rows)), None)
+    if worst is not None:
+        parts.append(f"差得最远的是{_of(worst['lead_unit'])}{worst['indicator_name']}，{_short(worst)}")
+    unknown = sum(row["verdict"] == "unknown" for row in rows)
+    if unknown:
+        parts.append(f"另有{unknown}个目标，报告里没有可比的数字")
+    if board.unreported:
+        parts.append(f"{len(board.unreported)}项计划任务只字未提")
+    return "；".join(parts) + "。" if parts else ""
+
+
+def _of(unit: str | None) -> str:
+    return f"{unit}的" if unit else ""
+
+
+def _short(row: Row) -> str:
+    if row["ratio"] is not None and row["pace_gap"] is not None:
+        return f"应到{percent(row['pace_due'])}，只到{percent(row['ratio'])}"
+    return f"要求{row['target_text']}，实际{row['actual_text']}"
+
+
+def furthest_behind(judgements: Iterable[Row]) -> list[Row]:
+    """What is behind, the widest gap first; a promise without pace by how far it falls short."""
+    behind = [row for row in judgements if row["verdict"] == "behind"]
+    return sorted(behind, key=lambda row: (gap(row), str(row["judgement_id"])))
+
+
+def gap(row: Row) -> float:
+    """How far a target is from what is due; one without pace, how far it falls short."""
+    if row["pace_gap"] is not None:
+        return float(row["pace_gap"])
+    return min(0.0, float(row["ratio"]) - 1) if row["ratio"] is not None else 0.0
+
+
+def urgent_findings(findings: Sequence[Row]) -> list[Row]:
+    """The findings that cannot wait, the gravest kind first."""
+    order = vocabulary()["urgent"]
+    grave = [row for row in findings if row["kind"] in order and row["severity"] == "high"]
+    return sorted(grave, key=lambda row: (order.index(row["kind"]), str(row["finding_id"])))
