@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.language.measures import magnitudes, unit_pattern
+from pipeline.language.measures import guarded, magnitudes, unit_pattern
 from pipeline.language.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, parse_number
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _LONGEST_NUMERAL = 16
 _BARE = (
     r"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})"
-    r"(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?!民)|辆|台)"
+    r"(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?![{not_people}])|辆|台)"
 )
 
 
@@ -27,7 +27,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "magnitude": re.compile(rf"{inside}?(?!千[瓦米克伏卡]|百帕){magnitude}{inside}?|{inside}"),
         "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
         "unit": re.compile(rf"(?:{unit_pattern()})"),
-        "chinese_unit": re.compile(alternatives(load_vocabulary("quantities")["chinese_numeral_units"])),
+        "chinese_unit": re.compile(guarded(load_vocabulary("quantities")["chinese_numeral_units"])),
+        "people": re.compile(alternatives(load_vocabulary("measures")["people"])),
         "late": re.compile(r"[万亿](?=[，。；、)）\n]|以上|$)"),
     }
 
@@ -36,7 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def amount_start() -> re.Pattern[str]:
     """Where an amount may begin: a word that is one (翻番), a bare magnitude (亿元), a numeral."""
     words = "|".join(rf"(?P<w{i}>{w['pattern']})" for i, w in enumerate(_words()))
-    bare = _BARE.format(magnitude=alternatives(list(magnitudes())))
+    guards = load_vocabulary("measures")["not_before"]
+    bare = _BARE.format(magnitude=alternatives(list(magnitudes())), not_people=guards["人"])
     return re.compile(rf"{words}|{bare}|{_patterns()['number'].pattern}")
 
 
@@ -90,7 +92,8 @@ def _numeral_amount(text: str, start: int) -> Amount | None:
         return None
     value = parse_number(numeral) * magnitudes().get(scale, Decimal(1))
     form = "chinese" if chinese else "arabic"
-    amount = Amount(unit.end() if unit else position, value, scale, unit[0] if unit else "", scale != written, form)
+    implied = "人" if not unit and scale and _patterns()["people"].match(text, position) else ""
+    amount = Amount(unit.end() if unit else position, value, scale, unit[0] if unit else implied, scale != written, form)
     return _with_late_magnitude(text, _tenths(amount))
 
 

@@ -13,7 +13,9 @@ from dataclasses import replace
 from pipeline.language import indicators
 from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft
+from pipeline.language.lists import complete, split_list, split_pair, with_shared_head
 
+_AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
 
 
@@ -53,8 +55,8 @@ def _names_before(earlier: list[Draft], group: list[Draft]) -> list[str]:
 
 
 def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Iterator[Draft]:
-    nouns = named or _listed_apart(group[0]) or _complete(indicators.split_list(group[0].subject))
-    nouns = nouns if len(nouns) == len(group) else indicators.split_pair(group[0].subject)
+    nouns = named or _listed_apart(group[0]) or complete(split_list(group[0].subject))
+    nouns = nouns if len(nouns) == len(group) else split_pair(group[0].subject)
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
     for index, draft in enumerate(group):
         paired = replace(draft, start=group[0].start, rule="respectively")
@@ -71,11 +73,11 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
 
 def _listed_apart(draft: Draft) -> list[str]:
     """东区、西区分别完成投资10亿元、5亿元: the list stands before 分别, what is measured behind it."""
-    years = indicators.split_list(draft.lead.partition("分别")[0])
+    years = split_list(draft.lead.partition("分别")[0])
     if all(map(_YEAR.fullmatch, years)):
         return years
     listed, _, measured = draft.subject.partition("分别")
-    return [noun + measured for noun in indicators.split_list(listed)] if measured else []
+    return [noun + measured for noun in split_list(listed)] if measured else []
 
 
 def _listed_before(text: str, draft: Draft) -> list[str]:
@@ -85,20 +87,21 @@ def _listed_before(text: str, draft: Draft) -> list[str]:
     if not before:
         return []
     phrase = indicators.topic_phrase(text[before[-1].start : before[-1].end], "2000")
-    return indicators.split_list(re.sub(r"(?:[一二三四五六七八九十两]|\d+)(?:个|大|家|条|座|项).*$", "", phrase))
+    return split_list(re.sub(r"(?:[一二三四五六七八九十两]|\d+)(?:个|大|家|条|座|项).*$", "", phrase))
 
 
 def _one_per_noun(draft: Draft) -> list[Draft]:
-    beside = draft.lead[-1:] + draft.beside
-    nouns = indicators.split_list(draft.subject)
+    beside = _AVERAGES.sub("", draft.lead[-2:] + draft.beside)
+    nouns = split_list(draft.subject)
     if len(nouns) == 1 and re.search(r"各|均|分别", beside):
-        nouns = indicators.split_pair(draft.subject)
+        nouns = split_pair(draft.subject)
     if len(nouns) < 2 or draft.noun:
         return [draft]
     if "各" in beside:
-        names = indicators.with_shared_head(nouns)
+        names = with_shared_head(nouns)
     elif _is_rate(draft) or "均" in beside:
-        names = _complete(nouns) if all(map(indicators.carries_a_number, nouns)) else []
+        names = complete(nouns)
+        names = names if "均" in beside or all(map(indicators.carries_a_number, nouns)) else []
     else:
         names = []
     if not names:
@@ -109,37 +112,3 @@ def _one_per_noun(draft: Draft) -> list[Draft]:
 
 def _is_rate(draft: Draft) -> bool:
     return draft.mark.quantity.is_percent or draft.mark.quantity.is_points
-
-
-def _complete(nouns: list[str]) -> list[str]:
-    """Give back to each noun of a list what it shares with the others.
-
-    旅游人次、收入 → 旅游收入: what stands before the first one's head.
-    收入10-50万元群体占比、20-60万元群体占比: what stands before the size.
-    城镇、农村居民收入 → 城镇居民收入: what stands behind the last one's distinguishing word.
-    """
-    first, last = nouns[0], nouns[-1]
-    head = re.search(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$", first)
-    size = re.search(r"\d", first)
-    if size and size.start() and all(noun[0].isdigit() for noun in nouns[1:]):
-        return [first, *(first[: size.start()] + noun for noun in nouns[1:])]
-    if head:
-        stem = first[: head.start()]
-        return [first, *(stem + noun if stem and indicators.is_bare(noun) else noun for noun in nouns[1:])]
-    if indicators.carries_a_number(last):
-        return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
-    return nouns
-
-
-def _shared_tail(noun: str, last: str) -> str:
-    """城镇居民 | 农村居民收入 → 收入; 城镇 | 农村居民收入 → 居民收入."""
-    if indicators.carries_a_number(noun):
-        return ""
-    code = re.match(r"[A-Za-z][A-Za-z\d.]*", last)
-    if code and noun.isascii():
-        return last[code.end() :]  # PM10 | PM2.5平均浓度
-    for start in range(max(0, len(noun) - 4), len(noun) - 1):
-        place = last.find(noun[start:])
-        if place >= 0:
-            return last[place + len(noun) - start :]
-    return last[len(noun) :]

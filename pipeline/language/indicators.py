@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.language.periods import find_periods
+from pipeline.language.verbs import only_words
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _EDGE = "、，,：:；;的了-—– \n"
@@ -21,10 +22,16 @@ _PLACE_PREFIX = re.compile(
 )
 _CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
 _ITEM_NUMBER = re.compile(
-    r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]是)"
+    r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
 _FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|降低|免费|提供|新增|办理|纾困|让利)")
+# 7个千亿级产业集群、若干成长性集群: what joins a count without one of its own
+_UNCOUNTED = re.compile(r"(?<=[一-龥]{2})(?:[、和及]|以及)(?:若干|一批|一系列|一大批|多个|一些).*$")
+_REACHED = re.compile(
+    r"^(?P<who>[^，、]{1,12}?)(?:全部|均|都|力争)?(?P<reaches>(?:达到(?!\d)|列入|纳入|入选|获评|通过).{2,30})$"
+)
+_EACH_PLACE = re.compile(r"^(?:在|为)?(?P<place>每个?[一-龥]{1,6}?)(?P<verb>办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$")
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 
@@ -41,9 +48,6 @@ def _words() -> dict[str, re.Pattern[str]]:
             rf"^(?!{guard})(?:{alternatives(verbs)}(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
         ),
         "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
-        "verb_only": re.compile(
-            rf"^(?:{alternatives([*data['delivering'], *data['pushing'], *verbs, *data['adverbs'], *fillers])})*+$"
-        ),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
@@ -53,8 +57,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
-        "bare": re.compile(rf"^{alternatives(data['bare_heads'])}$"),
-        "list": re.compile(r"[、和及与]|以及"),
+        "bare": re.compile(rf"^(?:年度|年均|年|全年|新增|总|累计|预计)?{alternatives(data['bare_heads'])}$"),
     }
 
 
@@ -63,10 +66,12 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
     phrase = _without_periods(lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
+    if each := _EACH_PLACE.match(phrase):
+        return "", each["place"]
     place = _PLACE_PREFIX.match(phrase)
     if place:
         scope, phrase = place["place"], _strip(place["verb"] + place["rest"])
-    if _words()["verb_only"].match(phrase):
+    if says_only_verbs(phrase):
         return "", scope
     return _cut_inner_verb(phrase), scope
 
@@ -79,34 +84,20 @@ def topic_phrase(clause: str, plan_period_id: str) -> str:
         phrase = phrase[: predicate.start()]
     raised = re.match(r".*(?:提高|提升|降低|扩大|增加|压减)(.{4,})$", phrase)
     phrase = _strip(raised[1] if raised else phrase)
-    return "" if _words()["verb_only"].match(phrase) else phrase
+    return "" if says_only_verbs(phrase) else phrase
+
+
+def says_only_verbs(phrase: str) -> bool:
+    """Whether a phrase names nothing: verbs, adverbs and fillers only."""
+    return only_words(phrase, ("delivering", "pushing", "dropped_verbs", "light", "adverbs", "fillers"))
 
 
 def noun_behind(trail: str) -> str:
-    """The noun phrase behind a number: 1家|省级创新发展示范区 → 省级创新发展示范区."""
+    """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
-    return re.sub(r"(?:列入|纳入|入选).*$", "", phrase) or phrase
-
-
-def split_list(phrase: str) -> list[str]:
-    """The members of a list joined by 、和及与; the phrase itself when it is no list. Quotes and brackets are whole."""
-    depth_free = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
-    parts, start = [], 0
-    for sign in re.finditer(
-        r"、|(?<![饱缓平温总共调])和(?![美谐睦])|以及|(?<![普以])及(?![时格第])|(?<![参给])与(?!会)", depth_free
-    ):
-        parts.append(phrase[start : sign.start()])
-        start = sign.end()
-    parts.append(phrase[start:])
-    return [part for part in parts if part]
-
-
-def split_pair(phrase: str) -> list[str]:
-    """存贷款余额 → 存款余额, 贷款余额: two things run together in one word; the phrase itself when it is none."""
-    for word, members in load_vocabulary("promises")["paired_words"].items():
-        if word in phrase:
-            return [phrase.replace(word, member) for member in members]
-    return [phrase]
+    phrase = _UNCOUNTED.sub("", phrase)
+    reached = _REACHED.match(phrase)
+    return f"{reached['reaches']}的{reached['who']}" if reached else phrase
 
 
 def carries_a_number(noun: str) -> bool:
@@ -158,14 +149,6 @@ def of_whole(noun: str) -> str:
     return match[1] if match else noun
 
 
-def with_shared_head(parts: list[str]) -> list[str]:
-    """游戏、动漫、音乐类企业 → 游戏类企业, 动漫类企业, 音乐类企业."""
-    tail = re.search(r"[类型级等].*$", parts[-1])
-    if not tail:
-        return parts
-    return [*(part.removesuffix(tail[0][0]) + tail[0] for part in parts[:-1]), parts[-1]]
-
-
 def _without_periods(phrase: str, plan_period_id: str) -> str:
     """Drop period words at either end; inside and in 年度投资, 年均增速 they are part of the name."""
     for words in reversed(find_periods(phrase, plan_period_id)):
@@ -193,6 +176,7 @@ def _cut_inner_verb(phrase: str) -> str:
     """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left."""
     shield = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
     cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
+    cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
     return phrase[cuts[-1].end() :].strip(_EDGE) if cuts else phrase
 
 

@@ -17,6 +17,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}$"),
         "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
         "money": re.compile(alternatives(data["money_heads"])),
+        "people": re.compile(rf"{alternatives(data['people_heads'])}$"),
         "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
         "stock": re.compile(r"(?:总量|存量|保有量|总规模)$"),
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
@@ -61,14 +62,14 @@ def _kind_without_unit(quantity: Quantity, noun: str) -> str:
         or quantity.value != quantity.value.to_integral_value()
     ):
         return "level"
-    return "level" if written_unit(quantity, noun) else "count"
+    return "level" if written_unit(quantity, noun) == "元" else "count"
 
 
 def written_unit(quantity: Quantity, noun: str) -> str:
-    """The unit as written; 元 where a sum of money is written without one (贷款600亿以上)."""
+    """The unit as written; where it is left out 元 of a sum of money (贷款600亿以上), 人 of people (新增人口12万)."""
     if quantity.unit or not quantity.magnitude:
         return quantity.unit
-    return "元" if _words()["money"].search(noun) else ""
+    return "元" if _words()["money"].search(noun) else "人" if _words()["people"].search(noun) else ""
 
 
 def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
@@ -97,7 +98,13 @@ def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
     """cumulative: builds up over the period, so its pace can be judged; snapshot: a state at a date or a rate."""
     if _words()["completion"].search(noun):
         return "cumulative"
+    if kind == "share" and lead.endswith("完成") and not _words()["snapshot"].search(noun):
+        return "cumulative"  # 甲路争取完成40%
     if kind in ("growth_rate", "decrease_rate", "share"):
+        return "snapshot"
+    if noun.startswith(("新增", "净增")):
+        return "cumulative"
+    if noun.startswith(("日均", "月均", "户均")):
         return "snapshot"
     if kind == "count" and is_discrete(quantity.unit):
         return "cumulative"

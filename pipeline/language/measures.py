@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.language.vocabulary import load_vocabulary
+from pipeline.language.vocabulary import alternatives, load_vocabulary
 
-_DENOMINATORS = (
-    "元|人|人次|亩|户|年|月|天|日|平方米|平方公里|立方米|公里|吨|万元|万人|千人|百万人|万名|台|辆|个|家|"
-    "标箱|千瓦|千瓦时|度|升|公顷|方|㎡|m³|m2|小时|班|件|学期|床日|标准煤"
-)
+_DENOMINATORS = ("年", "月", "天", "日", "周", "季", "学期", "床日", "标准煤", "m2", "生", "人口", "人天")
+_PLACES = Decimal("0.000001")  # what the records hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Unit:
 
     name: str
     family: str
-    factor: Decimal
+    factor: Fraction
     kind: str  # count | level | share | growth_rate
     is_discrete: bool
 
@@ -39,7 +38,7 @@ def units() -> dict[str, Unit]:
         named = entry["units"]
         factors = named.items() if isinstance(named, dict) else ((name, 1) for name in named)
         for name, factor in factors:
-            known[name] = Unit(name, family, Decimal(str(factor)), entry["kind"], entry.get("discrete", False))
+            known[name] = Unit(name, family, Fraction(str(factor)), entry["kind"], entry.get("discrete", False))
     for alias, name in data["aliases"].items():
         known[alias] = known[name]
     return known
@@ -55,8 +54,16 @@ def magnitudes() -> dict[str, Decimal]:
 @lru_cache(maxsize=1)
 def unit_pattern() -> str:
     """A regular expression that matches any unit, longest spelling first, with an optional denominator (元/亩)."""
-    spellings = sorted(units(), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, spellings))})(?:[/／](?:{_DENOMINATORS})(?:[/／](?:{_DENOMINATORS}))?)?"
+    below = alternatives([*units(), *_DENOMINATORS])
+    per = rf"[/／](?:[万千百]|百万|十万)?{below}"
+    return rf"{guarded(list(units()))}(?:{per}(?:{per})?)?"
+
+
+def guarded(names: list[str]) -> str:
+    """A regular expression that matches any of the units, the longest first, but not the start of a word (人|才)."""
+    guards = load_vocabulary("measures")["not_before"]
+    longest = sorted(names, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(n) + (f"(?![{guards[n]}])" if n in guards else "") for n in longest) + ")"
 
 
 @lru_cache(maxsize=4096)
@@ -67,9 +74,9 @@ def unit_of(name: str) -> Unit | None:
         return known
     numerator, denominator = name.replace("／", "/").split("/", 1)
     top = units().get(numerator)
-    scale = next((value for word, value in magnitudes().items() if denominator.startswith(word)), Decimal(1))
-    base = denominator.lstrip("万千百亿") if scale != 1 else denominator
-    return top and Unit(name, f"{top.family}/{base}", top.factor / scale, "level", False)
+    word = next((w for w in magnitudes() if denominator.startswith(w) and denominator not in units()), "")
+    scale = Fraction(magnitudes()[word]) if word else Fraction(1)
+    return top and Unit(name, f"{top.family}/{denominator.removeprefix(word)}", top.factor / scale, "level", False)
 
 
 def family_of(name: str) -> str | None:
@@ -95,10 +102,12 @@ def comparable(left: str, right: str) -> bool:
 
 
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
-    """``value`` in the unit ``source`` expressed in ``target``; None when the two do not convert."""
+    """``value`` in the unit ``source`` expressed in ``target``, exact, rounded once; None when they do not convert."""
     if source == target:
         return value
     here, there = unit_of(source), unit_of(target)
     if here and there and here.family == there.family:
-        return value * here.factor / there.factor
+        exact = Fraction(value) * here.factor / there.factor
+        rounded = Decimal(round(exact / Fraction(_PLACES))) * _PLACES
+        return rounded.normalize() if rounded != rounded.to_integral_value() else rounded.quantize(Decimal(1))
     return value if comparable(source, target) else None

@@ -77,6 +77,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rise": re.compile("|".join(map(_guarded, sorted(words["rise"], key=len, reverse=True)))),
         "fall": re.compile("|".join(map(_guarded, sorted(words["fall"], key=len, reverse=True)))),
         "reaches": re.compile(r"(?<!达)[到至]|[控稳保维][制定持]在"),
+        **{
+            f"{way}_behind": re.compile(rf"的?(?:正|高速|快速|较快|稳定|年均|同比)*{alternatives(listed)}(?=[，。；、）)\n和及]|$)")
+            for way, listed in words["change_behind"].items()
+        },
         "roughly": re.compile(alternatives(words["approximate_before"]) + "$"),
     }  # fmt: skip
 
@@ -171,7 +175,7 @@ def _with_context(text: str, start: int, amount: Amount, high: Decimal | None) -
         comparator=comparator or (None if high is None else "between"),
         comparator_before=(compared or [""])[-1],
         comparator_after=after,
-        direction=_direction(before),
+        direction=_direction(before) or (_direction_behind(text, amount.end + len(after)) if is_rate else ""),
         reaches=bool(patterns["reaches"].search(before)),
         is_baseline=before.endswith(("从", "由", "自")),
         is_approximate=amount.is_approximate or sign == "approximately" or bool(patterns["roughly"].search(before)),
@@ -191,6 +195,11 @@ def _words_after(text: str, end: int) -> str:
     found = _patterns()["after"].match(text, end)
     words = found[0] if found else ""
     return "" if words == "内" and not re.match(r"[，。；、）)\n]|$", text[end + 1 : end + 2]) else words
+
+
+def _direction_behind(text: str, end: int) -> str:
+    """实现8%的增长: the change stands behind its rate."""
+    return next((way for way in ("rise", "fall") if _patterns()[f"{way}_behind"].match(text, end)), "")
 
 
 def _direction(before: str) -> str:

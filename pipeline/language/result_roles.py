@@ -11,19 +11,20 @@ from pipeline.language.statements import Statements, stages_of
 
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
-_MISREAD = re.compile(r"头部|部门|件事")
 _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
 _STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
 _RESTATED = re.compile(
     r"(?:目标任务|任务目标|目标值|任务数|(?:年度|全年|年初)(?:目标|任务|计划)|(?:目标|任务|计划)(?:任务|值|数)?(?:为|是))$"
     r"|^(?:目标|任务|计划)(?:任务|数)?$|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
 )
+_COMPARED_WITH = re.compile(r"(?:较|比|与|同)[^，。；（(]*(?:年|期|月|季度|水平|平均)[^，。；（(]{0,4}[（(]$|(?:上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$")
+_EFFORT = re.compile(r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)(?!.*(?:已|实现|完成|累计|全部))")
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
 def is_named(text: str, quantity: Quantity) -> bool:
     """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
-    if quantity.unit == "日" or _MISREAD.match(text, max(quantity.end - 1, 0)):
+    if quantity.unit == "日":
         return True
     if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
         return not quantity.comparator
@@ -50,6 +51,8 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
 
 def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
     """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
+    if _is_compared_with(statements, quantity) or _is_effort(statements, quantity):
+        return False
     if quantity.is_baseline or (not quantity.unit and not quantity.magnitude and not phrases.before):
         return False
     if quantity.is_percent and _STATED_PERCENT.search(_led_by(statements, quantity)) and not phrases.after:
@@ -57,6 +60,17 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
     if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
         return False
     return not stages_of(statements.clause(quantity.start).of(statements.text)) & {"goal", "planned"}
+
+
+def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
+    """较2019年全年（7.35%）略升: the bracket holds what the result is compared with."""
+    return bool(_COMPARED_WITH.search(statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]))
+
+
+def _is_effort(statements: Statements, quantity: Quantity) -> bool:
+    """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
+    lead = statements.text[statements.clause(quantity.start).start : quantity.start]
+    return quantity.is_percent and not quantity.direction and bool(_EFFORT.match(lead))
 
 
 def restates_target(statements: Statements, quantity: Quantity) -> bool:

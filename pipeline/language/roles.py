@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.language.clauses import Range, brackets, sentences
 from pipeline.language.quantities import Quantity, scan_compact
-from pipeline.language.role_rules import Place, noun_follows, role_of
+from pipeline.language.place import Place, joint, noun_follows
+from pipeline.language.role_rules import role_of
+from pipeline.language.size_rules import is_attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,13 @@ def assign_roles(text: str, plan_start_year: str) -> list[Mark]:
     inner = brackets(text)
     marks: list[Mark] = []
     for number, sentence in enumerate(sentences(text)):
+        carried = ""
         for clause in sentence.clauses:
             held = [q for q in quantities if clause.covers(q.start)]
             outer = [q for q in held if not any(b.covers(q.start) for b in inner)]
-            marks.extend(_clause_marks(text, clause, (number, sentence.start), outer, plan_start_year))
+            found = _clause_marks(text, clause, (number, sentence.start), outer, plan_start_year, carried=carried)
+            marks.extend(found)
+            carried = _carried(text, found) or carried
             marks.extend(_bracket_marks(text, clause, (number, sentence.start), inner, held, plan_start_year))
     return sorted(marks, key=lambda mark: mark.quantity.start)
 
@@ -68,29 +73,40 @@ def _clause_marks(
     year: str,
     *,
     is_bracketed: bool = False,
+    carried: str = "",
 ) -> list[Mark]:
     marks: list[Mark] = []
     promised: Quantity | None = None
-    for quantity, following in zip(held, _following(held), strict=True):
-        lead_start = _lead_start(text, promised, quantity) if promised else clause.start
+    named_from: int | None = None
+    for quantity, following in zip(held, _following(text, clause, held), strict=True):
+        lead_start = named_from or (_lead_start(text, promised, quantity) if promised else clause.start)
         lead = Range(min(lead_start, quantity.phrase_start), max(quantity.phrase_start, lead_start))
         trail = Range(quantity.phrase_end, _trail_end(text, clause, quantity, following))
         between = text[quantity.phrase_end : following.phrase_start] if following else ""
         place = Place(text, quantity, clause, text[lead.start : lead.end], _noun_part(text, trail),
-                       following, between, sentence[1])  # fmt: skip
+                       following, between, sentence[1], carried)  # fmt: skip
         role, reason = role_of(place, year)
         marks.append(Mark(quantity, sentence[0], clause, lead, trail, role, reason, is_bracketed))
-        promised = promised if role == "none" else quantity
+        promised, named_from = (promised, named_from) if role == "none" else (quantity, None)
+        if reason == "describes_subject":
+            named_from = quantity.start  # 增速快于全省、7个分项指标均实现13%: the subject begins here
     return _with_whole_trails(text, marks)
 
 
-def _following(held: list[Quantity]) -> list[Quantity | None]:
+def _carried(text: str, marks: list[Mark]) -> str:
+    """The words before the last counted thing of a clause, whose verb a clause that begins with a number shares."""
+    counted = [mark for mark in marks if mark.role != "none" and noun_follows(_noun_part(text, mark.trail))]
+    return text[counted[-1].clause.start : counted[-1].quantity.phrase_start] if counted else ""
+
+
+def _following(text: str, clause: Range, held: list[Quantity]) -> list[Quantity | None]:
     """For every number the next one that is neither part of a name nor bare."""
     following: list[Quantity | None] = []
     current: Quantity | None = None
     for quantity in reversed(held):
         following.append(current)
-        if quantity.name_reason is None and (quantity.unit or quantity.comparator):
+        counts = quantity.name_reason is None and (quantity.unit or quantity.comparator)
+        if counts and not is_attribute(text, clause.start, quantity):
             current = quantity
     return following[::-1]
 
@@ -98,8 +114,14 @@ def _following(held: list[Quantity]) -> list[Quantity | None]:
 def _lead_start(text: str, promised: Quantity, quantity: Quantity) -> int:
     """Where the words of the next number begin: behind the one before, and behind its noun (10个团组、|400家企业)."""
     between = _noun_part(text, Range(promised.phrase_end, max(promised.phrase_end, quantity.phrase_start)))
-    comma = text.rfind("、", promised.phrase_end, quantity.phrase_start)
+    comma = max(text.rfind("、", promised.phrase_end, quantity.phrase_start), _joint(text, promised, quantity))
     return comma if noun_follows(between) and comma >= 0 else promised.phrase_end
+
+
+def _joint(text: str, quantity: Quantity, following: Quantity) -> int:
+    """Where 和 leads over from one number to the next (2个风电场和9个光伏站); -1 where it does not."""
+    place = joint(text[quantity.phrase_end : max(quantity.phrase_end, following.phrase_start)])
+    return quantity.phrase_end + place if place >= 0 else -1
 
 
 def _with_whole_trails(text: str, marks: list[Mark]) -> list[Mark]:
@@ -124,6 +146,6 @@ def _trail_end(text: str, clause: Range, quantity: Quantity, following: Quantity
     """Where the noun behind a number ends: at the clause's end, or where the next number's own words begin."""
     if following is None or following.phrase_start <= quantity.phrase_end:
         return clause.end if following is None else quantity.phrase_end
-    between = text[quantity.phrase_end : following.phrase_start]
-    comma = between.find("、")
-    return quantity.phrase_end + comma if comma >= 0 else following.phrase_start
+    comma = text.find("、", quantity.phrase_end, following.phrase_start)
+    ends = [end for end in (comma, _joint(text, quantity, following)) if end >= 0]
+    return min(ends, default=following.phrase_start)

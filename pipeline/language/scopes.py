@@ -11,6 +11,8 @@ from pipeline.language.measures import is_discrete
 from pipeline.language.roles import Mark
 
 SIZES = ("threshold", "bare_magnitude")
+# 加快滨河新城建设: what is pushed along is the topic, not that it is pushed
+_PUSHED = re.compile(r"^(?:(?:加快|重点|持续|全力|大力|深入|统筹)?(?:推进|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)|加快|迭代打好)(?=.{2})")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -22,15 +24,24 @@ def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: s
         draft.scope = draft.scope or "所有"
     if draft.scope or not indicators.is_bare(draft.name):
         return
-    sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
-    if sentence is None or sentence.clauses[0].covers(draft.start):
+    first = _topic_clause(text, draft)
+    if first is None:
         return
-    first = sentence.clauses[0]
     if previous and previous.is_firm:
         is_topic = previous.name != draft.name and not indicators.is_bare(previous.name)
         draft.scope = previous.name if is_topic else previous.scope
     else:
-        draft.scope = indicators.topic_phrase(text[first.start : first.end], plan_period_id) or None
+        draft.scope = _PUSHED.sub("", indicators.topic_phrase(text[first.start : first.end], plan_period_id)) or None
+
+
+def _topic_clause(text: str, draft: Draft) -> Range | None:
+    """The first clause of the sentence; of the one before it, when the sentence opens with the bare head itself."""
+    before: Range | None = None
+    for sentence in sentences(text):
+        if sentence.covers(draft.start):
+            return before if sentence.clauses[0].covers(draft.start) else sentence.clauses[0]
+        before = sentence.clauses[0] if sentence.clauses else before
+    return None
 
 
 def add_threshold(draft: Draft, text: str, marks: list[Mark]) -> None:

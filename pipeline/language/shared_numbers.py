@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.language.indicators import carries_a_number, split_list
+from pipeline.language.lists import complete, split_list, split_pair
+from pipeline.language.phrases import is_generic
 from pipeline.language.quantities import Quantity
 from pipeline.language.statements import Statements
 
@@ -19,6 +20,7 @@ class SharedNumbers:
     """Hands out the names of a list to the numbers that follow it."""
 
     waiting: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)  # the list of the last 分别, which a second one goes on about
     last_end: int = -1
     direction: str = ""  # 分别增长5.2%、8.1%: the second grows as well
 
@@ -30,14 +32,12 @@ class SharedNumbers:
             self.last_end = quantity.end
             return [self.waiting.pop(0)]
         self.waiting, self.direction = [], ""
-        parts = _whole_names(split_list(before))
-        if len(parts) > 1 and _EACH_OWN.search(led_by):
-            self.waiting, self.last_end, self.direction = parts[1:], quantity.end, quantity.direction
-            return parts[:1]
+        parts = complete(split_list(before)) if before else []
+        parts = parts if len(parts) > 1 else split_pair(before)
+        if _EACH_OWN.search(led_by):
+            parts = self.named if is_generic(before) else parts
+            self.named = parts
+            if len(parts) > 1:
+                self.waiting, self.last_end, self.direction = parts[1:], quantity.end, quantity.direction
+                return parts[:1]
         return parts if len(parts) > 1 and _ALL_SAME.search(led_by) else [before]
-
-
-def _whole_names(parts: list[str]) -> list[str]:
-    """城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入."""
-    last = parts[-1] if parts else ""
-    return [part if carries_a_number(part) or len(part) >= len(last) else part + last[len(part) :] for part in parts]

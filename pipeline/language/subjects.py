@@ -9,7 +9,8 @@ from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft, Outside
 from pipeline.language.measures import comparable, family_of, is_discrete
 from pipeline.language.quantities import Quantity
-from pipeline.language.role_rules import noun_follows
+from pipeline.language.place import noun_follows
+from pipeline.language.verbs import verbs_in
 from pipeline.language.vocabulary import load_vocabulary
 
 # 达到公办学校总数的|90%: the number is relative to a base that stands between the comparator and it
@@ -21,7 +22,13 @@ _VERB_OF_CHANGE = re.compile(
     r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
 )
 _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
+_AVERAGE = re.compile(r"日均|月均|户均")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
+_GROUP = re.compile(r"(?:\d+|[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组)$")  # 10类|36件
+_NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
+_COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
+_SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
+_GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
 _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
@@ -39,6 +46,9 @@ def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outsi
         draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id) + draft.subject
     if draft.name in _VERBAL_NOUNS:
         draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id)
+    _read_average(draft)
+    _read_heading(draft, text, outside.plan_period_id)
+    _keep_verb(draft, text)
     _add_rate_noun(draft)
     _read_verb_of_change(draft)
 
@@ -48,16 +58,20 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     lead, quantity = draft.lead, draft.mark.quantity
     if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
         relative = _RELATIVE.match(lead)
-        if relative:
-            lead, draft.scope = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
-    draft.subject, scope = indicators.noun_phrase(lead, plan_period_id)
-    draft.scope = draft.scope or scope
+        if relative and (relative["subject"] or relative["base"].endswith("的")):
+            lead, base = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
+            draft.scope = f"占{relative['of'].rstrip('的')}" if base.startswith("达到") and quantity.is_percent else base
+    draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
+    compared = _COMPARED.search(draft.lead)
+    draft.scope = draft.scope or scope or (compared[0] if compared else None)
     per_head = _PER_HEAD.search(draft.subject)
     if per_head and draft.subject != per_head[0]:
         draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
     if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
         draft.noun = indicators.noun_behind(trail)
+        if _NEXT_MEMBER.search(lead):
+            draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
     if draft.is_firm:
         draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
 
@@ -78,6 +92,42 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
         and not quantity.comparator
         and not indicators.is_share(draft.subject)
     )
+
+
+def _read_average(draft: Draft) -> None:
+    """客商恢复至日均20万人次: the average is part of the name."""
+    average = _AVERAGE.search(draft.beside)
+    if average and draft.subject:
+        draft.subject = average[0] + draft.subject
+
+
+def _read_heading(draft: Draft, text: str, plan_period_id: str) -> None:
+    """就读比例：东区>83.5%: in front of a printed sign stands the place; the heading names what is measured."""
+    start = draft.mark.clause.start
+    if draft.mark.quantity.comparator_before not in _SIGNS or text[start - 1 : start] not in (":", "："):
+        return
+    heading = re.search(r"[^，,。；;：:\n]*$", text[: start - 1])
+    named = indicators.noun_phrase(heading[0], plan_period_id)[0] if heading else ""
+    if named and not indicators.carries_a_number(draft.subject):
+        draft.scope, draft.subject = draft.subject or draft.scope, named
+
+
+def _keep_verb(draft: Draft, text: str) -> None:
+    """新增2个托育机构, 新增甲4个、乙1个: a verb that says what is counted stays in the name."""
+    if not is_discrete(draft.mark.quantity.unit):
+        return
+    listed = draft.lead[:1] in "、和及与" and bool(draft.lead)
+    own = verbs_in(draft.lead)
+    if not own and not listed or (own and not (draft.noun and not draft.subject)):
+        return
+    found = own or verbs_in(text[draft.mark.clause.start : draft.mark.quantity.phrase_start])
+    verb = found[-1][1] if found else ""
+    if verb not in load_vocabulary("promises")["telling_verbs"] or verb in draft.name:
+        return
+    if draft.subject:
+        draft.subject = verb + draft.subject
+    else:
+        draft.noun = verb + draft.noun
 
 
 def _add_rate_noun(draft: Draft) -> None:
@@ -185,5 +235,7 @@ def _series_direction(previous: Draft | None, quantity: Quantity) -> str:
 def take_noun_of_next(draft: Draft, following: Draft) -> None:
     """新建3座、改造5座污水处理厂: the first number counts the second one's things."""
     same_breath = following.mark.clause == draft.mark.clause and following.noun
+    if same_breath and _GRADE.match(draft.noun) and "级" in following.noun and not _GRADE.match(following.noun):
+        draft.noun += following.noun.partition("级")[2]  # 新建8个国家级、36个省级重点专科
     if draft.rule == "verb_only" and same_breath and draft.mark.quantity.unit == following.mark.quantity.unit:
         draft.subject, draft.rule = draft.subject + following.noun, "noun_of_next_number"
