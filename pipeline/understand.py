@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.integrity import demand_integrity
 from pipeline.language.claims import read_claims
+from pipeline.language.measures import comparable
 from pipeline.language.mentions import ClaimMention, ResultMention, TargetMention
 from pipeline.language.quantities import scan_quantities
 from pipeline.language.results import read_results
@@ -61,25 +62,41 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
 
 def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
     """The targets of every stretch the layout marked; a number restated in a column and in the text is one target."""
-    read: dict[str, list[TargetRecord]] = defaultdict(list)
-    rows = {row.progress_id for row in parsed.progress}
+    read: dict[str, list[tuple[TargetText, TargetMention]]] = defaultdict(list)
     for stretch in parsed.target_texts:
-        targets, is_row = read[stretch.owner_id], stretch.owner_id in rows
-        for mention in _targets_of(document, stretch, targets):
-            if any(_restates(mention, earlier) for earlier in targets):
-                continue
-            position = len(targets) + 1
-            targets.append(
-                TargetRecord(
-                    target_id=f"{stretch.owner_id}#t{position}",
-                    task_id=None if is_row else stretch.owner_id,
-                    progress_id=stretch.owner_id if is_row else None,
-                    position=position,
-                    source_page=document.page_at(stretch.start + mention.start),
-                    **_placed(document, parsed, mention, stretch.start),
-                )
-            )
-    return [target for targets in read.values() for target in targets]
+        owned = read[stretch.owner_id]
+        for mention in _targets_of(document, stretch, [earlier for _, earlier in owned]):
+            if not any(_restates(mention, earlier) for _, earlier in owned):
+                owned.append((stretch, mention))
+    rows = {row.progress_id for row in parsed.progress}
+    return [
+        TargetRecord(
+            target_id=f"{owner}#t{position}",
+            task_id=None if owner in rows else owner,
+            progress_id=owner if owner in rows else None,
+            position=position,
+            source_page=document.page_at(stretch.start + mention.start),
+            **_placed(document, parsed, mention, stretch.start),
+        )
+        for owner, owned in read.items()
+        for position, (stretch, mention) in enumerate(_without_named(document, owned), 1)
+    ]
+
+
+def _without_named(
+    document: Document, owned: list[tuple[TargetText, TargetMention]]
+) -> list[tuple[TargetText, TargetMention]]:
+    """Without the numbers that stand in the name of what a column of goals promises (新建6000个站点 | 320)."""
+    goals = [(stretch.indicator, mention) for stretch, mention in owned if stretch.indicator]
+
+    def is_in_name(stretch: TargetText, mention: TargetMention) -> bool:
+        quote = document.text[stretch.start + mention.start : stretch.start + mention.end]
+        return any(
+            quote in name and comparable(goal.unit, mention.unit) and goal.period_id == mention.period_id
+            for name, goal in goals
+        )
+
+    return [(stretch, mention) for stretch, mention in owned if stretch.indicator or not is_in_name(stretch, mention)]
 
 
 def actual_records(document: Document, parsed: Parsed) -> list[ActualRecord]:
@@ -125,7 +142,7 @@ def claim_records(document: Document, parsed: Parsed) -> list[ClaimRecord]:
     return [claim for claims in read.values() for claim in claims]
 
 
-def _targets_of(document: Document, stretch: TargetText, earlier: list[TargetRecord]) -> list[TargetMention]:
+def _targets_of(document: Document, stretch: TargetText, earlier: list[TargetMention]) -> list[TargetMention]:
     text = document.text[stretch.start : stretch.end]
     subjects = [(target.indicator, target.unit) for target in earlier]
     return read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects)
@@ -149,7 +166,7 @@ def _percent_column(text: str, subject: str | None) -> list[ClaimMention]:
     ]
 
 
-def _restates(mention: TargetMention, earlier: TargetRecord) -> bool:
+def _restates(mention: TargetMention, earlier: TargetMention) -> bool:
     same_number = (mention.value, mention.value_high, mention.unit) == (earlier.value, earlier.value_high, earlier.unit)
     same_promise = (mention.kind, mention.period_id) == (earlier.kind, earlier.period_id)
     names = (mention.indicator, earlier.indicator)

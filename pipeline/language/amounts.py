@@ -93,7 +93,8 @@ def _numeral_amount(text: str, start: int) -> Amount | None:
     value = parse_number(numeral) * magnitudes().get(scale, Decimal(1))
     form = "chinese" if chinese else "arabic"
     implied = "人" if not unit and scale and _patterns()["people"].match(text, position) else ""
-    amount = Amount(unit.end() if unit else position, value, scale, unit[0] if unit else implied, scale != written, form)
+    end, named = (unit.end(), unit[0]) if unit else (position, implied)
+    amount = Amount(end, value, scale, named, scale != written, form)
     return _with_late_magnitude(text, _tenths(amount))
 
 

@@ -8,6 +8,7 @@ half-done keeps the row open.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.language.periods import period_of
 from pipeline.language.statements import Statements
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
@@ -30,6 +32,9 @@ _DEGREE = re.compile(
     r"(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%"
 )
 _WAITS = re.compile(r"待|尚|还需|有待|等待")
+_MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!前)")
+_STAGE = re.compile(r"主体(?:工程|结构)?|结顶|封顶|结项")
+_WHOLE = re.compile(r"投用|投入使用|启用|通车|竣工|建成|交付|运营|开馆|开业")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
@@ -50,12 +55,15 @@ class Deliverable:
     words: str  # the promise in its own words
 
 
-def read_completion(task: str, narrative: str) -> Completion:
-    """Compare the deliverables of ``task`` with what ``narrative`` reports."""
+def read_completion(task: str, narrative: str, period_id: str | None = None) -> Completion:
+    """Compare the deliverables of ``task`` with what ``narrative`` reports.
+
+    ``period_id`` is the report's period: what is dated after its end is only announced.
+    """
     promised = read_deliverables(task)
     if not promised:
         return Completion(False, "任务没有可以核对完成与否的具体事项。")
-    said = _Narrative(narrative)
+    said = _Narrative(narrative, period_of(period_id).end_date if period_id else None)
     reports = [(item, said.report(item)) for item in promised]
     missing = next((item for item, clause in reports if clause is None), None)
     if missing is not None:
@@ -165,8 +173,9 @@ def _projects_under_way(task: str) -> Iterator[str]:
 class _Narrative:
     """A narrative cut into sentences and clauses, asked about one thing at a time."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, until: dt.date | None = None) -> None:
         self._sentences = [list(sentence) for sentence in _sentences(text)]
+        self._until = until  # the period's end, None where nobody says it
 
     def report(self, item: Deliverable) -> str | None:
         """The clause that reports a deliverable finished, None when none does."""
@@ -189,8 +198,11 @@ class _Narrative:
         for clauses in self._sentences:
             match = _patterns()["whole_row"].match(clauses[0])
             if match and not self._taken_back(clauses, 0, item):
-                ended = item.kind != "obtain" and _patterns()["whole_row_finished"].match(match["verb"])
-                if ended or finished.match(match["verb"]):
+                if item.kind == "obtain":  # 9月被评为节水型城市 finishes no other honour
+                    ended = finished.fullmatch(match["verb"])
+                else:
+                    ended = _patterns()["whole_row_finished"].match(match["verb"]) or finished.match(match["verb"])
+                if ended:
                     return clauses[0]
         return None
 
@@ -200,8 +212,17 @@ class _Narrative:
         degree = _DEGREE.match(following)
         return bool(degree and float(degree["percent"]) < 100)
 
-    @staticmethod
-    def _taken_back(clauses: list[str], place: int, item: Deliverable) -> bool:
+    def _is_announced(self, clause: str) -> bool:
+        """Whether a clause tells of a month after the period's end."""
+        end = self._until
+        if end is None:
+            return False
+        months = _MONTH.finditer(clause)
+        return any((int(m["year"] or end.year), int(m["month"])) > (end.year, end.month) for m in months)
+
+    def _taken_back(self, clauses: list[str], place: int, item: Deliverable) -> bool:
+        if self._is_announced(clauses[place]) or _is_stage_only(clauses[place], item):
+            return True
         following = clauses[place + 1] if place + 1 < len(clauses) else ""
         if _WAITS.match(following) or (item.kind == "build" and following.startswith("正在")):
             return True
@@ -221,6 +242,12 @@ class _Narrative:
                     if (percents and max(percents) < 100) or _patterns()["goes_on"].search(clause):
                         return clause
         return None
+
+
+def _is_stage_only(clause: str, item: Deliverable) -> bool:
+    """Whether a clause reports no more than the main structure of what was promised whole."""
+    stage = _STAGE.search(clause)
+    return bool(stage and not _STAGE.search(item.words) and not _WHOLE.search(clause))
 
 
 def _sentences(text: str) -> Iterator[list[str]]:

@@ -1,4 +1,4 @@
-"""Lists of nouns that share words or numbers: taken apart, and each member given back what it shares with the others."""
+"""Lists of nouns that share words or numbers: taken apart, each member given back what it shares with the others."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import lru_cache
 from pipeline.language.indicators import carries_a_number, is_bare
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
-_JOINT = re.compile(
-    r"、|(?<![饱缓平温总共调])和(?![美谐睦])|以及|(?<![普以])及(?![时格第])|(?<![参给])与(?!会)"
-)
+_JOINT = re.compile(r"、|(?<![饱缓平温总共调])和(?![美谐睦])|以及|(?<![普以])及(?![时格第])|(?<![参给])与(?!会)")
 _FIRST_HEAD = re.compile(r"(?:人次|收入|人数|产值|投资|面积|数量|数|额|量|率)$")
-_SIZE = re.compile(r"^(?P<stem>[^\d超达过]+)(?P<size>[超达过]*\d[\d.]*(?:[-—~]\d[\d.]*)?[万亿]*[元吨亩个家](?:以上|以下)?)(?P<tail>.*)$")
+_SIZE = re.compile(
+    r"^(?P<stem>[^\d超达过]+)[超达过]*\d[\d.]*(?:[-—~]\d[\d.]*)?[万亿]*[元吨亩个家](?:以上|以下)?(?P<tail>.*)$"
+)
 _SIZED = re.compile(r"^[超达过]*\d")
 
 
@@ -53,9 +53,9 @@ def complete(nouns: list[str]) -> list[str]:
     收益超15万元、超40万元的村占比 → what stands before the first one's size, and behind the last one's.
     城镇、农村居民收入 → 城镇居民收入: what stands behind the last one's distinguishing word.
     """
-    first, last = nouns[0], nouns[-1]
     if len(nouns) < 2:
         return nouns
+    first, last = nouns[0], nouns[-1]
     sized, head = _SIZE.match(first), _FIRST_HEAD.search(first)
     if sized and all(map(_SIZED.match, nouns[1:])):
         tail = "" if sized["tail"] else _SIZE.sub(r"\g<tail>", "x" + last)

@@ -55,12 +55,12 @@ class Phrases:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_vocabulary("phrases")
+    words, guards = load_vocabulary("phrases"), load_vocabulary("promises")["verb_guards"]
     return {
         "opener": re.compile("^(?:" + "|".join(words["openers"]) + ")"),
         "change": re.compile(f"(?:{alternatives(words['changes'])})$"),
         "closer": re.compile("(?:" + "|".join(words["closers"]) + ")$"),
-        "verb": re.compile(f"^(?:{alternatives(words['verbs'])})(?:了|出)?"),
+        "verb": re.compile(f"^(?!{alternatives(guards)})(?:{alternatives(words['verbs'])})(?:了|出)?"),
         "follower": re.compile("^(?:" + "|".join(words["followers"]) + ")"),
         "name_end": re.compile("|".join(words["name_ends"])),
         "becomes": re.compile("(?:" + "|".join(words["becomes"]) + ")(?P<name>[^，。；、]{2,40})"),

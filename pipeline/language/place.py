@@ -11,6 +11,7 @@ from pipeline.language.verbs import only_words
 
 _CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
+_RANKED = re.compile(r"(?:提升|上升|前移|跃升|前进|下降|后移|下滑|进位|位居|位列|居全[省市国县])[^，。；\d]{0,6}$")
 _JOINED = re.compile(r"(?<![饱缓平温总共调])(?:以及|和|及|与)(?P<verbs>[^、，]{0,8})$")
 
 
@@ -42,6 +43,11 @@ class Place:
 def noun_follows(trail: str) -> bool:
     """Whether a noun stands right behind the number (rather than a comma, a conjunction or nothing)."""
     return bool(_HAN.match(trail)) and not _CONJUNCTION.match(trail)
+
+
+def is_rank(before: str, quantity: Quantity) -> bool:
+    """进入全省前20名, 比上年前移4位: a place in an order, not an amount."""
+    return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_RANKED.search(before)))
 
 
 def joint(between: str) -> int:

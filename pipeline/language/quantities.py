@@ -78,7 +78,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "fall": re.compile("|".join(map(_guarded, sorted(words["fall"], key=len, reverse=True)))),
         "reaches": re.compile(r"(?<!达)[到至]|[控稳保维][制定持]在"),
         **{
-            f"{way}_behind": re.compile(rf"的?(?:正|高速|快速|较快|稳定|年均|同比)*{alternatives(listed)}(?=[，。；、）)\n和及]|$)")
+            f"{way}_behind": re.compile(
+                rf"的?(?:正|高速|较快|稳定|年均|同比)*{alternatives(listed)}(?=[，。；、）)\n和及]|$)"
+            )
             for way, listed in words["change_behind"].items()
         },
         "roughly": re.compile(alternatives(words["approximate_before"]) + "$"),

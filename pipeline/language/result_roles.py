@@ -6,6 +6,7 @@ import re
 
 from pipeline.language.measures import comparable, is_discrete
 from pipeline.language.phrases import Phrases
+from pipeline.language.place import is_rank
 from pipeline.language.quantities import Quantity
 from pipeline.language.statements import Statements, stages_of
 
@@ -17,14 +18,19 @@ _RESTATED = re.compile(
     r"(?:目标任务|任务目标|目标值|任务数|(?:年度|全年|年初)(?:目标|任务|计划)|(?:目标|任务|计划)(?:任务|值|数)?(?:为|是))$"
     r"|^(?:目标|任务|计划)(?:任务|数)?$|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
 )
-_COMPARED_WITH = re.compile(r"(?:较|比|与|同)[^，。；（(]*(?:年|期|月|季度|水平|平均)[^，。；（(]{0,4}[（(]$|(?:上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$")
-_EFFORT = re.compile(r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)(?!.*(?:已|实现|完成|累计|全部))")
+_COMPARED_WITH = re.compile(
+    r"(?:(?:较|比|与|同)[^，。；（(]*(?:年|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
+)
+_EFFORT = re.compile(
+    r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
+    r"(?!.*(?:已|实现|完成|累计|全部))"
+)
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
 def is_named(text: str, quantity: Quantity) -> bool:
     """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
-    if quantity.unit == "日":
+    if quantity.unit == "日" or is_rank(text[max(0, quantity.start - 10) : quantity.start], quantity):
         return True
     if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
         return not quantity.comparator

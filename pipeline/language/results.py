@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.language.as_of import as_of_period
 from pipeline.language.compact import CompactText
-from pipeline.language.measures import family_of, unit_of
+from pipeline.language.measures import family_of, magnitudes, unit_of
 from pipeline.language.mentions import ResultMention
 from pipeline.language.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.progress_text import prepare
@@ -74,8 +74,6 @@ def _in_unit(quantity: Quantity, unit: str | None) -> tuple[Decimal, str]:
     """The value of a bare number under a header's unit: 122.62 under 亿元 is 12262000000 元."""
     if quantity.unit or not unit:
         return quantity.value, quantity.unit
-    from pipeline.language.measures import magnitudes
-
     for word, factor in magnitudes().items():
         if unit.startswith(word) and unit_of(unit[len(word) :]):
             return quantity.value * factor, unit[len(word) :]
@@ -102,14 +100,17 @@ def _measure_all(
     compact: CompactText, statements: Statements, marks: list[Quantity], report_period_id: str
 ) -> Iterator[MeasuredResult]:
     quantities = [q for q in marks if q.name_reason is None and not is_named(compact.text, q)]
-    subject, sentence, shared = "", -1, SharedNumbers()
+    subject, sentence, shared, part = "", -1, SharedNumbers(), ""
     for place, quantity in enumerate(quantities):
         if statements.sentence(quantity.start).start != sentence:
-            subject, sentence = "", statements.sentence(quantity.start).start
+            subject, part, sentence = "", "", statements.sentence(quantity.start).start
         if is_threshold(statements, quantities, place):
             continue
         earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
         phrases = read_phrases(statements, quantity, earlier, later, subject)
+        part = quantity.unit if phrases.scope == "其中" else part
+        if part and part == quantity.unit:
+            phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
         if not restates_target(statements, quantity):
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later):

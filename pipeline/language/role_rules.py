@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.language import size_rules
 from pipeline.language.measures import family_of, is_discrete
-from pipeline.language.place import Place, noun_follows
+from pipeline.language.place import Place, is_rank, noun_follows
 from pipeline.language.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
@@ -21,7 +21,6 @@ _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导
 _RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
 _FOR_WHOM = re.compile(r"(?:^|[，、])(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
 _WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
-_RANKED = re.compile(r"前$")
 
 
 @lru_cache(maxsize=1)
@@ -89,11 +88,6 @@ def _is_recurring_duty(place: Place) -> bool:
     return family_of(place.quantity.unit) == "events" and bool(_RECURRING.search(lead))
 
 
-def _is_rank(place: Place) -> bool:
-    """进入全省前20名: a place in an order, not an amount."""
-    return bool(_RANKED.search(place.before)) and place.quantity.unit in ("名", "位", "")
-
-
 def _is_whereabouts(place: Place) -> bool:
     """在甲、乙等6个乡镇建设基地1.8万亩, 对12类群体发放贷款5亿元: where or for whom; the amount behind is promised."""
     following = place.following
@@ -156,7 +150,7 @@ def _speaks_of_the_past(place: Place, year: str) -> bool:
 
 _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("baseline", "none", _is_baseline),
-    ("rank", "described", _is_rank),
+    ("rank", "described", lambda place: is_rank(place.before, place.quantity)),
     ("no_unit", "none", _lacks_unit),
     ("bare_magnitude", "none", size_rules.is_bare_magnitude),
     ("numeral_is_a_word", "none", _is_casual_numeral),

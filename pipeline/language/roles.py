@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.language.clauses import Range, brackets, sentences
-from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.place import Place, joint, noun_follows
+from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.role_rules import role_of
 from pipeline.language.size_rules import is_attribute
 

@@ -12,7 +12,9 @@ from pipeline.language.roles import Mark
 
 SIZES = ("threshold", "bare_magnitude")
 # 加快滨河新城建设: what is pushed along is the topic, not that it is pushed
-_PUSHED = re.compile(r"^(?:(?:加快|重点|持续|全力|大力|深入|统筹)?(?:推进|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)|加快|迭代打好)(?=.{2})")
+_PUSHED = re.compile(
+    r"^(?:加快|重点|持续|全力|大力|深入|统筹|迭代)?(?:推进|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)?(?=.{2})"
+)
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 

@@ -1,7 +1,7 @@
 """Sizes: numbers that describe what is counted or built instead of promising an amount.
 
-Thresholds (3亿元以上项目20个), attributes (节能率不低于18%的建筑), ratings (500千伏输变电工程), groups (10类36件实事) and
-sizes of works (总建筑面积3.2万平方米). Each rule looks at one number in its place.
+Thresholds (3亿元以上项目20个), attributes (节能率不低于18%的建筑), ratings (500千伏输变电工程), groups (10类36件实事)
+and sizes of works (总建筑面积3.2万平方米). Each rule looks at one number in its place.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from pipeline.language import indicators
 from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft, Outside
 from pipeline.language.measures import comparable, family_of, is_discrete
-from pipeline.language.quantities import Quantity
 from pipeline.language.place import noun_follows
+from pipeline.language.quantities import Quantity
 from pipeline.language.verbs import verbs_in
 from pipeline.language.vocabulary import load_vocabulary
 
@@ -28,6 +28,7 @@ _GROUP = re.compile(r"(?:\d+|[一二三四五六七八九十]+)个?(?:大类|类
 _NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
 _COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
 _SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
+_EVERY_PLACE = re.compile(r"[各全][省市县区州镇乡地村][一-龥]{0,4}")
 _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
@@ -60,7 +61,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         relative = _RELATIVE.match(lead)
         if relative and (relative["subject"] or relative["base"].endswith("的")):
             lead, base = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
-            draft.scope = f"占{relative['of'].rstrip('的')}" if base.startswith("达到") and quantity.is_percent else base
+            is_part = base.startswith("达到") and quantity.is_percent
+            draft.scope = f"占{relative['of'].rstrip('的')}" if is_part else base
     draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
     compared = _COMPARED.search(draft.lead)
     draft.scope = draft.scope or scope or (compared[0] if compared else None)
@@ -104,7 +106,8 @@ def _read_average(draft: Draft) -> None:
 def _read_heading(draft: Draft, text: str, plan_period_id: str) -> None:
     """就读比例：东区>83.5%: in front of a printed sign stands the place; the heading names what is measured."""
     start = draft.mark.clause.start
-    if draft.mark.quantity.comparator_before not in _SIGNS or text[start - 1 : start] not in (":", "："):
+    is_place = draft.mark.quantity.comparator_before in _SIGNS or _EVERY_PLACE.fullmatch(draft.subject)
+    if not is_place or text[start - 1 : start] not in (":", "："):
         return
     heading = re.search(r"[^，,。；;：:\n]*$", text[: start - 1])
     named = indicators.noun_phrase(heading[0], plan_period_id)[0] if heading else ""
@@ -118,7 +121,7 @@ def _keep_verb(draft: Draft, text: str) -> None:
         return
     listed = draft.lead[:1] in "、和及与" and bool(draft.lead)
     own = verbs_in(draft.lead)
-    if not own and not listed or (own and not (draft.noun and not draft.subject)):
+    if not (listed or own) or (own and (draft.subject or not draft.noun)):
         return
     found = own or verbs_in(text[draft.mark.clause.start : draft.mark.quantity.phrase_start])
     verb = found[-1][1] if found else ""

@@ -15,5 +15,5 @@ def complete_rows(progress: Iterable[ProgressRecord]) -> list[CompletionRecord]:
 
 
 def _record(row: ProgressRecord) -> CompletionRecord:
-    found = read_completion(row.task_name, row.narrative)
+    found = read_completion(row.task_name, row.narrative, row.period_id)
     return CompletionRecord(row.progress_id, found.is_done, found.explanation)

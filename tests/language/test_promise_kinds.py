@@ -1,0 +1,109 @@
+"""What counts as a promise, kind by kind: invented sentences, each with the firm targets a reader takes from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.targets import read_targets
+from pipeline.language.verbs import governing_verb, only_words, verbs_in
+
+
+def firm(text: str, period: str = "2031") -> list[tuple[str, str, float, str]]:
+    """Scope and indicator as one, comparator, value and unit of every firm target."""
+    return [
+        ((t.scope or "") + t.indicator, t.comparator, float(t.value), t.unit)
+        for t in read_targets(text, period)
+        if t.is_firm
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the last member of a list follows 和, and one verb governs all of it
+        ("新建12座水闸、40公里渠道和6处蓄水池。", [("水闸", 12, "座"), ("渠道", 40, "公里"), ("蓄水池", 6, "处")]),
+        ("培育25家以上领军企业和90家以上协作企业。", [("领军企业", 25, "家"), ("协作企业", 90, "家")]),
+        ("建设2个县级急救站，11个乡镇急救点。", [("县级急救站", 2, "个"), ("乡镇急救点", 11, "个")]),
+        ("完成新区规划编制和8个旧村搬迁。", [("旧村搬迁", 8, "个")]),
+        # a grade alone shares the noun of the next member
+        ("新建3个国家级、17个省级重点专科。", [("国家级重点专科", 3, "个"), ("省级重点专科", 17, "个")]),
+        # numbers that describe
+        ("落实高新区管理改革18条举措。", []),
+        ("支持青山、绿水、南坪3个研究所平稳运行。", []),
+        ("办好教师年会、校长60人论坛。", []),
+        ("加快西环路改扩建、云岭路等9个道路项目建设。", []),
+        # sizes, ratings, attributes, groups
+        ("开工330千伏云岭、110千伏南坪输变电工程。", []),
+        ("完成7万平方米保温率不低于22%的住宅改造。", [("住宅改造", 70000, "平方米")]),
+        ("淘汰20万千瓦及以下机组。", []),
+        ("今年办好9类33件惠民实事。", [("惠民实事", 33, "件")]),
+        # names that hold a number
+        ("实施千万人才回乡计划。", []),
+        # where and for whom
+        ("在青山、南坪等5个重点乡镇建设茶园2.4万亩。", [("茶园", 24000, "亩")]),
+        ("对9类困难群体发放补贴不少于3亿元。", [("发放补贴", 300000000, "元")]),
+        # people without a measure word
+        ("为26万重点群体提供帮扶。", [("重点群体", 260000, "人")]),
+        ("县城新增人口4万。", [("新增人口", 40000, "人")]),
+        # a rank is no amount
+        ("平安建设进入全省前15名。", []),
+        # units whole
+        ("土壤含盐量降至3克/千克以下。", [("含盐量", 3, "克/千克")]),
+        ("智算规模达到9EFlops。", [("智算规模", 9, "EFlops")]),
+    ],
+)  # fmt: skip
+def test_the_firm_targets_of_a_sentence(text: str, expected: list[tuple[str, float, str]]) -> None:
+    read = firm(text)
+    assert [(value, unit) for _, _, value, unit in read] == [(value, unit) for _, value, unit in expected], read
+    assert all(words in name for (name, *_), (words, *_) in zip(read, expected, strict=True)), read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("培训护理员400名。", ["培训护理员"]),
+        ("推荐申报省级课题30个。", ["推荐申报省级课题"]),
+        ("新增3个日托所。", ["新增日托所"]),
+        ("新增省级样板村5个、样板镇2个。", ["新增省级样板村", "新增样板镇"]),
+        ("7个镇全部达到卫生镇标准。", ["达到卫生镇标准的镇"]),
+        ("加强生态修复，推进南坪沙地治理，完成造林6万亩、草场修复2万亩。", ["造林", "草场修复"]),
+        ("绿色建筑面积占新建建筑比例达80%。", ["绿色建筑面积占新建建筑比例"]),
+        ("油菜籽产量继续保持在5万吨以上。", ["油菜籽产量"]),
+        ("地区生产总值按增长6%安排。", ["地区生产总值"]),
+        ("十二是新建口袋公园9个。", ["新建口袋公园"]),
+        ("客商恢复至日均3万人次。", ["日均客商"]),
+        ("每个县建好1所示范高中。", ["每个县示范高中"]),
+        ("入园比例：青山>71.5%。", ["青山入园比例"]),
+        ("做强制茶产业，加快茶园建设。产值突破40亿元。", ["制茶产业产值"]),
+        ("加快河滨新城建设，年度投资9亿元。", ["河滨新城建设年度投资"]),
+        # lists that share words and numbers
+        ("接待游客人次、旅游总花费均增长7%以上。", ["接待游客人次", "旅游总花费"]),
+        ("稻谷、大豆、蔬菜产量均稳定在3万吨以上。", ["稻谷产量", "大豆产量", "蔬菜产量"]),
+        ("蜂蜜、黑木耳全产业链产值分别达到6亿元、9亿元。", ["蜂蜜全产业链产值", "黑木耳全产业链产值"]),
+        ("一二三产增加值分别增长3%、7%、5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("年收益超20万元、超60万元的村占比分别达70%、30%。", ["年收益超20万元的村占比", "年收益超60万元的村占比"]),
+    ],
+)  # fmt: skip
+def test_the_name_says_what_is_counted(text: str, names: list[str]) -> None:
+    assert [name for name, *_ in firm(text)] == names
+
+
+def test_a_printed_sign_is_strict_and_words_are_not() -> None:
+    assert [c for _, c, *_ in firm("参保率>95%。入学率高于95%。覆盖率超过95%。")] == [">", ">=", ">="]
+
+
+def test_growth_said_behind_its_rate_is_growth() -> None:
+    read = read_targets("7个分项指标均实现11%以上增长，服务业增加值实现8%的增长。", "2031")
+    assert [(t.kind, float(t.value)) for t in read] == [("growth_rate", 11), ("growth_rate", 8)]
+
+
+def test_what_builds_up_is_cumulative_and_an_average_is_not() -> None:
+    kinds = ["新增贷款规模20亿元。", "东线争取完成40%。", "客商恢复至日均3万人次。"]
+    assert [read_targets(text, "2031")[0].aggregation for text in kinds] == ["cumulative", "cumulative", "snapshot"]
+
+
+def test_verbs_are_found_as_whole_words_only() -> None:
+    assert [word for _, word, _ in verbs_in("落实开发区管理")] == ["落实"]
+    assert governing_verb("加快西环路改扩建、云岭路等") == "pushing"
+    assert only_words("新上线", ("delivering",))
+    assert not only_words("新上架", ("delivering",))

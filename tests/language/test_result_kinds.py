@@ -1,0 +1,55 @@
+"""What answers a promise, kind by kind: invented sentences, each with the results a careful reader takes from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.completion import read_completion
+from pipeline.language.results import read_results
+
+
+def results(text: str) -> list[tuple[str, float]]:
+    """Indicator and value of every result."""
+    return [(result.indicator, float(result.value)) for result in read_results(text, "2031-Q3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经排查共需更换水表830只，招标公告已发布。",  # a need
+        "预计绿色产业占比较2030年全年（6.1%）略升。",  # what it is compared with
+        "持续推动厨余垃圾利用率达到93%。",  # an effort
+        "综合考评比去年同期提升3位。",  # a rank
+        "学习贯彻中央八项规定精神，为全省唯一一个双提升县。",  # names
+    ],
+)
+def test_what_is_no_result(text: str) -> None:
+    assert results(text) == []
+
+
+def test_a_second_respectively_goes_on_about_the_nouns_of_the_first() -> None:
+    read = results("专利授权量、商标核准量分别为910件、120件，分别同比增长6%、2.5%。")
+    assert read == [("专利授权量", 910), ("商标核准量", 120), ("专利授权量", 6), ("商标核准量", 2.5)]
+
+
+def test_the_parts_of_a_total_are_marked_as_parts() -> None:
+    read = read_results("已开通线路21条，其中新辟5条，调整16条。", "2031-Q3")
+    assert [(float(r.value), r.scope) for r in read] == [(21, None), (5, "其中"), (16, "其中")]
+
+
+def test_a_name_is_not_cut_where_it_begins_like_a_verb() -> None:
+    assert results("新增工业企业、服务业企业分别为8家、5家。")[1] == ("服务业企业", 5)
+
+
+@pytest.mark.parametrize(
+    ("task", "narrative", "is_done"),
+    [
+        ("建成南坪科技馆。", "南坪科技馆主体结构已完成。", False),
+        ("建成南坪科技馆。", "南坪科技馆主体结构已完成，并已建成投用。", True),
+        ("启用青山体育馆。", "青山体育馆11月中旬启用。", False),
+        ("启用青山体育馆。", "青山体育馆8月中旬启用。", True),
+        ("争创全国文明城市。", "8月被评为省级节水型城市。", False),
+    ],
+)
+def test_a_stage_or_another_honour_finishes_nothing(task: str, narrative: str, is_done: bool) -> None:
+    assert read_completion(task, narrative, "2031-Q3").is_done is is_done
