@@ -18,6 +18,7 @@ REASONS = {
     "too_costly": "reading it takes more memory or time than one document may take",
     "crashed": "a library that reads it crashes on it",
     "needs_ocr": "pages without a text layer and the OCR extra is not installed",
+    "needs_office": "the format is read through LibreOffice, which is not installed",
     "unknown_layout": "no layout family recognises the document",
     "unknown_jurisdiction": "neither the folder, source.yml nor the document says whose it is",
     "no_task": "the layout fits but not one task or row was read",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.office import office_version
 from pipeline.settings import REPOSITORY
 
 SOURCE_FILE = "source.yml"
@@ -26,6 +27,7 @@ READING_CODE = (
     "pipeline/integrity.py",
     "pipeline/records.py",
     "pipeline/errors.py",
+    "pipeline/office.py",
     "requirements/runtime.txt",
 )
 # Packages whose presence changes what can be read: with the OCR extra a scan is read, without it set aside.
@@ -85,8 +87,8 @@ def reading_code_hash(root: Path = REPOSITORY) -> str:
 
 
 def installed_extras() -> list[str]:
-    """Which of the optional packages are there; nothing is imported to find out."""
-    return [name for name in READING_EXTRAS if find_spec(name) is not None]
+    """Which of the optional packages and programs are there; nothing is imported or run to find out."""
+    return [*(name for name in READING_EXTRAS if find_spec(name) is not None), office_version()]
 
 
 def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:

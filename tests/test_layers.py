@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # From the ground up; a module may import from its own room and the rooms before it.
 ROOMS = (
     ("records", "errors"),
+    ("office",),
     ("integrity",),
     ("readers",),
     ("language",),

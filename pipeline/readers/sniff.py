@@ -6,16 +6,17 @@ import re
 from typing import Literal, NoReturn
 
 from pipeline.errors import SetAside
+from pipeline.readers import ole
+from pipeline.readers.office_forms import ODS_MARK, form_of
 
-Medium = Literal["pdf", "docx", "xlsx", "html", "image", "text"]
+Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "html", "image", "text"]
 
-EXPECTED = "a PDF, DOCX, XLSX, HTML, image, plain text or Markdown file"
+EXPECTED = "a PDF, a Word, Excel or WPS document, a web page, an image, plain text or Markdown"
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGES: dict[str, Medium] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _FOREIGN = {
-    b"{\\rtf": ("a Rich Text (RTF) file", "Open it in Word or WPS and save it as .docx."),
     b"Rar!": ("a RAR archive", "Unpack it and drop the documents it holds into raw/ one by one."),
     b"7z\xbc\xaf": ("a 7-Zip archive", "Unpack it and drop the documents it holds into raw/ one by one."),
     b"\x1f\x8b": ("a gzip archive", "Unpack it and drop the document it holds into raw/."),
@@ -39,10 +40,12 @@ def medium_of(content: bytes, file_name: str) -> Medium:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _medium_of_zip(content, file_name)
-    if head.startswith(_OLE):
-        _refuse_ole(content, file_name)
+    if head.startswith(ole.SIGNATURE):
+        return _medium_of_ole(content, file_name)
     if head.startswith(_IMAGES):
         return "image"
+    if form_of(head) is not None:
+        return "office"
     _refuse_foreign(head, file_name)
     return _medium_of_text(head, file_name)
 
@@ -51,26 +54,33 @@ def _medium_of_zip(content: bytes, file_name: str) -> Medium:
     from pipeline.readers.package import part_names
 
     names = part_names(content, file_name)
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
+    medium = next((medium for name, medium in _PACKAGES.items() if name in names), None)
+    if medium is not None:
+        return medium
     if "OFD.xml" in names:
         refuse(file_name, "an OFD fixed-layout document", "Open it in an OFD reader and print it to PDF.")
+    if form_of(content) is not None:
+        return "office"
+    if ODS_MARK in content[:HEAD]:
+        return "ods"
     if "mimetype" in names:
-        refuse(file_name, "an OpenDocument or EPUB package", "Save it as .docx, .xlsx or PDF.")
+        refuse(file_name, "an OpenDocument presentation or an EPUB", "Save it as .docx, .xlsx or PDF.")
     found = "a ZIP archive without a Word or Excel document in it"
     return refuse(file_name, found, "Unpack it and drop the documents it holds into raw/ one by one.")
 
 
-def _refuse_ole(content: bytes, file_name: str) -> NoReturn:
-    """An OLE container is a locked OOXML file or a Word/Excel 97–2003 file."""
+def _medium_of_ole(content: bytes, file_name: str) -> Medium:
+    """An OLE container is a locked OOXML file, or a Word, Excel or WPS file of the years from 1997 on."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise SetAside("password", found=f"{file_name} is an Office document locked with a password",
                        expected="a document that opens without a password",
                        advice="Remove the password in Word, Excel or WPS, save, and drop the file again.")  # fmt: skip
-    refuse(file_name, "a Word or Excel 97–2003 file (.doc, .xls) or another OLE file",
-           "Open it in Word, Excel or WPS and save it as .docx or .xlsx.")  # fmt: skip
+    if ole.has_stream(content, "Workbook", "Book"):
+        return "xls"
+    if form_of(content) is not None:
+        return "office"
+    return refuse(file_name, "an OLE file that holds neither a Word document nor an Excel workbook",
+                  "Open it in the program it comes from and save it as .docx, .xlsx or PDF.")  # fmt: skip
 
 
 def _refuse_foreign(head: bytes, file_name: str) -> None:

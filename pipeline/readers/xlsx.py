@@ -23,8 +23,16 @@ Cells = dict[tuple[int, int], Rich]
 
 def read_xlsx(content: bytes, file_name: str) -> Document:
     """Read a workbook. Raises ``SetAside`` (damaged, password, too_large, partly_read, empty)."""
+    sheets = Workbook(read_parts(content, file_name, ("xl/",)), file_name).sheets()
+    return document_of(list(sheets), MEDIA_TYPE, file_name)
+
+
+def document_of(sheets: list[Sheet], media_type: str, file_name: str) -> Document:
+    """The document that stands on a workbook's visible sheets, whatever format they were stored in.
+
+    Raises ``SetAside`` (empty, too_large).
+    """
     builder = DocumentBuilder()
-    sheets = list(Workbook(read_parts(content, file_name, ("xl/",)), file_name).sheets())
     visible = [sheet for sheet in sheets if sheet.cells and not sheet.is_hidden]
     for sheet in sheets:
         if sheet.is_hidden:
@@ -37,7 +45,7 @@ def read_xlsx(content: bytes, file_name: str) -> Document:
         raise SetAside("empty", found=f"{file_name} has no filled cell on a visible sheet",
                        expected="a sheet with the tasks or rows",
                        advice="Check for hidden sheets, or that the right file was dropped.")  # fmt: skip
-    return builder.build(MEDIA_TYPE)
+    return builder.build(media_type)
 
 
 def _add_sheet(builder: DocumentBuilder, sheet: Sheet) -> None:

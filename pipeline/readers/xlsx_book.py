@@ -208,6 +208,16 @@ def _place(reference: str) -> tuple[int, int]:
     return int(match[2]) - 1, column - 1
 
 
+def cell_name(row: int, column: int) -> str:
+    """A cell's name on the sheet, from its 0-based place: (2, 27) is AB3."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
 def _range(reference: str) -> Range:
     first, _, last = reference.partition(":")
     (row, column), (row_end, column_end) = _place(first), _place(last or first)

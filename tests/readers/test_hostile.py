@@ -70,7 +70,6 @@ WORD = docx_of(lambda document: document.add_paragraph("正文。"))
         (encrypted_pdf(), "password"),
         (OFFICE_LOCK, "password"),
         (OLD_WORD, "not_what_it_says"),
-        (b"{\\rtf1 text}", "not_what_it_says"),
         (b"PK\x03\x04 broken", "damaged"),
         (WORD[: len(WORD) // 2], "damaged"),
         (zip_of({"a.txt": "text"}), "not_what_it_says"),

@@ -41,9 +41,14 @@ def html_to_pdf(page: str) -> bytes:
 
 def docx_to_pdf(content: bytes) -> bytes:
     """Print a Word document with LibreOffice."""
+    return saved_as(content, "docx", "pdf")
+
+
+def saved_as(content: bytes, form: str, target: str) -> bytes:
+    """A document of one form (docx, xlsx …) as LibreOffice saves it in another (pdf, doc, xls, rtf, odt, ods …)."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "page.docx")
+        source = Path(folder, f"page.{form}")
         source.write_bytes(content)
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", target]
         subprocess.run([*command, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=240)
-        return Path(folder, "page.pdf").read_bytes()
+        return Path(folder, f"page.{target}").read_bytes()
