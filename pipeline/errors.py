@@ -21,6 +21,7 @@ REASONS = {
     "needs_office": "the format is read through LibreOffice, which is not installed",
     "unknown_layout": "no layout family recognises the document",
     "unknown_jurisdiction": "neither the folder, source.yml nor the document says whose it is",
+    "unknown_period": "nothing in the document or its entry says which year or quarter it speaks of",
     "no_task": "the layout fits but not one task or row was read",
     "partly_read": "a part of the document could not be read, so it is not published as if it were whole",
 }

@@ -24,6 +24,7 @@ class DocumentRecord:
 
     document_id: str  # first 12 hex digits of the sha256
     jurisdiction: str
+    parent_jurisdictions: str | None  # what stands above it, from the province down: 浙江省/金华市
     title: str
     doc_number: str | None
     issuer: str | None

@@ -21,6 +21,7 @@ from pipeline.layouts.furniture import name_furniture
 from pipeline.layouts.identity import Heading, identity_fields, plan_period, read_heading, report_period
 from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.parts import Outline, Part, outline
+from pipeline.layouts.places import parents_of
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
 from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, convention_of, layout_of, see, table_titles
@@ -30,6 +31,7 @@ from pipeline.readers.document import Block, Document
 
 __all__ = ["lay_out"]
 
+_OPENING = 2000  # where a document tells which of several places of one name it means
 _PLANS = (*clauses.NAMES, responsibility_table.NAME)
 _SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
@@ -79,6 +81,7 @@ def _identity(
     fields = identity_fields(source, heading)
     if not fields["jurisdiction"]:
         raise unknown_jurisdiction(source.file_name, layout)
+    jurisdiction = str(fields["jurisdiction"])
     heads = [column.words for sight in sights for _, header, _ in sight.tables if header for column in header.columns]
     report = report_period(heading, document, parts, heads) if doc_type == "progress_report" else None
     plan = plan_period(heading, document, parts, doc_type)
@@ -88,7 +91,8 @@ def _identity(
         raise unknown_period(source.file_name, layout)
     return Identity(
         document_id=document_id,
-        jurisdiction=str(fields["jurisdiction"]),
+        jurisdiction=jurisdiction,
+        parent_jurisdictions=parents_of(jurisdiction, document.text[:_OPENING]),
         title=str(fields["title"] or source.file_name.rsplit("/", 1)[-1]),
         doc_number=cast("str | None", fields["doc_number"]),
         issuer=cast("str | None", fields["issuer"]),

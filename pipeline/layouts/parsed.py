@@ -57,6 +57,7 @@ class Identity:
 
     document_id: str
     jurisdiction: str
+    parent_jurisdictions: str | None  # 浙江省/金华市
     title: str
     doc_number: str | None
     issuer: str | None

@@ -36,10 +36,14 @@ class Announcement:
 
 
 def announced(text: str) -> Announcement | None:
-    """The announcement of a list of livelihood matters in a paragraph, None where there is none."""
-    match = word("livelihood").search(text)
-    first = text.rfind("。", 0, match.start()) + 1 if match else 0
-    if match is None or not _DOING.search(text[first : match.end()]):
+    """The announcement of a livelihood list in a paragraph, the one that counts its matters first; None without one."""
+    found = [lead for match in word("livelihood").finditer(text) if (lead := _announcement(text, match))]
+    return min(found, key=lambda lead: lead.count is None, default=None)
+
+
+def _announcement(text: str, match: re.Match[str]) -> Announcement | None:
+    first = text.rfind("。", 0, match.start()) + 1
+    if not _DOING.search(text[first : match.end()]):
         return None
     stop = text.find("。", match.end())
     said = list(_HOW_MANY.finditer(text, first, match.end()))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from pipeline.layouts.identity import half_width, read_date
+from pipeline.layouts.dates import session_date
+from pipeline.layouts.identity import half_width
 from pipeline.layouts.report_outline import word
 from pipeline.readers.document import Document
 
-_SESSION = re.compile(r"人民代表大会|人大|代表大会|全体会议|第[一二三四五六七八九十]+次会议")
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _ADDRESS = re.compile(r"\s*各位(?:代表|委员|同志)")
 _LINE_LENGTH = 140
 _OPENING = 30
 _YEARS_LAST_MONTHS = 11
+_NEAR = 600
 
 
 def report_year(document: Document, title: str) -> str | None:
@@ -25,12 +26,11 @@ def report_year(document: Document, title: str) -> str | None:
 
 def _of_session(lines: list[str], heads: list[str]) -> str | None:
     """A report plans for the year of its session; one given in the last months of a year, for the next."""
-    for line in _front(lines):
-        date = read_date(line) if _SESSION.search(line) and len(line) <= _LINE_LENGTH else None
-        if date is not None:
-            late = date.month >= _YEARS_LAST_MONTHS
-            return (_of_plan(heads) if late else None) or str(date.year + late)
-    return None
+    date = session_date(_front(lines))
+    if date is None:
+        return None
+    late = date.month >= _YEARS_LAST_MONTHS
+    return (_of_plan(heads) if late else None) or str(date.year + late)
 
 
 def _front(lines: list[str]) -> list[str]:
@@ -50,9 +50,14 @@ def _of(text: str) -> str | None:
 
 
 def _of_goals(document: Document) -> str | None:
-    """The year whose main expected targets it states."""
+    """The year whose main expected targets it states: in their sentence, or as 2024年是… shortly before them."""
     match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{word('expected').pattern})", document.text)
-    return match[1] if match else None
+    if match:
+        return match[1]
+    goals = word("expected").search(document.text)
+    before = document.text[max(0, goals.start() - _NEAR) : goals.start()] if goals else ""
+    years = re.findall(r"(20\d{2})年是", before)
+    return years[-1] if years else None
 
 
 def _after_review(heads: list[str]) -> str | None:

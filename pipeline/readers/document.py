@@ -74,8 +74,8 @@ class Aside:
     """Text of the medium that is not the document's: handled by name, never dropped in silence.
 
     ``reason`` is one of: page_number, running_header, running_footer, repeated_table_header, newspaper_jump,
-    web_furniture, tilted_text (a watermark), hidden_text, hidden_sheet, hidden_cells, cell_note, unread_page
-    (``text`` then says why).
+    web_furniture, web_metadata (what a page says of its site, source and date), tilted_text (a watermark),
+    hidden_text, hidden_sheet, hidden_cells, cell_note, unread_page (``text`` then says why).
     """
 
     reason: str

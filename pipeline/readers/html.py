@@ -9,6 +9,7 @@ from pipeline.errors import SetAside
 from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
 from pipeline.readers.document import BlockKind, Document
 from pipeline.readers.html_furniture import drop_furniture, is_furniture_line
+from pipeline.readers.html_metadata import page_metadata
 from pipeline.readers.html_source import parse_page
 from pipeline.readers.lines import join_cell_lines, join_soft_breaks
 from pipeline.readers.rich import BLANKS, Rich, join_rich
@@ -40,6 +41,8 @@ def read_html(content: bytes, file_name: str) -> Document:
     tree = parse_page(content, file_name)
     title = _declared_title(tree)
     builder = DocumentBuilder()
+    for line in page_metadata(tree):
+        builder.aside("web_metadata", line)
     for text in drop_furniture(tree):
         builder.aside("web_furniture", text)
     body = tree.find("body")

@@ -15,7 +15,7 @@ def understood_text(content: bytes, source) -> Understood:
     records = {table: [] for table in DOCUMENT_TABLES}
     records["documents"] = [
         DocumentRecord(
-            document_id, "某市", "题", None, None, None, "work_report", "2023", None, source.file_name,
+            document_id, "某市", None, "题", None, None, None, "work_report", "2023", None, source.file_name,
             None, None, "text/plain", sha256, None, "sample", None,
         )
     ]  # fmt: skip

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from pipeline.layouts.identity import last_place, read_date, report_words
+from pipeline.layouts.dates import read_date
+from pipeline.layouts.identity import report_words
 from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.places import run_at
 from tests.layouts.building import DOCUMENT_ID, NOTICE, lay, lay_table
 
 TASK = "\n\n1. 新增学位500个。（责任单位：教育局）\n\n2. 新建公园2个。（责任单位：建设局）\n"
@@ -72,7 +74,7 @@ def test_a_title_over_several_lines_is_one_title():
     ("places", "innermost"), [("浙江省金华市东阳市", "东阳市"), ("济南市市中区", "市中区"), ("云川县", "云川县")]
 )
 def test_the_innermost_of_nested_places(places, innermost):
-    assert last_place(places) == innermost
+    assert run_at(places, 0).names[-1] == innermost
 
 
 @pytest.mark.parametrize(

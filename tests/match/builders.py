@@ -26,8 +26,8 @@ PLAN, REPORT, PLACE = "plan", "report", "甲市"
 def document(document_id: str, doc_type: str, plan_period_id: str | None) -> DocumentRecord:
     """A document of 甲市 that is nothing but its type and period."""
     return DocumentRecord(
-        document_id, PLACE, document_id, None, None, None, doc_type, plan_period_id, None, f"{document_id}.txt", None,
-        None, "text/plain", document_id, None, "test", None,
+        document_id, PLACE, None, document_id, None, None, None, doc_type, plan_period_id, None, f"{document_id}.txt",
+        None, None, "text/plain", document_id, None, "test", None,
     )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from pipeline.settings import REPOSITORY
 # Columns a BI tool may rely on: the contract's, by table.
 CONTRACT = {
     "dim_documents": "document_id jurisdiction title doc_number issuer issued_on doc_type plan_period_id"
-    " report_period_id file_name media_type sha256 page_count layout role_convention revision superseded_by"
-    " ingested_at",
+    " report_period_id file_name media_type sha256 page_count layout role_convention revision superseded_by ingested_at"
+    " parent_jurisdictions",
     "dim_document_texts": "document_id text",
     "dim_periods": "period_id period_type label_zh start_date end_date year quarter time_share",
     "dim_units": "unit_id jurisdiction unit_name full_name unit_type is_group",

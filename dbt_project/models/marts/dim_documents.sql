@@ -5,6 +5,7 @@ with documents as (
 select
     document_id,
     jurisdiction,
+    parent_jurisdictions,
     title,
     doc_number,
     issuer,

@@ -6,6 +6,7 @@ renamed as (
     select
         document_id,
         jurisdiction,
+        parent_jurisdictions,
         title,
         doc_number,
         issuer,

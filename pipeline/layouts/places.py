@@ -1,0 +1,110 @@
+"""Names of places in running text: the gazetteer as evidence, the form of a name where the gazetteer is silent.
+
+``places.csv`` holds the divisions of county level and above with their parents (see ``benchmarks/gazetteer.py`` for
+its sources and licences). It decides where a known name ends (济南市市中区, 沙市区) and what stands above it; it is no
+gate: a new or invented place is a name when it has a name's form.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_SUFFIX = r"(?:自治区|自治州|自治县|自治旗|特区|省|市|州(?![市县区])|盟|地区|县|区|旗)"
+# What no place's name holds: words of position, of a sentence, of a date.
+_PIECE = re.compile(rf"(?:(?![在第届的各该其日月]|度(?!假))[\u4e00-\u9fff]){{2,11}}?{_SUFFIX}(?!长(?![一-鿿]))")
+_KIND = re.compile(
+    r"[直县地省副设]?(?:辖|级|管|区)?(?:县级|地级|设区|直辖|直管|副省级|省级)[市县区]|.{0,4}(?:年度?|度)[省市县区]"
+    r"|.*(?:[小社园景校厂山库灾片街辖镇]|功能|涉及|全|本|我|该|两|各|有关)[区市县]$"
+)
+_WORDS = re.compile(
+    "政府|工作|任务|报告|项目|改造|建设|重点|民生|进展|情况|方案|实事|目标|推进|加强|加快|实施|做好|印发|落实|关于|代表"
+    "|我们|今年|全市|全县|全区|全省|会议|经济社会|城乡|县域|市域|老旧|涉及|省市|市县|县区|县市|办公室|人民|通知|公开|信息"
+)
+_NO_START = re.compile("[年经由向全本我各该和与为及对将以是等把被让使要]|度[省市县区]")
+_RUN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Nested places as they stand behind one another: 浙江省金华市东阳市; ``end`` is where the last one ends."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[str, ...]]:
+    """Each name's parents as written in the file; several where places share a name, today's first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with Path(__file__).with_name("places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["name"], []).append((row["state"], row["parents"]))
+    return {name: tuple(parents for _, parents in sorted(places)) for name, places in found.items()}
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """Short names that only one place bears: 西藏 → 西藏自治区, 义乌 → 义乌市."""
+    found: dict[str, set[str]] = {}
+    for name in _gazetteer():
+        short = re.sub(r"(?:(?:维吾尔|壮族|回族)?自治区|特别行政区|省|市|县|区|旗)$", "", name)
+        if len(short) > 1:
+            found.setdefault(short, set()).add(name)
+    return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}
+
+
+def is_known(name: str) -> bool:
+    """Whether the gazetteer has the name."""
+    return name in _gazetteer()
+
+
+def full_name(short: str) -> str | None:
+    """The one place a short name stands for (西藏 → 西藏自治区), None where there is none or several."""
+    return _short_names().get(short)
+
+
+def run_at(text: str, position: int) -> Run | None:
+    """The places that begin at a position, one behind the other; None where no name begins there."""
+    names: list[str] = []
+    while len(names) < _RUN:
+        name = _known_at(text, position) or (_named_at(text, position))
+        if name is None:
+            break
+        names.append(name)
+        position += len(name)
+    return Run(tuple(names), position) if names else None
+
+
+def _known_at(text: str, position: int) -> str | None:
+    for length in range(min(15, len(text) - position), 1, -1):
+        name = text[position : position + length]
+        if name in _gazetteer():
+            return name
+    return None
+
+
+def _named_at(text: str, position: int) -> str | None:
+    """A name by its form: two characters or more before 市, 县 …, none of them a word of the sentence."""
+    match = _PIECE.match(text, position)
+    if match is None or _NO_START.match(match.group()) or _WORDS.search(match.group()):
+        return None
+    return None if _KIND.fullmatch(match.group()) else match.group()
+
+
+def parents_of(name: str, told: str) -> str | None:
+    """What stands above a place, from the province down; of several of one name, the one whose parents are told.
+
+    ``told`` is the text that may tell them. None for a name the gazetteer does not have or cannot tell apart.
+    """
+    places = _gazetteer().get(name, ())
+    fitting = [parents for parents in places if _tells(told, parents)]
+    candidates = places if len(places) == 1 else fitting[:1] if len(set(fitting)) == 1 else ()
+    return candidates[0] or None if candidates else None
+
+
+def _tells(told: str, parents: str) -> bool:
+    return any(part and (part in told or part[:-1] in told) for part in parents.split("/"))

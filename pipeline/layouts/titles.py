@@ -1,0 +1,59 @@
+"""A document's title: the notice's, else its first list's, without the page's menu above and the session below."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.layouts.dates import SESSION
+from pipeline.layouts.issuer import ISSUER
+from pipeline.layouts.parts import Outline, Part, is_notice_title
+from pipeline.layouts.places import run_at
+from pipeline.readers.document import Document
+from pipeline.readers.reflow import looks_like_title
+
+_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
+_OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
+_MENU_LENGTH = 8
+_FIRST_LINES, _PAGE_LINES = 4, 15
+
+
+def read_title(document: Document, front: list[str], outline: Outline, texts: list[str]) -> str | None:
+    """The title that the document prints. ``front`` are the lines before its lists, ``texts`` all its lines."""
+    notice = next((text for text in front if is_notice_title(text)), None)
+    if notice:
+        return _plain(_with_issuer_line(front, notice))
+    own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
+    if own:
+        return own
+    early = [text for text in texts[:_FIRST_LINES] if _PLAIN_TITLE.match(text)]
+    later = [text for text in texts[:_PAGE_LINES] if _PLAIN_TITLE.match(text) and looks_like_title(text)]
+    return next((_plain(text) for text in [*early, *later]), None)
+
+
+def title_of_part(document: Document, part: Part) -> str:
+    """A part's title without the lines of a page's menu and of the session that stand around it."""
+    lines = [_plain(document.slice(block)) for block in part.titles]
+    if len(lines) < 2 or not any(line in _plain(part.title) for line in lines):
+        return _plain(part.title)
+    kept = [line for line in lines if not SESSION.search(line) and line in _plain(part.title)] or lines
+    while len(kept) > 1 and _is_menu(kept[0], kept[-1]):
+        kept = kept[1:]
+    return "".join(kept)
+
+
+def _is_menu(line: str, last: str) -> bool:
+    """A short line above a title that is whole without it: 政务信息 above 2024年云川县政府工作报告."""
+    is_whole = bool(_OPENS_TITLE.match(last)) or run_at(last, 0) is not None
+    is_name = run_at(line, 0) is not None or bool(re.search(r"\d|[委府办局室]$", line))
+    return is_whole and len(line) <= _MENU_LENGTH and not is_name
+
+
+def _with_issuer_line(front: list[str], notice: str) -> str:
+    """A notice's title whose first line, the issuer's name, stands as a block of its own above it."""
+    place = front.index(notice)
+    above = front[place - 1] if place else ""
+    return above + notice if notice.lstrip().startswith("关于") and ISSUER.match(_plain(above)) else notice
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)

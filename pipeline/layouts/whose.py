@@ -1,0 +1,96 @@
+"""Whose a document is: the place whose government speaks, by what speaks for it most plainly.
+
+Letterhead, issuer and signature come first, then the session, the title, the head of government who speaks, and what a
+saved web page tells of its host. Never a salutation, a list of addressees or running text: those name others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from pipeline.layouts.places import Run, full_name, run_at
+
+_BOUNDARY = re.compile(
+    r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
+)
+_OFFICE = re.compile(
+    r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
+)
+_CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
+_HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
+_HOST = re.compile(r"(?:主办|承办|版权所有|网站名称|SiteName|ContentSource|所属站点|©|Copyright)[^\u4e00-\u9fff]{0,20}")
+_ADDRESSED = re.compile(r"\s*(?:各|有关|抄\s*送|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有]")
+_REPORT = re.compile(r"(?:政府工作报告|人民政府|民生实事|重点工作)")
+_LINE = 140
+
+
+def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str]) -> str | None:
+    """The jurisdiction, None where nothing speaks for one.
+
+    ``lines`` are the short lines at the document's head and tail, ``issuers`` what names who issues it (letterhead,
+    signature, particulars), ``hosts`` what a web page says of itself.
+    """
+    own = [_plain(line) for line in lines if not is_addressed(line)]
+    head = "".join(own[:6])
+    for texts, follows in (
+        ([_plain(text) for text in issuers], _OFFICE.match),
+        (own, _whole_office),
+        ([*own, head], _CONGRESS.match),
+        ([_plain(title or "")], None),
+        (own, _HEAD.match),
+        ([line for line in own if line.startswith("20") or _REPORT.search(line)], None),
+        ([host for text in hosts for host in _hosts(_plain(text))], _OFFICE.match),
+    ):
+        for text in texts:
+            place = _place_in(text, follows)
+            if place:
+                return place
+    return None
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line names those a document goes to, not whose it is."""
+    return bool(_ADDRESSED.search(line))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _hosts(text: str) -> list[str]:
+    return [text[match.end() :] for match in _HOST.finditer(text)]
+
+
+def _place_in(text: str, follows: Callable[[str, int], object] | None) -> str | None:
+    """The innermost of the first places that stand at a boundary of the text and that the right words follow."""
+    for boundary in _BOUNDARY.finditer(text):
+        start = boundary.end()
+        run = run_at(text, start)
+        if run and (follows is None or follows(text, run.end)):
+            return _innermost(run)
+        if follows is None and (short := _short_at(text, start)):
+            return short
+    return None
+
+
+def _innermost(run: Run) -> str:
+    return run.names[-1]
+
+
+def _short_at(text: str, start: int) -> str | None:
+    """A province or city by its short name right before the words of a title: 西藏政府工作报告."""
+    for length in (4, 3, 2):
+        place = full_name(text[start : start + length])
+        if place and _REPORT.match(text, start + length):
+            return place
+    return None
+
+
+def _whole_office(text: str, position: int) -> object:
+    """An office's name that ends its line, or opens a title (…关于…)."""
+    match = _OFFICE.match(text, position)
+    if match is None:
+        return None
+    rest = re.sub(r"^(?:办公室|办公厅|督查室)?(?:文件)?", "", text[match.end() :])
+    return match if not rest or rest[0] in "关文0123456789〔（(二" else None

@@ -1,0 +1,38 @@
+"""When a document was issued: the lines that tell it, and those that tell another day."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline.layouts.dates import issued_on, read_date
+
+
+@pytest.mark.parametrize("text", ["2024-03-05", "2024/3/5", "2024.03.05", "2024-03-05 10:20:31", "2024年3月5日"])
+def test_dates_of_web_pages(text):
+    assert read_date(text) == dt.date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["2024-13-05", "2024-03", "1.2024-2025", "2024.5.100"])
+def test_what_is_no_date(text):
+    assert read_date(text) is None
+
+
+def test_the_session_comes_before_the_days_a_page_tells():
+    lines = ["政府工作报告", "来源：某日报2024-02-03 09:02", "——2024年1月28日在岚屿市第九届人民代表大会第三次会议上"]
+    assert issued_on(None, [], lines, ["PubDate：2024-02-05"]) == dt.date(2024, 1, 28)
+
+
+def test_the_signature_comes_before_the_day_of_publication():
+    assert issued_on(None, ["发布时间：2024-03-09 10:20", "松岚县人民政府", "2024年3月5日"], [], []) == dt.date(
+        2024, 3, 5
+    )
+
+
+def test_labelled_days_in_the_order_of_what_they_say():
+    assert issued_on(None, [], ["发布日期：2024-03-09", "成文日期：2024-03-05"], []) == dt.date(2024, 3, 5)
+    assert issued_on(None, [], [], ["PubDate：2024-03-09 10:00:00"]) == dt.date(2024, 3, 9)
+    assert issued_on("2024-03-01", ["2024年3月5日"], [], []) == dt.date(2024, 3, 1)
+
+
+def test_a_day_inside_a_sentence_is_another_day():
+    assert issued_on(None, ["截至2024年3月5日，已开工3个项目。"], ["新建公园2个。"], []) is None

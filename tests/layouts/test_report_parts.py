@@ -1,0 +1,131 @@
+"""What belongs to which part of a work report: chapters, five years, livelihood lists, annexes, the address."""
+
+import pytest
+
+from tests.layouts.building import lay, treatments
+
+HEAD = """政府工作报告
+——2026年1月20日在岚屿市第八届人民代表大会第六次会议上
+市长 周一
+各位代表：
+现在，我代表市人民政府向大会报告工作，请予审议。
+"""
+REVIEW = "一、2025年和“十四五”时期工作回顾\n2025年目标任务如期完成。新建学校6所。\n过去五年，新增企业700家。\n"
+PLAN = "三、2026年工作安排\n今年主要预期目标是：地区生产总值增长5.5%左右。\n（一）做强产业。新增规上企业25家。\n"
+END = "各位代表！让我们携手奋进，共创明天！\n"
+
+
+def tasks(text):
+    return [(t.list_type, t.period_id, t.title, t.task_text) for t in lay(text)[1].tasks]
+
+
+def of(text, list_type):
+    return [task[3] for task in tasks(text) if task[0] == list_type]
+
+
+def test_the_review_of_one_year_and_of_five_is_told_apart():
+    assert of(HEAD + REVIEW + PLAN + END, "report_action") == [
+        "新增规上企业25家。", "今年主要预期目标是：地区生产总值增长5.5%左右。",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["二、“十五五”时期主要目标任务", "二、“十五五”发展的主要考虑", "二、今后五年的奋斗目标", "二、未来五年发展蓝图"],
+)
+def test_a_chapter_of_five_years_before_that_of_the_year(heading):
+    text = (
+        HEAD
+        + REVIEW
+        + f"{heading}\n（一）创新更强。研发经费投入强度达到2.8%。\n（二）生活更好。\n寿命达到81岁。\n"
+        + PLAN
+        + END
+    )
+    goals = [task for task in tasks(text) if task[0] == "five_year_goal"]
+    assert [(period, title) for _, period, title, _ in goals] == [("2026/2030", "创新更强"), ("2026/2030", "生活更好")]
+
+
+def test_a_chapter_of_achievements_and_goals_is_cut_where_the_goals_begin():
+    chapter = (
+        "二、“十四五”发展成就和“十五五”主要目标\n“十四五”时期，建成公路900公里。\n“十五五”时期，建成公路500公里。\n"
+    )
+    assert of(HEAD + REVIEW + chapter + PLAN + END, "five_year_goal") == ["“十五五”时期，建成公路500公里。"]
+
+
+def test_the_opening_year_of_a_plan_is_the_year():
+    plan = PLAN.replace("三、2026年工作安排", "三、乘势而上，推动“十五五”开好局、起好步")
+    assert of(HEAD + REVIEW + plan + END, "report_action")[0] == "新增规上企业25家。"
+
+
+def test_chapters_without_numerals_and_items_with_them():
+    text = (
+        HEAD
+        + "2025年工作回顾\n新建学校6所。\n"
+        + "2026年重点工作\n一、做强产业\n新增规上企业25家。\n二、改善民生\n新增学位800个。\n"
+    )
+    assert [(task[2], task[3]) for task in tasks(text)] == [
+        ("做强产业", "新增规上企业25家。"),
+        ("改善民生", "新增学位800个。"),
+    ]
+
+
+def test_the_address_ends_the_last_action_and_promises_on_its_own():
+    text = HEAD + REVIEW + PLAN + "各位代表，我们要加强自身建设。\n要过紧日子，一般性支出压减6%。\n" + END
+    assert "新增规上企业25家。" in of(text, "report_action")
+    assert "要过紧日子，一般性支出压减6%。" in of(text, "report_action")
+    assert "closing_address" in treatments(lay(text)[1])
+
+
+LISTS = {
+    "paragraphs": "（二）改善民生。今年办好以下民生实事：\n（1）培训工匠3000人次；\n（2）改造食堂20个。\n",
+    "inline": "（二）改善民生。稳住就业。\n今年继续办好2件民生实事。一是培训工匠3000人次。二是改造食堂20个。\n",
+    "including": "（二）改善民生。稳住就业。\n各位代表！今年办好2件民生实事，包括：培训工匠3000人次；改造食堂20个。\n",
+    "address": "（二）改善民生。\n各位代表，今年继续实施两件民生实事。\n1.培训工匠3000人次。\n2.改造食堂20个。\n",
+}
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_livelihood_lists_inside_a_chapter(form):
+    text = HEAD + REVIEW + PLAN + LISTS[form] + END
+    assert [task.rstrip("；。") for task in of(text, "livelihood")] == ["培训工匠3000人次", "改造食堂20个"]
+    assert not any("3000人次" in task for task in of(text, "report_action"))
+
+
+def test_measures_below_a_mention_are_not_the_list_it_counts():
+    text = (
+        HEAD
+        + REVIEW
+        + PLAN
+        + "（二）办好民生实事。今年实施40件民生实事。\n一是新增学位800个。\n二是新增床位90张。\n"
+        + END
+    )
+    assert of(text, "livelihood") == []
+    assert any("新增学位800个" in task for task in of(text, "report_action"))
+
+
+ANNEX = (
+    "附件1\n2026年岚屿市两件民生实事\n一、便民食堂\n改造食堂20个。\n二、便民公交\n新开线路6条。\n"
+    "附件2\n名词解释\n1.“四大行动”：指4个方面共30项任务。\n"
+)
+
+
+def test_annexes_behind_the_report():
+    text = HEAD + REVIEW + PLAN + END + ANNEX
+    assert of(text, "livelihood") == ["改造食堂20个。", "新开线路6条。"]
+    assert not any("四大行动" in task[3] for task in tasks(text))
+    assert "glossary" in treatments(lay(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("session", "year"),
+    [
+        ("——2025年1月20日在岚屿市第八届人民代表大会第五次会议上", "2025"),
+        ("——2025年12月28日在岚屿市第八届人民代表大会第六次会议上", "2026"),
+    ],
+)
+def test_the_year_is_told_by_the_session(session, year):
+    text = (
+        f"政府工作报告\n{session}\n各位代表：\n一、主要工作回顾\n2024年，新建学校6所。\n"
+        "二、重点工作\n（一）做强产业。新增规上企业25家。\n（二）改善民生。新增学位90个。\n"
+    )
+    assert lay(text)[1].identity.plan_period_id == year

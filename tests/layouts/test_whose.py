@@ -1,0 +1,89 @@
+"""Whose a document is: what may name its place, what never does."""
+
+import pytest
+
+from pipeline.layouts.places import full_name, parents_of, run_at
+from pipeline.layouts.whose import place_of
+
+TITLE = "关于印发2024年重点任务分工的通知"
+
+
+def place(*lines, title=TITLE, issuers=(), hosts=()):
+    return place_of(list(lines), title, issuers, hosts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各县（市、区）人民政府，翠屿高新区管委会，市政府各部门：",
+        "各设区市、直管县人民政府，省直各部门：",
+        "有关市（州）人民政府，松岚区管委会：",
+        "抄送：云川县人民政府办公室。",
+        "我省是直辖市以外经济第一大省。",
+        "2024年度省级重点项目涉及本区的有三个",
+        "关于推进海绵城市、老旧小区和示范园区建设",
+    ],
+)
+def test_what_names_no_place(line):
+    assert place(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "jurisdiction"),
+    [
+        ("——2024年1月16日在岚屿市第九届人民代表大会第三次会议上", "岚屿市"),
+        ("——2024年1月16日在岚屿市第九届", "岚屿市"),
+        ("2024年1月18日在松岚省第九届人民代表大会第三次会议上松岚省人民政府省长周一作政府工作报告", "松岚省"),
+        ("2024年1月15日周一市长在上海市第十六届人民代表大会第三次会议的政府工作报告", "上海市"),
+        ("来源：某日报2024-02-03【字体：大中小】——2024年1月28日在云南省第十四届人民代表大会第四次会议上", "云南省"),
+        ("松岚县县长 周一", "松岚县"),
+        ("松岚县人民政府办公室", "松岚县"),
+        ("时间：2024-02-03松岚市人民政府市长周一", "松岚市"),
+    ],
+)
+def test_the_line_that_names_the_place(line, jurisdiction):
+    assert place("政府工作报告", line) == jurisdiction
+
+
+def test_the_letterhead_is_stronger_than_the_session_and_both_than_the_host():
+    session = "——2024年1月16日在岚屿市第九届人民代表大会第三次会议上"
+    hosts = ["主办：青汀县人民政府办公室  承办：信息中心"]
+    assert place(session, issuers=["松岚县人民政府"], hosts=hosts) == "松岚县"
+    assert place(session, hosts=hosts) == "岚屿市"
+    assert place("各乡镇人民政府：", hosts=hosts) == "青汀县"
+    assert place("各乡镇人民政府：", hosts=["SiteName：青汀县人民政府门户网站"]) == "青汀县"
+
+
+@pytest.mark.parametrize(
+    ("title", "jurisdiction"),
+    [
+        ("2024年西藏政府工作报告", "西藏自治区"),
+        ("中共松岚县委关于2024年工作要点", "松岚县"),
+        ("2024年松岚州市民生实事项目清单", "松岚州市"),
+        ("松岚市长江路片区2024年改造计划", "松岚市"),
+    ],
+)
+def test_the_title(title, jurisdiction):
+    assert place(title=title) == jurisdiction
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("济南市市中区人民政府", ("济南市", "市中区")),
+        ("荆州市沙市区", ("荆州市", "沙市区")),
+        ("丰县人民政府", ("丰县",)),
+        ("襄樊市人民政府", ("襄樊市",)),
+        ("松岚自治州青汀县", ("松岚自治州", "青汀县")),
+    ],
+)
+def test_where_a_name_ends(text, names):
+    assert run_at(text, 0).names == names
+
+
+def test_what_stands_above_a_place():
+    assert parents_of("义乌市", "") == "浙江省/金华市"
+    assert parents_of("朝阳区", "长春市朝阳区人民政府") == "吉林省/长春市"
+    assert parents_of("朝阳区", "朝阳区人民政府") is None
+    assert parents_of("松岚县", "") is None
+    assert (full_name("广西"), full_name("朝阳")) == ("广西壮族自治区", None)
