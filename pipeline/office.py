@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -19,6 +18,12 @@ from pathlib import Path
 
 MAX_SECONDS = 120
 MAX_OUTPUT = 256 << 20
+MAX_MEMORY = 2 << 30  # of address space: LibreOffice takes a half of a GiB of it for a document of few pages
+# A shell sets the limits before anything is opened; the caller's own may be tighter than LibreOffice needs.
+_LIMITED = (
+    f"ulimit -S -v {MAX_MEMORY >> 10}; ulimit -S -t {MAX_SECONDS}; ulimit -S -f {MAX_OUTPUT >> 9}; "
+    'exec "$0" "$@"'
+)  # fmt: skip
 _PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice")
 _NOWHERE = "127.0.0.1:9"  # a proxy that nobody answers at
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -79,8 +84,8 @@ def convert(content: bytes, suffix: str, target: str) -> bytes:
 def _command(folder: str, source: Path, target: str) -> list[str]:
     flags = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"]
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-    return [str(find_office()), profile, *flags, "--convert-to", _FILTERS[target], "--outdir", f"{folder}/out",
-            str(source)]  # fmt: skip
+    order = ["--convert-to", _FILTERS[target], "--outdir", f"{folder}/out", str(source)]
+    return ["/bin/sh", "-c", _LIMITED, str(find_office()), profile, *flags, *order]
 
 
 def _run(command: list[str], folder: str) -> str:
@@ -95,7 +100,6 @@ def _run(command: list[str], folder: str) -> str:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    _bound_output(process.pid)
     try:
         said, _ = process.communicate(timeout=MAX_SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -105,13 +109,6 @@ def _run(command: list[str], folder: str) -> str:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     return said.decode("utf-8", "replace")
-
-
-def _bound_output(pid: int) -> None:
-    """No file it writes grows beyond what is read back (where the system lets us say so)."""
-    if hasattr(resource, "prlimit"):
-        with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
 
 
 def _write_profile(profile: Path) -> None:
