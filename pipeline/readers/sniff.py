@@ -9,7 +9,7 @@ from pipeline.errors import SetAside
 from pipeline.readers import ole
 from pipeline.readers.office_forms import ODS_MARK, form_of
 
-Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "html", "image", "text"]
+Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "mhtml", "html", "image", "text"]
 
 EXPECTED = "a PDF, a Word, Excel or WPS document, a web page, an image, plain text or Markdown"
 
@@ -20,8 +20,9 @@ _FOREIGN = {
     b"Rar!": ("a RAR archive", "Unpack it and drop the documents it holds into raw/ one by one."),
     b"7z\xbc\xaf": ("a 7-Zip archive", "Unpack it and drop the documents it holds into raw/ one by one."),
     b"\x1f\x8b": ("a gzip archive", "Unpack it and drop the document it holds into raw/."),
-    b"MIME-Version:": ("a saved web archive (MHTML)", "Save the page as HTML or print it to PDF."),
 }
+_MESSAGE = re.compile(rb"\s*(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
+_SAVED_PAGE = re.compile(rb"^Content-Type:\s*(?:multipart/(?:related|alternative)|text/html)\b", re.I | re.M)
 _HTML_START = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(rb"</?(html|body|div|p|table|tr|td|span|h[1-6]|meta)\b[^>]*>", re.I)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -46,6 +47,8 @@ def medium_of(content: bytes, file_name: str) -> Medium:
         return "image"
     if form_of(head) is not None:
         return "office"
+    if _MESSAGE.match(head):
+        return _medium_of_message(head, file_name)
     _refuse_foreign(head, file_name)
     return _medium_of_text(head, file_name)
 
@@ -81,6 +84,13 @@ def _medium_of_ole(content: bytes, file_name: str) -> Medium:
         return "office"
     return refuse(file_name, "an OLE file that holds neither a Word document nor an Excel workbook",
                   "Open it in the program it comes from and save it as .docx, .xlsx or PDF.")  # fmt: skip
+
+
+def _medium_of_message(head: bytes, file_name: str) -> Medium:
+    """A message in the form of an e-mail is a saved page where it holds one."""
+    if _SAVED_PAGE.search(head):
+        return "mhtml"
+    return refuse(file_name, "an e-mail message", "Save the documents attached to it and drop them into raw/.")
 
 
 def _refuse_foreign(head: bytes, file_name: str) -> None:
