@@ -306,6 +306,9 @@ class PairRecord:
     """One row per target per progress row that concerns it.
 
     ``actual_value`` is the result converted to the target's unit (null when none, or when it does not convert).
+    ``cause`` says why the result is doubtful or none answers: not_mentioned, mentioned, under_way, not_comparable,
+    other_thing, narrower, caliber, other_name, stock, effort, other_year, currency, unit. ``nearest_id`` is the result
+    that was set aside.
     """
 
     target_id: str
@@ -317,6 +320,14 @@ class PairRecord:
     converts: bool
     pair_score: Decimal | None
     explanation: str  # Chinese, one sentence: why this result answers this target, or why none does
+    is_elsewhere: bool = False  # the answer stands in another row of the report than the target's own
+    is_cumulated: bool = False  # promise and result both add up from the start of the plan's window
+    cause: str | None = None
+    caliber: str | None = None  # the word by which the result is another statistic than the promise
+    nearest_id: str | None = None
+    said_start: int | None = None  # where the report speaks of it, offsets into the report's text
+    said_end: int | None = None
+    parts: str | None = None  # the other results that answer equally well: 其余各报142.5%、121.1%
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

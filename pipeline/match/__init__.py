@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.match.completions import complete_rows
+from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.links import link_rows
 from pipeline.match.pairs import pair_rows
+from pipeline.match.rows import read_rows
 from pipeline.match.target_links import link_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.versions import superseded
@@ -27,13 +29,15 @@ def match(records: Records) -> dict[str, list[Any]]:
     old = superseded(table("documents"))
     current = [task for task in table("tasks") if task.document_id not in old]
     links = link_rows(table("progress"), current, table("task_units"))
-    paired = pair_rows(table("progress"), links, table("targets"), table("actuals"), table("claims"), table("texts"))
+    rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
+    paired = pair_rows(rows, links, table("targets"), table("texts"))
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
+    elsewhere = answer_elsewhere(rows, current, table("targets"), table("texts"), paired.pairs, target_links)
     return {
         "links": links,
         "task_links": link_tasks(table("tasks"), table("targets"), target_links),
         "target_links": target_links,
-        "pairs": paired.pairs,
+        "pairs": [*paired.pairs, *elsewhere],
         "inferred_actuals": paired.inferred,
         "completions": complete_rows(table("progress")),
     }

@@ -34,15 +34,15 @@ class _Listed:
     stretch: Stretch
 
 
-def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
-    """The number of things named, as a result of basis ``counted``, and the sentence that explains it."""
+def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
+    """The number of things named, as a result of basis ``counted``, the sentence that explains it, and the names."""
     if target.kind != "count" or target.comparator not in (">=", ">", "="):
         return None
     listed = _became(target, row.narrative) or _members(target, row.narrative) or _the_one(target, row.narrative)
     if listed is None or not listed.names:
         return None
-    reason = f"文中列名{len(listed.names)}{target.unit}：{'、'.join(listed.names)}。"
-    return _record(target, row, listed), reason
+    names = "、".join(listed.names)
+    return _record(target, row, listed), f"文中列名{len(listed.names)}{target.unit}：{names}。", names
 
 
 def _became(target: TargetRecord, narrative: str) -> _Listed | None:

@@ -13,6 +13,7 @@ from pipeline.language.measures import comparable, convert, family_of, unit_patt
 from pipeline.language.numerals import narrow
 from pipeline.language.statements import UNFINISHED, stages_of
 from pipeline.match.evidence import Evidence
+from pipeline.match.newness import answers_with_stock, is_new, is_stock, only_needed, repeats_as_effort
 from pipeline.match.periods import last_year
 from pipeline.match.similarity import (
     canonical,
@@ -22,7 +23,9 @@ from pipeline.match.similarity import (
     name_similarity,
     narrower_statistic,
     narrowing_word,
+    other_ordinal,
     thresholds,
+    vocabulary,
 )
 from pipeline.records import TargetRecord
 
@@ -41,8 +44,6 @@ _BLANKS = re.compile(r"\s+")
 _BEGUN = re.compile(r"开工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
 _ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
 _TO_FINISH = re.compile(r"完工|建成|竣工|投用|投产|改造|整治|交付")
-_NEW = re.compile(r"新增|新建|新培育|新认定|新登记|新开|新签|新招|新创|净增|新改")
-_STOCK = re.compile(r"总量|总数|总计|总规模|保有量|存量|余额|累计(?:建成|拥有|达|有|共)|现有|达到?\d")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 
 
@@ -58,6 +59,15 @@ class Fit:
     currency: str | None = None
     caliber: str | None = None
     period: str | None = None
+    is_stock: bool = False  # all there is, where additions are promised
+    is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
+    is_need: bool = False  # what is asked for, where what is granted is promised
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the value may be held against the promise."""
+        doubted = self.is_stock or self.is_effort or self.is_need
+        return self.value is not None and self.period is None and not doubted
 
 
 def compact(quote: str) -> str:
@@ -92,12 +102,14 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     actual = evidence.actual
     if not _same_kind(target, evidence) or (promises_change(target) and evidence.reaches):
         return None
-    unit_score = _unit_score(target, evidence)
+    unit_score = measure_score(target, evidence)
     if unit_score is None:
         return None
     names = promised_names(target.indicator, target.scope, target.quote)
     promised, reported = " ".join(names), " ".join(evidence.names)
     if contrast(promised, reported + evidence.clause if len(evidence.clause) < 24 else reported):
+        return None
+    if other_ordinal(target.quote, reported + evidence.clause):
         return None
     name_score = max(_name_scores(names, evidence), default=0.0)
     if topic and len(core(target.indicator)) <= SHORT_NAME:
@@ -112,8 +124,11 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         _is_weak(evidence, promised, names, unit_score),
         narrower_statistic(promised, reported) is not None,
         actual.unit if _is_other_currency(target.unit, actual.unit) else None,
-        narrower_statistic(promised, reported) or narrowing_word(promised, reported),
+        narrower_statistic(promised, reported) or only_needed(target, evidence) or narrowing_word(promised, reported),
         actual.as_of_period_id if _is_past(target, evidence) else None,
+        answers_with_stock(target, evidence),
+        repeats_as_effort(target, evidence),
+        only_needed(target, evidence) is not None,
     )
 
 
@@ -137,7 +152,7 @@ def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
     return (target.kind == "share") == (kind == "share") and kind not in RATES
 
 
-def _unit_score(target: TargetRecord, evidence: Evidence) -> float | None:
+def measure_score(target: TargetRecord, evidence: Evidence) -> float | None:
     """Same unit 0.1, same family or measure word 0.07, both counting 0.02; None when they measure different things."""
     promised, reported = target.unit, evidence.actual.unit
     if promised == reported:
@@ -147,10 +162,20 @@ def _unit_score(target: TargetRecord, evidence: Evidence) -> float | None:
     if same_word or (family is not None and family == family_of(reported) and family != "visits"):
         return 0.07
     if comparable(promised, reported):
-        return 0.02 if counts_people(promised) == counts_people(reported) or not (promised and reported) else -0.25
+        return -0.25 if _count_different_things(promised, reported) else 0.02
     if _is_other_currency(promised, reported) or _is_average(target, evidence):
         return 0.0
     return -0.05 if not reported and target.kind != "count" and target.unit else None
+
+
+def _count_different_things(promised: str, reported: str) -> bool:
+    """人 and 家, 本 and 家: measure words that each belong to one sort of thing; 个 and 项 belong to any."""
+    if not promised or not reported:
+        return False
+    if counts_people(promised) != counts_people(reported):
+        return True
+    own = vocabulary()["measure_words_of_one_sort"]
+    return promised in own and reported in own and promised != reported
 
 
 def counts_people(unit: str) -> bool:
@@ -233,12 +258,12 @@ def _only_begun(evidence: Evidence, promised: str) -> bool:
 
 def _newness_score(quote: str, clause: str) -> float:
     """新建5G基站1200个 is answered by 今年新增655个, not by 累计建成3655个."""
-    if _STOCK.search(quote):
+    if is_stock(quote):
         return 0.0
-    weight = 1.0 if _NEW.search(quote) else 0.5  # 建成, 发放: of this year, unless the text says 累计
-    if _NEW.search(clause) or "今年" in clause:
+    weight = 1.0 if is_new(quote) else 0.5  # 建成, 发放: of this year, unless the text says 累计
+    if is_new(clause) or "今年" in clause:
         return 0.1 * weight
-    return -0.2 * weight if _STOCK.search(clause) else 0.0
+    return -0.2 * weight if is_stock(clause) else 0.0
 
 
 def _average_score(quote: str, clause: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.language.measures import convert
@@ -18,10 +18,11 @@ from pipeline.match.assignment import assign
 from pipeline.match.claimed import claim_for
 from pipeline.match.counted import count_for
 from pipeline.match.derived import change_for, ratio_for, sum_for
-from pipeline.match.evidence import Evidence, Row, read_row
+from pipeline.match.evidence import Evidence, Row
 from pipeline.match.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.series import Series, restates, series_of
 from pipeline.match.similarity import canonical
+from pipeline.match.spoken import doubt, subject_of, why_unanswered
 from pipeline.match.text import normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import (
@@ -48,27 +49,15 @@ class Paired:
 
 
 def pair_rows(
-    progress: Iterable[ProgressRecord],
-    links: Iterable[LinkRecord],
-    targets: Iterable[TargetRecord],
-    actuals: Iterable[ActualRecord],
-    claims: Iterable[ClaimRecord],
-    texts: Iterable[TextRecord],
+    rows: Iterable[Row], links: Iterable[LinkRecord], targets: Iterable[TargetRecord], texts: Iterable[TextRecord]
 ) -> Paired:
-    """Pair every target with every progress row that concerns it, in row order."""
+    """Pair every target with every progress row that concerns it, in the order of the rows."""
     promised = _targets_of_rows(links, targets)
-    results: dict[str, list[ActualRecord]] = defaultdict(list)
-    for actual in actuals:
-        results[actual.progress_id].append(actual)
-    said: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for claim in claims:
-        said[claim.progress_id].append(claim)
     text = {record.document_id: record.text for record in texts}
     paired = Paired()
-    for record in sorted(progress, key=lambda row: (row.document_id, row.row_no, row.progress_id)):
-        wanted = promised(record)
+    for row in rows:
+        wanted = promised(row.progress)
         if wanted:
-            row = read_row(record, text.get(record.document_id), results[record.progress_id], said[record.progress_id])
             topics = {target.target_id: topic_of(target, text.get(target.document_id, "")) for target in wanted}
             _pair_row(row, wanted, topics, paired)
     return paired
@@ -114,7 +103,9 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
         if (found := _best_fit(one, evidence, topics)) is not None
     }
     chosen = _assign(fits, with_evident=len(series) <= FEW_PROMISES)
-    chosen = {i: _binding(series[i], i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
+    equal = {i: _equal(i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
+    chosen = {i: _binding(series[i], i, places, fits) for i, places in equal.items()}
+    beside = {i: _parts(row, places, chosen[i]) for i, places in equal.items() if len(places) > 1}
     chosen.update(_restated(series, chosen, fits))
     used_claims: set[str] = set()
     for i, one in enumerate(series):
@@ -124,9 +115,9 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
             if whole is not None:
                 paired.pairs.append(_inferred_row(target, row, *whole, paired.inferred))
             elif answer is not None and (found := fit(target, answer, topics[target.target_id])) is not None:
-                paired.pairs.append(_measured(target, row, answer, found))
+                paired.pairs.append(_measured(target, row, answer, found, beside.get(i)))
             else:  # no answer, or one that the others of its series have and that says nothing of this stage
-                considered = [row.evidence[j] for (k, j), f in fits.items() if k == i and f.name_score >= MINIMUM]
+                considered = [(row.evidence[j], f) for (k, j), f in fits.items() if k == i and f.name_score >= MINIMUM]
                 paired.pairs.append(_unmeasured(target, row, considered, used_claims, paired.inferred))
 
 
@@ -171,49 +162,75 @@ def _answers(found: Fit) -> bool:
     return not found.is_other_statistic
 
 
-def _binding(series: Series, i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> int:
-    """Of results that answer equally well under the same name, the least favourable."""
+def _equal(i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> list[int]:
+    """The results that answer as well as the chosen one, under the same name."""
     name = canonical(row.evidence[j].actual.indicator)
     equal = [j]
     for (k, other), found in fits.items():
         free = k == i and other not in taken and abs(found.score - fits[i, j].score) <= SAME_FIT
         if free and canonical(row.evidence[other].actual.indicator) == name:
             equal.append(other)
+    return equal
+
+
+def _binding(series: Series, i: int, equal: Sequence[int], fits: Mapping[tuple[int, int], Fit]) -> int:
+    """Of results that answer equally well under the same name, the least favourable."""
     least = series.first.comparator not in ("<=", "<")
     pick = min if least else max
     return pick(equal, key=lambda place: (fits[i, place].value is None, fits[i, place].value or Decimal(0), place))
 
 
-def _measured(target: TargetRecord, row: Row, evidence: Evidence, found: Fit) -> PairRecord:
-    usable = found.value is not None and found.period is None
+def _parts(row: Row, equal: Sequence[int], chosen: int) -> str:
+    """What the equal results are of: 金华市重点113.9%（判定所用）、省重点121.1%."""
+    said = [(place, subject_of(row, row.evidence[place]) + row.evidence[place].actual.quote) for place in sorted(equal)]
+    return "、".join(f"{words}（判定所用）" if place == chosen else words for place, words in said)
+
+
+def _measured(target: TargetRecord, row: Row, evidence: Evidence, found: Fit, parts: str | None) -> PairRecord:
     return PairRecord(
         target_id=target.target_id,
         progress_id=row.progress.progress_id,
         actual_id=evidence.actual.actual_id,
         claim_id=None,
         basis=evidence.actual.basis,
-        actual_value=found.value if usable else None,
-        converts=usable,
+        actual_value=found.value if found.is_usable else None,
+        converts=found.is_usable,
         pair_score=_rounded(found.score),
         explanation=explain.measured(target, evidence, found),
+        cause=doubt(found),
+        caliber=found.caliber,
+        parts=parts,
     )
 
 
 def _unmeasured(
     target: TargetRecord,
     row: Row,
-    considered: Sequence[Evidence],
+    considered: Sequence[tuple[Evidence, Fit]],
     used_claims: set[str],
     inferred: list[ActualRecord],
 ) -> PairRecord:
     """The row of a target that no printed number answers."""
-    found = ratio_for(target, row) or change_for(target, row) or count_for(target, row)
-    if found is not None:
-        return _inferred_row(target, row, *found, inferred)
+    derived = ratio_for(target, row) or change_for(target, row)
+    if derived is not None:
+        return _inferred_row(target, row, *derived, inferred)
+    counted = count_for(target, row)
+    if counted is not None:
+        actual, reason, names = counted
+        return replace(_inferred_row(target, row, actual, reason, inferred), parts=names)
     claim = claim_for(target, row, used_claims)
     if claim is not None:
         return _row_of(target, row, "claimed", explain.claimed(target, claim), claim=claim)
-    return _row_of(target, row, "measured", explain.unanswered(target, considered))
+    why = why_unanswered(target, row, considered)
+    offset = row.progress.narrative_start
+    return replace(
+        _row_of(target, row, "measured", explain.unanswered(target, [evidence for evidence, _ in considered])),
+        cause=why.cause,
+        caliber=why.caliber,
+        nearest_id=why.nearest.actual.actual_id if why.nearest else None,
+        said_start=offset + why.said.start if why.said else None,
+        said_end=offset + why.said.end if why.said else None,
+    )
 
 
 def _inferred_row(

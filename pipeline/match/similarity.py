@@ -12,6 +12,10 @@ import yaml
 from pipeline.match.text import bigrams, normal_form
 
 _THRESHOLD = re.compile(r"(?:(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
+_ORDINAL = re.compile(
+    r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十]|\d{1,2})(?P<sort>批|期|轮|标段)(?!次)"
+)
+_DIGIT_OF = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 HEADLESS = 0.65
 _QUARTER = re.compile(r"第?[一二三四]季度")
 _RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
@@ -98,6 +102,22 @@ def contrast(promised: str, reported: str) -> str | None:
         if left and right and not left & right:
             return f"{'、'.join(sorted(left))}/{'、'.join(sorted(right))}"
     return None
+
+
+@lru_cache(maxsize=65536)
+def ordinals(text: str) -> dict[str, frozenset[str]]:
+    """The batches, phases and rounds a text names: 第二批…一期 → {批: {2}, 期: {1}}."""
+    named: dict[str, set[str]] = {}
+    for match in _ORDINAL.finditer(normal_form(text)):
+        number = match["number"]
+        named.setdefault(match["sort"], set()).add(str(_DIGIT_OF.get(number, number)))
+    return {sort: frozenset(numbers) for sort, numbers in named.items()}
+
+
+def other_ordinal(promised: str, reported: str) -> bool:
+    """Whether both name batches or phases of one sort, and none of them is the same: 第一批 never answers 第二批."""
+    left, right = ordinals(promised), ordinals(reported)
+    return any(sort in right and not right[sort] & numbers for sort, numbers in left.items())
 
 
 def narrower_statistic(promised: str, reported: str) -> str | None:

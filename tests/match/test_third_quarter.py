@@ -51,7 +51,7 @@ def _pairs_by_row(records: Records, matched: Records) -> dict[str, list[PairReco
     firm = {target.target_id for target in records["targets"] if target.is_firm}
     by_row: dict[str, list[PairRecord]] = {}
     for pair in matched["pairs"]:
-        if pair.target_id in firm:
+        if pair.target_id in firm and not pair.is_elsewhere:
             by_row.setdefault(pair.progress_id, []).append(pair)
     return by_row
 
@@ -113,7 +113,7 @@ def test_row_status_agrees_with_the_labels(records: Records, matched: Records, l
     firm = {target.target_id for target in records["targets"] if target.is_firm}
     verdicts: dict[str, list[str]] = {}
     for pair, judged in _judged(records, matched):
-        if pair.target_id in firm:
+        if pair.target_id in firm and not pair.is_elsewhere:
             verdicts.setdefault(pair.progress_id, []).append(judged)
     done = {completion.progress_id: completion.is_done for completion in matched["completions"]}
     status = {

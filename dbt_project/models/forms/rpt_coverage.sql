@@ -53,7 +53,8 @@ expected as (
     where report_periods.end_date between task_periods.start_date and task_periods.end_date
 ),
 
--- A task is told of by its own rows, else by those of the same promise in another plan.
+-- A task is told of by its own rows, else by those of the same promise in another plan, else by what other rows say on
+-- its targets.
 rows_told as (
     select
         task_id,
@@ -74,6 +75,18 @@ rows_told as (
         'same_promise' as told_by
     from progress
     inner join task_links on progress.task_id = task_links.other_task_id
+    union all
+    select
+        targets.task_id,
+        answers.report_document_id,
+        answers.progress_id,
+        progress.row_no,
+        null as status,
+        'same_target' as told_by
+    from {{ ref('int_target_answers') }} as answers
+    inner join {{ ref('fct_targets') }} as targets on answers.target_id = targets.target_id
+    inner join progress on answers.progress_id = progress.progress_id
+    where answers.is_elsewhere and targets.task_id is not null
 ),
 
 -- Of several rows the one in the worst state.
@@ -177,7 +190,7 @@ left join derived
     on
         told.task_id = derived.task_id
         and told.report_document_id = derived.report_document_id
-        and told.told_by = 'same_promise'
+        and told.told_by != 'direct'
         and expected.is_of_one_year
 left join followed
     on

@@ -45,8 +45,10 @@ responsible as (
 
 nearest as (
     select * from {{ ref('int_target_answers') }}
-    qualify row_number() over (partition by target_id, period_id order by nearness, verdict = 'unknown', progress_id)
-        = 1
+    qualify row_number() over (
+            partition by target_id, period_id
+            order by verdict = 'unknown', is_elsewhere, progress_id
+        ) = 1
 ),
 
 -- One line per indicator of a task: its quarterly and yearly targets side by side.

@@ -1,13 +1,13 @@
 {{ config(materialized='ephemeral') }}
 
--- One status per progress row: from its firm targets under the run's rule, else from what was reported finished.
+-- One status per progress row: from its own firm targets under the run's rule, else from what was reported finished.
 with progress as (
     select progress_id from {{ ref('stg_progress') }}
 ),
 
 verdicts as (
     select * from {{ ref('int_run_verdicts') }}
-    where is_firm
+    where is_firm and not is_elsewhere
 ),
 
 completions as (

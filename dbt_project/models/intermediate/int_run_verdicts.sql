@@ -23,5 +23,5 @@ cross join runs
 where verdicts.rule_id = runs.rule_id or rules.is_default
 qualify row_number() over (
         partition by verdicts.target_id, verdicts.progress_id
-        order by verdicts.rule_id = runs.rule_id desc
+        order by verdicts.rule_id = runs.rule_id and verdicts.is_applicable desc, rules.is_default desc
     ) = 1

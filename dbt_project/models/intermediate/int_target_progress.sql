@@ -28,7 +28,7 @@ concerns as (
         coalesce(links.progress_id, targets.progress_id) as progress_id
     from targets
     left join links on targets.task_id = links.task_id
-    left join pairs on targets.target_id = pairs.target_id
+    left join pairs on targets.target_id = pairs.target_id and not pairs.is_elsewhere
     where pairs.target_id is null and coalesce(links.progress_id, targets.progress_id) is not null
 ),
 
@@ -89,7 +89,15 @@ evidence as (
         claims.claim,
         claims.stated_percent,
         claims.quote as claim_quote,
-        pairs.explanation
+        pairs.explanation,
+        coalesce(pairs.is_elsewhere, false) as is_elsewhere,
+        coalesce(pairs.is_cumulated, false) as is_cumulated,
+        pairs.cause,
+        pairs.caliber,
+        pairs.nearest_id,
+        pairs.said_start,
+        pairs.said_end,
+        pairs.parts
     from concerns
     left join pairs on concerns.target_id = pairs.target_id and concerns.progress_id = pairs.progress_id
     left join results on pairs.actual_id = results.actual_id
@@ -142,6 +150,14 @@ windows as (
         readings.stated_percent,
         readings.claim_quote,
         readings.explanation,
+        readings.is_elsewhere,
+        readings.is_cumulated,
+        readings.cause,
+        readings.caliber,
+        readings.nearest_id,
+        readings.said_start,
+        readings.said_end,
+        readings.parts,
         -- A rise answers a promised fall with the opposite sign, and the other way round.
         case
             when targets.kind = 'decrease_rate' and readings.actual_kind = 'growth_rate' then -1
@@ -230,6 +246,17 @@ select
     windows.target_quote,
     windows.actual_quote,
     windows.claim_quote,
-    windows.explanation
+    windows.explanation,
+    windows.is_elsewhere,
+    -- Found elsewhere and due in a later year, a stock says nothing of the way there: what there was at the start is
+    -- not known. What adds up from the start of the plan does.
+    windows.is_elsewhere and not windows.is_cumulated and year(windows.deadline) > year(windows.as_of)
+        as is_unpaced,
+    windows.cause,
+    windows.caliber,
+    windows.nearest_id,
+    windows.said_start,
+    windows.said_end,
+    windows.parts
 from windows
 left join steps on windows.target_id = steps.target_id and windows.progress_id = steps.progress_id

@@ -19,6 +19,9 @@ in_scope as (
         rules.paces_by,
         rules.met_label,
         rules.unmet_label,
+        rules.unknown_label,
+        -- A light or card that its office gives to cumulative targets only says nothing of the rest.
+        rules.scope_aggregation is null or facts.accrues as is_applicable,
         -- Some rules hold a share against pace like any other number; some want the work done before the year ends.
         facts.accrues or (
             rules.judges_shares_by = 'pace' and facts.kind = 'share'
@@ -101,8 +104,10 @@ judged as (
     select
         scored.*,
         case
+            when not scored.is_applicable then 'unknown'
             when scored.is_satisfied then 'met'
             when scored.is_satisfied is null or (scored.actual_low is not null and not scored.converts) then 'unknown'
+            when scored.is_unpaced then 'unknown'
             when scored.as_of >= scored.due_date then 'behind'
             when scored.is_paced or scored.stated_percent is not null then banded.band_verdict
             else 'behind'
@@ -125,6 +130,8 @@ select
     claim_id,
     list_type,
     is_firm,
+    is_elsewhere,
+    is_applicable,
     is_paced,
     window_start,
     due_date,
@@ -135,8 +142,9 @@ select
     pace_gap::decimal(28, 6) as pace_gap,
     verdict,
     case
+        when not is_applicable then '不适用'
         when verdict = 'met' then met_label
-        when verdict = 'unknown' then '无法判断'
+        when verdict = 'unknown' then unknown_label
         when is_paced or stated_percent is not null then band_label
         else unmet_label
     end as verdict_label,

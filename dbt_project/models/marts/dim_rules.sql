@@ -19,6 +19,7 @@ select
     rules.source_url,
     rules.scope,
     rules.scope_list_type,
+    rules.scope_aggregation,
     rules.metric,
     rules.paces_by,
     rules.judges_shares_by,
@@ -27,6 +28,7 @@ select
     bands.thresholds,
     rules.met_label,
     rules.unmet_label,
+    rules.unknown_label,
     rules.are_thresholds_published,
     rules.is_default
 from rules

@@ -6,60 +6,148 @@ facts as (
     select * from {{ ref('int_target_progress') }}
 ),
 
+progress as (
+    select
+        progress_id,
+        document_id,
+        row_no
+    from {{ ref('stg_progress') }}
+),
+
+results as (
+    select
+        actual_id,
+        indicator,
+        quote,
+        as_of_period_id
+    from {{ ref('int_results') }}
+),
+
+rules as (
+    select
+        rule_id,
+        is_default
+    from {{ ref('rules') }}
+),
+
 described as (
     select
         verdicts.*,
+        rules.is_default as is_default_rule,
         facts.document_id,
+        progress.document_id as report_document_id,
+        progress.row_no,
         facts.actual_low as actual_value,
         facts.currency,
         facts.claim_quote,
         facts.stated_percent,
         facts.target_quote,
         facts.actual_quote,
+        facts.is_unpaced,
+        facts.cause,
         facts.explanation,
+        facts.parts,
+        {{ named('facts') }} as target_name,
         case when facts.accrues then '完成' else '实际' end
         || {{ directed(quantity('facts.actual_low', 'facts.unit'), 'facts.kind') }} as actual_text,
         {{ promise('facts') }} as target_text,
         {{ percent('verdicts.ratio') }} as ratio_text,
         {{ percent('verdicts.pace_due') }} as pace_text,
-        regexp_replace(abs(verdicts.pace_gap * 100)::decimal(28, 1)::varchar, '\.0$', '') as gap_text
+        regexp_replace(abs(verdicts.pace_gap * 100)::decimal(28, 1)::varchar, '\.0$', '') as gap_text,
+        -- What was named, where things were counted by their names.
+        case when facts.basis = 'counted' then '按清点' || coalesce('：' || facts.parts, '') || '，' else '' end
+            as counted_text,
+        coalesce('“' || results.indicator || '”' || results.quote, '') as nearest_text,
+        left(results.as_of_period_id, 4) as nearest_year,
+        facts.caliber
     from verdicts
     inner join facts on verdicts.target_id = facts.target_id and verdicts.progress_id = facts.progress_id
+    inner join progress on verdicts.progress_id = progress.progress_id
+    inner join rules on verdicts.rule_id = rules.rule_id
+    left join results on coalesce(facts.actual_id, facts.nearest_id) = results.actual_id
+),
+
+reasoned as (
+    select
+        *,
+        case
+            when verdict = 'met' and currency is not null
+                then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，按任一币种理解均已达到。'
+            when verdict = 'met' and actual_value is null and stated_percent is not null
+                then '文中称“' || claim_quote || '”，按所报完成比例计为完成。'
+            when verdict = 'met' and actual_value is null then '文中称“' || claim_quote || '”，未给出数字，按自述计为完成。'
+            when verdict = 'met' then counted_text || actual_text || '，达到目标（' || target_text || '）。'
+            when verdict = 'unknown' and currency is not null
+                then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，无法比较。'
+            when verdict = 'unknown' and is_unpaced and actual_value is not null
+                then actual_text || '，目标（' || target_text || '）' || year(due_date) || '年到期，无期初数，不按直线折算。'
+            when verdict = 'unknown'
+                then case cause
+                        when 'narrower' then '口径不同：所报' || nearest_text || '只是“' || caliber || '”口径'
+                        when 'under_way' then '在办：' || nearest_text || '尚未办成，“' || target_name || '”没有完成数'
+                        when 'other_year' then '上年数：所报' || nearest_text || '为' || nearest_year || '年数，不是本年结果'
+                        when 'stock' then '口径不同：所报' || nearest_text || '为累计数，未报新增数'
+                        when 'effort' then '所报' || nearest_text || '只重复工作要求，不是结果'
+                        when 'unit' then '所报' || nearest_text || '与目标单位不能换算'
+                        when 'other_thing' then '口径不同：所报事项与“' || target_name || '”名称不同'
+                        when 'mentioned' then '提到“' || target_name || '”，未报数字'
+                        else '未提及“' || target_name || '”'
+                    end || '，无法与目标（' || target_text || '）比较。'
+            when actual_value is null
+                then '文中称完成目标的' || ratio_text || '，应达' || pace_text || '。'
+            when as_of >= due_date
+                then counted_text || '期限已到，' || actual_text || '，未达到目标（' || target_text || '）。'
+            when not is_paced then counted_text || actual_text || '，未达到目标（' || target_text || '）。'
+            else
+                counted_text || actual_text || '，为目标（' || target_text || '）的' || ratio_text || '，'
+                || case when pace_gap < 0 then '低于' else '高于' end || '序时进度' || gap_text || '个百分点（应达' || pace_text
+                || '）。'
+        end
+        || case when basis != 'counted' then coalesce('分项：' || parts || '。', '') else '' end
+        -- A rule that speaks of lights or cards names them.
+        || case when not is_default_rule then '评定：' || verdict_label || '。' else '' end as reason
+    from described
+),
+
+-- Of the answers elsewhere, the one that settles a target which its own row leaves open.
+elsewhere as (
+    select * from reasoned
+    where is_elsewhere
+    qualify row_number() over (
+            partition by target_id, report_document_id order by verdict = 'unknown', row_no, progress_id
+        ) = 1
 )
 
 select
-    target_id,
-    progress_id,
-    period_id,
-    actual_id,
-    claim_id,
-    claim_quote,
-    document_id,
-    case when currency is null then actual_value end as actual_value,
-    ratio,
-    time_share,
-    pace_due,
-    pace_gap,
-    verdict,
-    verdict_label,
-    basis,
-    rule_id,
+    reasoned.target_id,
+    reasoned.progress_id,
+    reasoned.period_id,
+    reasoned.actual_id,
+    reasoned.claim_id,
+    reasoned.claim_quote,
+    reasoned.document_id,
+    case when reasoned.currency is null then reasoned.actual_value end as actual_value,
+    reasoned.ratio,
+    reasoned.time_share,
+    reasoned.pace_due,
+    reasoned.pace_gap,
+    reasoned.verdict,
+    reasoned.verdict_label,
+    reasoned.basis,
+    reasoned.rule_id,
+    reasoned.is_elsewhere,
+    reasoned.cause,
     case
-        when verdict = 'met' and currency is not null
-            then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，按任一币种理解均已达到。'
-        when verdict = 'met' and actual_value is null and stated_percent is not null
-            then '文中称“' || claim_quote || '”，按所报完成比例计为完成。'
-        when verdict = 'met' and actual_value is null then '文中称“' || claim_quote || '”，未给出数字，按自述计为完成。'
-        when verdict = 'met' then actual_text || '，达到目标（' || target_text || '）。'
-        when verdict = 'unknown' and currency is not null
-            then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，无法比较。'
-        when verdict = 'unknown' then '没有可与目标（' || target_text || '）比较的数字。'
-        when actual_value is null then '文中称完成目标的' || ratio_text || '，应达' || pace_text || '。'
-        when as_of >= due_date then '期限已到，' || actual_text || '，未达到目标（' || target_text || '）。'
-        when not is_paced then actual_text || '，未达到目标（' || target_text || '）。'
-        else
-            actual_text || '，为目标（' || target_text || '）的' || ratio_text || '，应达' || pace_text
-            || case when pace_gap < 0 then '，差' || gap_text || '个百分点。' else '，快' || gap_text || '个百分点。' end
+        when reasoned.is_elsewhere then '见第' || reasoned.row_no || '行：' || reasoned.reason
+        when
+            elsewhere.target_id is not null
+            then '本行' || reasoned.reason || '另见第' || elsewhere.row_no || '行：' || elsewhere.reason
+        else reasoned.reason
     end as reason,
-    explanation as pair_explanation
-from described
+    reasoned.explanation as pair_explanation
+from reasoned
+left join elsewhere
+    on
+        reasoned.target_id = elsewhere.target_id
+        and reasoned.report_document_id = elsewhere.report_document_id
+        and not reasoned.is_elsewhere

@@ -12,7 +12,15 @@ renamed as (
         actual_value,
         converts,
         pair_score,
-        explanation
+        explanation,
+        is_elsewhere,
+        is_cumulated,
+        cause,
+        caliber,
+        nearest_id,
+        said_start,
+        said_end,
+        parts
     from source
 )
 
