@@ -13,7 +13,7 @@ from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.links import link_rows
 from pipeline.match.pairs import pair_rows
 from pipeline.match.rows import read_rows
-from pipeline.match.target_links import link_targets
+from pipeline.match.target_links import link_targets, restated_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.versions import superseded
 
@@ -32,10 +32,12 @@ def match(records: Records) -> dict[str, list[Any]]:
     rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
     paired = pair_rows(rows, links, table("targets"), table("texts"))
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
+    task_links = link_tasks(table("tasks"), table("targets"), target_links)
+    target_links = restated_targets(table("targets"), task_links, target_links)
     elsewhere = answer_elsewhere(rows, current, table("targets"), table("texts"), paired.pairs, target_links)
     return {
         "links": links,
-        "task_links": link_tasks(table("tasks"), table("targets"), target_links),
+        "task_links": task_links,
         "target_links": target_links,
         "pairs": [*paired.pairs, *elsewhere],
         "inferred_actuals": paired.inferred,

@@ -20,7 +20,7 @@ from pipeline.match.fit import counts_people, promised_names
 from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
 from pipeline.match.topics import topic_of
-from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
+from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord, TextRecord
 
 CANDIDATES = 24
 MINIMUM = 0.82
@@ -148,3 +148,34 @@ def _same_value(one: TargetRecord, other: TargetRecord) -> bool:
     """Whether both promise the same value once in one unit; how the bound is worded does not matter."""
     high = one.value_high, other.value_high
     return convert(other.value, other.unit, one.unit) == one.value and high[0] == high[1]
+
+
+def restated_targets(
+    targets: Iterable[TargetRecord], task_links: Iterable[TaskLinkRecord], known: Sequence[TargetLinkRecord]
+) -> list[TargetLinkRecord]:
+    """Links of targets whose tasks make the same promise, where all but the words around them agrees.
+
+    There even a bare name (投资), too short to be linked by itself, says enough.
+    """
+    by_task: dict[str, list[TargetRecord]] = defaultdict(list)
+    for target in targets:
+        if target.task_id is not None and target.value is not None:
+            by_task[target.task_id].append(target)
+    pairs = {(link.target_id, link.other_target_id) for link in known}
+    restated: list[TargetLinkRecord] = []
+    for link in task_links:
+        if link.link_kind == "same_indicator":
+            continue
+        for one in by_task[link.task_id]:
+            for other in by_task[link.other_task_id]:
+                first, second = sorted((one, other), key=lambda target: target.target_id)
+                key = first.target_id, second.target_id
+                if key not in pairs and _promise_of(one) == _promise_of(other):
+                    pairs.add(key)
+                    restated.append(TargetLinkRecord(*key, Decimal(1), same_period=True, same_value=True))
+    return sorted([*known, *restated], key=lambda link: (link.target_id, link.other_target_id))
+
+
+def _promise_of(target: TargetRecord) -> tuple[object, ...]:
+    value = target.value, target.value_high, target.unit, target.is_firm
+    return target.indicator, target.scope, target.kind, value, target.period_id, target.is_annual

@@ -117,7 +117,7 @@ def test_forms_have_the_columns_of_the_blank_annexes(town_warehouse: Warehouse) 
         f"{PLAN}/key_work/1/1#t1",
     )
     assert (line["year_target"], line["first_quarter_target"]) == ("190亿元以上", None)
-    assert line["progress_text"] == "完成150亿元，为目标（190亿元以上）的78.9%，应达75%，快3.9个百分点。"
+    assert line["progress_text"] == "完成150亿元，为目标（190亿元以上）的78.9%，高于序时进度3.9个百分点（应达75%）。"
     issues = town_warehouse.rows(
         "select issue_kind, is_closed, closed_period_id from rpt_issue_closure where period_id = '2023-H1' order by 1"
     )

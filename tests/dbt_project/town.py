@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import records as r
+from pipeline.match.target_links import restated_targets
 from pipeline.store import ALL_TABLES, write_records
 
 TOWN = "溪口市"
@@ -193,6 +194,7 @@ class Town:
                 value is not None,
                 None,
                 fields.get("explanation", "名称相近、单位一致。"),
+                **{name: fields[name] for name in ("cause", "caliber", "nearest_id") if name in fields},
             )
         )
 
@@ -229,6 +231,7 @@ def build_town() -> Town:
     town.document(THIRD, "三季度进展", "progress_report", None, plan_period_id="2023", report_period_id="2023-Q3")
     town.task(OLD_PLAN, 1, "完成投资100亿元以上。", ("林一", "副市长"), "发改局")
     _plan(town)
+    _answered_elsewhere(town)
     return town
 
 
@@ -303,8 +306,15 @@ def _third_quarter_numbers(town: Town, invest: str, money: str, projects: str, f
 def _third_quarter_words(town: Town, retail: str, sales: str, trained: str, safety: str, fall: str, plaza: str) -> None:
     narrative = "限上社零增速9.8%。培训工作有序开展。"
     row = town.row(THIRD, 3, "社会消费品零售总额增长7%以上，培训2万人次", narrative, "商务局", task_id=retail)
-    town.actual(row, "9.8%", "限上社零", "9.8", "%", "growth_rate")
-    town.pair(sales, row, explanation="所报“限上社零”9.8%只是“限上”口径，不能代替“社会消费品零售总额”。")
+    part = town.actual(row, "9.8%", "限上社零", "9.8", "%", "growth_rate")
+    town.pair(
+        sales,
+        row,
+        cause="narrower",
+        caliber="限上",
+        nearest_id=part,
+        explanation="所报“限上社零”9.8%只是“限上”口径，不能代替“社会消费品零售总额”。",
+    )
     town.pair(trained, row, explanation="文中未见与“培训”可比的数字。")
     row = town.row(THIRD, 4, "事故起数下降20%以上", "实现下降目标。", "应急局", task_id=safety)
     claim = town.claim(row, "target_met", "实现下降目标")
@@ -318,3 +328,15 @@ def _third_quarter_words(town: Town, retail: str, sales: str, trained: str, safe
     )
     half = town.actual(done, "5000万元", "广场投资", "50000000", "元", "level")
     town.pair(goal, done, "50000000", actual_id=half)
+
+
+def _answered_elsewhere(town: Town) -> None:
+    """What the year's plan got as answers answers the programme's restated targets too, as matching has it."""
+    targets, links = town.tables["targets"], town.tables["target_links"]
+    town.tables["target_links"] = restated_targets(targets, town.tables["task_links"], links)
+    own = {pair.target_id: pair for pair in town.tables["pairs"]}
+    for link in town.tables["target_links"]:
+        for target_id, other in ((link.target_id, link.other_target_id), (link.other_target_id, link.target_id)):
+            if link.same_value and target_id not in own and other in own:
+                pair = dataclasses.replace(own[other], target_id=target_id, is_elsewhere=True)
+                town.tables["pairs"].append(pair)

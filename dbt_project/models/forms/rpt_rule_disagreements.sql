@@ -1,6 +1,7 @@
 -- Where two published rules judge one target of one report differently.
 with verdicts as (
     select * from {{ ref('fct_rule_verdicts') }}
+    where is_applicable
 ),
 
 targets as (

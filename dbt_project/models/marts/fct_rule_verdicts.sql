@@ -12,5 +12,6 @@ select
     pace_due,
     pace_gap,
     verdict,
-    verdict_label
+    verdict_label,
+    is_applicable
 from verdicts

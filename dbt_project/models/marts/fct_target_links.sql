@@ -1,5 +1,5 @@
 with links as (
-    select * from {{ ref('int_target_links') }}
+    select * from {{ ref('stg_target_links') }}
 ),
 
 targets as (
