@@ -3,7 +3,8 @@
 usage: python -m benchmarks.report_targets [--reports DIR] [--labels DIR] [--peer] [--peer-python PATH] [--misses]
 
 A label file names its report (``document.file``) and holds ``loose_targets`` as the scorer's do: comparator, value,
-unit, kind, deadline, ``start`` (its place in the text). Each report is read as a file of ``raw/inbox/``, so that place, year and date are read too. The
+unit, kind, deadline, and ``start``, its place in the text. Each report is read as a file of ``raw/inbox/``, so that
+place, year and date are read too. The
 reports and their labels are public documents that are not part of this repository; without them nothing is printed
 but where they were looked for. ``--peer`` installs the peer into a temporary environment: it finds numbers, not what
 is promised, so its figure is how many labelled values stand among the numbers it finds in the same text.
