@@ -17,11 +17,14 @@ from pipeline.readers.document import Block, Document
 
 Span = tuple[int, int]
 _FIVE_YEARS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
-_HEAD = re.compile(
-    r"\s*第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分[、.．:：\s]?)\s*(?P<title>\S[^。\n]{1,60})(?P<end>。?)"
+_TITLE = r"\s*(?P<title>\S[^。\n]{1,60})(?P<end>。?)"
+_HEADS = (
+    re.compile(rf"\s*第[一二三四五六七八九十]{{1,3}}(?:部分|篇章?)[、.．:：\s]?{_TITLE}"),
+    re.compile(rf"\s*[一二三四五六七八九十]{{1,3}}[、.．]{_TITLE}"),
 )
 _PLAN_NUMBER = re.compile(r"十(?P<n>[一二三四五六])五|第十(?P<m>[一二三四五六])个五年")
 _YEAR = re.compile(r"(20\d{2})年")
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳])")
 _MARKED = re.compile(r"[（(一二三四五六七八九十—]|\d{1,2}[.．、]")
 _HEAD_LENGTH, _OPENING, _CUE_LENGTH = 60, 300, 40
 _MANY = 3
@@ -55,9 +58,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def chapters_of(document: Document, blocks: list[Block], year: str) -> list[Chapter]:
     """The chapters in reading order; ``year`` is the one the report plans for."""
     found = [Chapter("", "front", (blocks[0].start, blocks[0].start))] if blocks else []
-    has_numerals = _has_numerals(document, blocks)
+    head = _head_of(document, blocks)
     for block in blocks:
-        chapter = _opened_by(document, block, found[-1], has_numerals)
+        chapter = _opened_by(document, block, found[-1], head)
         if chapter:
             found.append(chapter)
         if chapter is None or chapter.heading[1] < block.end:
@@ -65,33 +68,37 @@ def chapters_of(document: Document, blocks: list[Block], year: str) -> list[Chap
     return [piece for chapter in found for piece in _told(document, chapter, year)]
 
 
-def _has_numerals(document: Document, blocks: list[Block]) -> bool:
-    """Whether numerals (一、) head the chapters: one of them says the past, a year or the government itself."""
-    heads = [match["title"] for block in blocks if (match := _HEAD.match(document.slice(block)))]
-    plain = [block for block in blocks if _is_plain_head(document.slice(block).strip())]
+def _head_of(document: Document, blocks: list[Block]) -> re.Pattern[str] | None:
+    """How the chapters are headed: 第一部分, or a numeral (一、); None where lines without numerals head them.
+
+    Numerals head the chapters when one of them names the past, a year or the government itself.
+    """
+    texts = [document.slice(block) for block in blocks]
+    parts, numerals = ([match["title"] for text in texts if (match := head.match(text))] for head in _HEADS)
+    if len(parts) > 1:
+        return _HEADS[0]
     telling = (_YEAR, word("review"), word("self"))
-    return not plain or any(pattern.search(title) for title in heads for pattern in telling)
+    is_told = any(pattern.search(re.sub(r"\s+", "", title)) for title in numerals for pattern in telling)
+    return _HEADS[1] if is_told or not any(_is_plain_head(text.strip()) for text in texts) else None
 
 
 def _is_plain_head(text: str) -> bool:
     return len(text) <= _CUE_LENGTH and bool(word("heading").match(text))
 
 
-def _opened_by(document: Document, block: Block, current: Chapter, has_numerals: bool) -> Chapter | None:
+def _opened_by(document: Document, block: Block, current: Chapter, head: re.Pattern[str] | None) -> Chapter | None:
     """The chapter that a block opens, None for a paragraph of the current one."""
     text = document.slice(block)
     plain = re.sub(r"\s+", "", text)
     span = (block.start, block.end)
-    if len(plain) > _HEAD_LENGTH and not has_numerals:
-        return None
     after = _annex_opened(plain, current)
     if after:
         return Chapter(plain, after, span)
     if current.kind in _AFTER:
         return None
-    if not has_numerals:
+    if head is None:
         return Chapter(plain, "", span) if _is_plain_head(plain) else None
-    match = _HEAD.match(text)
+    match = head.match(text)
     if match is None or not (match["end"] or match.end() == len(text.rstrip())):
         return None
     return Chapter(re.sub(r"\s+", "", match["title"]), "", (block.start, block.start + match.end()))
@@ -107,7 +114,8 @@ def _annex_opened(plain: str, current: Chapter) -> str | None:
         return "glossary"
     if word("tail").match(plain):
         return "tail"
-    is_title = not re.search(r"[。；;，,：:！!]", plain) and not _MARKED.match(plain)
+    title = re.sub(r"^附件?\d?[:：]", "", plain)
+    is_title = not re.search(r"[。；;，,：:！!]", title) and not _MARKED.match(title)
     behind = current.kind in _AFTER or bool(re.match(r"20\d\d年|附", plain))
     return "livelihood" if is_title and behind and word("livelihood").search(plain) else None
 
@@ -123,10 +131,19 @@ def _told(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
         if any(piece.kind != "past" for piece in pieces):
             return pieces
     kinds = kinds_named(chapter.title, year)
+    if kinds in ([], ["plan"]) and word("livelihood").search(chapter.title) and _is_numbered(document, chapter):
+        chapter.kind = "livelihood"
+        return [chapter]
     if len(kinds) > 1:
         return _cut(document, chapter, kinds, year)
     chapter.kind = kinds[0] if kinds else _kind_by_content(document, chapter, year)
     return [chapter]
+
+
+def _is_numbered(document: Document, chapter: Chapter) -> bool:
+    """Whether most of a chapter's paragraphs are numbered: a list of matters, not prose about them."""
+    marked = [_ITEM.match(document.text, start, end) for start, end in chapter.paragraphs]
+    return len(marked) > 1 and sum(map(bool, marked)) > len(marked) / 2
 
 
 def kinds_named(heading: str, year: str) -> list[str]:
@@ -159,7 +176,7 @@ def _mentions(heading: str, year: str) -> list[tuple[str, int]]:
 
 def _kind_by_content(document: Document, chapter: Chapter, year: str) -> str:
     """What a chapter is whose heading does not say it: by its first words, then by what it says most."""
-    text = "".join(document.text[start:end] for start, end in chapter.paragraphs)
+    text = re.sub(r"\s+", "", "".join(document.text[start:end] for start, end in chapter.paragraphs))
     opening = text[:_OPENING]
     told = len(word("told").findall(text))
     if word("told").search(opening) or (told >= _MANY and not word("expected").search(text)):
@@ -177,7 +194,7 @@ def _cut(document: Document, chapter: Chapter, kinds: list[str], year: str) -> l
     """A chapter of several kinds: each begins where a paragraph's first words name it."""
     pieces = [Chapter(chapter.title, kinds[0], chapter.heading)]
     for start, end in chapter.paragraphs:
-        opening = document.text[start : min(end, start + _CUE_LENGTH)]
+        opening = re.sub(r"\s+", "", document.text[start : min(end, start + _CUE_LENGTH)])
         later = kinds[kinds.index(pieces[-1].kind) + 1 :]
         opened = next((kind for kind in later if _opens(opening, kind, year)), None)
         if opened:

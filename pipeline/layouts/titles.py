@@ -45,7 +45,7 @@ def _is_menu(line: str, last: str) -> bool:
     """A short line above a title that is whole without it: 政务信息 above 2024年云川县政府工作报告."""
     is_whole = bool(_OPENS_TITLE.match(last)) or run_at(last, 0) is not None
     is_name = run_at(line, 0) is not None or bool(re.search(r"\d|[委府办局室]$", line))
-    return is_whole and len(line) <= _MENU_LENGTH and not is_name
+    return is_whole and not is_name and (len(line) <= _MENU_LENGTH or bool(re.search("[>›»＞]", line)))
 
 
 def _with_issuer_line(front: list[str], notice: str) -> str:
