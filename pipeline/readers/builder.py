@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.errors import SetAside
 from pipeline.readers.document import Aside, Block, BlockKind, Cell, Document, Span, Table
 from pipeline.readers.lines import join_soft_breaks
 from pipeline.readers.rich import Rich
 
-NOTE_START = re.compile(r"\s*(?:[（(]?\s*)?(?:注|备注|说明|填表说明|附注)\s*[：:\d]")
+MAX_BLOCKS = 40_000  # paragraphs and tables: 800 dense pages have fewer
+MAX_PLACES = 1_000_000  # rows × columns of one table
+MAX_CAPTIONS = 100  # full-width rows above or below one table
+NOTE_START = re.compile(r"\s*+(?:[（(]\s*+)?(?:注|备注|说明|填表说明|附注)\s*[：:\d]")
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ class DocumentBuilder:
     def paragraph(self, draft: ParagraphDraft) -> None:
         """Add a paragraph or heading; one without a visible character is dropped."""
         if draft.text.strip():
-            self.drafts.append(draft)
+            self._add(draft)
 
     def table(self, draft: TableDraft) -> None:
         """Add a table. Rows above it and notes below it that span its whole width become paragraphs."""
@@ -80,9 +85,16 @@ class DocumentBuilder:
                 for paragraph in _paragraphs(cell):
                     self.paragraph(paragraph)
         elif body.cells:
-            self.drafts.append(body)
+            if body.row_count * body.column_count > MAX_PLACES:
+                raise too_large(f"a table of {body.row_count:,} rows and {body.column_count:,} columns")
+            self._add(body)
         for note in below:
             self.paragraph(note)
+
+    def _add(self, draft: Draft) -> None:
+        if len(self.drafts) == MAX_BLOCKS:
+            raise too_large(f"more than {MAX_BLOCKS:,} paragraphs")
+        self.drafts.append(draft)
 
     def aside(self, reason: str, text: str, page: int | None = None) -> None:
         """Record text of the medium that is not the document's."""
@@ -94,6 +106,12 @@ class DocumentBuilder:
         writer = _Writer()
         blocks = [writer.block(draft) for draft in self.drafts]
         return Document(media_type, writer.text(), tuple(blocks), page_count, tuple(self.asides))
+
+
+def too_large(found: str) -> SetAside:
+    """The error for a document of more paragraphs or cells than a person could read."""
+    return SetAside("too_large", found=found, expected="a document of a few hundred pages",
+                    advice="Drop the part with the tasks or rows alone.")  # fmt: skip
 
 
 class _Writer:
@@ -150,24 +168,16 @@ def _shift(spans: Iterable[Span], offset: int) -> tuple[Span, ...]:
 
 def compact(draft: TableDraft) -> TableDraft:
     """The table without rows and columns in which no cell begins or has text of its own."""
-    rows = _used(draft.row_count, [(c.row, c.row_span, bool(c.text.strip())) for c in draft.cells])
-    columns = _used(draft.column_count, [(c.column, c.column_span, bool(c.text.strip())) for c in draft.cells])
+    filled = [cell for cell in draft.cells if cell.text.strip()]
+    rows, columns = sorted({cell.row for cell in filled}), sorted({cell.column for cell in filled})
     cells = []
     for cell in draft.cells:
-        row_span = sum(rows[cell.row : cell.row + cell.row_span])
-        column_span = sum(columns[cell.column : cell.column + cell.column_span])
+        row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+        row_span = bisect_left(rows, cell.row + cell.row_span) - row
+        column_span = bisect_left(columns, cell.column + cell.column_span) - column
         if row_span and column_span:
-            row, column = sum(rows[: cell.row]), sum(columns[: cell.column])
             cells.append(CellDraft(cell.text, row, column, row_span, column_span, cell.page, cell.bold))
     return TableDraft(cells, draft.page)
-
-
-def _used(count: int, extents: list[tuple[int, int, bool]]) -> list[bool]:
-    """Which rows (or columns) stay: those where a cell with text begins, or that a merged cell needs to end apart."""
-    used = [False] * count
-    for start, _, has_text in extents:
-        used[start] = used[start] or has_text
-    return used
 
 
 def lift_captions(draft: TableDraft) -> tuple[list[ParagraphDraft], TableDraft, list[ParagraphDraft]]:
@@ -175,13 +185,15 @@ def lift_captions(draft: TableDraft) -> tuple[list[ParagraphDraft], TableDraft, 
     above: list[ParagraphDraft] = []
     below: list[ParagraphDraft] = []
     cells, columns = list(draft.cells), draft.column_count
-    while columns > 1 and (first := _full_row(cells, columns, min(c.row for c in cells))):
+    for _ in range(MAX_CAPTIONS):
+        first = _full_row(cells, columns, min((cell.row for cell in cells), default=0))
+        if columns == 1 or first is None:
+            break
         above += _paragraphs(first)
         cells.remove(first)
-        if not cells:
-            break
-    while columns > 1 and cells and (last := _full_row(cells, columns, max(c.row for c in cells))):
-        if not NOTE_START.match(last.text):
+    for _ in range(MAX_CAPTIONS):
+        last = _full_row(cells, columns, max((cell.row for cell in cells), default=0))
+        if columns == 1 or last is None or not NOTE_START.match(last.text):
             break
         below[:0] = _paragraphs(last)
         cells.remove(last)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SetAside
-from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
+from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft, too_large
 from pipeline.readers.document import BlockKind, Document
 from pipeline.readers.html_furniture import drop_furniture, is_furniture_line
 from pipeline.readers.html_metadata import page_metadata
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/html"
 MAX_SPAN = 1000  # as browsers cap colspan
-MAX_PLACES = 4_000_000
+MAX_PLACES = 4_000_000  # of one table, counted row by row
+MAX_DIGITS = 12  # of a span
 _BLOCK_TAGS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
     "figcaption", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre",
@@ -28,8 +29,9 @@ _BLOCK_TAGS = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]\d\d)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]\d\d)", re.IGNORECASE)
+_WHOLE = re.compile(r"-?\d{1,6}", re.ASCII)
 _SOURCE_BREAK = "\r"  # a line break of the source file, which a browser shows as a blank
-_NEWLINES = re.compile(r"[ \t]*[\r\n]+[ \t\r\n]*")
+_NEWLINES = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*")
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’]"
 _WRAPPED_CHINESE = re.compile(rf"(?<={_CHINESE})\r(?={_CHINESE})")
 _ANY_BREAK = re.compile(_SOURCE_BREAK)
@@ -76,15 +78,26 @@ class _Walk:
         self._builder = builder
         self._inline: list[Rich] = []
         self._heading: int | None = None
+        self._items: dict[html.HtmlElement, int] = {}  # list → items of it so far
 
     def container(self, element: html.HtmlElement, bold: bool = False) -> None:
         """A block: what stands before, in and after it are paragraphs of their own."""
         self._flush()
         outer, self._heading = self._heading, _HEADINGS.get(element.tag, self._heading)
-        self._inline.append(Rich.of(_marker(element)))
+        self._inline.append(Rich.of(self._marker(element)))
         self._children(element, _bold(element, bold))
         self._flush()
         self._heading = outer
+
+    def _marker(self, element: html.HtmlElement) -> str:
+        """The number a browser prints before an item of an ordered list."""
+        parent = element.getparent()
+        if element.tag != "li" or parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+            return ""
+        start = parent.get("start") or "1"
+        before = self._items.get(parent, int(start) - 1 if _WHOLE.fullmatch(start) else 0)
+        self._items[parent] = before + 1
+        return f"{before + 1}."
 
     def _children(self, element: html.HtmlElement, bold: bool) -> None:
         self._inline.append(_inline_text(element.text, bold))
@@ -151,6 +164,7 @@ def read_table(table: html.HtmlElement) -> TableDraft | None:
         return None
     drafts: list[CellDraft] = []
     taken: dict[int, int] = {}  # column → first row that is free again
+    places = 0
     for row_index, row in enumerate(rows):
         column = 0
         for cell in _cells(row):
@@ -161,12 +175,15 @@ def read_table(table: html.HtmlElement) -> TableDraft | None:
             drafts.append(CellDraft(text.text, row_index, column, row_span, column_span, None, text.bold_spans()))
             taken |= dict.fromkeys(range(column, column + column_span), row_index + row_span)
             column += column_span
+        places += column
+        if places > MAX_PLACES:
+            raise too_large(f"a table of more than {MAX_PLACES:,} places on the web page")
     return TableDraft(drafts)
 
 
 def _span(cell: html.HtmlElement, name: str, most: int) -> int:
     value = (cell.get(name) or "1").strip()
-    number = int(value) if value.isascii() and value.isdigit() else 1
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < MAX_DIGITS else 1
     return min(most, number) if number else most
 
 
@@ -206,13 +223,3 @@ def _bold(element: html.HtmlElement, inherited: bool) -> bool:
     if _PLAIN_STYLE.search(style):
         return False
     return inherited or element.tag in ("b", "strong", "th")
-
-
-def _marker(element: html.HtmlElement) -> str:
-    """The number a browser prints before an item of an ordered list."""
-    parent = element.getparent()
-    if element.tag != "li" or parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
-        return ""
-    start = parent.get("start") or "1"
-    first = int(start) if start.lstrip("-").isdigit() else 1
-    return f"{first + list(parent.iterchildren('li')).index(element)}."

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from pipeline.readers.rich import Rich, join_rich
 
+SENTENCE_END_REACH = 40  # characters at a line's end, blanks among them
+LONGEST_PARAGRAPH = 4000  # characters; nothing is glued to what is longer
 MIN_RUNNING_LINE = 12  # characters; shorter lines in a cell are entries of a list
 
 _NUMERAL = "一二三四五六七八九十百〇零"
@@ -31,7 +33,7 @@ def starts_item(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence, a clause list item or a lead-in does."""
-    return bool(_SENTENCE_END.search(line.rstrip()))
+    return bool(_SENTENCE_END.search(line[-SENTENCE_END_REACH:].rstrip()))
 
 
 def glue(before: Rich, after: Rich) -> Rich:
@@ -59,11 +61,15 @@ def join_soft_breaks(lines: Iterable[Rich]) -> list[Rich]:
     for line in (line.clean() for line in lines):
         if not line.text:
             continue
-        if paragraphs and not ends_sentence(paragraphs[-1].text) and not starts_item(line.text):
+        if paragraphs and _goes_on(paragraphs[-1].text) and not starts_item(line.text):
             paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
     return paragraphs
+
+
+def _goes_on(text: str) -> bool:
+    return len(text) <= LONGEST_PARAGRAPH and not ends_sentence(text)
 
 
 def join_cell_lines(lines: Iterable[Rich]) -> Rich:
@@ -78,6 +84,8 @@ def join_cell_lines(lines: Iterable[Rich]) -> Rich:
 
 
 def _runs_on(before: str, line: str) -> bool:
+    if len(before) > LONGEST_PARAGRAPH:
+        return False
     if before.endswith(("、", "，", ",", "（", "(")):
         return True
     return len(before) >= MIN_RUNNING_LINE and not ends_sentence(before) and not starts_item(line)

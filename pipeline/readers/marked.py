@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -43,10 +44,11 @@ class Marked:
 
     def without(self, spans: list[tuple[int, int]]) -> Marked:
         """Without the characters of some ascending, disjoint spans."""
-        kept, position = Marked("", ""), 0
+        kept, position = [], 0
         for start, end in spans:
-            kept, position = kept + self[position:start], end
-        return kept + self[position:]
+            kept.append(self[position:start])
+            position = end
+        return _joined([*kept, self[position:]])
 
     def bold_spans(self, offset: int) -> tuple[Span, ...]:
         """The bold stretches, moved by ``offset``."""
@@ -68,11 +70,14 @@ def from_markup(source: str) -> Marked:
     pieces = text.split(_BOLD_MARK)
     if len(pieces) % 2 == 0:  # an unpaired mark is a character of the text
         pieces[-2:] = [_BOLD_MARK.join(pieces[-2:])]
-    result = Marked("", "")
-    for number, piece in enumerate(pieces):
-        plain = _ESCAPE.sub(r"\1", piece)
-        result = result + Marked(plain, str(number % 2) * len(plain))
-    return _tidy_newlines(result)
+    plain = [_ESCAPE.sub(r"\1", piece) for piece in pieces]
+    return _tidy_newlines(_joined(Marked(text, str(number % 2) * len(text)) for number, text in enumerate(plain)))
+
+
+def _joined(parts: Iterable[Marked], mark: str = "") -> Marked:
+    """The parts in a row, a plain ``mark`` between them."""
+    parts = list(parts)
+    return Marked(mark.join(part.text for part in parts), ("0" * len(mark)).join(part.bold for part in parts))
 
 
 def _tidy_newlines(marked: Marked) -> Marked:
@@ -82,7 +87,4 @@ def _tidy_newlines(marked: Marked) -> Marked:
         position += len(line) + 1
         if part.text:
             lines.append(part)
-    result = Marked("", "")
-    for number, part in enumerate(lines):
-        result = result + (Marked.plain("\n") if number else Marked("", "")) + part
-    return result
+    return _joined(lines, "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.readers.lines import LONGEST_PARAGRAPH
 from pipeline.readers.marked import Marked
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -94,7 +95,7 @@ def is_next_item(line: str, last_item: int | None) -> bool:
 
 def continues(previous: str, line: str, last_item: int | None = None) -> bool:
     """Whether ``line`` goes on with the paragraph ``previous`` that a line or page break cut."""
-    if _SECTION.match(line) or is_next_item(line, last_item):
+    if len(previous) > LONGEST_PARAGRAPH or _SECTION.match(line) or is_next_item(line, last_item):
         return False
     if has_open_bracket(previous):
         return not looks_like_title(line)

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pipeline.readers.document import Span
 
 BLANKS = re.compile(r"[\t\v\f\xa0\u2002-\u200a\u3000 ]+")
-INVISIBLE = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+# Control characters, marks of direction, halves of surrogate pairs and what is no character: no text of a document.
+UNPRINTABLE = (
+    r"\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
+INVISIBLE = re.compile(rf"[{UNPRINTABLE}\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,12 @@ class Rich:
 
     def replace(self, pattern: re.Pattern[str], by: str) -> Rich:
         """Every match replaced; the replacement is as bold as the match's first character."""
-        parts, start = Rich(), 0
+        parts, start = [], 0
         for match in pattern.finditer(self.text):
             mark = self.mask[match.start()] if match.end() > match.start() else "."
-            parts += self[start : match.start()] + Rich(by, mark * len(by))
+            parts += [self[start : match.start()], Rich(by, mark * len(by))]
             start = match.end()
-        return parts + self[start:] if start else self
+        return join_rich([*parts, self[start:]]) if start else self
 
     def clean(self) -> Rich:
         """Invisible characters dropped, runs of blanks (no-break and full-width ones too) as one, ends bare."""

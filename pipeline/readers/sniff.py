@@ -23,7 +23,8 @@ _FOREIGN = {
 }
 _MESSAGE = re.compile(rb"\s*(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
 _SAVED_PAGE = re.compile(rb"^Content-Type:\s*(?:multipart/(?:related|alternative)|text/html)\b", re.I | re.M)
-_HTML_START = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XML_DECLARATION = re.compile(rb"<\?xml[^>]*>", re.I)
+_HTML_START = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.I)
 _HTML_TAG = re.compile(rb"</?(html|body|div|p|table|tr|td|span|h[1-6]|meta)\b[^>]*>", re.I)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HEAD = 4096
@@ -103,11 +104,24 @@ def _medium_of_text(head: bytes, file_name: str) -> Medium:
     for bom, encoding in _BOMS.items():
         if head.startswith(bom):
             head = head[2:].decode(encoding, errors="ignore").encode()
-    if _HTML_START.match(head) or (len(_HTML_TAG.findall(head)) >= MIN_TAGS and head.lstrip().startswith(b"<")):
+    if _opens_as_html(head) or (len(_HTML_TAG.findall(head)) >= MIN_TAGS and head.lstrip().startswith(b"<")):
         return "html"
     if _CONTROL.search(head):
         refuse(file_name, "binary data of no known kind", "Check that the download is complete and what it should be.")
     return "text"
+
+
+def _opens_as_html(head: bytes) -> bool:
+    """Whether, after an XML declaration and comments, the page's own elements begin."""
+    head = head.lstrip()
+    declaration = _XML_DECLARATION.match(head)
+    head = head[declaration.end() :].lstrip() if declaration else head
+    place = 0
+    while head.startswith(b"<!--", place) and (end := head.find(b"-->", place)) >= 0:
+        place = end + 3
+        while head[place : place + 1].isspace():
+            place += 1
+    return bool(_HTML_START.match(head, place)) or head.startswith(b"<!--", place)
 
 
 def refuse(file_name: str, found: str, advice: str) -> NoReturn:

@@ -9,8 +9,10 @@ from pipeline.errors import SetAside
 from pipeline.readers.document import Aside, Block, Cell, Document, Span, Table
 from pipeline.readers.marked import Marked, from_markup
 from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, is_open, item_number, join
+from pipeline.readers.rich import INVISIBLE
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no columns: nobody counts so many blanks
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
 _LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
 _RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
@@ -69,7 +71,8 @@ def _decode(content: bytes, file_name: str) -> str:
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
     for encoding in encodings:
         try:
-            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            return _LONG_BLANKS.sub(" ", INVISIBLE.sub("", text))
         except UnicodeDecodeError:
             continue
     raise SetAside("damaged", found=f"{file_name} is neither UTF-8 nor GB18030 throughout",
