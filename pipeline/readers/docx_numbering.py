@@ -27,6 +27,9 @@ _SYMBOL_FONTS = {
 }
 
 
+HIGHEST = 10_000  # from here on every format prints digits
+
+
 def chinese_number(value: int) -> str:
     """A whole number below 10,000 in Chinese numerals as lists print it (10 → 十, 21 → 二十一)."""
     if value < 10:
@@ -56,6 +59,8 @@ def _roman(value: int) -> str:
 
 def format_number(value: int, number_format: str) -> str:
     """A list number in one of Word's number formats; formats not known here print as decimal digits."""
+    if value >= HIGHEST:
+        return str(value)
     if number_format in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"):
         return chinese_number(value)
     if number_format.startswith("decimalEnclosedCircle") and 1 <= value <= len(_CIRCLED):

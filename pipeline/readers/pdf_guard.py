@@ -1,38 +1,76 @@
-"""Looks for compressed streams that would unpack to more than a PDF of ours ever holds, before pdfium unpacks them."""
+"""Looks for what would swell without end in pdfium: streams packed too well, and forms that draw each other."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.errors import SetAside
+from pipeline.readers.pdf_forms import refuse_form_loops
 
 MIB = 1 << 20
 MAX_STREAM = 32 * MIB  # page contents, fonts, tables of objects
 MAX_PICTURE = 200 * MIB  # a page scanned in colour at 600 dpi has about 100 MiB
+MAX_STREAMS = 100_000
 HIGHEST_RATIO = 1032  # deflate cannot do better
 DICTIONARY = 1024  # bytes before a stream in which its dictionary stands
 CHUNK = 4 * MIB
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_PICTURE = re.compile(rb"/Subtype\s*/Image|/Width\b")
+_PICTURE = re.compile(rb"/Subtype\s{0,9}/Image|/Width\b")
+_FILTERS = re.compile(rb"/Filter\s{0,9}\[([^\]]{0,400})\]")
+_UNPACKING = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream of the file as it lies there: what stands before it (its dictionary last), and its packed bytes."""
+
+    head: bytes
+    packed: bytes
+
+    @property
+    def limit(self) -> int:
+        """How much it may unpack to."""
+        return MAX_PICTURE if _PICTURE.search(self.head) else MAX_STREAM
 
 
 def refuse_bombs(content: bytes, file_name: str) -> None:
-    """Raise ``SetAside`` (too_large) when one deflated stream unpacks beyond its limit; memory stays at a few MiB."""
-    for match in _STREAM.finditer(content):
-        end = content.find(b"endstream", match.end())
-        end = len(content) if end < 0 else end
-        start = match.end()
-        head = content[max(0, start - DICTIONARY) : start].rpartition(b"endobj")[2]
-        limit = MAX_PICTURE if _PICTURE.search(head) else MAX_STREAM
+    """Raise ``SetAside`` (too_large, too_costly) for a stream that unpacks beyond its limit, or forms without end.
+
+    Memory stays at a few MiB, time grows with the file's size.
+    """
+    for stream in streams_of(content, file_name):
+        filters = _FILTERS.search(stream.head)
+        if filters and len(_UNPACKING.findall(filters[1])) > 1:
+            raise SetAside("too_large", found=f"{file_name} has a stream that is packed twice",
+                           expected="a PDF of pages of ordinary size",
+                           advice="Print it to a new PDF at 200–300 dpi.")  # fmt: skip
         if (
-            (end - start) * HIGHEST_RATIO > limit
-            and b"/DCTDecode" not in head
-            and _unpacks_beyond(content[start:end], limit)
+            len(stream.packed) * HIGHEST_RATIO > stream.limit
+            and b"/DCTDecode" not in stream.head
+            and _unpacks_beyond(stream.packed, stream.limit)
         ):
-            raise SetAside("too_large", found=f"{file_name} has a stream that unpacks to more than {limit // MIB} MiB",
+            raise SetAside("too_large",
+                           found=f"{file_name} has a stream that unpacks to more than {stream.limit // MIB} MiB",
                            expected="a PDF of pages of ordinary size",
                            advice="Print it to a new PDF at 200–300 dpi, or drop the document alone.")  # fmt: skip
+    refuse_form_loops(content, file_name)
+
+
+def streams_of(content: bytes, file_name: str) -> Iterator[Stream]:
+    """The streams of a PDF, found by their keywords; none begins inside another, so all together are the file once."""
+    starts = [match.end() for match in _STREAM.finditer(content)]
+    if len(starts) > MAX_STREAMS:
+        raise SetAside("too_large", found=f"{file_name} has {len(starts):,} streams",
+                       expected="a PDF of pages of ordinary size", advice="Print it to a new PDF.")  # fmt: skip
+    ends = [match.start() for match in re.finditer(rb"endstream", content)]
+    for start, following in zip(starts, [*starts[1:], len(content)], strict=False):
+        place = bisect_left(ends, start)
+        end = min(ends[place], following) if place < len(ends) else following
+        yield Stream(content[max(0, start - DICTIONARY) : start].rpartition(b"endobj")[2], content[start:end])
 
 
 def _unpacks_beyond(packed: bytes, limit: int) -> bool:

@@ -70,6 +70,7 @@ class RuleReader:
 
         self._page, self._affine, self._result = handle_of(page.raw), affine, result
         self._matrix = raw.FS_MATRIX()
+        self._seen = 0
         self._horizontals: list[Rule] = []
         self._verticals: list[Rule] = []
 
@@ -95,6 +96,9 @@ class RuleReader:
             self._result.picture_share += area / (self._result.width * self._result.height)
         elif kind == _FORM and depth < FORM_DEPTH:
             for index in range(call("FPDFFormObj_CountObjects")(item)):
+                self._seen += 1
+                if self._seen > MAX_OBJECTS:
+                    return
                 inner = call("FPDFFormObj_GetObject")(item, index)
                 self._read_object(inner, call("FPDFPageObj_GetType")(inner), affine, depth + 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from pipeline.errors import SetAside
 from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
@@ -73,43 +72,58 @@ def _without_hidden(builder: DocumentBuilder, sheet: Sheet) -> Cells:
 
 
 def _as_text(cells: Cells) -> str:
-    rows = sorted({row for row, _ in cells})
-    return "\n".join(" ".join(cells[place].text for place in sorted(cells) if place[0] == row) for row in rows[:50])
+    rows = list(_rows(cells).values())
+    return "\n".join(" ".join(text.text for _, text in row) for row in rows[:50])
+
+
+def _rows(cells: Cells) -> dict[int, list[tuple[int, Rich]]]:
+    """Row → its filled columns with their texts, both in order."""
+    rows: dict[int, list[tuple[int, Rich]]] = {}
+    for (row, column), text in sorted(cells.items(), key=lambda item: item[0]):
+        rows.setdefault(row, []).append((column, text))
+    return rows
 
 
 def _segments(cells: Cells, merged: list[Range]) -> list[Cells]:
     """The sheet cut where, after an empty row, something new begins: a row that does not open with a number."""
-    rows = sorted({row for row, _ in cells})
+    rows = _rows(cells)
     ends = {area.row: area.row_end for area in merged}
-    cuts = [rows[0]] if rows else []
-    for before, row in pairwise(rows):
-        first = min(column for other, column in cells if other == row) if row - before > 1 else 0
-        if row > max(before + 1, ends.get(before, 0)) and not _NUMBER.fullmatch(cells[row, first].text.strip()):
-            cuts.append(row)
-    bounds = [*cuts, (rows[-1] + 1) if rows else 0]
-    return [
-        {place: text for place, text in cells.items() if start <= place[0] < end} for start, end in pairwise(bounds)
-    ]
+    segments: list[Cells] = []
+    before = -1
+    for row, filled in rows.items():
+        is_apart = row > max(before + 1, ends.get(before, 0)) and not _NUMBER.fullmatch(filled[0][1].text.strip())
+        if is_apart or not segments:
+            segments.append({})
+        segments[-1] |= {(row, column): text for column, text in filled}
+        before = row
+    return segments
 
 
 def _split_titles(cells: Cells, merged: list[Range]) -> tuple[list[Rich], Cells]:
     """Leading rows that fill less than half of the columns in use are titles, not rows of the table."""
     columns = {column for _, column in cells}
+    areas: dict[int, list[Range]] = {}
+    for area in merged:
+        areas.setdefault(area.row, []).append(area)
     titles: list[Rich] = []
-    for row in sorted({row for row, _ in cells}):
-        filled = [column for other, column in sorted(cells) if other == row]
-        covered = sum(1 for column in columns if any(_covers(area, row, column, filled) for area in merged))
-        covered = max(covered, len(filled))
+    rest = 0
+    for row, texts in _rows(cells).items():
+        filled = {column for column, _ in texts}
         is_lone = len(filled) == 1 and len(columns) > 1
-        if not is_lone and 2 * covered >= min(len(columns), 6):
+        if not is_lone and 2 * max(_covered(areas.get(row, []), filled, columns), len(filled)) >= min(len(columns), 6):
             break
-        titles.append(join_rich((cells[row, column] for column in filled), " "))
-        cells = {place: text for place, text in cells.items() if place[0] != row}
-    return titles, cells
+        titles.append(join_rich((text for _, text in texts), " "))
+        rest = row + 1
+    return titles, {place: text for place, text in cells.items() if place[0] >= rest}
 
 
-def _covers(area: Range, row: int, column: int, filled: list[int]) -> bool:
-    return area.row <= row < area.row_end and area.column <= column < area.column_end and area.column in filled
+def _covered(areas: list[Range], filled: set[int], columns: set[int]) -> int:
+    """How many columns in use the row's filled cells cover, merged ones with all they are merged over."""
+    covered: set[int] = set()
+    for area in areas:
+        if area.column in filled and not covered >= columns:
+            covered |= {column for column in columns if area.column <= column < area.column_end}
+    return len(covered)
 
 
 def _table(cells: Cells, sheet: Sheet) -> TableDraft:

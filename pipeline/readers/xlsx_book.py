@@ -21,6 +21,7 @@ STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 MAX_CELLS = 400_000
+MAX_COLUMNS = 16_384  # of a sheet, as Excel allows
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -111,7 +112,8 @@ class Workbook:
         sheet = Sheet(name, is_hidden, is_filtered=tree.find(_m("autoFilter")) is not None)
         for column in tree.iterfind(f"{_m('cols')}/{_m('col')}"):
             if column.get("hidden") in ("1", "true"):
-                sheet.hidden_columns |= set(range(int(column.get("min", "1")) - 1, int(column.get("max", "1"))))
+                last = min(int(column.get("max", "1")), MAX_COLUMNS)
+                sheet.hidden_columns |= set(range(int(column.get("min", "1")) - 1, last))
         row_index = -1
         for row in tree.iterfind(f"{_m('sheetData')}/{_m('row')}"):
             row_index = int(row.get("r", row_index + 2)) - 1
