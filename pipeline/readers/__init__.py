@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from pipeline.errors import SetAside
 from pipeline.readers.document import Document
+from pipeline.readers.rich import UNPRINTABLE
 from pipeline.readers.sniff import Medium, medium_of
 
 Reader = Callable[[bytes, str], Document]
@@ -31,6 +34,9 @@ _READERS: dict[Medium, tuple[str, str]] = {
 _CONTRADICTIONS = (ValueError, KeyError, IndexError, ArithmeticError, RecursionError)
 
 
+_NO_TEXT = re.compile(rf"[{UNPRINTABLE}]")
+
+
 def read(content: bytes, file_name: str) -> Document:
     """Turn a file's bytes into a :class:`Document`.
 
@@ -41,7 +47,7 @@ def read(content: bytes, file_name: str) -> Document:
     module, function = _READERS[medium_of(content, file_name)]
     reader: Reader = getattr(import_module(module), function)
     try:
-        return reader(content, file_name)
+        return _printable(reader(content, file_name), file_name)
     except _CONTRADICTIONS as error:
         raise SetAside(
             "damaged",
@@ -49,3 +55,13 @@ def read(content: bytes, file_name: str) -> Document:
             expected="a well-formed file",
             advice="Open and save it in the program it comes from; if it stays so, report it with the file.",
         ) from error
+
+
+def _printable(document: Document, file_name: str) -> Document:
+    """The document, if its text holds nothing that no store, form or sheet could hold; its asides without such."""
+    if found := _NO_TEXT.search(document.text):
+        raise SetAside("damaged", found=f"{file_name} holds the character U+{ord(found[0]):04X} in its text",
+                       expected="text without control characters", where=f"character {found.start() + 1}",
+                       advice="Open and save it in the program it comes from.")  # fmt: skip
+    asides = tuple(replace(aside, text=_NO_TEXT.sub("", aside.text)) for aside in document.asides)
+    return replace(document, asides=asides)

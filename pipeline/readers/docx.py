@@ -16,13 +16,14 @@ from pipeline.readers.docx_numbering import Numbering
 from pipeline.readers.docx_styles import Styles
 from pipeline.readers.lines import join_soft_breaks
 from pipeline.readers.ooxml import NAMESPACE, STRICT_NAMESPACE, attribute, child, children, local_name
-from pipeline.readers.package import damaged, parse_xml, part_names, read_parts
+from pipeline.readers.package import damaged, parse_xml, part_names, read_parts, refuse_missing_parts
 from pipeline.readers.rich import Rich, join_rich
 
 if TYPE_CHECKING:
     from lxml import etree
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NEEDED_PARTS = {"styles", "numbering", "footnotes", "endnotes", "header", "footer"}
 MAX_COLUMNS = 63  # as many as Word allows
 
 _TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo",
@@ -36,6 +37,7 @@ def read_docx(content: bytes, file_name: str) -> Document:
     parts = read_parts(content, file_name, ("word/",))
     if "word/document.xml" not in parts:
         raise damaged(file_name, "a Word package without word/document.xml")
+    refuse_missing_parts(parts, "word/document.xml", NEEDED_PARTS, file_name)
     reader = _DocxReader(parts, file_name)
     document = reader.read()
     if not document.text.strip():

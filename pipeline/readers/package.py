@@ -7,8 +7,10 @@ small pieces and counted: a 2 MB file that unpacks to 2 GiB costs one chunk of m
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SetAside
@@ -74,6 +76,32 @@ def parse_xml(part: bytes, file_name: str, name: str) -> etree._Element:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         raise damaged(file_name, f"part {name} is not well-formed XML ({error})") from error
+
+
+def relations(parts: Mapping[str, bytes], name: str, file_name: str) -> dict[str, tuple[str, str]]:
+    """Id → (kind, part name) of a part's relationships; external ones are never followed."""
+    folder, base = posixpath.split(name)
+    part = parts.get(f"{folder}/_rels/{base}.rels")
+    found: dict[str, tuple[str, str]] = {}
+    for relation in () if part is None else parse_xml(part, file_name, f"{base}.rels").iterchildren():
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], target)
+    return found
+
+
+def refuse_missing_parts(parts: Mapping[str, bytes], name: str, kinds: Collection[str], file_name: str) -> None:
+    """Raise ``SetAside`` (partly_read) when a part of one of these kinds that ``name`` builds on is not there."""
+    present = {part.lower() for part in parts}
+    for kind, target in relations(parts, name, file_name).values():
+        if kind in kinds and target.lower() not in present:
+            raise partly_read(file_name, f"has no part {target}, which {name} builds on", target)
+
+
+def partly_read(file_name: str, found: str, where: str) -> SetAside:
+    """The error for a package of which a part is missing."""
+    return SetAside("partly_read", found=f"{file_name} {found}", expected="a whole Word or Excel document", where=where,
+                    advice="Download it again, or open and save it in Word, Excel or WPS.")  # fmt: skip
 
 
 def _unpack(package: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str, allowed: int) -> bytes:

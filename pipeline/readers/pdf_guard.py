@@ -21,6 +21,8 @@ CHUNK = 4 * MIB
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s{0,9}/Image|/Width\b")
 _FILTERS = re.compile(rb"/Filter\s{0,9}\[([^\]]{0,400})\]")
+_DEFLATED = re.compile(rb"/Filter\s{0,9}\[?\s{0,9}/FlateDecode\b")
+_NUMBER = re.compile(rb"([0-9]{1,10})\s{1,9}[0-9]{1,5}\s{1,9}obj\b")
 _UNPACKING = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
@@ -36,12 +38,20 @@ class Stream:
         """How much it may unpack to."""
         return MAX_PICTURE if _PICTURE.search(self.head) else MAX_STREAM
 
+    @property
+    def is_plain_deflate(self) -> bool:
+        """Whether it is packed by deflate alone, and no picture."""
+        filters = _FILTERS.search(self.head)
+        names = (filters[1] if filters else self.head).count(b"Decode")
+        return _DEFLATED.search(self.head) is not None and names <= 1 and not _PICTURE.search(self.head)
+
 
 def refuse_bombs(content: bytes, file_name: str) -> None:
     """Raise ``SetAside`` (too_large, too_costly) for a stream that unpacks beyond its limit, or forms without end.
 
     Memory stays at a few MiB, time grows with the file's size.
     """
+    is_encrypted = b"/Encrypt" in content
     for stream in streams_of(content, file_name):
         filters = _FILTERS.search(stream.head)
         if filters and len(_UNPACKING.findall(filters[1])) > 1:
@@ -57,6 +67,11 @@ def refuse_bombs(content: bytes, file_name: str) -> None:
                            found=f"{file_name} has a stream that unpacks to more than {stream.limit // MIB} MiB",
                            expected="a PDF of pages of ordinary size",
                            advice="Print it to a new PDF at 200–300 dpi, or drop the document alone.")  # fmt: skip
+        if not is_encrypted and stream.is_plain_deflate and _breaks_off(stream.packed):
+            place = _NUMBER.search(stream.head)
+            raise SetAside("partly_read", found=f"{file_name} has a stream that is damaged inside",
+                           expected="a whole PDF", where=f"object {place[1].decode()}" if place else None,
+                           advice="Download it again, or print it to a new PDF from a viewer.")  # fmt: skip
     refuse_form_loops(content, file_name)
 
 
@@ -82,3 +97,15 @@ def _unpacks_beyond(packed: bytes, limit: int) -> bool:
     except zlib.error:  # not deflated, or damaged: pdfium tells
         return False
     return size > limit
+
+
+def _breaks_off(packed: bytes) -> bool:
+    """Whether a deflated stream is damaged or has no end: pdfium would show what comes before without a word."""
+    unpacker = zlib.decompressobj()
+    try:
+        while packed and not unpacker.eof:
+            unpacker.decompress(packed, CHUNK)
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        return True
+    return not unpacker.eof

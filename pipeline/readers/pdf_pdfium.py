@@ -14,10 +14,11 @@ from pipeline.readers.characters import translation
 from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.pdf_calls import call, handle_of
 from pipeline.readers.pdf_paths import Affine, RuleReader
+from pipeline.readers.rich import UNPRINTABLE
 
 LEAN = 0.02  # of its length: how much a line of text may lean and still be level
 HYPHEN = 2  # what pdfium writes for a hyphen at a line's end
-_NO_PRINT = frozenset({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {HYPHEN})
+_NO_PRINT = frozenset(map(ord, re.findall(rf"[{UNPRINTABLE}\t-\r]", "".join(map(chr, range(0x10000)))))) - {HYPHEN}
 BOLD_WEIGHT = 600
 _CALLS = ("FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetCharOrigin")
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|xiaobiao|(?<!zen)hei(?!ti-?light)|黑体|加粗", re.IGNORECASE)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SetAside
-from pipeline.readers.package import damaged, parse_xml
+from pipeline.readers.package import damaged, parse_xml, partly_read, refuse_missing_parts, relations
 from pipeline.readers.rich import Rich, join_rich
 from pipeline.readers.xlsx_formats import BUILTIN, print_number
 
@@ -20,6 +19,9 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+BOOK = "xl/workbook.xml"
+NEEDED_PARTS = {"sharedStrings", "styles"}
+OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}  # they hold no rows
 MAX_CELLS = 400_000
 MAX_COLUMNS = 16_384  # of a sheet, as Excel allows
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -55,9 +57,10 @@ class Workbook:
 
     def __init__(self, parts: dict[str, bytes], file_name: str) -> None:
         self._parts, self._file_name = parts, file_name
-        book = self._tree("xl/workbook.xml")
+        book = self._tree(BOOK)
         if book is None:
             raise damaged(file_name, "an Excel package without xl/workbook.xml")
+        refuse_missing_parts(parts, BOOK, NEEDED_PARTS, file_name)
         self._book = book
         properties = book.find(_m("workbookPr"))
         self._is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -71,17 +74,6 @@ class Workbook:
             return None
         part = part.replace(STRICT_MAIN.encode(), MAIN.encode()).replace(STRICT_RELATIONS.encode(), RELATIONS.encode())
         return parse_xml(part, self._file_name, name)
-
-    def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Id → (kind, part name) of a part's relationships; external ones are never followed."""
-        folder, base = posixpath.split(name)
-        tree = self._tree(f"{folder}/_rels/{base}.rels")
-        relations: dict[str, tuple[str, str]] = {}
-        for relation in () if tree is None else tree.iterchildren():
-            if relation.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-                relations[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], target)
-        return relations
 
     def _styles(self) -> tuple[list[str], list[bool]]:
         """Number format and boldness of each cell style."""
@@ -98,15 +90,18 @@ class Workbook:
 
     def sheets(self) -> Iterator[Sheet]:
         """The worksheets in the order of their tabs (charts and macro sheets hold no cells)."""
-        relations = self._relations("xl/workbook.xml")
+        related = relations(self._parts, BOOK, self._file_name)
         for element in self._book.iterfind(f"{_m('sheets')}/{_m('sheet')}"):
-            kind, name = relations.get(element.get(f"{{{RELATIONS}}}id", ""), ("", ""))
-            tree = self._tree(name) if kind == "worksheet" else None
-            if tree is not None:
-                is_hidden = element.get("state", "visible") != "visible"
-                sheet = self._sheet(tree, element.get("name", ""), is_hidden)
-                sheet.notes = self._notes(name)
-                yield sheet
+            title = element.get("name", "")
+            kind, name = related.get(element.get(f"{{{RELATIONS}}}id", ""), ("", ""))
+            if kind in OTHER_SHEETS:
+                continue
+            tree = self._tree(name)
+            if tree is None or kind != "worksheet":
+                raise partly_read(self._file_name, f"names a sheet “{title}” that is not in it", title)
+            sheet = self._sheet(tree, title, element.get("state", "visible") != "visible")
+            sheet.notes = self._notes(name)
+            yield sheet
 
     def _sheet(self, tree: etree._Element, name: str, is_hidden: bool) -> Sheet:
         sheet = Sheet(name, is_hidden, is_filtered=tree.find(_m("autoFilter")) is not None)
@@ -149,7 +144,7 @@ class Workbook:
             self._refuse_uncounted(cell, sheet_name)
             return Rich()
         if kind == "s":
-            text = self._strings[int(stored)]
+            text = self._strings[_index(stored)]
             return Rich.of(text.text, bold) if bold and "b" not in text.mask else text
         if kind == "n":
             code = self._formats[style] if style < len(self._formats) else "General"
@@ -167,7 +162,7 @@ class Workbook:
 
     def _notes(self, sheet_name: str) -> list[str]:
         notes: list[str] = []
-        for kind, target in self._relations(sheet_name).values():
+        for kind, target in relations(self._parts, sheet_name, self._file_name).values():
             tree = self._tree(target) if kind == "comments" else None
             for comment in () if tree is None else tree.iter(_m("comment")):
                 notes.append(f"{comment.get('ref')}: " + "".join(t.text or "" for t in comment.iter(_m("t"))))
@@ -194,6 +189,13 @@ def _rich_string(item: etree._Element, bold: bool = False) -> Rich:
             is_bold = bold if run_font is None else _is_bold(run_font)
             runs.append(Rich.of(_unescape(element.findtext(_m("t")) or ""), is_bold))
     return join_rich(runs)
+
+
+def _index(stored: str) -> int:
+    """An index of the shared strings; a negative one would count from their end."""
+    if not stored.strip().isdigit():
+        raise ValueError(f"{stored!r} is no index of a shared string")
+    return int(stored)
 
 
 def _unescape(text: str) -> str:

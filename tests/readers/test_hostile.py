@@ -218,3 +218,131 @@ def test_a_part_that_no_reader_can_make_sense_of_is_damage_and_not_a_crash():
         "<v>99</v></c></row></sheetData></worksheet>",
     }
     assert reason(zip_of(book), "x.xlsx") == "damaged"
+
+
+def test_what_a_browser_merges_over_a_thousand_columns_again_and_again_is_refused():
+    row = "<tr>" + "<td colspan=1000 rowspan=65000>甲</td>" * 40 + "</tr>"
+    page = f"<html><body><table>{row}{'<tr><td>乙</td></tr>' * 200}</table><p>正文</p></body></html>"
+    assert reason(page.encode(), "table") == "too_large"
+
+
+def test_more_paragraphs_than_a_person_reads_are_refused_early():
+    assert reason(word_xml("<w:p><w:r><w:t>文</w:t></w:r></w:p>" * 50_000), "paragraphs") == "too_large"
+
+
+def test_a_form_that_draws_itself_in_the_end_is_refused():
+    draw = b"/X Do " * 10
+    form = b"%d 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length 60>>stream\n%b\nendstream endobj\n"
+    page = (
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>>>>>endobj\n"
+    )
+    loop = form % (6, 7, draw) + form % (7, 6, zlib.compress(draw))
+    assert reason(pdf_of_pages([b"3 0 R"]).replace(b"trailer", loop + page + b"trailer")) == "too_costly"
+    tower = b"".join(form % (number, number + 1, draw) for number in range(6, 14))
+    assert reason(pdf_of_pages([b"3 0 R"]).replace(b"trailer", tower + page + b"trailer")) == "too_costly"
+
+
+def test_forms_that_draw_a_few_others_are_read():
+    from pipeline.readers.pdf_guard import refuse_bombs
+
+    form = b"%d 0 obj<</Subtype/Form/Resources %d 0 R>>stream\n/A Do\nendstream endobj\n%d 0 obj<</XObject<</A %d 0 R>>>>endobj\n"
+    refuse_bombs(b"%PDF-1.4\n" + b"".join(form % (n, n + 100, n + 100, n + 1) for n in range(10, 20)), "x.pdf")
+
+
+def test_a_stream_packed_twice_is_refused():
+    packed = zlib.compress(zlib.compress(b"0 0 m 9 9 l S " * 1000))
+    stream = b"4 0 obj<</Filter[/FlateDecode /FlateDecode]/Length %d>>stream\n%b\nendstream endobj\n" % (
+        len(packed),
+        packed,
+    )
+    assert reason(pdf_of_pages([b"3 0 R"]).replace(b"trailer", stream + b"trailer")) == "too_large"
+
+
+def test_a_pdf_damaged_inside_a_stream_is_not_read_in_part():
+    place = PDF.index(b"stream", PDF.index(b"/FlateDecode")) + 60
+    assert reason(PDF[:place] + bytes(8) + PDF[place + 8 :]) == "partly_read"
+
+
+def test_forty_thousand_streams_are_looked_through_once():
+    from pipeline.readers.pdf_guard import streams_of
+
+    streams = list(streams_of(b"1 0 obj<<>>stream\n" * 40_000 + b"endstream", "x.pdf"))
+    assert sum(len(stream.packed) for stream in streams) < 40_000 * 20
+
+
+@pytest.mark.parametrize("end", ["</tr></table>", "</tr>", "", '</tr></table><p class="x'])
+def test_a_web_page_that_breaks_off_is_not_read_in_part(end):
+    page = "<html><head><!-- </html> --><script>'</body>'</script></head><body><table><tr><td>甲</td><td>乙</td>" + end
+    assert reason(page.encode(), "x.html") == "partly_read"
+
+
+def test_a_fragment_without_a_body_of_its_own_is_whole_when_its_tables_are_closed():
+    rows = "<div><table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table></div>"
+    assert "丁" in read(rows.encode(), "x.html").text
+    assert reason(rows.replace("</table>", "").encode(), "x.html") == "partly_read"
+
+
+def test_a_page_nested_deeper_than_the_parser_goes_is_not_read_in_part():
+    page = f"<html><body><h1>工作</h1>{'<div>' * 5000}深{'</div>' * 5000}<p>尾</p></body></html>"
+    assert reason(page.encode(), "x.html") == "partly_read"
+
+
+def test_office_parts_that_are_named_and_missing_are_told():
+    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+    book = (
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="一" r:id="r1"/><sheet name="二" r:id="r2"/></sheets></workbook>'
+    )
+    relation = '<Relationship Id="%s" Type="x/%s" Target="%s"/>'
+    both = relation % ("r1", "worksheet", "a.xml") + relation % ("r2", "worksheet", "b.xml")
+    for relations in (both, relation % ("r1", "worksheet", "a.xml"), both + relation % ("r3", "styles", "styles.xml")):
+        parts = {"xl/workbook.xml": book, "xl/a.xml": sheet,
+                 "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}</Relationships>"}  # fmt: skip
+        if "r3" in relations:
+            parts["xl/b.xml"] = sheet
+        assert reason(zip_of(parts), "x.xlsx") == "partly_read"
+    word = {
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>正文。</w:t></w:r></w:p></w:body></w:document>',
+        "word/_rels/document.xml.rels": f"<Relationships>{relation % ('r1', 'numbering', 'numbering.xml')}</Relationships>",
+    }
+    assert reason(zip_of(word), "x.docx") == "partly_read"
+
+
+NO_TEXT = "\x00\x01\x0b\x1f\x7f\u0085\u202e\u2066\ufeff"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (("正文" * 3000 + NO_TEXT + "在后。").encode(), "x.txt"),
+        (f"<html><body><p>{'正文' * 3000}{NO_TEXT}在后。</p></body></html>".encode(), "x.html"),
+        (word_xml(f"<w:p><w:r><w:t>{'正文' * 3000}\u202e\u2066\u0085在后。</w:t></w:r></w:p>"), "x.docx"),
+        (xlsx_of(lambda book: book.active.append(["正文" * 3000 + "_x0001__xD800_\u202e在后。"])), "x.xlsx"),
+    ],
+)
+def test_what_no_document_prints_is_dropped_wherever_it_stands(content, name):
+    document = read(content, name)
+    assert document.text.replace(" ", "") == "正文" * 3000 + "在后。"
+    assert document.slice(document.blocks[-1]) == document.text
+
+
+def test_lists_and_lines_without_end_cost_no_more_than_their_length():
+    """Fails if gluing lines, counting items or dropping marks looks at the whole paragraph for each of them."""
+    import time
+
+    for page in (
+        "<ol>" + "<li>做" * 20_000 + "</ol>",
+        "<p>" + "做，<br>" * 40_000 + "</p>",
+        "<p>" + "做 　" * 80_000 + "</p>",
+    ):
+        started = time.process_time()
+        assert "做" in read(f"<html><body>{page}</body></html>".encode(), "x.html").text
+        assert time.process_time() - started < 10
+    started = time.process_time()
+    assert "做" in read(("**做** " * 40_000).encode(), "x.txt").text
+    assert time.process_time() - started < 10
+
+
+def test_comments_before_a_page_do_not_hide_it():
+    for opening in ("<!-- a -->" * 300, '<?xml version="1.0"?>\n' + "<!-- a -->\n" * 40, "<!-- " + "a" * 5000 + "-->"):
+        assert read(f"{opening}<html><body><p>正文。</p></body></html>".encode(), "x.txt").text == "正文。"
