@@ -28,6 +28,24 @@ class TargetMention:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneMention:
+    """One promise without a number (``kind`` milestone) or against something else (relative); see contract."""
+
+    kind: str  # milestone | relative
+    thing: str
+    stage: str | None
+    thing_class: str | None
+    against: str | None
+    direction: str | None
+    value: Decimal | None  # a promised rank
+    period_id: str
+    is_firm: bool
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultMention:
     """One measured result of a progress text."""
 

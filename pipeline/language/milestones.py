@@ -1,0 +1,349 @@
+"""Promises without a number: a thing, the stage it is promised to reach, and the deadline (``milestones.yml``).
+
+A clause promises when a verb of the vocabulary governs a thing: before it (投用站前广场), behind it (商城大道隧道建成通车)
+or between a subject and what it is to become (市中医院创成三级甲等中医院). Clauses of effort promise nothing, or nothing
+firm. A list is one promise per thing. What a number already promises is no milestone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from pipeline.language.clauses import Range, sentences
+from pipeline.language.compact import CompactText
+from pipeline.language.mentions import MilestoneMention
+from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
+from pipeline.language.things import shielded, things_of
+from pipeline.language.vocabulary import alternatives, load_vocabulary
+
+SHORTEST, LONGEST = 2, 40  # characters of a thing's name
+_DEADLINE = (
+    r"(?:(?:到|在|于|争取|力争|确保)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}[日号])?|年底|年末|年内|今年|上半年|下半年|"
+    r"[一二三四]季度|20\d\d年)(?:之?前|内)?)"
+)
+_LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
+_TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
+_INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{3,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
+_PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期)(?:工程|项目|建设)*$")
+_CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
+_EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
+_SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One entry of the vocabulary: what its verbs promise and of what."""
+
+    stage: str
+    needs: re.Pattern[str] | None
+    refuses: re.Pattern[str] | None
+    thing_class: str | None
+    soft: bool
+    not_after: str  # characters that make the verb the end of a noun (科创, 文创)
+    keep: bool  # the verb belongs to the thing's name (监管场地功能延伸至综保区)
+
+    def governs(self, phrase: str) -> bool:
+        """Whether the verb can have these words for its thing."""
+        if self.refuses and self.refuses.search(phrase):
+            return False
+        return self.needs is None or bool(self.needs.search(phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    thing: str
+    verb: Verb
+    is_firm: bool
+    rule: str
+    at: int  # where the verb stands, in the clause
+
+
+def read_milestones(
+    text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()
+) -> list[MilestoneMention]:
+    """Every promise of ``text`` that no number makes, in order.
+
+    ``plan_period_id`` as for ``read_targets``; ``counted`` are the half-open ranges of the numeric targets of the same
+    text, whose things are promised already. Offsets of the mentions refer to ``text``.
+    """
+    compact = CompactText.of(text)
+    periods = find_periods(compact.text, plan_period_id)
+    found: list[MilestoneMention] = []
+    for sentence in sentences(compact.text):
+        subject = ""
+        for clause in sentence.clauses:
+            effort = _starts(compact.text[clause.start : clause.end])[-1][1]
+            for part in _parts(compact.text, clause):
+                words = compact.text[part.start : part.end]
+                for promise in _promises(words, subject):
+                    promise = replace(promise, is_firm=promise.is_firm and not effort)
+                    mention = _mention(promise, part, compact, periods, plan_period_id)
+                    if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
+                        found.append(mention)
+                subject = _subject(words) or subject
+    return found
+
+
+def class_of(thing: str, stage: str, usual: str | None = None) -> str:
+    """What kind of thing a name speaks of: the class whose word stands nearest its end, else ``usual``."""
+    best, place = usual or load_vocabulary("milestones")["default_class"][stage], -1
+    for name, pattern in _classes().items():
+        ends = [match.end() for match in pattern.finditer(thing)]
+        if ends and max(ends) > place and max(ends) >= len(thing) - 4:
+            best, place = name, max(ends)
+    return _fitting(best, stage)
+
+
+def rank_of(thing_class: str, stage: str) -> int | None:
+    """How far a stage is on the ladder of a class; None where the ladder does not have it."""
+    ladder: dict[str, int] = load_vocabulary("milestones")["ladders"][thing_class]
+    return ladder.get(stage)
+
+
+def _fitting(thing_class: str, stage: str) -> str:
+    """Verbs weigh more than nouns where they leave no doubt: what is thrown open or built is no honour."""
+    sure = {"use": ("works", "system", "rule"), "structure": ("works",), "found": ("organisation",), "hold": ("event",)}
+    if stage in sure and thing_class not in sure[stage]:
+        return sure[stage][0]
+    if stage == "obtain" and thing_class not in ("honour", "permit"):
+        return "permit" if thing_class in ("rule", "system", "plan") else "honour"
+    if stage == "finish" and thing_class in ("event", "organisation", "permit", "honour"):
+        return "works"
+    return thing_class
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in load_vocabulary("milestones")["classes"].items()}
+
+
+@lru_cache(maxsize=3)
+def _verbs(place: str) -> list[tuple[str, list[Verb]]]:
+    """Every verb with its entries in the vocabulary's order, the longest verb first."""
+    entries: dict[str, list[Verb]] = {}
+    for entry in load_vocabulary("milestones")[place]:
+        for word in entry["verbs"]:
+            entries.setdefault(word, []).append(_verb(entry))
+    return sorted(entries.items(), key=lambda pair: -len(pair[0]))
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    needs, refuses = (re.compile(entry[key]) if key in entry else None for key in ("needs", "refuses"))
+    flags = bool(entry.get("soft")), entry.get("not_after", ""), bool(entry.get("keep"))
+    return Verb(entry["stage"], needs, refuses, entry.get("class"), *flags)
+
+
+@lru_cache(maxsize=1)
+def _prefix() -> re.Pattern[str]:
+    words = load_vocabulary("milestones")
+    effort = alternatives(words["efforts"])
+    return re.compile(f"(?:{alternatives(words['adverbs'])}|(?P<effort>{effort})|{_DEADLINE})")
+
+
+@lru_cache(maxsize=1)
+def _words_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(load_vocabulary('milestones')['adverbs'])}|{_DEADLINE}|地|将|已)+$")
+
+
+def _parts(text: str, clause: Range) -> Iterator[Range]:
+    """A clause cut where a second promise begins (一期主体完工、二期全面开工; 甲院创“三甲”、乙院创“二甲”)."""
+    start, words = clause.start, shielded(text[clause.start : clause.end])
+    for cut in _CUT.finditer(words):
+        before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
+        ended = _trailing(before) or _EFFORT_END.search(before) or any(True for _ in _read_inner(before))
+        if ended and (_trailing(after) or any(True for _ in _read_inner(after))):
+            yield Range(start, clause.start + cut.start())
+            start = clause.start + cut.end()
+    yield Range(start, clause.end)
+
+
+def _subject(words: str) -> str:
+    """The thing a clause begins with, as the next may name only a part of it (…一期主体结顶，启动二期建设)."""
+    found = _trailing(words)
+    match = _TOPIC.match(found[0]) if found else None
+    inner = _INNER_SUBJECT.match(words)
+    return match["name"] if match else inner["name"] if inner else ""
+
+
+def _promises(words: str, subject: str) -> list[_Promise]:
+    """The promises of one clause; the first reading that yields any counts."""
+    mark = _LEADING_MARK.match(words)
+    offset = mark.end() if mark else 0
+    body = words[offset:].rstrip("、,，。；; ")
+    bare = f"{subject}{body}" if subject and _bare().fullmatch(body) else body
+    for read in (_read_leading, _read_inner, _read_trailing, _read_medial):
+        found = [_composed(promise, subject) for promise in read(bare)]
+        found = [replace(p, at=p.at + offset) for p in found if _is_thing(p.thing)]
+        if found:
+            return _whole(found, body)
+    return []
+
+
+def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
+    """Of honours and permits a member without a head of its own is no thing: 来华工作、居留许可“两证合一”试点 is one."""
+    first = promises[0]
+    is_list = len(promises) > 1 and first.rule.startswith("leading")
+    if not is_list or first.verb.stage != "obtain" or "等" in words or _names_head(first.thing):
+        return promises
+    joined = "、".join(p.thing for p in promises)
+    return [replace(first, thing=joined if joined in words else promises[-1].thing)]
+
+
+def _names_head(thing: str) -> bool:
+    return any(_classes()[name].search(thing) for name in ("honour", "permit", "system"))
+
+
+def _composed(promise: _Promise, subject: str) -> _Promise:
+    part = _PART.match(promise.thing)
+    return replace(promise, thing=f"{subject}{part['part']}") if part and subject else promise
+
+
+def _is_thing(thing: str) -> bool:
+    words = load_vocabulary("milestones")["empty_things"]
+    return SHORTEST <= len(thing) <= LONGEST and thing not in words and not thing.startswith(("更多", "一批", "各类", "一系列"))
+
+
+def _read_leading(words: str) -> Iterator[_Promise]:
+    """Adverbs, a verb, things: 争取获批粮食指定监管场地."""
+    for start, is_effort in _starts(words):
+        for verb, entries in _verbs("leading"):
+            if not words.startswith(verb, start):
+                continue
+            phrase = words[start + len(verb) :].removeprefix("了").lstrip("：:")
+            found = [] if phrase.startswith("率") else _governed(entries, phrase)
+            for thing, entry in found:
+                yield _Promise(thing, entry, not (is_effort or entry.soft), f"leading:{verb}", start)
+            if found:
+                return
+
+
+def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
+    """The things of a phrase, each with the entry that it fits; else with the one that its whole list fits."""
+    entries = [entry for entry in entries if not (entry.refuses and entry.refuses.search(phrase))]
+    whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
+    found = []
+    for thing in map(_clean, things_of(phrase)):
+        entry = next((entry for entry in entries if entry.governs(thing)), whole)
+        if entry:
+            found.append((thing, entry))
+    return found
+
+
+def _starts(words: str) -> list[tuple[int, bool]]:
+    """Where the verb may begin: behind as many adverbs as stand there, the fewest first, and whether one is effort."""
+    places, place, is_effort = [(0, False)], 0, False
+    while match := _prefix().match(words, place):
+        place, is_effort = match.end(), is_effort or bool(match["effort"])
+        places.append((place, is_effort))
+    return places
+
+
+def _read_trailing(words: str) -> Iterator[_Promise]:
+    """Things, adverbs, a verb: 机场路立交化改造、县前街南延建成通车."""
+    found = _trailing(words)
+    if found is None:
+        return
+    phrase, verb, entry = found
+    start = _starts(phrase)[-1]
+    at = len(words) - len(verb)
+    for thing in things_of(phrase[start[0] :]):
+        yield _Promise(_clean(thing), entry, not (start[1] or entry.soft), f"trailing:{verb}", at)
+
+
+def _trailing(words: str) -> tuple[str, str, Verb] | None:
+    for verb, entries in _verbs("trailing"):
+        if words.endswith(verb) and len(words) > len(verb) + 1:
+            phrase = _words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
+            entry = next((entry for entry in entries if entry.governs(phrase)), None)
+            if phrase and entry:
+                return phrase, verb, entry
+    return None
+
+
+def _read_inner(words: str) -> Iterator[_Promise]:
+    """A subject, a verb, what it becomes or finishes: 市中医院创成三级甲等中医院."""
+    start, is_effort = _starts(words)[-1]
+    for verb, entries in _verbs("inner"):
+        before = "".join(entry.not_after for entry in entries)
+        pattern = f"(?<!{before}){verb}" if before else verb
+        for match in re.finditer(pattern, shielded(words)):
+            at = max(match.start(), start)
+            subject, goal = _words_before().sub("", words[start:at]), words[at + len(verb) :]
+            found = _governed(entries, goal) if len(subject) >= SHORTEST and not goal.startswith("、") else []
+            for one in things_of(subject) if found else ():
+                for other, entry in found:
+                    thing = f"{_clean(one)}{verb if entry.keep else ''}{other}"
+                    yield _Promise(thing, entry, not (is_effort or entry.soft), f"inner:{verb}", at)
+            if found:
+                return
+
+
+def _read_medial(words: str) -> Iterator[_Promise]:
+    """A few verbs promise also behind words on how: 邀请省内知名专家组建专家咨询组."""
+    match = re.match(f".{{4,}}?(?={alternatives(load_vocabulary('milestones')['medial'])})", shielded(words))
+    if match is None:
+        return
+    is_effort = _starts(words)[-1][1]
+    for promise in _read_leading(words[match.end() :]):
+        rule = promise.rule.replace("leading", "medial")
+        yield replace(promise, at=match.end(), is_firm=promise.is_firm and not is_effort, rule=rule)
+
+
+@lru_cache(maxsize=1)
+def _bare() -> re.Pattern[str]:
+    """A clause that is a verb and nothing else: its thing is the subject of the clause before (…，实现开工建设)."""
+    words = load_vocabulary("milestones")
+    verbs = alternatives([verb for entry in words["trailing"] for verb in entry["verbs"]])
+    return re.compile(f"(?:{alternatives(words['adverbs'])})*{verbs}")
+
+
+def _clean(thing: str) -> str:
+    """A thing without the deadline, adverbs and commas around it."""
+    thing = re.sub(f"^{_DEADLINE}|{_DEADLINE}$", "", thing.strip("，,、：: "))
+    return re.sub(r"^(?:的|等|和|及)|(?:等|的)$", "", thing)
+
+
+def _mention(
+    promise: _Promise, part: Range, compact: CompactText, periods: list[PeriodWords], plan_period_id: str
+) -> MilestoneMention:
+    end = part.end - (len(compact.text[part.start : part.end]) - len(compact.text[part.start : part.end].rstrip("、")))
+    start, stop = compact.span(part.start, end)
+    return MilestoneMention(
+        kind="milestone",
+        thing=promise.thing,
+        stage=promise.verb.stage,
+        thing_class=class_of(promise.thing, promise.verb.stage, promise.verb.thing_class),
+        against=None,
+        direction=None,
+        value=None,
+        period_id=_deadline(periods, part, plan_period_id),
+        is_firm=promise.is_firm,
+        rule=promise.rule,
+        start=start,
+        end=stop,
+    )
+
+
+def _deadline(periods: list[PeriodWords], part: Range, plan_period_id: str) -> str:
+    """The last date that stands in the clause, else the plan's end."""
+    inside = [words for words in periods if part.start <= words.start < part.end and not words.is_annual]
+    return inside[-1].period_id if inside else deadline_of_plan(plan_period_id)
+
+
+def _is_counted(promise: _Promise, mention: MilestoneMention, counted: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether a number of the same clause promises the thing already; 规划编制 beside 9个村庄征迁 it does not."""
+    clause = text[mention.start : mention.end]
+    inside = [(a, b) for a, b in counted if a < mention.end and mention.start < b]
+    if not inside:
+        return False
+    return "和" not in clause or bool(re.search(r"\d", promise.thing)) or promise.thing.endswith(("等", "以上"))
+
+
+def _repeats(mention: MilestoneMention, found: Sequence[MilestoneMention]) -> bool:
+    return any(
+        other.stage == mention.stage and (mention.thing in other.thing or other.thing in mention.thing) for other in found
+    )
