@@ -20,6 +20,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "programs": ("program_id",),
     "indicators": ("indicator_id",),
     "targets": ("target_id",),
+    "milestones": ("target_id",),
     "progress": ("progress_id",),
     "actuals": ("actual_id",),
     "claims": ("claim_id",),
@@ -31,11 +32,13 @@ REFERENCES = {
     ("task_leaders", "task_id"): ("tasks", "task_id"),
     ("targets", "task_id"): ("tasks", "task_id"),
     ("targets", "progress_id"): ("progress", "progress_id"),
+    ("milestones", "task_id"): ("tasks", "task_id"),
+    ("milestones", "progress_id"): ("progress", "progress_id"),
     ("progress", "lead_unit_id"): ("units", "unit_id"),
     ("actuals", "progress_id"): ("progress", "progress_id"),
     ("claims", "progress_id"): ("progress", "progress_id"),
 }
-QUOTED = ("targets", "actuals", "claims")
+QUOTED = ("targets", "milestones", "actuals", "claims")
 
 
 class BrokenRecords(DubanError):

@@ -184,6 +184,35 @@ class TargetRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class MilestoneRecord:
+    """One row per promise without a number of a task, or of a progress row's task name; a list is one row per thing.
+
+    ``target_id`` = owner id + '#m' (milestone) or '#r' (relative) + position.
+    """
+
+    target_id: str
+    task_id: str | None
+    progress_id: str | None
+    document_id: str
+    position: int
+    kind: str  # milestone | relative
+    thing: str
+    stage: str | None  # the stage promised (language/milestones.yml)
+    thing_class: str | None
+    stage_rank: int | None  # the stage's place on the ladder of its class
+    against: str | None  # the other side of a relative promise
+    direction: str | None
+    value: Decimal | None  # a promised rank
+    period_id: str  # the deadline
+    is_firm: bool
+    rule: str  # the rule that read it
+    quote: str
+    source_page: int | None
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ProgressRecord:
     """One row per row of a progress report. ``progress_id`` = document_id/row/row_no."""
 
@@ -331,6 +360,43 @@ class PairRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class StageRecord:
+    """One row per clause of a narrative that answers a milestone. ``actual_id`` = progress_id + '#s' + position."""
+
+    actual_id: str
+    progress_id: str
+    document_id: str
+    position: int
+    thing: str
+    stage: str | None  # None: the clause says that it cannot be done
+    percent: Decimal | None  # 形象进度
+    reached_on: dt.date | None
+    as_of_period_id: str
+    rule: str
+    quote: str
+    char_start: int
+    char_end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One row per promise without a number per progress row that concerns it: the facts a verdict follows from."""
+
+    target_id: str
+    progress_id: str
+    actual_id: str | None
+    promised_rank: int | None
+    reached_rank: int | None
+    says_impossible: bool
+    is_claimed: bool  # the report says in words that a relative promise is kept
+    own_value: Decimal | None  # the two sides of a relative promise, where the report gives them
+    other_value: Decimal | None
+    missing: str | None  # the side that it does not give, Chinese
+    pair_score: Decimal | None
+    explanation: str  # Chinese, one sentence
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class CompletionRecord:
     """One row per progress row: whether everything concrete that its task name promises is reported finished."""
 
@@ -409,6 +475,7 @@ DOCUMENT_TABLES: dict[str, RecordType] = {
     "programs": ProgramRecord,
     "indicators": IndicatorRecord,
     "targets": TargetRecord,
+    "milestones": MilestoneRecord,
     "progress": ProgressRecord,
     "actuals": ActualRecord,
     "claims": ClaimRecord,
@@ -420,6 +487,8 @@ MATCH_TABLES: dict[str, RecordType] = {
     "target_links": TargetLinkRecord,
     "pairs": PairRecord,
     "inferred_actuals": ActualRecord,
+    "stages": StageRecord,
+    "answers": AnswerRecord,
     "completions": CompletionRecord,
 }
 RUN_TABLES: dict[str, RecordType] = {

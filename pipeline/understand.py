@@ -10,8 +10,10 @@ from typing import Any
 
 from pipeline.integrity import demand_integrity
 from pipeline.language.claims import read_claims
+from pipeline.language.ladders import rank_of
 from pipeline.language.measures import comparable
-from pipeline.language.mentions import ClaimMention, ResultMention, TargetMention
+from pipeline.language.mentions import ClaimMention, MilestoneMention, ResultMention, TargetMention
+from pipeline.language.promised import read_promises
 from pipeline.language.quantities import scan_quantities
 from pipeline.language.results import read_results
 from pipeline.language.targets import read_targets
@@ -19,7 +21,16 @@ from pipeline.layouts import lay_out
 from pipeline.layouts.parsed import Parsed, SourceEntry, TargetText
 from pipeline.readers import read
 from pipeline.readers.document import Document
-from pipeline.records import ActualRecord, ClaimRecord, DocumentRecord, TargetRecord, TextRecord
+from pipeline.records import (
+    ActualRecord,
+    ClaimRecord,
+    DocumentRecord,
+    MilestoneRecord,
+    TargetRecord,
+    TextRecord,
+)
+
+Mention = TargetMention | MilestoneMention | ResultMention | ClaimMention
 
 
 @dataclass(slots=True)
@@ -40,6 +51,7 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     sha256 = hashlib.sha256(content).hexdigest()
     document = read(content, source.file_name)
     document, parsed = lay_out(document, source, document_id=sha256[:12])
+    targets = target_records(document, parsed)
     records: dict[str, list[Any]] = {
         "documents": [_document_record(document, parsed, source, sha256)],
         "texts": [TextRecord(parsed.identity.document_id, document.text)],
@@ -52,7 +64,8 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
         "indicators": parsed.indicators,
         "progress": parsed.progress,
         "remainders": parsed.remainders,
-        "targets": target_records(document, parsed),
+        "targets": targets,
+        "milestones": milestone_records(document, parsed, targets),
         "actuals": actual_records(document, parsed),
         "claims": claim_records(document, parsed),
     }
@@ -97,6 +110,44 @@ def _without_named(
         )
 
     return [(stretch, mention) for stretch, mention in owned if stretch.indicator or not is_in_name(stretch, mention)]
+
+
+def milestone_records(document: Document, parsed: Parsed, targets: list[TargetRecord]) -> list[MilestoneRecord]:
+    """The promises without a number of every running text the layout marked; what a number promises is left to it."""
+    counted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for target in targets:
+        counted[target.task_id or target.progress_id or ""].append((target.char_start, target.char_end))
+    rows = {row.progress_id for row in parsed.progress}
+    found: list[MilestoneRecord] = []
+    for stretch in parsed.target_texts:
+        if stretch.indicator is None:
+            inside = [(a - stretch.start, b - stretch.start) for a, b in counted[stretch.owner_id]]
+            text = document.text[stretch.start : stretch.end]
+            for mention in read_promises(text, stretch.period_id, inside):
+                found.append(_milestone_record(document, parsed, mention, stretch, found, stretch.owner_id in rows))
+    return found
+
+
+def _milestone_record(
+    document: Document,
+    parsed: Parsed,
+    mention: MilestoneMention,
+    stretch: TargetText,
+    found: list[MilestoneRecord],
+    is_row: bool,
+) -> MilestoneRecord:
+    owner = stretch.owner_id
+    position = 1 + sum((one.task_id or one.progress_id) == owner and one.kind == mention.kind for one in found)
+    placed = _placed(document, parsed, mention, stretch.start)
+    return MilestoneRecord(
+        target_id=f"{owner}#{mention.kind[0]}{position}",
+        task_id=None if is_row else owner,
+        progress_id=owner if is_row else None,
+        position=position,
+        stage_rank=rank_of(mention.thing_class, mention.stage) if mention.thing_class and mention.stage else None,
+        source_page=document.page_at(placed["char_start"]),
+        **placed,
+    )
 
 
 def actual_records(document: Document, parsed: Parsed) -> list[ActualRecord]:
@@ -148,9 +199,7 @@ def _targets_of(document: Document, stretch: TargetText, earlier: list[TargetMen
     return read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects)
 
 
-def _placed(
-    document: Document, parsed: Parsed, mention: TargetMention | ResultMention | ClaimMention, offset: int
-) -> dict[str, Any]:
+def _placed(document: Document, parsed: Parsed, mention: Mention, offset: int) -> dict[str, Any]:
     """A mention's fields as its record names them: offsets moved into the document's text, the quote taken there."""
     said = {part.name: getattr(mention, part.name) for part in dataclasses.fields(mention)}
     start, end = offset + said.pop("start"), offset + said.pop("end")

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.language.contrasts import contradicts
 from pipeline.language.periods import period_of
 from pipeline.language.statements import Statements
 from pipeline.language.vocabulary import alternatives, load_vocabulary
@@ -266,7 +267,7 @@ def names(thing: str, text: str) -> bool:
     """Whether a text speaks of a thing: half of its bigrams or most of its characters stand there."""
     plain, said = _COMMON.sub("", _PUNCTUATION.sub("", thing)), _PUNCTUATION.sub("", text)
     plain = plain or _PUNCTUATION.sub("", thing)
-    if len(plain) < 2:
+    if len(plain) < 2 or contradicts(thing, text):
         return False
     grams = [plain[i : i + 2] for i in range(len(plain) - 1)]
     bigrams = sum(gram in said for gram in grams) / len(grams)

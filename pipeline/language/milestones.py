@@ -1,8 +1,8 @@
 """Promises without a number: a thing, the stage it is promised to reach, and the deadline (``milestones.yml``).
 
-A clause promises when a verb of the vocabulary governs a thing: before it (投用站前广场), behind it (商城大道隧道建成通车)
-or between a subject and what it is to become (市中医院创成三级甲等中医院). Clauses of effort promise nothing, or nothing
-firm. A list is one promise per thing. What a number already promises is no milestone.
+A clause promises when a verb of the vocabulary governs a thing: before it (投用站前广场), behind it (某隧道建成通车)
+or between a subject and what it is to become (市中医院创成三级甲等中医院). Clauses of effort promise nothing, or
+nothing firm. A list is one promise per thing. What a number already promises is no milestone.
 """
 
 from __future__ import annotations
@@ -10,47 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from pipeline.language.clauses import Range, sentences
 from pipeline.language.compact import CompactText
+from pipeline.language.ladders import class_of, class_patterns
 from pipeline.language.mentions import MilestoneMention
 from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
+from pipeline.language.stage_verbs import DEADLINE, Verb, bare_verb, prefix, verbs, words_before
 from pipeline.language.things import shielded, things_of
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
-_DEADLINE = (
-    r"(?:(?:到|在|于|争取|力争|确保)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}[日号])?|年底|年末|年内|今年|上半年|下半年|"
-    r"[一二三四]季度|20\d\d年)(?:之?前|内)?)"
-)
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
 _TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
-_INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{3,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
+_INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
 _PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 _EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
 _SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One entry of the vocabulary: what its verbs promise and of what."""
-
-    stage: str
-    needs: re.Pattern[str] | None
-    refuses: re.Pattern[str] | None
-    thing_class: str | None
-    soft: bool
-    not_after: str  # characters that make the verb the end of a noun (科创, 文创)
-    keep: bool  # the verb belongs to the thing's name (监管场地功能延伸至综保区)
-
-    def governs(self, phrase: str) -> bool:
-        """Whether the verb can have these words for its thing."""
-        if self.refuses and self.refuses.search(phrase):
-            return False
-        return self.needs is None or bool(self.needs.search(phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +39,7 @@ class _Promise:
     at: int  # where the verb stands, in the clause
 
 
-def read_milestones(
-    text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()
-) -> list[MilestoneMention]:
+def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
     """Every promise of ``text`` that no number makes, in order.
 
     ``plan_period_id`` as for ``read_targets``; ``counted`` are the half-open ranges of the numeric targets of the same
@@ -86,67 +61,6 @@ def read_milestones(
                         found.append(mention)
                 subject = _subject(words) or subject
     return found
-
-
-def class_of(thing: str, stage: str, usual: str | None = None) -> str:
-    """What kind of thing a name speaks of: the class whose word stands nearest its end, else ``usual``."""
-    best, place = usual or load_vocabulary("milestones")["default_class"][stage], -1
-    for name, pattern in _classes().items():
-        ends = [match.end() for match in pattern.finditer(thing)]
-        if ends and max(ends) > place and max(ends) >= len(thing) - 4:
-            best, place = name, max(ends)
-    return _fitting(best, stage)
-
-
-def rank_of(thing_class: str, stage: str) -> int | None:
-    """How far a stage is on the ladder of a class; None where the ladder does not have it."""
-    ladder: dict[str, int] = load_vocabulary("milestones")["ladders"][thing_class]
-    return ladder.get(stage)
-
-
-def _fitting(thing_class: str, stage: str) -> str:
-    """Verbs weigh more than nouns where they leave no doubt: what is thrown open or built is no honour."""
-    sure = {"use": ("works", "system", "rule"), "structure": ("works",), "found": ("organisation",), "hold": ("event",)}
-    if stage in sure and thing_class not in sure[stage]:
-        return sure[stage][0]
-    if stage == "obtain" and thing_class not in ("honour", "permit"):
-        return "permit" if thing_class in ("rule", "system", "plan") else "honour"
-    if stage == "finish" and thing_class in ("event", "organisation", "permit", "honour"):
-        return "works"
-    return thing_class
-
-
-@lru_cache(maxsize=1)
-def _classes() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(words) for name, words in load_vocabulary("milestones")["classes"].items()}
-
-
-@lru_cache(maxsize=3)
-def _verbs(place: str) -> list[tuple[str, list[Verb]]]:
-    """Every verb with its entries in the vocabulary's order, the longest verb first."""
-    entries: dict[str, list[Verb]] = {}
-    for entry in load_vocabulary("milestones")[place]:
-        for word in entry["verbs"]:
-            entries.setdefault(word, []).append(_verb(entry))
-    return sorted(entries.items(), key=lambda pair: -len(pair[0]))
-
-
-def _verb(entry: dict[str, Any]) -> Verb:
-    needs, refuses = (re.compile(entry[key]) if key in entry else None for key in ("needs", "refuses"))
-    flags = bool(entry.get("soft")), entry.get("not_after", ""), bool(entry.get("keep"))
-    return Verb(entry["stage"], needs, refuses, entry.get("class"), *flags)
-
-
-@lru_cache(maxsize=1)
-def _prefix() -> re.Pattern[str]:
-    words = load_vocabulary("milestones")
-    effort = alternatives(words["efforts"])
-    return re.compile(f"(?:{alternatives(words['adverbs'])}|(?P<effort>{effort})|{_DEADLINE})")
-
-
-@lru_cache(maxsize=1)
-def _words_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(load_vocabulary('milestones')['adverbs'])}|{_DEADLINE}|地|将|已)+$")
 
 
 def _parts(text: str, clause: Range) -> Iterator[Range]:
@@ -174,7 +88,7 @@ def _promises(words: str, subject: str) -> list[_Promise]:
     mark = _LEADING_MARK.match(words)
     offset = mark.end() if mark else 0
     body = words[offset:].rstrip("、,，。；; ")
-    bare = f"{subject}{body}" if subject and _bare().fullmatch(body) else body
+    bare = f"{subject}{body}" if subject and bare_verb().fullmatch(body) else body
     for read in (_read_leading, _read_inner, _read_trailing, _read_medial):
         found = [_composed(promise, subject) for promise in read(bare)]
         found = [replace(p, at=p.at + offset) for p in found if _is_thing(p.thing)]
@@ -184,7 +98,7 @@ def _promises(words: str, subject: str) -> list[_Promise]:
 
 
 def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
-    """Of honours and permits a member without a head of its own is no thing: 来华工作、居留许可“两证合一”试点 is one."""
+    """Of honours a member without a head of its own is no thing: 来华工作、居留许可“两证合一”试点 is one."""
     first = promises[0]
     is_list = len(promises) > 1 and first.rule.startswith("leading")
     if not is_list or first.verb.stage != "obtain" or "等" in words or _names_head(first.thing):
@@ -194,7 +108,7 @@ def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
 
 
 def _names_head(thing: str) -> bool:
-    return any(_classes()[name].search(thing) for name in ("honour", "permit", "system"))
+    return any(class_patterns()[name].search(thing) for name in ("honour", "permit", "system"))
 
 
 def _composed(promise: _Promise, subject: str) -> _Promise:
@@ -204,13 +118,17 @@ def _composed(promise: _Promise, subject: str) -> _Promise:
 
 def _is_thing(thing: str) -> bool:
     words = load_vocabulary("milestones")["empty_things"]
-    return SHORTEST <= len(thing) <= LONGEST and thing not in words and not thing.startswith(("更多", "一批", "各类", "一系列"))
+    return (
+        SHORTEST <= len(thing) <= LONGEST
+        and thing not in words
+        and not thing.startswith(("更多", "一批", "各类", "一系列"))
+    )
 
 
 def _read_leading(words: str) -> Iterator[_Promise]:
     """Adverbs, a verb, things: 争取获批粮食指定监管场地."""
     for start, is_effort in _starts(words):
-        for verb, entries in _verbs("leading"):
+        for verb, entries in verbs("leading"):
             if not words.startswith(verb, start):
                 continue
             phrase = words[start + len(verb) :].removeprefix("了").lstrip("：:")
@@ -236,7 +154,7 @@ def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
 def _starts(words: str) -> list[tuple[int, bool]]:
     """Where the verb may begin: behind as many adverbs as stand there, the fewest first, and whether one is effort."""
     places, place, is_effort = [(0, False)], 0, False
-    while match := _prefix().match(words, place):
+    while match := prefix().match(words, place):
         place, is_effort = match.end(), is_effort or bool(match["effort"])
         places.append((place, is_effort))
     return places
@@ -255,9 +173,9 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
 
 
 def _trailing(words: str) -> tuple[str, str, Verb] | None:
-    for verb, entries in _verbs("trailing"):
+    for verb, entries in verbs("trailing"):
         if words.endswith(verb) and len(words) > len(verb) + 1:
-            phrase = _words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
+            phrase = words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
             entry = next((entry for entry in entries if entry.governs(phrase)), None)
             if phrase and entry:
                 return phrase, verb, entry
@@ -267,12 +185,12 @@ def _trailing(words: str) -> tuple[str, str, Verb] | None:
 def _read_inner(words: str) -> Iterator[_Promise]:
     """A subject, a verb, what it becomes or finishes: 市中医院创成三级甲等中医院."""
     start, is_effort = _starts(words)[-1]
-    for verb, entries in _verbs("inner"):
+    for verb, entries in verbs("inner"):
         before = "".join(entry.not_after for entry in entries)
         pattern = f"(?<!{before}){verb}" if before else verb
         for match in re.finditer(pattern, shielded(words)):
             at = max(match.start(), start)
-            subject, goal = _words_before().sub("", words[start:at]), words[at + len(verb) :]
+            subject, goal = words_before().sub("", words[start:at]), words[at + len(verb) :]
             found = _governed(entries, goal) if len(subject) >= SHORTEST and not goal.startswith("、") else []
             for one in things_of(subject) if found else ():
                 for other, entry in found:
@@ -293,17 +211,9 @@ def _read_medial(words: str) -> Iterator[_Promise]:
         yield replace(promise, at=match.end(), is_firm=promise.is_firm and not is_effort, rule=rule)
 
 
-@lru_cache(maxsize=1)
-def _bare() -> re.Pattern[str]:
-    """A clause that is a verb and nothing else: its thing is the subject of the clause before (…，实现开工建设)."""
-    words = load_vocabulary("milestones")
-    verbs = alternatives([verb for entry in words["trailing"] for verb in entry["verbs"]])
-    return re.compile(f"(?:{alternatives(words['adverbs'])})*{verbs}")
-
-
 def _clean(thing: str) -> str:
     """A thing without the deadline, adverbs and commas around it."""
-    thing = re.sub(f"^{_DEADLINE}|{_DEADLINE}$", "", thing.strip("，,、：: "))
+    thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.strip("，,、：: "))
     return re.sub(r"^(?:的|等|和|及)|(?:等|的)$", "", thing)
 
 
@@ -345,5 +255,6 @@ def _is_counted(promise: _Promise, mention: MilestoneMention, counted: Sequence[
 
 def _repeats(mention: MilestoneMention, found: Sequence[MilestoneMention]) -> bool:
     return any(
-        other.stage == mention.stage and (mention.thing in other.thing or other.thing in mention.thing) for other in found
+        other.stage == mention.stage and (mention.thing in other.thing or other.thing in mention.thing)
+        for other in found
     )

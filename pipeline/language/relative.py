@@ -1,4 +1,4 @@
-"""Promises held against something the document does not print: 高于全省平均, 全覆盖, 只减不增, 首位 (``relative.yml``)."""
+"""Promises held against what the document does not print: 高于全省平均, 全覆盖, 只减不增 (``relative.yml``)."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ class _Rule:
     soft: bool
 
 
-def read_relatives(
-    text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()
-) -> list[MilestoneMention]:
+def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
     """Every promise of ``text`` whose other side is not a number of its own, in order.
 
     ``counted`` are the ranges of the numeric targets of the same text: a number in the clause says it better.

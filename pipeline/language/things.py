@@ -9,7 +9,9 @@ from pipeline.language.vocabulary import load_vocabulary
 
 _SHIELD = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|（[^）]*）|\([^)]*\)")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?P<tail>[^、，]*)$")
-_JOIN_LAST = re.compile(r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])")
+_JOIN_LAST = re.compile(
+    r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
+)
 _PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区])$")
 _PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区]))(?P<tail>.{2,})$")
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone

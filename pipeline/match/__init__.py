@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.match.completions import complete_rows
 from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.links import link_rows
+from pipeline.match.milestones import answer_milestones
 from pipeline.match.pairs import pair_rows
 from pipeline.match.rows import read_rows
 from pipeline.match.target_links import link_targets, restated_targets
@@ -31,6 +32,9 @@ def match(records: Records) -> dict[str, list[Any]]:
     links = link_rows(table("progress"), current, table("task_units"))
     rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
     paired = pair_rows(rows, links, table("targets"), table("texts"))
+    answered = answer_milestones(
+        table("progress"), links, table("milestones"), [*table("actuals"), *paired.inferred], table("texts")
+    )
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
     task_links = link_tasks(table("tasks"), table("targets"), target_links)
     target_links = restated_targets(table("targets"), task_links, target_links)
@@ -41,5 +45,7 @@ def match(records: Records) -> dict[str, list[Any]]:
         "target_links": target_links,
         "pairs": [*paired.pairs, *elsewhere],
         "inferred_actuals": paired.inferred,
+        "stages": answered.stages,
+        "answers": answered.answers,
         "completions": complete_rows(table("progress")),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.language.completion import read_completion
+from pipeline.match.periods import end_of
 from pipeline.records import CompletionRecord, ProgressRecord
 
 
@@ -15,5 +16,5 @@ def complete_rows(progress: Iterable[ProgressRecord]) -> list[CompletionRecord]:
 
 
 def _record(row: ProgressRecord) -> CompletionRecord:
-    found = read_completion(row.task_name, row.narrative, row.period_id)
+    found = read_completion(row.task_name, row.narrative, row.period_id if end_of(row.period_id) else None)
     return CompletionRecord(row.progress_id, found.is_done, found.explanation)

@@ -32,10 +32,15 @@ def town(tmp_path):
             create table marts.dim_document_texts as select 'd' as document_id, '新增床位50张，增长8%。' as text;
             create table marts.fct_targets as select * from (values
                 ('d/1#t1', 'd', '新增床位', '>=', 50::decimal(28, 6), null::decimal(28, 6), '张', 'count', 'cumulative',
-                 '新增床位50张', 0, 7),
-                ('d/1#t2', 'd', '床位增长', '>=', 8, null, '%', 'growth_rate', 'snapshot', '增长8%', 8, 12)
+                 null::varchar, null::varchar, null::varchar, null::varchar, null::varchar, '新增床位50张', 0, 7),
+                ('d/1#t2', 'd', '床位增长', '>=', 8, null, '%', 'growth_rate', 'snapshot',
+                 null, null, null, null, null, '增长8%', 8, 12),
+                ('d/1#m1', 'd', '新增床位', null, null, null, null, 'milestone', null,
+                 '新增床位', 'use', 'works', null, null, '新增床位50张', 0, 7),
+                ('d/1#r1', 'd', '床位', null, null, null, null, 'relative', null,
+                 '床位', null, null, '全覆盖', 'coverage', '新增床位50张', 0, 7)
             ) as t (target_id, document_id, indicator, comparator, value, value_high, unit, kind, aggregation,
-                    quote, char_start, char_end);
+                    thing, stage, class, against, direction, quote, char_start, char_end);
         """)
     return path
 
@@ -62,6 +67,9 @@ def test_good_rows_pass(town, runner):
         ("value = -1", ("is_plausible", "warn")),
         ("unit = '%'", ("rate_has_percent", "warn")),
         ("indicator = '床'", ("indicator", "warn")),
+        ("unit = null", ("kind_has_its_columns", "error")),
+        ("kind = 'milestone'", ("kind_has_its_columns", "error")),
+        ("kind = 'relative'", ("kind_has_its_columns", "error")),
     ],
 )
 def test_one_wrong_thing_fails_one_expectation(town, runner, change, failure):
@@ -141,7 +149,7 @@ def test_the_sample_names_the_row(town, runner):
     (results,) = validate_all(town, [SUITES["fct_targets"]], runner)
     (failed,) = [result for result in results if result.column == "kind"]
     assert "d/1#t1" in failed.sample
-    assert failed.observed == "1 of 2 unexpected"
+    assert failed.observed == "1 of 4 unexpected"
 
 
 def result(severity, *, success):

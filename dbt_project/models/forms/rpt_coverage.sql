@@ -116,7 +116,7 @@ answered as (
         count(*) filter (where answers.verdict = 'met') as met_count
     from {{ ref('int_target_answers') }} as answers
     inner join {{ ref('fct_targets') }} as targets on answers.target_id = targets.target_id
-    where targets.is_firm and answers.verdict != 'unknown'
+    where targets.is_firm and targets.kind not in ('milestone', 'relative') and answers.verdict != 'unknown'
     group by targets.task_id, answers.report_document_id
 ),
 
@@ -125,7 +125,7 @@ target_counts as (
         task_id,
         count(*) as target_count
     from {{ ref('fct_targets') }}
-    where is_firm
+    where is_firm and kind not in ('milestone', 'relative')
     group by task_id
 ),
 

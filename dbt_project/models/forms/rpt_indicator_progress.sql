@@ -14,7 +14,7 @@ tasks as (
 
 targets as (
     select * from {{ ref('fct_targets') }}
-    where is_firm and task_id is not null
+    where is_firm and task_id is not null and kind not in ('milestone', 'relative')
 ),
 
 indicators as (

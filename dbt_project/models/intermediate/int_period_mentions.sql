@@ -13,6 +13,8 @@ with mentions as (
     union
     select period_id from {{ ref('stg_targets') }}
     union
+    select period_id from {{ ref('stg_milestones') }}
+    union
     select period_id from {{ ref('stg_progress') }}
     union
     select as_of_period_id from {{ ref('stg_actuals') }}

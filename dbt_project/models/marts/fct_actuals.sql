@@ -2,31 +2,83 @@ with results as (
     select * from {{ ref('int_results') }}
 ),
 
+stages as (
+    select * from {{ ref('stg_stages') }}
+),
+
 progress as (
     select
         progress_id,
         source_page
     from {{ ref('stg_progress') }}
+),
+
+told as (
+    select
+        actual_id,
+        progress_id,
+        document_id,
+        position,
+        indicator,
+        comparator,
+        value,
+        unit,
+        kind,
+        null::varchar as stage,
+        null::date as reached_on,
+        as_of_period_id,
+        scope,
+        is_approximate,
+        basis,
+        rule,
+        quote,
+        char_start,
+        char_end
+    from results
+    union all
+    select
+        actual_id,
+        progress_id,
+        document_id,
+        position,
+        thing as indicator,
+        null as comparator,
+        percent as value,
+        case when percent is not null then '%' end as unit,
+        'milestone' as kind,
+        stage,
+        reached_on,
+        as_of_period_id,
+        null as scope,
+        false as is_approximate,
+        'measured' as basis,
+        rule,
+        quote,
+        char_start,
+        char_end
+    from stages
 )
 
 select
-    results.actual_id,
-    results.progress_id,
-    results.document_id,
-    results.position,
-    results.indicator,
-    results.comparator,
-    results.value,
-    results.unit,
-    results.kind,
-    results.as_of_period_id,
-    results.scope,
-    results.is_approximate,
-    results.basis,
-    results.rule,
-    results.quote,
+    told.actual_id,
+    told.progress_id,
+    told.document_id,
+    told.position,
+    told.indicator,
+    told.comparator,
+    told.value,
+    told.unit,
+    told.kind,
+    told.stage,
+    told.reached_on,
+    told.as_of_period_id,
+    told.scope,
+    told.is_approximate,
+    told.basis,
+    told.rule,
+    told.quote,
     progress.source_page,
-    results.char_start,
-    results.char_end
-from results
-inner join progress on results.progress_id = progress.progress_id
+    told.char_start,
+    told.char_end
+from told
+inner join progress on told.progress_id = progress.progress_id

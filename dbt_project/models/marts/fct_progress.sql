@@ -12,6 +12,10 @@ links as (
 
 statuses as (
     select * from {{ ref('int_row_status') }}
+),
+
+overall as (
+    select * from {{ ref('int_overall_status') }}
 )
 
 select
@@ -31,6 +35,9 @@ select
     progress.narrative,
     progress.stated_status,
     statuses.status,
+    overall.overall_status,
+    overall.promise_count,
+    overall.promises_met,
     statuses.target_count,
     statuses.met_count,
     statuses.on_pace_count,
@@ -48,4 +55,5 @@ select
 from progress
 inner join texts on progress.document_id = texts.document_id
 inner join statuses on progress.progress_id = statuses.progress_id
+inner join overall on progress.progress_id = overall.progress_id
 left join links on progress.progress_id = links.progress_id

@@ -116,6 +116,10 @@ elsewhere as (
     qualify row_number() over (
             partition by target_id, report_document_id order by verdict = 'unknown', row_no, progress_id
         ) = 1
+),
+
+promises as (
+    select * from {{ ref('int_promise_reasons') }}
 )
 
 select
@@ -151,3 +155,32 @@ left join elsewhere
         reasoned.target_id = elsewhere.target_id
         and reasoned.report_document_id = elsewhere.report_document_id
         and not reasoned.is_elsewhere
+union all
+select
+    target_id,
+    progress_id,
+    period_id,
+    actual_id,
+    null as claim_id,
+    null as claim_quote,
+    document_id,
+    null as actual_value,
+    null as ratio,
+    time_share,
+    case when as_of >= deadline then 1 else time_share end as pace_due,
+    null as pace_gap,
+    verdict,
+    verdict_label,
+    basis,
+    rule_id,
+    false as is_elsewhere,
+    case
+        when kind = 'relative' and verdict = 'unknown' then 'one_sided'
+        when says_impossible then 'impossible'
+        when is_out_of_period and is_reached then 'after_period'
+        when actual_id is null and kind = 'milestone' then 'not_mentioned'
+        when kind = 'milestone' and verdict != 'met' then 'under_way'
+    end as cause,
+    reason,
+    explanation as pair_explanation
+from promises

@@ -1,0 +1,51 @@
+{{ config(materialized='ephemeral') }}
+
+-- The verdict on a promise without a number in one sentence, made last, from columns.
+with verdicts as (
+    select * from {{ ref('int_promise_verdicts') }}
+),
+
+labels as (
+    select
+        vocabulary,
+        code,
+        label_zh
+    from {{ ref('vocabulary') }}
+),
+
+described as (
+    select
+        verdicts.*,
+        verdict_labels.label_zh as verdict_label,
+        '“' || verdicts.thing || '”' as thing_text,
+        '“' || verdicts.actual_quote || '”' as actual_text,
+        promised.label_zh as promised_text,
+        reached.label_zh as reached_text,
+        {{ plain_number('verdicts.own_value') }} || '%' as own_text,
+        {{ plain_number('verdicts.other_value') }} || '%' as other_text
+    from verdicts
+    inner join labels as verdict_labels
+        on verdicts.verdict = verdict_labels.code and verdict_labels.vocabulary = 'verdict'
+    left join labels as promised on verdicts.stage = promised.code and promised.vocabulary = 'stage'
+    left join labels as reached on verdicts.reached_stage = reached.code and reached.vocabulary = 'stage'
+)
+
+select
+    *,
+    case
+        when kind = 'relative' and is_kept is not null
+            then thing_text || '为' || own_text || '，' || against || '为' || other_text
+                || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
+        when kind = 'relative' and verdict = 'met' then explanation
+        when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
+        when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
+        when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
+        when verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
+        when is_out_of_period and is_reached
+            then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'
+        else
+            case when verdict = 'behind' then '期限已到，' else '' end
+            || thing_text || '承诺' || promised_text || '，报告为'
+            || coalesce(reached_text, '在办') || '：' || actual_text || '。'
+    end as reason
+from described

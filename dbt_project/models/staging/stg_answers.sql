@@ -1,0 +1,22 @@
+with source as (
+    select * from {{ source('records', 'answers') }}
+),
+
+renamed as (
+    select
+        target_id,
+        progress_id,
+        actual_id,
+        promised_rank,
+        reached_rank,
+        says_impossible,
+        is_claimed,
+        own_value,
+        other_value,
+        missing,
+        pair_score,
+        explanation
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,45 @@
+"""Words that make one thing another: its phase, batch, grade, or the level of an award."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Long forms beside the short ones that offices use.
+_ALIASES = (
+    ("三级甲等", "三甲"),
+    ("三级乙等", "三乙"),
+    ("二级甲等", "二甲"),
+    ("二级乙等", "二乙"),
+    ("绿水青山就是金山银山", "两山"),
+    ("有限责任公司", "公司"),
+    ("有限公司", "公司"),
+    ("合作协议", "协议"),
+)
+_PHASE = re.compile(r"[一二三四五]期|[东西南北]区|[一二三四五]标")
+_LEVEL = (
+    ("国", re.compile("国家|全国")),
+    ("省", re.compile("省级|全省|^省|(?<=[获评获批列入])省")),
+    ("市", re.compile("地市级|市级")),
+)
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届期轮次]")
+_GRADE = re.compile(r"[二三][甲乙]|[一二三四五]星|[2345]A")
+
+
+def shortened(text: str) -> str:
+    """A text with long forms of grades and companies replaced by the short ones."""
+    for long, short in _ALIASES:
+        text = text.replace(long, short)
+    return text
+
+
+@lru_cache(maxsize=65536)
+def contradicts(thing: str, words: str) -> bool:
+    """Whether words speak of another phase (二期 for 一期), batch, grade or level (省级 for 国家级) than a thing's."""
+    one, other = shortened(thing), shortened(words)
+    for pattern in (_PHASE, _BATCH, _GRADE):
+        wanted, said = set(pattern.findall(one)), set(pattern.findall(other))
+        if wanted and said and not wanted & said:
+            return True
+    levels = [{name for name, pattern in _LEVEL if pattern.search(text)} for text in (thing, words)]
+    return bool(levels[0] and levels[1] and not levels[0] & levels[1])

@@ -1,0 +1,208 @@
+"""Milestone × progress row: what the row reports of the very thing that was promised, and how far it has come.
+
+Of the clauses that speak of a thing the one that reports the furthest stage answers, in the report's period first; a
+clause that says it cannot be done answers before all. What the row says without naming anything answers its only
+promise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.language.ladders import rank_of
+from pipeline.language.reached import StageMention, is_generic, read_stages
+from pipeline.match.named import likeness, names
+from pipeline.match.periods import end_of
+from pipeline.match.relatives import answer_relative
+from pipeline.match.text import normal_form
+from pipeline.records import (
+    ActualRecord,
+    AnswerRecord,
+    LinkRecord,
+    MilestoneRecord,
+    ProgressRecord,
+    StageRecord,
+    TextRecord,
+)
+
+EARLY = ("plan", "prepare", "draft", "begin")  # stages whose object may be named in general words (项目可研)
+PLANNING = re.compile("方案|规划|设计|可研|编制|选址|立项|预审|招标|招投标|评审|论证|协议")
+_CANDIDATE = re.compile("培育对象|培育名单|培育库|创建名单|创建对象|候选|推荐名额|推荐名单|储备库|公示")
+_BUILT = re.compile("竣工|投用|通车|建成")
+IMPOSSIBLE_LIKENESS = 0.25  # what cannot be done is told in general words (全省4家新申请的精神专科医院均不参加)
+
+
+@dataclass(slots=True)
+class Answered:
+    """What answering yields: a row per promise and progress row, and the results that answer."""
+
+    answers: list[AnswerRecord] = field(default_factory=list)
+    stages: list[StageRecord] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    progress: ProgressRecord
+    narrative: str
+    mentions: Sequence[StageMention]
+
+
+def answer_milestones(
+    progress: Iterable[ProgressRecord],
+    links: Iterable[LinkRecord],
+    milestones: Iterable[MilestoneRecord],
+    actuals: Iterable[ActualRecord],
+    texts: Iterable[TextRecord],
+) -> Answered:
+    """Answer every promise without a number beside every progress row that concerns it, in row order."""
+    wanted = _Wanted(links, milestones)
+    text = {record.document_id: record.text for record in texts}
+    results: dict[str, list[ActualRecord]] = defaultdict(list)
+    for actual in actuals:
+        results[actual.progress_id].append(actual)
+    answered = Answered()
+    for record in sorted(progress, key=lambda row: (row.document_id, row.row_no, row.progress_id)):
+        promises = wanted.of(record)
+        if promises:
+            said = text[record.document_id][record.narrative_start : record.narrative_end]
+            narrative = said or record.narrative
+            row = _Row(record, narrative, read_stages(narrative, (end_of(record.period_id) or dt.date.max).year))
+            _answer_row(row, promises, results[record.progress_id], answered)
+    return answered
+
+
+class _Wanted:
+    """The promises that concern a row: those of its linked task, else its own."""
+
+    def __init__(self, links: Iterable[LinkRecord], milestones: Iterable[MilestoneRecord]) -> None:
+        self._task_of = {link.progress_id: link.task_id for link in links if link.task_id is not None}
+        rows: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for progress_id, task_id in self._task_of.items():
+            rows[progress_id.split("/")[0], task_id].add(progress_id)
+        self._split = {key for key, told in rows.items() if len(told) > 1}
+        self._of: Mapping[str, list[MilestoneRecord]] = defaultdict(list)
+        for one in sorted(milestones, key=lambda one: (one.position, one.target_id)):
+            self._of[one.task_id or one.progress_id or ""].append(one)
+
+    def of(self, row: ProgressRecord) -> list[MilestoneRecord]:
+        """In printed order; of a task split over several rows only what this row repeats."""
+        task_id = self._task_of.get(row.progress_id)
+        if task_id is None:
+            return self._of.get(row.progress_id, [])
+        promises = self._of.get(task_id, [])
+        if (row.document_id, task_id) not in self._split:
+            return promises
+        words = normal_form(row.task_name)
+        return [one for one in promises if normal_form(one.quote) in words]
+
+
+def _answer_row(
+    row: _Row, promises: Sequence[MilestoneRecord], results: Sequence[ActualRecord], answered: Answered
+) -> None:
+    milestones = [one for one in promises if one.kind == "milestone"]
+    for one in promises:
+        if one.kind == "relative":
+            answered.answers.append(
+                answer_relative(one, row.progress, row.narrative, results, is_only=len(promises) == 1)
+            )
+            continue
+        siblings = [other.thing for other in milestones if other.thing != one.thing]
+        about = [m for m in row.mentions if _speaks_of(m, one, siblings)]
+        if not about and len(milestones) == 1:
+            about = [m for m in row.mentions if m.names_nothing and not m.heading and m.stage is not None]
+        answered.answers.append(_answer(one, row, _furthest(one, about, row.progress.period_id), answered))
+
+
+def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequence[str]) -> bool:
+    """Whether a clause reports on this thing: it names it, or goes on about it in the sentence that does."""
+    thing = promise.thing
+    if mention.stage is None:
+        return likeness(thing, mention.words) >= IMPOSSIBLE_LIKENESS or names(thing, mention.before, siblings)
+    if names(thing, mention.words, siblings):
+        return True
+    if any(names(other, mention.words) for other in siblings):
+        return False
+    if names(thing, mention.heading, siblings):
+        return True
+    goes_on = is_generic(mention.words) or (mention.stage in EARLY and is_generic(mention.before_verb))
+    return goes_on and names(thing, mention.before, siblings)
+
+
+def _furthest(promise: MilestoneRecord, mentions: Sequence[StageMention], period_id: str) -> StageMention | None:
+    """The mention that answers: an impossibility, else the furthest stage of the period, else one after its end."""
+    end = end_of(period_id) or dt.date.max
+    impossible = next((m for m in mentions if m.stage is None), None)
+    ranked = [(rank, m) for m in mentions if (rank := stage_rank(promise, m)) is not None]
+    in_time = [(rank, m) for rank, m in ranked if m.reached_on is None or m.reached_on <= end]
+    best = max(in_time, key=lambda pair: (pair[0], -pair[1].position), default=None)
+    kept = best is not None and promise.stage_rank is not None and best[0] >= promise.stage_rank
+    if impossible and not kept:
+        return impossible
+    late = max(ranked, key=lambda pair: (pair[0], -pair[1].position), default=None)
+    if late and promise.stage_rank is not None and not kept and late[0] >= promise.stage_rank:
+        return late[1]
+    return best[1] if best else None
+
+
+def stage_rank(promise: MilestoneRecord, mention: StageMention) -> int | None:
+    """How far a mention is on the promise's ladder; None where the ladder does not have its stage."""
+    stage = _stage_of(promise, mention)
+    return rank_of(promise.thing_class, stage) if stage and promise.thing_class else None
+
+
+def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
+    """The stage a mention reports of the thing: a plan of works only prepares them, a candidate has applied."""
+    stage = mention.stage
+    is_built = promise.thing_class in ("works", "system") and stage in ("finish", "obtain", "apply", "issue")
+    if is_built and PLANNING.search(mention.words) and not _BUILT.search(mention.words):
+        return "prepare"
+    candidate = _CANDIDATE.search(mention.words)
+    if stage == "obtain" and candidate and candidate[0][-2:] not in promise.thing:
+        return "apply"
+    return stage
+
+
+def _answer(promise: MilestoneRecord, row: _Row, mention: StageMention | None, answered: Answered) -> AnswerRecord:
+    actual_id = None
+    if mention is not None:
+        actual_id = f"{row.progress.progress_id}#s{mention.position}"
+        if all(actual_id != other.actual_id for other in answered.stages):
+            answered.stages.append(_stage_record(actual_id, promise, row, mention))
+    return AnswerRecord(
+        target_id=promise.target_id,
+        progress_id=row.progress.progress_id,
+        actual_id=actual_id,
+        promised_rank=promise.stage_rank,
+        reached_rank=stage_rank(promise, mention) if mention else None,
+        says_impossible=mention is not None and mention.stage is None,
+        is_claimed=False,
+        own_value=None,
+        other_value=None,
+        missing=None,
+        pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
+        explanation=f"“{mention.words}”说的是“{promise.thing}”。" if mention else f"报告没有提到“{promise.thing}”。",
+    )
+
+
+def _stage_record(actual_id: str, promise: MilestoneRecord, row: _Row, mention: StageMention) -> StageRecord:
+    start = row.progress.narrative_start + mention.start
+    return StageRecord(
+        actual_id=actual_id,
+        progress_id=row.progress.progress_id,
+        document_id=row.progress.document_id,
+        position=mention.position,
+        thing=promise.thing,
+        stage=_stage_of(promise, mention),
+        percent=mention.percent,
+        reached_on=mention.reached_on,
+        as_of_period_id=row.progress.period_id,
+        rule="stage:impossible" if mention.stage is None else f"stage:{mention.stage}",
+        quote=row.narrative[mention.start : mention.end],
+        char_start=start,
+        char_end=start + mention.end - mention.start,
+    )

@@ -1,0 +1,128 @@
+"""A promise without a number is a thing and a stage: of what, until when, and what promises nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.ladders import rank_of
+from pipeline.language.milestones import read_milestones
+from pipeline.language.relative import read_relatives
+from pipeline.language.vocabulary import load_vocabulary
+
+
+def promised(text: str) -> list[tuple[str, str | None]]:
+    return [(m.thing, m.stage) for m in read_milestones(text, "2024") if m.is_firm]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("启用雁湖体育馆。", [("雁湖体育馆", "use")]),
+        ("建成投用城北客运站。", [("城北客运站", "use")]),
+        ("北环隧道、柳溪大桥和南苑路建成通车。", [("北环隧道", "use"), ("柳溪大桥", "use"), ("南苑路", "use")]),
+        ("确保甲泽水库、乙河闸站等水利工程开工建设。", [("甲泽水库", "begin"), ("乙河闸站", "begin")]),
+        ("桐岭高铁站力争完成土建工程。", [("桐岭高铁站土建工程", "structure")]),
+        ("会展中心一期主体结顶，启动二期建设。", [("会展中心一期", "structure"), ("会展中心二期", "begin")]),
+        ("老年大学校区主体完工、附属楼全面开工。", [("老年大学校区", "structure"), ("附属楼", "begin")]),
+        ("完成东片区规划编制和3个村庄征迁。", [("东片区规划编制", "finish"), ("3个村庄征迁", "finish")]),
+        ("市二院创成三级乙等医院。", [("市二院三级乙等医院", "obtain")]),
+        ("争创全国文明城市、国家卫生县城。", [("全国文明城市", "obtain"), ("国家卫生县城", "obtain")]),
+        ("争取来华工作、居留许可“两证合一”省级试点。", [("来华工作、居留许可“两证合一”省级试点", "obtain")]),
+        ("争取获批水果、冰鲜等指定监管场地。", [("水果指定监管场地", "obtain"), ("冰鲜指定监管场地", "obtain")]),
+        ("完成甲线、乙线用地报批。", [("甲线用地报批", "obtain"), ("乙线用地报批", "obtain")]),
+        ("制定出台低空经济专项扶持政策。", [("低空经济专项扶持政策", "issue")]),
+        ("上线“银龄通”系统。", [("“银龄通”系统", "issue")]),
+        ("高规格举办第六届苔湖龙舟节。", [("第六届苔湖龙舟节", "hold")]),
+        ("邀请省内专家组建山洪咨询组。", [("山洪咨询组", "found")]),
+        ("丙线完成用地报批、征迁等前期工作，实现开工建设。", [("丙线用地报批", "obtain"), ("丙线", "begin")]),
+        ("开工建设柏镇、松镇养老中心。", [("柏镇养老中心", "begin"), ("松镇养老中心", "begin")]),
+    ],
+)
+def test_a_thing_and_its_stage(text: str, things: list[tuple[str, str]]) -> None:
+    assert promised(text) == things
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深化营商环境改革，打造一流园区。",
+        "加快推进城西片区建设。",
+        "高水平建设国家进口示范区，推动文创、科创融合发展。",
+        "高质量办好人大代表建议和政协委员提案。",
+        "通过资源共享等方式促进均衡。",
+        "支持县医院创建三级乙等医院。",
+        "健全项目推进机制。",
+        "推进全国文明城市创建。",
+        "启动应急响应。",
+    ],
+)
+def test_effort_is_no_firm_promise(text: str) -> None:
+    assert promised(text) == []
+
+
+def test_what_a_number_promises_is_no_milestone() -> None:
+    text = "开工甲厂、乙园等项目21个以上，投用丙馆。"
+    counted = [(0, text.index("，"))]
+    assert [m.thing for m in read_milestones(text, "2024", counted)] == ["丙馆"]
+
+
+def test_a_deadline_in_the_clause_is_the_promise_s_own() -> None:
+    (mention,) = read_milestones("力争9月底前完成雁湖泵站项目验收。", "2024")
+    assert mention.period_id == "2024-Q3"
+    (mention,) = read_milestones("启用雁湖泵站。", "2024")
+    assert mention.period_id == "2024"
+
+
+def test_every_entry_of_the_vocabulary_has_an_example_that_it_reads() -> None:
+    """An entry whose example it does not read is a rule for nothing."""
+    words = load_vocabulary("milestones")
+    for place in ("leading", "trailing", "inner"):
+        for entry in words[place]:
+            read = [m.stage for m in read_milestones(entry["example"], "2024")]
+            assert entry["stage"] in read, entry["example"]
+
+
+def test_later_stages_stand_higher_on_every_ladder() -> None:
+    """Fails if accepted counts as used, announced as awarded, or collected opinions as an issued rule."""
+    order = {
+        "works": ["plan", "prepare", "begin", "structure", "finish", "use"],
+        "honour": ["plan", "apply", "obtain"],
+        "permit": ["plan", "apply", "obtain"],
+        "rule": ["draft", "apply", "issue"],
+        "event": ["prepare", "hold"],
+        "organisation": ["prepare", "found"],
+    }
+    for thing_class, stages in order.items():
+        ranks = [rank_of(thing_class, stage) for stage in stages]
+        assert ranks == sorted(set(ranks), key=lambda rank: rank or 0) and None not in ranks
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "direction", "against"),
+    [
+        ("确保会议费、培训费只减不增。", ["会议费", "培训费"], "not_above", "上年"),
+        ("进口增速高于全省平均。", ["进口增速"], "above", "全省平均"),
+        ("涉农贷款增速不低于各项贷款平均增速。", ["涉农贷款增速"], "not_below", "各项贷款平均增速"),
+        ("居民收入增长与经济增长基本同步。", ["居民收入增长"], "in_step", "经济增长"),
+        ("实现村级快递网点全覆盖。", ["村级快递网点"], "coverage", "全覆盖"),
+        ("新建村邮站90个，实现全县行政村全覆盖。", ["新建村邮站"], "coverage", "全县行政村"),
+        ("确保存量欠薪案件动态清零。", ["存量欠薪案件"], "clearance", "清零"),
+        ("完成上级下达的减排指标计划。", ["减排指标计划"], "assigned", "上级下达"),
+        ("减排指标完成上级下达的任务。", ["减排指标"], "assigned", "上级下达"),
+        ("平安考核进入全省前10。", ["平安考核"], "rank", "全省前10"),
+        ("城乡收入倍差持续缩小。", ["城乡收入倍差"], "falls", "上年"),
+    ],
+)
+def test_a_promise_against_something_else(text: str, thing: list[str], direction: str, against: str) -> None:
+    found = read_relatives(text, "2024")
+    assert [m.thing for m in found] == thing
+    assert {(m.direction, m.against) for m in found} == {(direction, against)}
+
+
+def test_a_promised_rank_is_a_number() -> None:
+    assert [m.value for m in read_relatives("综合评价保持全省首位。", "2024")] == [1]
+    assert [m.value for m in read_relatives("平安考核进入全省前30。", "2024")] == [30]
+
+
+def test_a_vague_rank_and_a_way_of_doing_are_not_firm() -> None:
+    assert not any(m.is_firm for m in read_relatives("继续走在全省前列。通过结对共建促进质量提升。", "2024"))

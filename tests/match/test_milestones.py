@@ -1,0 +1,121 @@
+"""The very thing must be reported, not another award, phase or batch; and what a report says of it decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language.ladders import rank_of
+from pipeline.language.promised import read_promises
+from pipeline.match.completions import complete_rows
+from pipeline.match.milestones import Answered, answer_milestones
+from pipeline.match.named import names
+from pipeline.records import MilestoneRecord, TextRecord
+from tests.match.builders import REPORT, actuals, row, same_link, task
+
+
+def answered(promise: str, narrative: str) -> tuple[list[MilestoneRecord], Answered]:
+    planned, reported = task(1, promise), row(1, promise, narrative)
+    milestones = [
+        MilestoneRecord(
+            f"{planned.task_id}#{m.kind[0]}{position}", planned.task_id, None, planned.document_id, position, m.kind,
+            m.thing, m.stage, m.thing_class,
+            rank_of(m.thing_class, m.stage) if m.thing_class and m.stage else None,
+            m.against, m.direction, m.value, m.period_id, m.is_firm, m.rule, promise[m.start : m.end], None,
+            m.start, m.end,
+        )
+        for position, m in enumerate(read_promises(promise, "2023"), start=1)
+    ]  # fmt: skip
+    links = [same_link(reported.progress_id, planned.task_id)]
+    texts = [TextRecord(REPORT, narrative)]
+    return milestones, answer_milestones([reported], links, milestones, actuals(reported), texts)
+
+
+def reached(promise: str, narrative: str) -> dict[str, bool]:
+    """Which things reached what was promised of them within the period."""
+    milestones, found = answered(promise, narrative)
+    stages = {stage.actual_id: stage for stage in found.stages}
+    kept = {}
+    for one, answer in zip(milestones, found.answers, strict=True):
+        stage = stages.get(answer.actual_id or "")
+        late = stage is not None and stage.reached_on is not None and stage.reached_on.isoformat() > "2023-09-30"
+        kept[one.thing] = bool(answer.reached_rank and (answer.reached_rank >= (one.stage_rank or 0)) and not late)
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative"),
+    [
+        ("启用雁湖体育馆。", "雁湖体育馆展陈已完成，6月初已开馆试运营。"),
+        ("建成城市书房。", "该项目已于6月建成投用。"),
+        ("争创省级无废城市。", "8月获评省级无废城市。"),
+        ("规划迁建东港保税仓。", "已确定项目选址并完成项目可研报告。"),
+        ("县二院创成三级乙等医院。", "县二院获评“三乙”医院。"),
+        ("启动建设松岭健身步道。", "松岭健身步道投资2亿元，9月先行段已开工。"),
+        ("争取成立航运公司。", "6月25日，甲市陆港航运有限公司揭牌成立。"),
+    ],
+)
+def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: str) -> None:
+    assert set(reached(promise, narrative).values()) == {True}
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative"),
+    [
+        ("争创全国文明典范城市。", "9月27日被评为省级节水型城市。"),  # another award
+        ("争取获批综合保税区。", "6月获批市场采购贸易试点。"),  # another permit
+        ("争创国家级示范县。", "获评省级示范县。"),  # another level
+        ("创建第二批未来社区。", "第一批未来社区获评通过。"),  # another batch
+        ("会展中心一期主体结顶。", "会展中心二期主体结顶。"),  # another phase
+        ("建成投用东港监管区。", "东港监管区已完成工程验收。"),  # accepted is not in use
+        ("创成省级健康县。", "省级健康县创建已完成现场评审，待公示。"),
+        ("争取列入省级先行县名单。", "10月已列入省级先行县名单。"),  # after the period
+        ("启用县档案馆新馆。", "县档案馆新馆10月底启用。"),
+        ("建成县图书馆新馆。", "已完成县图书馆新馆主体结构。"),
+        ("夺取丰收鼎。", "全市8个创建村均已全部开工。"),  # about something else
+    ],
+)
+def test_another_thing_or_an_earlier_stage_keeps_nothing(promise: str, narrative: str) -> None:
+    assert set(reached(promise, narrative).values()) == {False}
+    planned = row(1, promise, narrative)
+    assert not complete_rows([planned])[0].is_done
+
+
+def test_each_thing_of_a_list_is_answered_by_itself() -> None:
+    promise = "北环隧道、柳溪大桥建成通车，争取获批水果、冰鲜等指定监管场地。"
+    narrative = "1. 北环隧道已建成通车。 2. 柳溪大桥正在施工。 3. 9月获批冰鲜指定监管场地。"
+    assert reached(promise, narrative) == {
+        "北环隧道": True,
+        "柳溪大桥": False,
+        "水果指定监管场地": False,
+        "冰鲜指定监管场地": True,
+    }
+
+
+def test_what_cannot_be_done_is_said_so() -> None:
+    promise = "市七院创成专科类“三乙”。"
+    _, found = answered(promise, "省厅通知，新申请创建“三级乙等”的专科医院均不参加本期等级医院创建范围。")
+    assert found.answers[0].says_impossible
+
+
+def test_both_sides_or_the_missing_one() -> None:
+    _, found = answered("出口增速高于全省平均。", "出口增速18.9%。")
+    (answer,) = found.answers
+    assert (answer.own_value, answer.other_value, answer.missing) == (answer.own_value, None, "“全省平均”的数字")
+    _, found = answered("综合评价保持全省首位。", "综合评价继续位居全省第一。")
+    assert found.answers[0].is_claimed
+    _, found = answered("综合评价进入全省前三。", "综合评价位居全省第五。")
+    assert not found.answers[0].is_claimed
+
+
+@pytest.mark.parametrize(
+    ("thing", "words", "siblings", "is_named"),
+    [
+        ("“雁湖”灯会", "“雁湖”灯会如期举行", (), True),
+        ("浙贸“天工杯”", "入选浙贸集群核心区", (), False),
+        ("水果指定监管场地", "获批冰鲜指定监管场地", ("冰鲜指定监管场地",), False),
+        ("美术馆", "美术馆展陈项目", (), True),
+        ("美术馆", "博物馆展陈项目", (), False),
+    ],
+)
+def test_a_name_is_more_than_what_it_shares(thing: str, words: str, siblings: tuple[str, ...], is_named: bool) -> None:
+    assert names(thing, words, siblings) is is_named
