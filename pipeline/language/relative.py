@@ -44,15 +44,15 @@ def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, 
         for clause in sentence.clauses:
             words = compact.text[clause.start : clause.end]
             start, end = compact.span(clause.start, clause.end)
-            if not any(a < end and start < b for a, b in counted) or _covers(words):
+            if not any(a < end and start < b for a, b in counted) or _says_more(words):
                 found.extend(_mentions(words, before, clause, compact, plan_period_id))
             before = words
     return found
 
 
-def _covers(words: str) -> bool:
-    """全覆盖(600人次以上): a number in brackets leaves the coverage a promise of its own."""
-    return bool(re.search(r"全覆盖|清零$", words))
+def _says_more(words: str) -> bool:
+    """全覆盖(600人次以上), 全省前30: the number leaves the coverage or the rank a promise of its own."""
+    return bool(re.search(r"全覆盖|清零$|前[一二三四五六七八九十百\d]+[位名强]?$", words))
 
 
 @lru_cache(maxsize=1)
