@@ -10,9 +10,11 @@ from pipeline.language.organisations import ends_like_unit
 from pipeline.language.vocabulary import load_vocabulary
 
 OPENING, CLOSING = "（(【[〔", "）)】]〕"
-_PLACE_WORDS = "乡镇|镇|乡|街道|县|区|市|开发区|园区|场"
-_GROUP_HEAD = re.compile(rf"^各(?:{_PLACE_WORDS})$")
-_GROUP_REST = re.compile(rf"^(?:{_PLACE_WORDS})(?:人民政府|政府|办事处|党委|管委会|[（(].*[)）])*$")
+# Kinds of places, as a list of them has one 各 before it and one 人民政府 behind it: 各州、自治县、市（区）人民政府.
+_QUALIFIER = "(?:自治|民族|设区的?|直管|县级|省|开发|园)?"
+_KIND = rf"{_QUALIFIER}(?:乡镇|镇街?|乡|街道|盟市|旗县|县区|州|盟|地区|县|区|旗|市|师|场)(?:[（(][^（()）]*[)）])?"
+_GROUP_HEAD = re.compile(rf"^各{_KIND}(?:、{_KIND})*$")
+_GROUP_REST = re.compile(rf"^{_KIND}(?:人民政府|政府|办事处|党委|党工委|管委会|管理委员会|[（(].*[)）])*$")
 _ETC = re.compile(r"等?(?:相关|有关)?(?:单位|部门)$|等$")
 _AND = re.compile(r"(?:(?<=[局委办部会镇乡])|(?<=集团|公司|中心|街道|政府))[和及与](?=[\u4e00-\u9fff“\"])")
 _NOTE_WORD = re.compile(r"牵头|配合|主办|排名|下同|除.{0,6}外")

@@ -28,7 +28,7 @@ _TAIL = 8
 
 def read_date(text: str) -> dt.date | None:
     """A date in digits (2023年2月27日, 2023-02-27) or Chinese numerals (二〇二三年二月二十七日), else None."""
-    plain = re.sub(r"\s+", "", text)
+    plain = re.sub(r"\s+", "", text).replace("元月", "1月")
     match = DATE.search(plain) or _ISO_DATE.search(re.sub(r"\s+", " ", text))
     if match:
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))

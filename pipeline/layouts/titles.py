@@ -34,11 +34,16 @@ def title_of_part(document: Document, part: Part) -> str:
     """A part's title without the lines of a page's menu and of the session that stand around it."""
     lines = [_plain(document.slice(block)) for block in part.titles]
     if len(lines) < 2 or not any(line in _plain(part.title) for line in lines):
-        return _plain(part.title)
+        return _without_site(_plain(part.title))
     kept = [line for line in lines if not SESSION.search(line) and line in _plain(part.title)] or lines
     while len(kept) > 1 and _is_menu(kept[0], kept[-1]):
         kept = kept[1:]
-    return "".join(kept)
+    return _without_site("".join(kept))
+
+
+def _without_site(title: str) -> str:
+    """A title without the site's name that a page's title carries behind it: …报告_松岚市人民政府."""
+    return re.sub(r"(?<=.{8})[_|｜].*$|(?<=.{8})-{1,2}[^-—]{2,12}(?:人民政府|政府网|门户网站)$", "", title)
 
 
 def _is_menu(line: str, last: str) -> bool:

@@ -20,9 +20,15 @@ _OFFICE = re.compile(
 _CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
 _HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
 _HOST = re.compile(r"(?:主办|承办|版权所有|网站名称|SiteName|ContentSource|所属站点|©|Copyright)[^\u4e00-\u9fff]{0,20}")
-_ADDRESSED = re.compile(r"\s*(?:各|有关|抄\s*送|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有]")
+_ADDRESSED = re.compile(
+    r"\s*(?:各|有关|抄\s*[送报]|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有单相]"
+    r"|(?:政府|委会|单位|部门|局|办)\s*[:：]\s*$"
+)
+_SPEAKER = re.compile(r"(?:我|受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
+_GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
 _REPORT = re.compile(r"(?:政府工作报告|人民政府|民生实事|重点工作)")
-_LINE = 140
+_LINE, _SHORT = 140, 60
+_NAME_LENGTH = 30
 
 
 def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str]) -> str | None:
@@ -31,15 +37,18 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
     ``lines`` are the short lines at the document's head and tail, ``issuers`` what names who issues it (letterhead,
     signature, particulars), ``hosts`` what a web page says of itself.
     """
-    own = [_plain(line) for line in lines if not is_addressed(line)]
-    head = "".join(own[:6])
+    own = [plain for line in lines if len(line) <= _LINE and not is_addressed(line) and (plain := _plain(line))]
+    short = [line for line in own if len(line) <= _SHORT]
+    titles = [line for line in short if line[-1] not in "。；" and (line.startswith("20") or _REPORT.search(line))]
+    spoken = [line[match.end() :] for line in map(_plain, lines) for match in _SPEAKER.finditer(line)]
     for texts, follows in (
         ([_plain(text) for text in issuers], _OFFICE.match),
-        (own, _whole_office),
-        ([*own, head], _CONGRESS.match),
+        (short, _whole_office),
+        ([*own, "".join(short[:6])], _CONGRESS.match),
         ([_plain(title or "")], None),
-        (own, _HEAD.match),
-        ([line for line in own if line.startswith("20") or _REPORT.search(line)], None),
+        (short, _HEAD.match),
+        (titles, None),
+        (spoken, _opens_office),
         ([host for text in hosts for host in _hosts(_plain(text))], _OFFICE.match),
     ):
         for text in texts:
@@ -67,15 +76,16 @@ def _place_in(text: str, follows: Callable[[str, int], object] | None) -> str | 
     for boundary in _BOUNDARY.finditer(text):
         start = boundary.end()
         run = run_at(text, start)
-        if run and (follows is None or follows(text, run.end)):
-            return _innermost(run)
+        if run and (follows(text, run.end) if follows else not _is_generic(run)):
+            return run.names[-1]
         if follows is None and (short := _short_at(text, start)):
             return short
     return None
 
 
-def _innermost(run: Run) -> str:
-    return run.names[-1]
+def _is_generic(run: Run) -> bool:
+    """Whether a word that also is a few districts' name stands alone: 城区道路 is no place, 晋城市城区 is."""
+    return len(run.names) == 1 and run.names[0] in _GENERIC
 
 
 def _short_at(text: str, start: int) -> str | None:
@@ -85,6 +95,11 @@ def _short_at(text: str, start: int) -> str | None:
         if place and _REPORT.match(text, start + length):
             return place
     return None
+
+
+def _opens_office(text: str, position: int) -> object:
+    """An office right behind 我代表: nothing but the place stands before it."""
+    return _OFFICE.match(text, position) if position <= _NAME_LENGTH else None
 
 
 def _whole_office(text: str, position: int) -> object:
