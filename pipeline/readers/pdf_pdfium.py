@@ -13,10 +13,9 @@ from typing import Any
 from pipeline.readers.characters import translation
 from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.pdf_calls import call, handle_of
-from pipeline.readers.pdf_paths import Affine, RuleReader
+from pipeline.readers.pdf_paths import RuleReader, page_affine
 from pipeline.readers.rich import UNPRINTABLE
 
-LEAN = 0.02  # of its length: how much a line of text may lean and still be level
 HYPHEN = 2  # what pdfium writes for a hyphen at a line's end
 _NO_PRINT = frozenset(map(ord, re.findall(rf"[{UNPRINTABLE}\t-\r]", "".join(map(chr, range(0x10000)))))) - {HYPHEN}
 BOLD_WEIGHT = 600
@@ -84,7 +83,7 @@ class _PageReader:
         self._styles: dict[tuple[float, ...], _Style] = {}
         width, height = page.get_size()
         self._result = Page(number, width, height)
-        self._affine = Affine.of(page, width, height)
+        self._affine = page_affine(page, width, height)
 
     def read(self) -> Page:
         """The page's glyphs and rules."""
@@ -158,15 +157,5 @@ class _PageReader:
             shown = self._affine.after(m)
             bold = self._fonts.known[font].is_bold or is_stroked
             height, advance = size * math.hypot(shown.c, shown.d), size * math.hypot(shown.a, shown.b)
-            style = self._styles[key] = _Style(height, advance, bold, _turns(shown), font)
+            style = self._styles[key] = _Style(height, advance, bold, shown.text_turns(), font)
         return style
-
-
-def _turns(shown: Affine) -> int:
-    """The quarter turns counter-clockwise after which text set with this transformation runs level to the right."""
-    along, across = max(abs(shown.a), abs(shown.b)), min(abs(shown.a), abs(shown.b))
-    if across >= LEAN * along:
-        return -1
-    if abs(shown.a) > abs(shown.b):
-        return 0 if shown.a > 0 else 2
-    return 1 if shown.b > 0 else 3

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.readers.characters import as_meant
+from pipeline.readers.pages.geometry import PALE, SHORTEST, STRAIGHT, THIN
 from pipeline.readers.pages.model import Glyph, Page, Rule, merge_rules
-from pipeline.readers.pdf_paths import PALE, SHORTEST, STRAIGHT, THIN
 from pipeline.readers.pdf_pdfium import BOLD_NAME
 
 
