@@ -24,6 +24,7 @@ _READERS: dict[Medium, tuple[str, str]] = {
     "xls": ("pipeline.readers.xls", "read_xls"),
     "ods": ("pipeline.readers.ods", "read_ods"),
     "office": ("pipeline.readers.office_file", "read_office"),
+    "ofd": ("pipeline.readers.ofd", "read_ofd"),
     "mhtml": ("pipeline.readers.mhtml", "read_mhtml"),
     "html": ("pipeline.readers.html", "read_html"),
     "image": ("pipeline.readers.scan", "read_image"),

@@ -9,12 +9,12 @@ from pipeline.errors import SetAside
 from pipeline.readers import ole
 from pipeline.readers.office_forms import ODS_MARK, form_of
 
-Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "mhtml", "html", "image", "text"]
+Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "ofd", "mhtml", "html", "image", "text"]
 
-EXPECTED = "a PDF, a Word, Excel or WPS document, a web page, an image, plain text or Markdown"
+EXPECTED = "a PDF or OFD, a Word, Excel or WPS document, a web page, an image, plain text or Markdown"
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_PACKAGES: dict[str, Medium] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+_PACKAGES: dict[str, Medium] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _FOREIGN = {
     b"Rar!": ("a RAR archive", "Unpack it and drop the documents it holds into raw/ one by one."),
@@ -57,12 +57,10 @@ def medium_of(content: bytes, file_name: str) -> Medium:
 def _medium_of_zip(content: bytes, file_name: str) -> Medium:
     from pipeline.readers.package import part_names
 
-    names = part_names(content, file_name)
+    names = {name.lstrip("/") for name in part_names(content, file_name)}
     medium = next((medium for name, medium in _PACKAGES.items() if name in names), None)
     if medium is not None:
         return medium
-    if "OFD.xml" in names:
-        refuse(file_name, "an OFD fixed-layout document", "Open it in an OFD reader and print it to PDF.")
     if form_of(content) is not None:
         return "office"
     if ODS_MARK in content[:HEAD]:
