@@ -75,7 +75,8 @@ class Aside:
 
     ``reason`` is one of: page_number, running_header, running_footer, repeated_table_header, newspaper_jump,
     web_furniture, web_metadata (what a page says of its site, source and date), tilted_text (a watermark),
-    hidden_text, seal, annotation, attachment, hidden_sheet, hidden_cells, cell_note, unread_page (``text`` then says why).
+    hidden_text, seal, annotation, attachment, hidden_sheet, hidden_cells, cell_note, unread_page (``text`` then says
+    why).
     """
 
     reason: str

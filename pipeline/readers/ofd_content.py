@@ -21,6 +21,7 @@ from pipeline.readers.pages.geometry import PALE, Affine, Point, Rules
 from pipeline.readers.pages.lines import is_chinese
 from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.pdf_pdfium import BOLD_NAME, BOLD_WEIGHT
+from pipeline.readers.rich import UNPRINTABLE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,7 +32,7 @@ MAX_REPEATS = 10_000  # of one distance in a DeltaX; a line of print has fewer c
 WIDTHS = {"%": 0.85, "‰": 1.0, "m": 0.8, "M": 0.85, "W": 0.95, ".": 0.28, ",": 0.28, "-": 0.33}
 SNAP = 0.2  # of the font size: how far such a guess may be off where another character follows
 FAINT = 40  # of 255: less opaque is not seen
-_NO_PRINT = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)))
+_NO_PRINT = re.compile(rf"[{UNPRINTABLE}\t-\r]")
 _BLOCKS = ("Layer", "PageBlock", "Content")
 _COMMANDS = re.compile(r"([SMLQBAC])|(-?\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -118,7 +119,7 @@ class ContentReader:
     def _glyphs(self, text: str, places: list[Point], height: float, advance: float, is_bold: bool) -> None:
         steps = [after[0] - before[0] for before, after in pairwise(places)]
         for index, (sign, (x, baseline)) in enumerate(zip(text, places, strict=True)):
-            if sign in _NO_PRINT:
+            if _NO_PRINT.match(sign):
                 continue
             glyph = Glyph(as_meant(sign), x, x + advance, baseline, height, is_bold)
             step = steps[index] if index < len(steps) else 0.0
