@@ -74,7 +74,8 @@
             and count(*) over (partition by placed.period_id, placed.jurisdiction, placed.rank) > 1 as is_shared,
             report_periods.previous_period_id,
             previous.rank as previous_rank,
-            previous.attainment as previous_attainment
+            previous.attainment as previous_attainment,
+            previous.rank - placed.rank as rank_change
         from placed
         inner join report_periods
             on placed.jurisdiction = report_periods.jurisdiction and placed.period_id = report_periods.period_id

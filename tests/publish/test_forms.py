@@ -1,17 +1,26 @@
-"""The forms: the annexes' own headings, readable on paper, blank when there is nothing to report."""
+"""The forms: the annexes' own headings, what the marts say, readable on paper, and no text that a program would run."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-from decimal import Decimal
+import re
 
 import openpyxl
 import pytest
 
-from pipeline.publish.forms import load_forms, write_csv, write_workbook
+from pipeline.publish.forms import Line, Period, csv_cell, load_forms, write_books, write_csv, write_forms
+from pipeline.publish.names import sheet_names, unique_names
+from pipeline.publish.sheets import Sheet, write_book
+from pipeline.publish.words import seen
+from tests.dbt_project.town import TOWN
+from tests.publish.conftest import HOSTILE
 
 FORMS = {form.name: form for form in load_forms()}
+PERIODS = {
+    "2023-Q3": Period("2023年三季度", dt.date(2023, 9, 30)),
+    "2023-H1": Period("2023年上半年", dt.date(2023, 6, 30)),
+}
 # The heading rows as annexes 2, 4 and 5 of the Ten Projects plan print them.
 PRINTED = {
     "主要指标进度表": ["分季度目标", "一季度", "上半年", "三季度", "全年", "进展情况", "责任单位"],
@@ -27,79 +36,142 @@ def test_the_annexes_headings_are_kept_in_order(name):
     assert places == sorted(places)
 
 
-@pytest.fixture
-def issues(tmp_path):
-    form = FORMS["问题销号进度表"]
-    rows = [
-        (
-            ("2023-Q3", "义乌市"),
-            ("一、扩投资", 1, "投资：进度60%，低于75%", dt.date(2023, 12, 31), "已完成", "发改局", False),
-        ),
-        (("2023-Q3", "义乌市"), ("一、扩投资", 2, "开工率", dt.date(2023, 12, 31), "未报", "住建局", True)),
-        (("2023-Q2", "东阳市"), ("二、兴产业", 1, "产值", None, None, None, False)),
-    ]
-    path = tmp_path / "form.xlsx"
-    write_workbook(form, rows, path)
-    write_csv(form, rows, tmp_path / "form.csv")
-    return openpyxl.load_workbook(path), tmp_path / "form.csv"
+@pytest.fixture(scope="session")
+def forms(town_file, tmp_path_factory):
+    directory = tmp_path_factory.mktemp("forms")
+    write_forms(town_file, directory)
+    return directory
 
 
-def test_each_period_and_jurisdiction_has_its_sheet_with_its_title(issues):
-    book, _ = issues
-    assert book.sheetnames == ["义乌市 2023-Q3", "东阳市 2023-Q2"]
-    assert book["义乌市 2023-Q3"]["A1"].value == "义乌市问题销号进度表（2023-Q3）"
+@pytest.fixture(scope="session")
+def book(forms):
+    return openpyxl.load_workbook(forms / f"2023-Q3_{TOWN}.xlsx")
 
 
-def test_equal_neighbours_merge_only_where_the_form_says_so(issues):
-    merged = {str(cells) for cells in issues[0]["义乌市 2023-Q3"].merged_cells.ranges}
-    assert "A3:A4" in merged
-    assert not any(cells.startswith("D") for cells in merged)
+def test_each_jurisdiction_and_period_has_one_workbook_and_each_list_its_sheet(forms, book):
+    """Fails if a period is lost, or lists are mixed on one sheet."""
+    assert {path.name for path in forms.glob("*.xlsx")} == {f"2023-Q3_{TOWN}.xlsx", f"2023-H1_{TOWN}.xlsx"}
+    names = book.sheetnames
+    assert {"重点工作进度表", "重点任务进度表", "问题销号进度表", "责任单位晾晒表", "清单覆盖情况表"} <= set(names)
+    assert book["重点工作进度表"]["A1"].value == f"{TOWN}2023年三季度重点工作进度表"
+    assert "填报单位" in book["重点工作进度表"]["A2"].value and "2023年9月30日" in book["重点工作进度表"]["A2"].value
 
 
-def test_codes_become_words_and_dates_stay_dates(issues):
-    sheet = issues[0]["义乌市 2023-Q3"]
-    assert [sheet["G3"].value, sheet["G4"].value] == ["否", "是"]
-    assert sheet["D3"].value.date() == dt.date(2023, 12, 31)
+def test_what_a_document_says_is_never_a_formula(forms, book):
+    """Fails if a cell that begins like a formula is one, or becomes one when someone edits it, or in the CSV."""
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    (cell,) = [cell for cell in cells if cell.value == seen(HOSTILE) and cell.parent.title == "重点工作进度表"]
+    assert cell.quotePrefix
+    with (forms / "重点任务进度表.csv").open(encoding="utf-8-sig", newline="") as stream:
+        texts = [value for row in csv.reader(stream) for value in row]
+    assert f"'{seen(HOSTILE)}" in texts
+    assert not [text for text in texts if re.match(r"[=+@\t\r]|-[^\d]", text)]
 
 
-def test_the_page_fits_a4_across_with_its_headings_on_every_page(issues):
-    sheet = issues[0]["义乌市 2023-Q3"]
-    assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$1:$2"
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("-5%", "'-5%"), ("投资", "投资"), (-5, -5), (None, None)],
+)
+def test_only_texts_that_begin_like_a_formula_are_marked(value, kept):
+    assert csv_cell(value) == kept
 
 
-def test_the_csv_opens_in_a_spreadsheet_as_chinese(issues):
-    assert issues[1].read_bytes().startswith(b"\xef\xbb\xbf")
-    with issues[1].open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.reader(stream))
-    assert rows[0][:4] == ["期间", "地区", "工程（条线）", "序号"]
-    assert len(rows) == 4
+def test_characters_that_draw_nothing_do_not_reach_a_form(book):
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert not [text for text in cells if re.search("[\x00-\x08\u202e]", text) or "_x0007_" in text]
 
 
-def test_a_form_without_rows_is_printed_blank(tmp_path):
-    write_workbook(FORMS["主要指标进度表"], [], tmp_path / "blank.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "blank.xlsx")["主要指标进度表"]
-    assert sheet["D2"].value == "分季度目标"
-    assert sheet["D3"].value == "一季度"
-
-
-def test_attainment_is_a_percentage_not_a_decimal(tmp_path):
+def test_equals_share_their_rank_and_zeros_stay_blank(tmp_path):
+    """Fails if 并列 is lost, or a board is printed full of noughts."""
     form = FORMS["责任单位晾晒表"]
-    row = (1, "发改局", 4, 1, 1, 1, 0, 1, 0, 0, 2, 3, Decimal("0.666667"))
-    write_workbook(form, [(("2023-Q3", "义乌市"), row)], tmp_path / "board.xlsx")
-    cell = openpyxl.load_workbook(tmp_path / "board.xlsx")["义乌市 2023-Q3"].cell(3, 13)
-    assert cell.number_format == "0.0%"
-    assert cell.value == pytest.approx(0.666667)
+    values = (1, None, "发改局", 4, 2, 1, 1, 0, 0, 0, 0, 0, 4, 0.75)
+    lines = [Line("2023-Q3", "甲市", None, values, True), Line("2023-Q3", "甲市", None, values, False)]
+    write_books([form], {form.name: lines}, PERIODS, "说明", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "2023-Q3_甲市.xlsx")[form.name]
+    assert [sheet["A4"].value, sheet["A4"].number_format] == [1, '"并列"0']
+    assert sheet["A5"].number_format == "0"
+    assert sheet["H4"].number_format == "0;-0;;@" and sheet["H4"].value == 0
+    assert sheet["N4"].number_format == "0.0%" and sheet["N4"].value == 0.75
 
 
-def test_a_row_is_as_tall_as_its_longest_cell(tmp_path):
-    """Fails if text is printed over the next row, as where a spreadsheet program does not work heights out."""
-    form = FORMS["问题销号进度表"]
-    rows = [
-        (("2023-Q3", "义乌市"), ("一", 1, "短", None, "长" * 140, "发改局", False)),
-        (("2023-Q3", "义乌市"), ("一", 2, "短", None, "短", "发改局", False)),
+def lines_of(count, text="进展"):
+    return [
+        Line(
+            "2023-Q3",
+            "甲市",
+            "key_work",
+            ("一、牵头的工作", n, "任务", dt.date(2023, 12, 31), None, None, text, "滞后", None),
+        )
+        for n in range(count)
     ]
-    write_workbook(form, rows, tmp_path / "form.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx")["义乌市 2023-Q3"]
-    assert sheet.row_dimensions[3].height > 5 * sheet.row_dimensions[4].height / 2
+
+
+def test_a_label_stands_again_where_its_block_crosses_a_page(tmp_path):
+    """Fails if a merged block runs over a page, where its label could not be read."""
+    form = FORMS["重点任务进度表"]
+    write_books([form], {form.name: lines_of(95, "长" * 120)}, PERIODS, "说明", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "2023-Q3_甲市.xlsx")["重点工作进度表"]
+    breaks = [item.id for item in sheet.row_breaks.brk]
+    blocks = [cells for cells in sheet.merged_cells.ranges if cells.min_col == cells.max_col == 1 and cells.min_row > 3]
+    assert len(breaks) > 2 and len(blocks) == len(breaks) + 1
+    assert not [(start, block) for start in breaks for block in blocks if block.min_row <= start < block.max_row]
+    assert {sheet.cell(block.min_row, 1).value for block in blocks} == {"一、牵头的工作"}
+
+
+def test_a_sheet_fits_its_paper_with_its_headings_on_every_page(book):
+    sheet = book["重点工作进度表"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$3:$3"
+
+
+def test_a_row_is_as_tall_as_its_longest_cell_and_set_smaller_where_no_row_is_so_tall(tmp_path):
+    """Fails if text is printed over the next row, or its end is not printed."""
+    form = FORMS["重点任务进度表"]
+    lines = [*lines_of(1, "长" * 200), *lines_of(1, "短"), *lines_of(1, "长" * 900)]
+    write_books([form], {form.name: lines}, PERIODS, "说明", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "2023-Q3_甲市.xlsx")["重点工作进度表"]
+    heights = [sheet.row_dimensions[row].height for row in (4, 5, 6)]
+    assert heights[0] > 4 * heights[1] and heights[2] <= 409
+    assert sheet["G6"].font.size < sheet["G4"].font.size
+
+
+def test_the_csv_opens_in_a_spreadsheet_as_chinese(tmp_path):
+    form = FORMS["重点任务进度表"]
+    write_csv(form, lines_of(2), PERIODS, tmp_path / "form.csv")
+    assert (tmp_path / "form.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "form.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert rows[0][:5] == ["期间", "报告期", "地区", "清单", "工程（条线）"]
+    assert rows[1][:4] == ["2023-Q3", "2023年三季度", "甲市", "重点工作"] and len(rows) == 3
+
+
+def test_forms_without_rows_are_printed_blank(tmp_path):
+    write_books(list(FORMS.values()), {name: [] for name in FORMS}, {}, "说明", tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "空白表.xlsx")["主要指标进度表"]
+    assert [sheet["E3"].value, sheet["E4"].value] == ["分季度目标", "一季度"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (["葳屿市[试点]"], ["葳屿市-试点-"]),
+        (["a/b", "a:b", "A?b"], ["a-b", "a-b~2", "A-b~3"]),
+        (["'x'", "History", ""], ["x", "_History", "_"]),
+        (["长" * 40, "长" * 40], ["长" * 31, "长" * 29 + "~2"]),
+        (["🏙" * 20], ["🏙" * 15]),
+    ],
+)
+def test_names_that_no_sheet_may_have_are_mended(wanted, found, tmp_path):
+    """Fails if Excel would refuse the workbook, or two names meet."""
+    assert sheet_names(wanted) == found
+    form = FORMS["清单覆盖情况表"]
+    sheet = Sheet("x", "x", "x", form.columns, form.paper, form.group, [], "说明")
+    write_book([(name, sheet) for name in sheet_names(wanted)], tmp_path / "book.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "book.xlsx").sheetnames == found
+
+
+def test_file_names_that_differ_by_case_or_by_a_sign_do_not_meet():
+    assert unique_names(["甲/市", "甲-市", "con"]) == ["甲-市", "甲-市~2", "_con"]

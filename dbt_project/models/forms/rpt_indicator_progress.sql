@@ -1,4 +1,10 @@
--- 主要指标进度表 (annex 2): an indicator's targets by quarter, its progress and who answers for it, per report period.
+{#- A promise for every year of a plan is due within the report's year; any other is due when its deadline says. -#}
+{%- set due -%}
+    case
+        when targets.is_annual or year(deadlines.end_date) = year(report_periods.end_date) then 'year' else 'plan'
+    end
+{%- endset -%}
+-- The targets of every list by indicator: by quarter, for the year and for the plan, with progress and who answers.
 with coverage as (
     select distinct
         task_id,
@@ -43,6 +49,19 @@ responsible as (
     select * from {{ ref('int_lead_units') }}
 ),
 
+remarks as (
+    select * from {{ ref('int_remarks') }}
+    where subject = 'target'
+),
+
+labels as (
+    select
+        code,
+        label_zh
+    from {{ ref('vocabulary') }}
+    where vocabulary = 'verdict'
+),
+
 nearest as (
     select * from {{ ref('int_target_answers') }}
     qualify row_number() over (
@@ -67,20 +86,22 @@ measures as (
         targets.unit,
         targets.kind,
         min(targets.position) as position,
-        string_agg(targets.quote, '；' order by targets.position)
-        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 3) as first_quarter_target,
-        string_agg(targets.quote, '；' order by targets.position)
-        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 6) as first_half_target,
-        string_agg(targets.quote, '；' order by targets.position)
-        filter (where deadlines.period_type != 'plan_window' and month(deadlines.end_date) = 9) as third_quarter_target,
-        string_agg(targets.quote, '；' order by targets.position)
-        filter (where deadlines.period_type = 'plan_window' or month(deadlines.end_date) not in (3, 6, 9))
-            as year_target,
+        {% for column, test in [
+            ('first_quarter_target', "due = 'year' and month(deadlines.end_date) = 3"),
+            ('first_half_target', "due = 'year' and month(deadlines.end_date) = 6"),
+            ('third_quarter_target', "due = 'year' and month(deadlines.end_date) = 9"),
+            ('year_target', "due = 'year' and month(deadlines.end_date) not in (3, 6, 9)"),
+            ('plan_target', "due = 'plan'"),
+        ] -%}
+            string_agg(targets.quote, '；' order by targets.position)
+            filter (where {{ test.replace('due', due) }}) as {{ column }},
+        {% endfor -%}
         arg_max(targets.target_id, (deadlines.end_date, -targets.position)) as target_id
     from coverage
     inner join tasks on coverage.task_id = tasks.task_id
     inner join targets on tasks.task_id = targets.task_id
     inner join periods as deadlines on targets.period_id = deadlines.period_id
+    inner join periods as report_periods on coverage.period_id = report_periods.period_id
     group by all
 ),
 
@@ -88,6 +109,7 @@ named as (
     select
         measures.*,
         indicators.indicator_id,
+        indicators.indicator_name as printed_name,
         indicators.level
     from measures
     left join programs on measures.program_id = programs.program_id
@@ -149,9 +171,15 @@ select
     named.first_half_target,
     named.third_quarter_target,
     named.year_target,
+    named.plan_target,
+    named.unit,
     nearest.reason as progress_text,
     nearest.verdict,
+    labels.label_zh as verdict_label,
     responsible.lead_units as responsible_units,
+    remarks.remarks,
+    named.printed_name,
+    named.position,
     named.task_id,
     named.target_id,
     nearest.progress_id,
@@ -159,7 +187,9 @@ select
 from named
 left join programs on named.program_id = programs.program_id
 left join nearest on named.target_id = nearest.target_id and named.period_id = nearest.period_id
+left join labels on nearest.verdict = labels.code
 left join responsible on named.task_id = responsible.task_id
+left join remarks on named.target_id = remarks.subject_id and named.period_id = remarks.period_id
 union all
 select
     blank.period_id || '/' || blank.indicator_id as line_id,
@@ -177,9 +207,15 @@ select
     null as first_half_target,
     null as third_quarter_target,
     null as year_target,
+    null as plan_target,
+    null as unit,
     null as progress_text,
     null as verdict,
+    null as verdict_label,
     null as responsible_units,
+    null as remarks,
+    blank.indicator_name as printed_name,
+    null as position,
     null as task_id,
     null as target_id,
     null as progress_id,

@@ -16,8 +16,12 @@ targets as (
     where is_firm
 ),
 
+-- A result that is late for its own row's target is no second issue for the same promise of another plan.
 target_progress as (
     select * from {{ ref('fct_target_progress') }}
+    qualify
+        not is_elsewhere
+        or not bool_or(not is_elsewhere) over (partition by progress_id, coalesce(actual_id, target_id))
 ),
 
 periods as (
@@ -32,6 +36,7 @@ issues as (
     select
         target_progress.period_id || '/' || target_progress.target_id || '/' || target_progress.progress_id as issue_id,
         'behind' as issue_kind,
+        'behind:' || target_progress.target_id as subject,
         target_progress.period_id,
         target_progress.progress_id,
         target_progress.target_id,
@@ -45,6 +50,7 @@ issues as (
     select
         progress.period_id || '/' || progress.progress_id as issue_id,
         'stated' as issue_kind,
+        'stated:' || coalesce(progress.task_id, progress.jurisdiction || ':' || progress.task_name) as subject,
         progress.period_id,
         progress.progress_id,
         null as target_id,
@@ -77,6 +83,57 @@ closings as (
             or (issues.target_id is null and later.status in ('met', 'on_pace', 'done'))
         )
     group by issues.issue_id
+),
+
+-- An issue is one from the report that first shows it to the report that closes it; after that it is a new one.
+shown as (
+    select
+        issues.issue_id,
+        issues.subject,
+        issues.period_id,
+        periods.end_date,
+        closed_periods.end_date as closed_date,
+        closed_periods.label_zh as closed_label,
+        periods.label_zh
+    from issues
+    inner join periods on issues.period_id = periods.period_id
+    left join closings on issues.issue_id = closings.issue_id
+    left join periods as closed_periods on closings.closed_period_id = closed_periods.period_id
+),
+
+turns as (
+    select
+        *,
+        coalesce(
+            lag(closed_date) over (partition by subject order by end_date, period_id, issue_id) <= end_date, false
+        )::bigint as is_new
+    from shown
+),
+
+episodes as (
+    select
+        *,
+        sum(is_new) over (
+            partition by subject order by end_date, period_id, issue_id rows unbounded preceding
+        ) as episode_no
+    from turns
+),
+
+histories as (
+    select
+        one.issue_id,
+        arg_min(earlier.period_id, (earlier.end_date, earlier.period_id)) as opened_period_id,
+        string_agg(distinct earlier.label_zh, '、' order by earlier.label_zh) as open_labels,
+        any_value(one.subject) as subject,
+        any_value(one.closed_label) as closed_label
+    from episodes as one
+    inner join episodes as earlier
+        on one.subject = earlier.subject and one.episode_no = earlier.episode_no and one.end_date >= earlier.end_date
+    group by one.issue_id
+),
+
+remarks as (
+    select * from {{ ref('int_remarks') }}
 )
 
 select
@@ -88,6 +145,9 @@ select
     row_number() over (
         partition by issues.period_id, progress.document_id order by progress.row_no, issues.issue_id
     ) as issue_no,
+    -- The same from report to report until closed, whatever else arrives.
+    left(histories.opened_period_id, 4)
+    || '-' || upper(left(md5(histories.subject || '|' || histories.opened_period_id), 6)) as issue_code,
     issues.issue_kind,
     issues.issue,
     issues.deadline,
@@ -95,6 +155,9 @@ select
     coalesce(responsible.lead_units, progress.lead_unit_name) as responsible_units,
     closings.closed_period_id is not null as is_closed,
     closings.closed_period_id,
+    histories.opened_period_id,
+    histories.open_labels || '未销号' || coalesce('，' || histories.closed_label || '销号', '') as history,
+    coalesce(target_remarks.remarks, case when issues.target_id is null then task_remarks.remarks end) as remarks,
     progress.task_id,
     issues.target_id,
     issues.progress_id
@@ -104,3 +167,14 @@ left join tasks on progress.task_id = tasks.task_id
 left join programs on tasks.program_id = programs.program_id
 left join responsible on progress.task_id = responsible.task_id
 left join closings on issues.issue_id = closings.issue_id
+inner join histories on issues.issue_id = histories.issue_id
+left join remarks as target_remarks
+    on
+        issues.target_id = target_remarks.subject_id
+        and issues.period_id = target_remarks.period_id
+        and target_remarks.subject = 'target'
+left join remarks as task_remarks
+    on
+        progress.task_id = task_remarks.subject_id
+        and issues.period_id = task_remarks.period_id
+        and task_remarks.subject = 'task'

@@ -71,6 +71,7 @@ select
     ranked.is_shared,
     ranked.previous_period_id,
     ranked.previous_rank,
-    ranked.previous_attainment
+    ranked.previous_attainment,
+    ranked.rank_change
 from ranked
 inner join {{ ref('dim_leaders') }} as leaders on ranked.leader_id = leaders.leader_id

@@ -4,7 +4,7 @@ with coverage as (
     select * from {{ ref('rpt_coverage') }}
     qualify row_number() over (
             partition by task_id, period_id
-            order by not is_mentioned, told_by, report_document_id
+            order by not is_mentioned, not is_followed, told_by, report_document_id
         ) = 1
 ),
 
@@ -26,6 +26,11 @@ progress as (
 
 periods as (
     select * from {{ ref('dim_periods') }}
+),
+
+remarks as (
+    select * from {{ ref('int_remarks') }}
+    where subject = 'task'
 ),
 
 statuses as (
@@ -51,7 +56,14 @@ select
     responsible.support_units,
     progress.narrative as progress_text,
     coverage.status,
-    coalesce(statuses.label_zh, case when coverage.is_mentioned then '他处已报告' else '未报告' end) as status_label,
+    case
+        when statuses.label_zh is not null then statuses.label_zh
+        when coverage.is_mentioned then '他处已报告'
+        when coverage.is_followed then '未报告'
+        else '未跟踪'
+    end as status_label,
+    coverage.is_followed,
+    remarks.remarks,
     coverage.progress_id
 from coverage
 inner join tasks on coverage.task_id = tasks.task_id
@@ -60,3 +72,4 @@ left join programs on tasks.program_id = programs.program_id
 left join responsible on tasks.task_id = responsible.task_id
 left join progress on coverage.progress_id = progress.progress_id
 left join statuses on coverage.status = statuses.status
+left join remarks on tasks.task_id = remarks.subject_id and coverage.period_id = remarks.period_id

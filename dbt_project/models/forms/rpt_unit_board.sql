@@ -73,6 +73,7 @@ select
     ranked.is_shared,
     ranked.previous_period_id,
     ranked.previous_rank,
-    ranked.previous_attainment
+    ranked.previous_attainment,
+    ranked.rank_change
 from ranked
 inner join {{ ref('dim_units') }} as units on ranked.unit_id = units.unit_id

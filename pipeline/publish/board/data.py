@@ -36,6 +36,7 @@ class Board:
     unreported: Sequence[Row]
     findings: Sequence[Row]
     documents: Sequence[Row]
+    texts: Mapping[str, str]  # document_id -> the text in which offsets count
     courses: Mapping[str, Sequence[Row]]  # target_id -> its judgements, earliest first, where there are several
 
 
@@ -56,7 +57,8 @@ def read_board(connection: Any, page: Page) -> Board:
     courses: dict[str, list[Row]] = {}
     for row in _rows(connection, "courses", keys):
         courses.setdefault(row["target_id"], []).append(row)
-    return Board(page, courses=courses, **{name: _rows(connection, name, keys) for name in names})
+    texts = {row["document_id"]: row["text"] for row in _rows(connection, "texts", keys)}
+    return Board(page, courses=courses, texts=texts, **{name: _rows(connection, name, keys) for name in names})
 
 
 def _rows(connection: Any, name: str, keys: Mapping[str, str] | None = None) -> list[Row]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.board import words
+from pipeline.publish import words
 from pipeline.publish.board.data import Page, read_board, read_pages, read_plans
 from pipeline.publish.board.view import anchor, view
 from pipeline.publish.names import unique_names
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     import jinja2
 
 HERE = Path(__file__).parent
-MEANINGS = {
-    "met": "目标已达到，或报告自述已达到（注明“自述”）。",
-    "on_pace": "累计类目标未达到，但不低于序时进度。",
-    "behind": "累计类目标低于序时进度；增速、降幅、占比和限额未达到目标值；期限已到而未达到。",
-    "unknown": "没有可比的数字，或单位不能换算。",
-    "partial": "一项工作的目标有的达到，其余没有报告。",
-    "done": "没有数字的工作，承诺的具体事项都已报告办成。",
-    "open": "没有数字的工作，仍在推进。",
-    "unreported": "报告跟踪的清单里，没有提及的计划任务。",
-}
 
 
 def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
@@ -71,7 +61,7 @@ def render_board(content: Mapping[str, Any], switches: Mapping[str, Any]) -> str
         plain_rows=content["plain"],
         statuses_seen=[code for code in words.vocabulary()["symbols"] if code in seen],
         severities=words.vocabulary()["severities"],
-        meanings=MEANINGS,
+        meanings=words.vocabulary()["meanings"],
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.forms import Form, load_forms, text_width
+from pipeline.publish.forms import Form, Line, by_key, load_forms, read_lines
 from pipeline.publish.release import WAREHOUSE_FILE
+from pipeline.publish.words import text_width
 from pipeline.settings import Settings
 
 BOARDS = ("rpt_unit_board", "rpt_leader_board")
@@ -18,24 +20,16 @@ def board_lines(warehouse: Path) -> list[str]:
     """Every board whole, one table per period and jurisdiction."""
     import duckdb
 
-    lines: list[str] = []
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for form in load_forms():
-            if form.table in BOARDS:
-                lines += _board(connection, form)
-    return lines
+        forms = [form for form in load_forms() if form.table in BOARDS]
+        return [line for form in forms for line in _board(form, read_lines(connection, form))]
 
 
-def _board(connection: Any, form: Form) -> list[str]:
+def _board(form: Form, filled: Sequence[Line]) -> list[str]:
+    heads = [column.headings[-1] for column in form.columns]
     lines = []
-    groups = f"select distinct period_id, jurisdiction from marts.{form.table} order by period_id desc, jurisdiction"
-    fields = ", ".join(column.field for column in form.columns)
-    order = ", ".join(f"{field} nulls last" for field in form.order)
-    query = f"select {fields} from marts.{form.table} where period_id = ? and jurisdiction = ? order by {order}"
-    for period, jurisdiction in connection.execute(groups).fetchall():
-        rows = connection.execute(query, [period, jurisdiction]).fetchall()
-        heads = [column.headings[-1] for column in form.columns]
-        lines += [f"{jurisdiction}{form.title}（{period}）", *_aligned([heads, *rows]), ""]
+    for (period, jurisdiction), rows in sorted(by_key(filled).items(), reverse=True):
+        lines += [f"{jurisdiction}{form.name}（{period}）", *_aligned([heads, *(row.values for row in rows)]), ""]
     return lines
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.publish.board import words
+from pipeline.publish import words
+from pipeline.publish.board import sentences
 from pipeline.publish.board.data import Board, Row
 
 URGENT_ITEMS, URGENT_FINDINGS = 6, 2
 DOT_BIN, DOT_LIMIT = 0.04, 1.5  # the strip of dots: how wide a pile is, and where "this or more" begins
+DOT_PITCH, STRIP_HEIGHT = 17.0, 360.0  # of a dot, and of the tallest pile, where a page has many
 LABELLED_SHARE = 0.06  # from this width on a part of the bar bears its number
 HEADROOM = 1.2  # how far a bar without pace reaches past the larger of target and result
 
@@ -22,14 +24,14 @@ def view(board: Board) -> dict[str, Any]:
     cards = [_card(row, board, doubts) for row in board.judgements]
     judged_rows = {row["progress_id"] for row in board.judgements}
     plain = [_plain(row) for row in board.rows if row["progress_id"] not in judged_rows]
-    counted = words.counted(board.judgements)
+    counted = sentences.counted(board.judgements)
     return {
         "page": board.page,
-        "headline": words.headline(board),
-        "deck": words.deck(board),
-        "verdicts": _parts(words.count_statuses(counted, "verdict"), "verdict"),
-        "statuses": _parts(words.count_statuses(board.rows, "status"), "status"),
-        "soft_count": len(board.judgements) - len(counted),
+        "headline": sentences.headline(board),
+        "deck": sentences.deck(board),
+        "verdicts": _parts(sentences.count_statuses(counted, "verdict"), "verdict"),
+        "statuses": _parts(sentences.count_statuses(board.rows, "status"), "status"),
+        "soft_count": sum(not row["is_firm"] for row in board.judgements),
         "counted_count": len(counted),
         "urgent": _urgent(board),
         "dots": dots(counted),
@@ -37,7 +39,7 @@ def view(board: Board) -> dict[str, Any]:
         "leaders": [_ranked(row, "leader_name") for row in board.leaders],
         "cards": cards,
         "plain": plain,
-        "behind": [{**row, "bar": _bar(row)} for row in words.furthest_behind(counted)],
+        "behind": [{**row, "bar": _bar(row)} for row in sentences.furthest_behind(counted)],
         "filters": _filters([*cards, *plain]),
         "findings": _by_kind(board.findings),
         "coverage": _coverage(board),
@@ -69,11 +71,13 @@ def _parts(counts: Sequence[tuple[str, int]], kind: str) -> list[dict[str, Any]]
 
 def _urgent(board: Board) -> list[dict[str, Any]]:
     """The few things that need someone now: the widest gaps, the gravest findings, what was passed over."""
-    behind = words.furthest_behind(words.counted(board.judgements))
+    behind = sentences.furthest_behind(sentences.counted(board.judgements))
     silent = [{"kind": "unreported", "rows": board.unreported}] if board.unreported else []
     late = behind[: URGENT_ITEMS - URGENT_FINDINGS - len(silent)]
     told = {row["target_id"] for row in late}
-    findings = [row for row in words.urgent_findings(board.findings) if row["target_id"] not in told][:URGENT_FINDINGS]
+    findings = [row for row in sentences.urgent_findings(board.findings) if row["target_id"] not in told][
+        :URGENT_FINDINGS
+    ]
     return [
         *({"kind": "behind", "row": row, "bar": _bar(row)} for row in late),
         *({"kind": "finding", "row": row} for row in findings),
@@ -96,27 +100,28 @@ def _doubts(findings: Sequence[Row]) -> Doubts:
 def _card(row: Row, board: Board, doubts: Doubts) -> dict[str, Any]:
     """A target's line: its bar, its sentence with the words marked, its course and what is questioned about it."""
     reported = row["reported_quote"] is not None
+    promised_in = board.texts[row["promised_document_id"]]
     findings = [*doubts.get((row["target_id"], None), ()), *doubts.get((None, row["progress_id"]), ())]
     return {
         **row,
         "status": row["verdict"],
         "bar": _bar(row),
-        "promise": words.marked(row["promised_in"], row["promised_start"], row["promised_end"]),
-        "report": _within(row) if reported else None,
+        "promise": sentences.marked(promised_in, row["promised_start"], row["promised_end"]),
+        "report": _within(row, board.texts) if reported else None,
         "course": _course(board.courses.get(row["target_id"], [])),
         "doubts": findings,
         "ladder": ladder(row),
-        "sort_gap": words.gap(row) if row["verdict"] != "unknown" else 9,
+        "sort_gap": sentences.gap(row) if row["verdict"] != "unknown" else 9,
         "sort_ratio": float(row["ratio"]) if row["ratio"] is not None else -1,
     }
 
 
-def _within(row: Row) -> tuple[str, str, str]:
+def _within(row: Row, texts: Mapping[str, str]) -> tuple[str, str, str]:
     """The whole narrative, with the reported words marked where they stand in it."""
     text, words_there = str(row["reported_text"] or ""), str(row["reported_quote"])
     start = text.find(words_there)
     if start < 0:
-        return words.marked(row["reported_in"], row["reported_start"], row["reported_end"])
+        return sentences.marked(texts[row["reported_document_id"]], row["reported_start"], row["reported_end"])
     return text[:start], words_there, text[start + len(words_there) :]
 
 
@@ -185,8 +190,9 @@ def dots(rows: Sequence[Row]) -> dict[str, Any] | None:
         pile = round(max(0.0, min(DOT_LIMIT, float(row["ratio"]))) / DOT_BIN)
         placed.append({"row": row, "x": pile * DOT_BIN / DOT_LIMIT, "place": piles[pile]})
         piles[pile] += 1
+    pitch = min(DOT_PITCH, STRIP_HEIGHT / max(piles.values()))
     dues = sorted({round(float(row["pace_due"]), 4) for row in paced}, key=lambda due: -_frequency(paced, due))
-    return {"dots": placed, "tallest": max(piles.values()), "due": dues[0], "count": len(paced)}
+    return {"dots": placed, "pitch": pitch, "height": pitch * max(piles.values()), "due": dues[0], "count": len(paced)}
 
 
 def _frequency(rows: Sequence[Row], due: float) -> int:
@@ -196,13 +202,11 @@ def _frequency(rows: Sequence[Row], due: float) -> int:
 def _ranked(row: Row, name: str) -> dict[str, Any]:
     """A line of a ranking: its counts as a bar without zeros, its change since the last report."""
     counts = [(status, row[f"{status}_count"]) for status in words.vocabulary()["symbols"]]
-    change = row["previous_rank"] - row["rank"] if row["rank"] and row["previous_rank"] else None
     return {
         **row,
         "name": row[name],
         "parts": _parts([(status, count) for status, count in counts if count], "status"),
         "total": sum(count for _, count in counts),
-        "change": change,
     }
 
 

@@ -1,13 +1,9 @@
 select
     judgements.*,
-    promised.text as promised_in,
-    reported.text as reported_in,
     coalesce(actuals.rule, '') as result_read_by,
     targets.rule as promise_read_by
 from marts.rpt_judgements as judgements
 inner join marts.fct_targets as targets on judgements.target_id = targets.target_id
-inner join marts.dim_document_texts as promised on judgements.promised_document_id = promised.document_id
-inner join marts.dim_document_texts as reported on judgements.reported_document_id = reported.document_id
 left join marts.fct_actuals as actuals on judgements.actual_id = actuals.actual_id
 where judgements.period_id = $period_id and judgements.jurisdiction = $jurisdiction
 order by

@@ -1,62 +1,16 @@
-"""Words for people: labels, numbers as they are written, and the sentences that open a page."""
+"""The sentences that open a page of the board, and the words of a document within theirs."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from pipeline.publish.board.data import Board, Row
-from pipeline.settings import REPOSITORY
+from pipeline.publish.words import percent, vocabulary
 
-VOCABULARY = Path(__file__).with_name("vocabulary.yml")
-SEED = REPOSITORY / "dbt_project" / "seeds" / "vocabulary.csv"
 CONTEXT = 150  # characters shown on either side of a quote at most
-_UNREPORTED = "未报告"
-# Characters that draw nothing, or turn the direction of what follows them: a document's, never ours.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _QUARTERS = {0.25: "一季度", 0.5: "一半", 0.75: "四分之三", 1.0: "一整年"}
-
-
-@cache
-def vocabulary() -> Mapping[str, Any]:
-    """The board's own words and symbols."""
-    import yaml
-
-    content: Mapping[str, Any] = yaml.safe_load(VOCABULARY.read_text("utf-8"))
-    return content
-
-
-@cache
-def _labels() -> Mapping[tuple[str, str], str]:
-    with SEED.open(encoding="utf-8", newline="") as stream:
-        return {(row["vocabulary"], row["code"]): row["label_zh"] for row in csv.DictReader(stream)}
-
-
-def label(kind: str, code: str | None) -> str:
-    """The Chinese word for a code of the warehouse; a code without one stands for itself."""
-    if code == "unreported":
-        return _UNREPORTED
-    return _labels().get((kind, code or ""), code or "")
-
-
-def symbol(status: str | None) -> str:
-    """The sign that stands beside a status's word."""
-    return str(vocabulary()["symbols"].get(status, "·"))
-
-
-def seen(text: str) -> str:
-    """A document's text without the characters that show nothing or turn the line around."""
-    return _UNSEEN.sub("", text)
-
-
-def percent(share: Any) -> str:
-    """A share as a percentage with one place at most: 0.377 → 37.7%."""
-    return "" if share is None else f"{float(share) * 100:.1f}".removesuffix(".0") + "%"
 
 
 def marked(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -75,9 +29,14 @@ def count_statuses(rows: Iterable[Row], field: str) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
 
 
-def counted(judgements: Iterable[Row]) -> list[Row]:
-    """The judgements that count: of firm promises, each where its own row answers."""
-    return [row for row in judgements if row["is_firm"] and not row.get("is_elsewhere")]
+def counted(judgements: Sequence[Row]) -> list[Row]:
+    """The judgements that count: of each firm promise that the report has a row for, the one that tells most."""
+    best: dict[str, Row] = {}
+    for row in sorted(judgements, key=lambda row: (row["verdict"] == "unknown", row["is_elsewhere"])):
+        if row["is_firm"]:
+            best.setdefault(row["target_id"], row)
+    own = {row["target_id"] for row in judgements if not row["is_elsewhere"]}
+    return [row for row in best.values() if row["target_id"] in own]
 
 
 def headline(board: Board) -> tuple[str, str]:
