@@ -305,6 +305,7 @@ class LinkRecord:
     link_score: Decimal
     matched: str  # what agreed, Chinese
     differs: str | None  # what differs, Chinese
+    changes_substance: bool = False  # what came or went is more than style: a number, a bound, words of their own
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -357,6 +358,26 @@ class PairRecord:
     said_start: int | None = None  # where the report speaks of it, offsets into the report's text
     said_end: int | None = None
     parts: str | None = None  # the other results that answer equally well: 其余各报142.5%、121.1%
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RemarkRecord:
+    """One row per thing that a reader of a report would mark in its margin, beyond single targets.
+
+    ``kind``: self_contradiction (``actual_id`` and ``other_actual_id`` name the same thing with different values),
+    after_period (an event told as done and dated ``happened_on``, after the period), impossible (the report says that
+    what the row promises cannot be done). Offsets are into the report's text.
+    """
+
+    remark_id: str
+    kind: str
+    document_id: str
+    progress_id: str
+    actual_id: str | None
+    other_actual_id: str | None
+    happened_on: dt.date | None
+    char_start: int
+    char_end: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -490,6 +511,7 @@ MATCH_TABLES: dict[str, RecordType] = {
     "stages": StageRecord,
     "answers": AnswerRecord,
     "completions": CompletionRecord,
+    "remarks": RemarkRecord,
 }
 RUN_TABLES: dict[str, RecordType] = {
     "runs": RunRecord,

@@ -13,6 +13,7 @@ from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.links import link_rows
 from pipeline.match.milestones import answer_milestones
 from pipeline.match.pairs import pair_rows
+from pipeline.match.remarks import remark
 from pipeline.match.rows import read_rows
 from pipeline.match.target_links import link_targets, restated_targets
 from pipeline.match.task_links import link_tasks
@@ -47,5 +48,6 @@ def match(records: Records) -> dict[str, list[Any]]:
         "inferred_actuals": paired.inferred,
         "stages": answered.stages,
         "answers": answered.answers,
+        "remarks": remark(rows),
         "completions": complete_rows(table("progress")),
     }

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pipeline.match.assignment import assign
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.periods import years
-from pipeline.match.text import differences, normal_form, numbers
+from pipeline.match.text import changes_substance, differences, normal_form, numbers
 from pipeline.records import LinkRecord, ProgressRecord, TaskRecord, TaskUnitRecord
 
 REPORTED_LISTS = ("key_work", "livelihood")
@@ -201,9 +201,10 @@ def _reworded_link(row: ProgressRecord, plan: _Plan, place: int, evidence: _Evid
     agreed = [f"文字相似度{evidence.ratio:.2f}"]
     agreed += [f"数字一致（{'、'.join(numbers(form))}）"] * (evidence.same_numbers and bool(numbers(form)))
     agreed += ["牵头单位一致"] * evidence.same_lead + ["与相邻任务顺序一致"] * evidence.beside
-    changes = differences(plan.forms[place], form)
+    old = plan.forms[place]
     task_id, score = plan.tasks[place].task_id, _rounded(evidence.ratio)
-    return LinkRecord(row.progress_id, task_id, "reworded", score, "；".join(agreed), "；".join(changes))
+    changes, is_other = "；".join(differences(old, form)), changes_substance(old, form)
+    return LinkRecord(row.progress_id, task_id, "reworded", score, "；".join(agreed), changes, is_other)
 
 
 def _clause_link(row: ProgressRecord, plan: _Plan, place: int) -> LinkRecord:

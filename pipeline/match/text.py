@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+SHORT_TEXT, MANY_WORDS = 16, 6
+_BOUND = re.compile(r"\d|以上|以下|以内|不低于|不少于|确保|力争|争取")
+_STYLE = re.compile(r"[的了和及与等并或在对地、]|实施|开展|推进|加强|做好|完成|积极|进一步|服务|工作|建设|项目")
 KEPT_SIGNS = "%+℃"
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
@@ -30,6 +33,20 @@ def bigrams(text: str) -> frozenset[str]:
 def numbers(text: str) -> tuple[str, ...]:
     """The Arabic numerals of a normal form, sorted."""
     return tuple(sorted(_NUMBER.findall(text)))
+
+
+def changes_substance(old: str, new: str) -> bool:
+    """Whether what came or went between two normal forms is more than style.
+
+    A number, a bound, words enough to be a promise of their own, or, in a text of a few words, any word that is not a
+    mere link (辅助残疾人就业, 辅助性残疾人就业).
+    """
+    is_short = max(len(old), len(new)) <= SHORT_TEXT
+    for pair in _changes(old, new):
+        for words in pair:
+            if len(words) >= MANY_WORDS or _BOUND.search(words) or (is_short and _STYLE.sub("", words)):
+                return True
+    return False
 
 
 def differences(old: str, new: str) -> list[str]:

@@ -32,6 +32,7 @@ def test_rows_get_the_status_of_their_targets(town_warehouse: Warehouse) -> None
         5: "done",
         6: "open",
         7: "behind",
+        8: "open",
     }
 
 
@@ -66,11 +67,30 @@ def test_each_doubt_is_a_finding_with_both_quotes(town_warehouse: Warehouse) -> 
         ("unplanned", "row/5"),
         ("status_conflict", "row/7"),
         ("contradiction", "program_task/1/1"),
+        ("after_period", "row/5"),
+        ("self_contradiction", "row/7"),
+        ("impossible", "row/8"),
+        ("unplanned", "row/8"),
     }
     assert all(row["quote"] and row["against_quote"] for row in rows)
     quotes = {row["kind"]: (row["quote"], row["against_quote"]) for row in rows}
     assert quotes["arithmetic"] == ("150亿元，完成年度目标95.4%", "190亿元以上")
     assert quotes["contradiction"] == ("3万人以上", "4万人")
+
+
+def test_both_quotes_of_a_finding_stand_at_their_offsets(town_warehouse: Warehouse) -> None:
+    """Fails if a finding leads its reader to other words than those it quotes."""
+    rows = town_warehouse.rows(
+        "select finding_id, quote, said.text[quote_start + 1:quote_end] as said, against_quote,"
+        " held.text[against_start + 1:against_end] as held from fct_findings"
+        " left join dim_document_texts as said on quote_document_id = said.document_id"
+        " left join dim_document_texts as held on against_document_id = held.document_id"
+    )
+    assert rows
+    for row in rows:
+        is_stated = row["finding_id"].startswith("status_conflict")  # a cell of its own, not in the invented text
+        assert row["quote"] == row["said"] or is_stated, row
+        assert row["held"] in (row["against_quote"], None), row
 
 
 def test_a_dropped_task_is_one_that_no_report_so_far_tells_of(town_warehouse: Warehouse) -> None:

@@ -155,7 +155,8 @@ class Town:
         )
         link_kind = fields.get("link_kind", "same" if task_id else "none")
         score = Decimal(1) if link_kind == "same" else Decimal("0.8") if task_id else Decimal(0)
-        link = r.LinkRecord(progress_id, task_id, link_kind, score, "文字相近", fields.get("differs"))
+        differs = fields.get("differs")
+        link = r.LinkRecord(progress_id, task_id, link_kind, score, "文字相近", differs, differs is not None)
         self.tables["links"].append(link)
         return progress_id
 
@@ -184,6 +185,18 @@ class Town:
             )
         )
         return claim_id
+
+    def remark(self, kind: str, progress_id: str, quote: str, **fields: Any) -> None:
+        """What matching noticed in a row, where its words stand."""
+        row = next(p for p in self.tables["progress"] if p.progress_id == progress_id)
+        start = row.narrative_start + row.narrative.index(quote)
+        values = {"actual_id": None, "other_actual_id": None, "happened_on": None, **fields}
+        self.tables["remarks"].append(
+            r.RemarkRecord(
+                f"{kind}:{progress_id}", kind, row.document_id, progress_id, **values,
+                char_start=start, char_end=start + len(quote),
+            )
+        )  # fmt: skip
 
     def pair(self, target_id: str, progress_id: str, value: str | None = None, **fields: Any) -> None:
         self.tables["pairs"].append(
@@ -315,11 +328,12 @@ def _third_quarter_words(town: Town, retail: str, sales: str, trained: str, safe
         nearest_id=part,
         explanation="所报“限上社零”9.8%只是“限上”口径，不能代替“社会消费品零售总额”。",
     )
-    town.pair(trained, row, explanation="文中未见与“培训”可比的数字。")
+    town.pair(trained, row, cause="mentioned", explanation="文中未见与“培训”可比的数字。")
     row = town.row(THIRD, 4, "事故起数下降20%以上", "实现下降目标。", "应急局", task_id=safety)
     claim = town.claim(row, "target_met", "实现下降目标")
     town.pair(fall, row, claim_id=claim, basis="claimed")
-    row = town.row(THIRD, 5, "整治河道", "已整治河道两条。", "水务局")
+    row = town.row(THIRD, 5, "整治河道", "已整治河道两条。10月已通过验收。", "水务局")
+    town.remark("after_period", row, "10月已通过验收。", happened_on=dt.date(2023, 10, 1))
     town.tables["completions"].append(r.CompletionRecord(row, True, "逐项完成"))
     row = town.row(THIRD, 6, "建成市民广场", "主体已结顶。", "建设局", task_id=plaza, stated_status="已完成")
     goal = town.target(plaza, "投资2亿元", "广场投资", "200000000", "元", "level")
@@ -327,6 +341,10 @@ def _third_quarter_words(town: Town, retail: str, sales: str, trained: str, safe
         THIRD, 7, "完成广场投资2亿元", "完成投资5000万元。", "建设局", task_id=plaza, stated_status="已完成"
     )
     half = town.actual(done, "5000万元", "广场投资", "50000000", "元", "level")
+    again = town.row(THIRD, 8, "建好乐园", "广场投资6000万元。乐园无法按期完成。", "建设局")
+    more = town.actual(again, "6000万元", "广场投资", "60000000", "元", "level")
+    town.remark("self_contradiction", done, "5000万元", actual_id=half, other_actual_id=more)
+    town.remark("impossible", again, "乐园无法按期完成。")
     town.pair(goal, done, "50000000", actual_id=half)
 
 

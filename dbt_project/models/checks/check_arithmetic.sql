@@ -20,12 +20,15 @@ neighbours as (
         claims.progress_id,
         claims.stated_percent,
         claims.char_start as claim_start,
+        claims.char_end as claim_end,
         claims.quote as claim_quote,
         results.actual_id,
         results.value as actual_value,
         results.unit as actual_unit,
         results.kind as actual_kind,
-        results.quote as actual_quote
+        results.quote as actual_quote,
+        results.document_id as report_document_id,
+        results.char_start as actual_start
     from claims
     inner join results
         on
@@ -60,6 +63,9 @@ compared as (
         facts.value as target_value,
         facts.unit as target_unit,
         facts.target_quote,
+        facts.document_id as plan_document_id,
+        facts.target_start,
+        facts.target_end,
         {{ share('facts.actual_low', 'facts.value') }} as computed_share,
         abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) as gap,
         length(regexp_extract(neighbours.claim_quote, '[0-9]\.([0-9]+)', 1)) as stated_places
@@ -68,7 +74,7 @@ compared as (
     left join explained on neighbours.claim_id = explained.claim_id
     where explained.claim_id is null
     -- One number may answer a quarter's target and the year's: the percentage speaks of the one it fits best.
-    qualify row_number() over (partition by neighbours.claim_id order by gap, facts.target_id) = 1
+    qualify row_number() over (partition by neighbours.claim_id order by gap, facts.is_elsewhere, facts.target_id) = 1
 )
 
 select
@@ -87,6 +93,12 @@ select
     || {{ quantity('actual_low', 'target_unit') }} || '为目标' || {{ quantity('target_value', 'target_unit') }} || '的'
     || {{ percent_to('computed_share', 'stated_places') }} || '。' as detail,
     actual_quote || '，' || claim_quote as quote,
-    target_quote as against_quote
+    report_document_id as quote_document_id,
+    actual_start as quote_start,
+    claim_end as quote_end,
+    target_quote as against_quote,
+    plan_document_id as against_document_id,
+    target_start as against_start,
+    target_end as against_end
 from compared
 where gap > {{ var('percent_tolerance') }}

@@ -1,49 +1,67 @@
--- A result of a narrower or wider statistic than the target's: above-threshold industry for all industry, say.
--- Matching says so, with the word 口径, whether it took the number in the end or not; a number of another year or unit,
--- which it never takes, measures something else as well.
+-- A result of another statistic than the target's: above-threshold industry for all industry, the stock for what was
+-- added, another year, another unit, another thing under nearly the same name. Matching says which, in ``cause``.
 with facts as (
-    select * from {{ ref('int_target_progress') }}
-    where contains(explanation, '口径') or (actual_id is not null and not converts and currency is null)
+    select
+        *,
+        coalesce(actual_id, nearest_id) as result_id
+    from {{ ref('int_target_progress') }}
+    where
+        not is_elsewhere and is_firm
+        and cause in ('narrower', 'caliber', 'other_name', 'other_thing', 'stock', 'other_year', 'unit')
 ),
 
 results as (
-    select
-        progress_id,
-        quote
-    from {{ ref('int_results') }}
+    select * from {{ ref('int_results') }}
 ),
 
 progress as (
     select
         progress_id,
+        document_id,
         narrative
     from {{ ref('stg_progress') }}
 ),
 
--- The number that was set aside is quoted in the explanation.
-set_aside as (
+described as (
     select
-        facts.target_id,
-        facts.progress_id,
-        arg_max(results.quote, length(results.quote)) as quote
+        facts.*,
+        results.quote as result_quote,
+        results.char_start as result_start,
+        results.char_end as result_end,
+        progress.document_id as told_document_id,
+        progress.narrative,
+        {{ named('facts') }} as target_name,
+        '“' || results.indicator || '”' || results.quote as result_text,
+        left(results.as_of_period_id, 4) as result_year
     from facts
-    inner join results on facts.progress_id = results.progress_id and contains(facts.explanation, results.quote)
-    group by facts.target_id, facts.progress_id
+    inner join progress on facts.progress_id = progress.progress_id
+    left join results on facts.result_id = results.actual_id
 )
 
 select
     'caliber' as kind,
-    facts.period_id,
-    facts.task_id,
-    facts.target_id,
-    facts.progress_id,
+    -- A whole answered by its part, or what is granted by what is asked for, decides the verdict.
+    case when cause in ('narrower', 'stock') then 'high' end as severity,
+    period_id,
+    task_id,
+    target_id,
+    progress_id,
     null::varchar as subject_id,
-    -- The score of the names is for whoever tunes the matching; a low one is no likeness.
-    regexp_replace(
-        regexp_replace(facts.explanation, '名称相近（0\.[0-5][0-9]*）、', ''), '名称相近（[0-9.]+）', '名称相近'
-    ) as detail,
-    coalesce(facts.actual_quote, set_aside.quote, left(progress.narrative, {{ var('excerpt_chars') }})) as quote,
-    facts.target_quote as against_quote
-from facts
-inner join progress on facts.progress_id = progress.progress_id
-left join set_aside on facts.target_id = set_aside.target_id and facts.progress_id = set_aside.progress_id
+    case cause
+        when 'other_thing' then '目标为“' || target_name || '”，所报为另一名称的事项。'
+        when 'stock' then '所报' || result_text || '为累计数，目标“' || target_name || '”要的是新增数。'
+        when 'other_year' then '所报' || result_text || '为' || result_year || '年数，不是本年“' || target_name || '”的结果。'
+        when 'unit' then '所报' || result_text || '与目标“' || target_name || '”（' || target_quote || '）单位不能换算。'
+        when 'other_name' then '所报' || result_text || '，目标为“' || target_name || '”，名称不同、单位相同。'
+        when 'narrower' then '所报' || result_text || '只是“' || caliber || '”口径，不能代替“' || target_name || '”。'
+        else '所报' || result_text || '为“' || caliber || '”口径，目标“' || target_name || '”未作此限定。'
+    end as detail,
+    coalesce(result_quote, left(narrative, {{ var('excerpt_chars') }})) as quote,
+    told_document_id as quote_document_id,
+    coalesce(result_start, said_start) as quote_start,
+    coalesce(result_end, said_end) as quote_end,
+    target_quote as against_quote,
+    document_id as against_document_id,
+    target_start as against_start,
+    target_end as against_end
+from described

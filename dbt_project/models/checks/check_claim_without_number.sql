@@ -1,18 +1,32 @@
--- A target called reached without a figure.
+-- Targets called reached without a figure: one sentence that claims several is one doubt, and names them all.
+with claimed as (
+    select
+        facts.*,
+        {{ named('facts') }} as target_name
+    from {{ ref('int_target_progress') }} as facts
+    inner join {{ ref('int_run_verdicts') }} as verdicts
+        on facts.target_id = verdicts.target_id and facts.progress_id = verdicts.progress_id
+    where
+        verdicts.verdict = 'met' and verdicts.is_firm
+        and facts.actual_id is null and not facts.is_elsewhere
+        and facts.claim in ('target_met', 'done')
+)
+
 select
     'claim_without_number' as kind,
-    facts.period_id,
-    facts.task_id,
-    facts.target_id,
-    facts.progress_id,
-    facts.claim_id as subject_id,
-    '称已完成，未给出数字。' as detail,
-    facts.claim_quote as quote,
-    facts.target_quote as against_quote
-from {{ ref('int_target_progress') }} as facts
-inner join {{ ref('int_run_verdicts') }} as verdicts
-    on facts.target_id = verdicts.target_id and facts.progress_id = verdicts.progress_id
-where
-    verdicts.verdict = 'met' and verdicts.is_firm
-    and facts.actual_id is null
-    and facts.claim in ('target_met', 'done')
+    any_value(period_id) as period_id,
+    any_value(task_id) as task_id,
+    min(target_id) as target_id,
+    progress_id,
+    null::varchar as subject_id,
+    '称已完成，未给出数字：' || string_agg(distinct target_name, '、' order by target_name) || '。' as detail,
+    any_value(claim_quote) as quote,
+    any_value(report_document_id) as quote_document_id,
+    any_value(claim_start) as quote_start,
+    any_value(claim_end) as quote_end,
+    arg_min(target_quote, target_id) as against_quote,
+    any_value(document_id) as against_document_id,
+    arg_min(target_start, target_id) as against_start,
+    arg_min(target_end, target_id) as against_end
+from claimed
+group by progress_id, claim_start

@@ -1,7 +1,25 @@
--- A plan task that no report of its year has mentioned so far, as of the latest report.
-with coverage as (
+-- A plan task that no report of its year has mentioned so far, as of the latest report. A whole list that no report
+-- follows is one fact: told once, with its count.
+with all_coverage as (
     select * from {{ ref('rpt_coverage') }}
+),
+
+-- A report that follows one list of a plan is asked about the plan's other lists as well.
+followed as (
+    select distinct
+        document_id,
+        report_document_id
+    from all_coverage
     where is_followed
+),
+
+coverage as (
+    select all_coverage.*
+    from all_coverage
+    inner join followed
+        on
+            all_coverage.document_id = followed.document_id
+            and all_coverage.report_document_id = followed.report_document_id
 ),
 
 periods as (
@@ -11,11 +29,33 @@ periods as (
     from {{ ref('dim_periods') }}
 ),
 
+tasks as (
+    select * from {{ ref('fct_tasks') }}
+),
+
+promising as (
+    select
+        task_id,
+        bool_or(value is not null) as has_number
+    from {{ ref('fct_targets') }}
+    where is_firm and task_id is not null
+    group by task_id
+),
+
+list_labels as (
+    select
+        code as list_type,
+        label_zh
+    from {{ ref('vocabulary') }}
+    where vocabulary = 'list_type'
+),
+
 told_lists as (
     select
         document_id,
         list_type,
-        bool_or(is_mentioned) as is_told
+        -- A number that stands by chance beside another task's does not make a report follow the list.
+        bool_or(is_mentioned and told_by = 'direct') as is_told
     from coverage
     group by document_id, list_type
 ),
@@ -26,28 +66,89 @@ latest as (
         any_value(coverage.document_id) as document_id,
         any_value(coverage.list_type) as list_type,
         arg_max(coverage.period_id, periods.end_date) as period_id,
-        arg_max(coverage.report_title, periods.end_date) as report_title
+        arg_max(coverage.report_title, periods.end_date) as report_title,
+        arg_max(coverage.report_document_id, periods.end_date) as report_document_id
     from coverage
     inner join periods on coverage.period_id = periods.period_id
     group by coverage.task_id
     having not bool_or(coverage.is_mentioned)
+),
+
+dropped as (
+    select
+        latest.*,
+        told_lists.is_told,
+        tasks.char_start,
+        promising.task_id is not null as is_checkable,
+        coalesce(promising.has_number, false) as has_number
+    from latest
+    inner join told_lists on latest.document_id = told_lists.document_id and latest.list_type = told_lists.list_type
+    inner join tasks on latest.task_id = tasks.task_id
+    left join promising on latest.task_id = promising.task_id
+),
+
+told as (
+    select
+        task_id,
+        document_id,
+        period_id,
+        report_title,
+        report_document_id,
+        null as subject_id,
+        case when has_number then 'high' else 'medium' end as severity,
+        '计划任务至今没有任何报告提及。' as detail
+    from dropped
+    where is_told and is_checkable
+    union all
+    -- Tasks that promise nothing to be checked are worth one line together.
+    select
+        arg_min(dropped.task_id, dropped.char_start) as task_id,
+        dropped.document_id,
+        max(dropped.period_id) as period_id,
+        max(dropped.report_title) as report_title,
+        max(dropped.report_document_id) as report_document_id,
+        case when count(*) > 1 then 'effort' end as subject_id,
+        'low' as severity,
+        case
+            when count(*) > 1
+                then count(*) || '项没有可核对事项的计划任务至今没有任何报告提及。'
+            else '计划任务至今没有任何报告提及。'
+        end as detail
+    from dropped
+    where dropped.is_told and not dropped.is_checkable
+    group by dropped.document_id, dropped.list_type
+    union all
+    select
+        arg_min(dropped.task_id, dropped.char_start) as task_id,
+        dropped.document_id,
+        max(dropped.period_id) as period_id,
+        max(dropped.report_title) as report_title,
+        max(dropped.report_document_id) as report_document_id,
+        'list' as subject_id,
+        'low' as severity,
+        '“' || any_value(list_labels.label_zh) || '”清单' || count(*) || '项任务至今没有任何报告提及，报告不跟踪该清单。' as detail
+    from dropped
+    inner join list_labels on dropped.list_type = list_labels.list_type
+    where not dropped.is_told
+    group by dropped.document_id, dropped.list_type
 )
 
 select
     'dropped' as kind,
-    -- A whole list that goes unreported is a list that other reports follow, rather than tasks that were dropped.
-    case when not told_lists.is_told then 'low' end as severity,
-    latest.period_id,
-    latest.task_id,
+    told.severity,
+    told.period_id,
+    told.task_id,
     null::varchar as target_id,
     null::varchar as progress_id,
-    null::varchar as subject_id,
-    case
-        when told_lists.is_told then '计划任务至今没有任何报告提及。'
-        else '计划任务所在的整个清单至今没有任何报告提及。'
-    end as detail,
+    told.subject_id,
+    told.detail,
     left(tasks.task_text, {{ var('excerpt_chars') }}) as quote,
-    latest.report_title as against_quote
-from latest
-inner join told_lists on latest.document_id = told_lists.document_id and latest.list_type = told_lists.list_type
-inner join {{ ref('fct_tasks') }} as tasks on latest.task_id = tasks.task_id
+    told.document_id as quote_document_id,
+    tasks.char_start as quote_start,
+    tasks.char_end as quote_end,
+    told.report_title as against_quote,
+    told.report_document_id as against_document_id,
+    null::bigint as against_start,
+    null::bigint as against_end
+from told
+inner join tasks on told.task_id = tasks.task_id

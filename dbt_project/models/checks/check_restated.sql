@@ -53,7 +53,13 @@ select
     || {{ quantity('changed.value', 'changed.unit') }}
     || '。' as detail,
     changed.quote,
-    planned.quote as against_quote
+    changed.document_id as quote_document_id,
+    changed.char_start as quote_start,
+    changed.char_end as quote_end,
+    planned.quote as against_quote,
+    planned.document_id as against_document_id,
+    planned.char_start as against_start,
+    planned.char_end as against_end
 from changed
 inner join targets as planned
     on

@@ -1,23 +1,19 @@
 -- A report names a plan task in other words, and what was taken out or put in is more than style: a number, a bound, or
--- words enough to be a promise of their own.
+-- words enough to be a promise of their own. Matching says so, in ``changes``.
 with progress as (
-    select
-        progress_id,
-        period_id,
-        task_id,
-        task_name,
-        link_differs,
-        -- The words that came or went, as matching quotes them.
-        regexp_extract_all(link_differs, '“([^”]*)”', 1) as changed_words
-    from {{ ref('fct_progress') }}
+    select * from {{ ref('fct_progress') }}
     where link_kind = 'reworded'
 ),
 
-tasks as (
+links as (
     select
-        task_id,
-        task_text
-    from {{ ref('fct_tasks') }}
+        progress_id,
+        changes_substance
+    from {{ ref('stg_links') }}
+),
+
+tasks as (
+    select * from {{ ref('fct_tasks') }}
 )
 
 select
@@ -29,11 +25,14 @@ select
     null::varchar as subject_id,
     progress.link_differs as detail,
     progress.task_name as quote,
-    left(tasks.task_text, {{ var('excerpt_chars') }}) as against_quote
+    progress.document_id as quote_document_id,
+    null::bigint as quote_start,
+    null::bigint as quote_end,
+    left(tasks.task_text, {{ var('excerpt_chars') }}) as against_quote,
+    tasks.document_id as against_document_id,
+    tasks.char_start as against_start,
+    tasks.char_end as against_end
 from progress
+inner join links on progress.progress_id = links.progress_id
 inner join tasks on progress.task_id = tasks.task_id
-where
-    len([
-        words for words in progress.changed_words
-        if length(words) >= {{ var('reworded_chars') }} or regexp_matches(words, '[0-9]|以上|以下|以内|不低于|不少于|确保|力争')
-    ]) > 0
+where links.changes_substance

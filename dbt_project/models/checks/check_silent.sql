@@ -1,20 +1,45 @@
 -- A numeric target without a comparable number: passed over (silent), or spoken of without a figure (unquantified).
+-- What another row of the report, or an earlier report of the year, tells is no silence.
 with verdicts as (
     select * from {{ ref('int_run_verdicts') }}
-    where verdict = 'unknown' and is_firm
 ),
 
 facts as (
     select * from {{ ref('int_target_progress') }}
-    where actual_id is null and not coalesce(contains(explanation, '口径'), false)
+    where
+        not is_elsewhere and actual_id is null
+        and coalesce(cause, 'not_mentioned') in ('not_mentioned', 'mentioned', 'under_way', 'effort')
 ),
 
 progress as (
     select
         progress_id,
+        document_id,
         narrative,
-        quote as row_text
+        quote as row_text,
+        char_start,
+        char_end,
+        narrative_start,
+        narrative_end
     from {{ ref('fct_progress') }}
+),
+
+-- Any report up to this one, within the year, that answers the target anywhere.
+answered as (
+    select
+        open_facts.target_id,
+        open_facts.progress_id
+    from facts as open_facts
+    inner join {{ ref('int_target_progress') }} as others
+        on
+            open_facts.target_id = others.target_id
+            and open_facts.progress_id != others.progress_id
+            and year(open_facts.as_of) = year(others.as_of)
+            and open_facts.as_of >= others.as_of
+            and (others.is_elsewhere or open_facts.as_of > others.as_of)
+    inner join verdicts on others.target_id = verdicts.target_id and others.progress_id = verdicts.progress_id
+    where verdicts.verdict != 'unknown'
+    group by open_facts.target_id, open_facts.progress_id
 ),
 
 told as (
@@ -23,66 +48,60 @@ told as (
         facts.progress_id,
         facts.period_id,
         facts.task_id,
-        facts.indicator,
         {{ named('facts') }} as target_name,
         facts.target_quote,
-        facts.explanation,
+        facts.document_id as plan_document_id,
+        facts.target_start,
+        facts.target_end,
+        coalesce(facts.cause, 'not_mentioned') as cause,
+        facts.said_start,
+        facts.said_end,
+        progress.document_id,
         progress.narrative,
         progress.row_text,
-        list_distinct([
-            substring(facts.indicator, place, 2) for place in range(1, greatest(length(facts.indicator), 2))
-        ]) as word_pairs
+        -- A column of bare numbers says nothing without the heads and names beside it.
+        regexp_matches(progress.narrative, '\p{Han}') as has_words,
+        progress.char_start,
+        progress.char_end,
+        progress.narrative_start,
+        progress.narrative_end
     from verdicts
     inner join facts on verdicts.target_id = facts.target_id and verdicts.progress_id = facts.progress_id
     inner join progress on facts.progress_id = progress.progress_id
+    left join answered on facts.target_id = answered.target_id and facts.progress_id = answered.progress_id
+    where verdicts.verdict = 'unknown' and verdicts.is_firm and answered.target_id is null
     -- A promise set for several quarters is one silence: its last.
     qualify row_number() over (
-            partition by facts.progress_id, facts.task_id, facts.indicator, facts.unit, facts.kind
+            partition by facts.progress_id, facts.task_id, facts.indicator, facts.scope, facts.unit, facts.kind
             order by facts.deadline desc, facts.target_id asc
         ) = 1
-),
-
-compared as (
-    select
-        *,
-        len([pair for pair in word_pairs if contains(narrative, pair)]) as pairs_found,
-        -- The sentence that comes nearest to speaking of it.
-        list_sort(
-            [
-                { 'found': len([pair for pair in word_pairs if contains(sentence, pair)]), 'words': trim(sentence) }
-                for sentence in regexp_split_to_array(narrative, '[。；;\n]')
-            ],
-            'desc'
-        )[1].words as nearest_sentence
-    from told
-),
-
-decided as (
-    select
-        *,
-        contains(explanation, '尚在办理') or pairs_found * 2 >= len(word_pairs) as is_mentioned
-    from compared
 )
 
 select
-    case when is_mentioned then 'unquantified' else 'silent' end as kind,
+    case when cause = 'not_mentioned' then 'silent' else 'unquantified' end as kind,
     period_id,
     task_id,
     target_id,
     progress_id,
     null::varchar as subject_id,
-    case
-        when is_mentioned then '提到“' || target_name || '”，未报数字。'
-        else '目标“' || target_name || '”在进展中没有交代。'
+    case cause
+        when 'not_mentioned' then '未提及：目标“' || target_name || '”（' || target_quote || '）在进展中没有交代。'
+        when 'under_way' then '在办：“' || target_name || '”尚未办成，没有完成数。'
+        when 'effort' then '“' || target_name || '”只重复工作要求，未报结果。'
+        else '提到“' || target_name || '”，未报数字。'
     end as detail,
-    left(
-        case
-            -- A column of bare numbers says nothing without the heads and names beside it.
-            when not regexp_matches(narrative, '\p{Han}') then row_text
-            when is_mentioned then nearest_sentence
-            else narrative
-        end,
-        {{ var('excerpt_chars') }}
-    ) as quote,
-    target_quote as against_quote
-from decided
+    left(case when has_words then narrative else row_text end, {{ var('excerpt_chars') }}) as quote,
+    document_id as quote_document_id,
+    case
+        when not has_words then char_start
+        else coalesce(said_start, narrative_start)
+    end as quote_start,
+    case
+        when not has_words then char_end
+        else coalesce(said_end, least(narrative_end, narrative_start + {{ var('excerpt_chars') }}))
+    end as quote_end,
+    target_quote as against_quote,
+    plan_document_id as against_document_id,
+    target_start as against_start,
+    target_end as against_end
+from told

@@ -22,7 +22,9 @@ labels as (
 claims as (
     select
         progress_id,
-        min(quote) as quote
+        min(quote) as quote,
+        arg_min(char_start, quote) as char_start,
+        arg_min(char_end, quote) as char_end
     from {{ ref('stg_claims') }}
     where claim = 'target_met'
     group by progress_id
@@ -33,14 +35,18 @@ said as (
     select
         progress.progress_id,
         progress.stated_status as quote,
-        stated.status
+        stated.status,
+        null::bigint as char_start,
+        null::bigint as char_end
     from progress
     inner join stated on regexp_replace(progress.stated_status, '\s', '', 'g') = stated.code
     union all
     select
         progress.progress_id,
         claims.quote,
-        'met' as status
+        'met' as status,
+        claims.char_start,
+        claims.char_end
     from progress
     inner join claims on progress.progress_id = claims.progress_id
     where progress.target_count = 1 and progress.stated_status is null
@@ -55,7 +61,13 @@ select
     null::varchar as subject_id,
     '自述“' || said.quote || '”，按目标测算为“' || labels.label_zh || '”。' as detail,
     said.quote,
-    left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote
+    progress.document_id as quote_document_id,
+    said.char_start as quote_start,
+    said.char_end as quote_end,
+    left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote,
+    progress.document_id as against_document_id,
+    progress.narrative_start as against_start,
+    least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as against_end
 from said
 inner join progress on said.progress_id = progress.progress_id
 inner join labels on progress.status = labels.status

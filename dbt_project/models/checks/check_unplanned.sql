@@ -18,6 +18,12 @@ select
     null::varchar as subject_id,
     '报告中的任务不在计划内。' as detail,
     progress.task_name as quote,
-    left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote
+    progress.document_id as quote_document_id,
+    null::bigint as quote_start,
+    null::bigint as quote_end,
+    left(progress.narrative, {{ var('excerpt_chars') }}) as against_quote,
+    progress.document_id as against_document_id,
+    progress.narrative_start as against_start,
+    least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as against_end
 from progress
 inner join followed on progress.document_id = followed.report_document_id

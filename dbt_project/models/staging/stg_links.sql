@@ -9,7 +9,8 @@ renamed as (
         link_kind,
         link_score,
         matched,
-        differs
+        differs,
+        changes_substance
     from source
 )
 

@@ -1,0 +1,131 @@
+-- A later document promises less of the same thing for the same time or later, or a total is not what its parts make.
+with targets as (
+    select
+        targets.*,
+        documents.jurisdiction,
+        documents.title,
+        documents.doc_number,
+        documents.documented_on,
+        documents.superseded_by,
+        deadlines.end_date as deadline,
+        year(deadlines.end_date) - year(plan_periods.start_date) + 1 as window_years
+    from {{ ref('int_targets') }} as targets
+    inner join {{ ref('int_documents') }} as documents on targets.document_id = documents.document_id
+    inner join {{ ref('dim_periods') }} as deadlines on targets.period_id = deadlines.period_id
+    inner join {{ ref('stg_tasks') }} as tasks on targets.task_id = tasks.task_id
+    inner join {{ ref('dim_periods') }} as plan_periods on tasks.period_id = plan_periods.period_id
+    where
+        targets.is_firm and targets.kind in ('count', 'level') and targets.comparator in ('>=', '>', '=')
+        and documents.superseded_by is null
+),
+
+-- A goal for several years that a later document sets below what was promised before, for no later a day.
+goals as (
+    select
+        earlier.target_id as earlier_id,
+        later.target_id as later_id,
+        'goal' as sort
+    from {{ ref('stg_target_links') }} as links
+    inner join targets as one on links.target_id = one.target_id
+    inner join targets as other on links.other_target_id = other.target_id
+    inner join targets as later
+        on
+            later.target_id in (one.target_id, other.target_id)
+            and (later.deadline, later.documented_on, later.target_id) = greatest(
+                (one.deadline, one.documented_on, one.target_id), (other.deadline, other.documented_on, other.target_id)
+            )
+    inner join targets as earlier
+        on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
+    where
+        links.link_score >= {{ var('same_indicator') }}
+        and later.window_years > 1 and not later.is_annual
+        and later.unit is not distinct from earlier.unit
+        and later.value < earlier.value
+        and later.documented_on >= earlier.documented_on
+        and not (links.same_period)
+),
+
+-- So much a year, for so many years, is more or less than the total that the same task promises.
+totals as (
+    select
+        yearly.target_id as earlier_id,
+        total.target_id as later_id,
+        'total' as sort
+    from targets as yearly
+    inner join targets as total
+        on
+            yearly.task_id = total.task_id
+            and yearly.indicator = total.indicator
+            and yearly.unit is not distinct from total.unit
+            and yearly.is_annual and not total.is_annual
+            and yearly.scope is not distinct from total.scope
+    where total.window_years > 1 and yearly.value * total.window_years < total.value
+),
+
+-- A year's promise below the year's share of the goal that runs over it.
+shares as (
+    select
+        goal.target_id as earlier_id,
+        yearly.target_id as later_id,
+        'share' as sort
+    from {{ ref('stg_target_links') }} as links
+    inner join targets as one on links.target_id = one.target_id
+    inner join targets as other on links.other_target_id = other.target_id
+    inner join targets as goal
+        on goal.target_id in (one.target_id, other.target_id) and goal.window_years > 1 and not goal.is_annual
+    inner join targets as yearly
+        on
+            yearly.target_id in (one.target_id, other.target_id)
+            and goal.target_id != yearly.target_id
+            and yearly.window_years = 1
+    where
+        links.link_score >= {{ var('same_goal') }}
+        and not links.same_period
+        and goal.unit is not distinct from yearly.unit
+        and regexp_matches(goal.quote, '[两二三四五十][\s]*年')
+        and yearly.value * goal.window_years < goal.value
+        and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}
+),
+
+lowered as (
+    select * from goals
+    union all
+    select * from totals
+    union all
+    select * from shares
+)
+
+select
+    'lowered' as kind,
+    case lowered.sort when 'goal' then 'high' when 'total' then 'medium' else 'low' end as severity,
+    later.period_id,
+    later.task_id,
+    later.target_id,
+    null::varchar as progress_id,
+    earlier.target_id as subject_id,
+    case lowered.sort
+        when 'goal'
+            then '目标调低：“' || later.indicator || '”' || coalesce(earlier.doc_number, earlier.title) || '为'
+                || {{ quantity('earlier.value', 'earlier.unit') }} || '（' || year(earlier.deadline) || '年），'
+                || coalesce(later.doc_number, later.title) || '为' || {{ quantity('later.value', 'later.unit') }}
+                || '（' || year(later.deadline) || '年）。'
+        when 'total'
+            then '分年之和小于总量：每年' || {{ quantity('earlier.value', 'earlier.unit') }} || '，' || later.window_years
+                || '年合计' || {{ quantity('earlier.value * later.window_years', 'earlier.unit') }} || '，低于总目标'
+                || {{ quantity('later.value', 'later.unit') }} || '。'
+        else
+            '年度承诺低于总目标年均数：' || earlier.window_years || '年' || {{ quantity('earlier.value', 'earlier.unit') }}
+            || '，年均' || {{ quantity('earlier.value / earlier.window_years', 'earlier.unit') }} || '，本年承诺'
+            || {{ quantity('later.value', 'later.unit') }} || '。'
+    end as detail,
+    later.quote,
+    later.document_id as quote_document_id,
+    later.char_start as quote_start,
+    later.char_end as quote_end,
+    earlier.quote as against_quote,
+    earlier.document_id as against_document_id,
+    earlier.char_start as against_start,
+    earlier.char_end as against_end
+from lowered
+inner join targets as earlier on lowered.earlier_id = earlier.target_id
+inner join targets as later on lowered.later_id = later.target_id

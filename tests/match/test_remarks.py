@@ -1,0 +1,93 @@
+"""Remarks cost a report's author time: each must point at something that is really there, and once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.language.event_dates import events_in
+from pipeline.match.remarks import remark
+from pipeline.match.rows import read_rows
+from pipeline.records import RemarkRecord, TextRecord
+from tests.match.builders import REPORT, actuals, row
+
+
+def _remarks(*told: tuple[str, str]) -> list[RemarkRecord]:
+    rows, start = [], 0
+    for number, (name, words) in enumerate(told, start=1):
+        rows.append(row(number, name, words, start=start))
+        start += len(words)
+    text = TextRecord(REPORT, "".join(words for _, words in told))
+    return remark(read_rows(rows, [actual for one in rows for actual in actuals(one)], [], [text]))
+
+
+def _kinds(*told: tuple[str, str]) -> Sequence[str]:
+    return [found.kind for found in _remarks(*told)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("截至9月底，盘活闲置校舍51处。", "截至9月底，盘活闲置校舍33处。"),
+        ("新增就业5.6万人。", "截至9月末，新增就业4.3万人。"),
+        ("完成第二批36家县级工坊推荐申报并获备案。", "推荐申报第二批县级工坊12家。"),
+    ],
+)
+def test_two_rows_that_tell_the_same_differently_are_one_remark(one: str, other: str) -> None:
+    assert _kinds(("稳就业", one), ("促增收", other)) == ["self_contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("完成投资21亿元。", "完成投资3.2亿元。"),  # of two projects
+        ("1-8月新增就业4.1万人。", "1-9月新增就业4.6万人。"),  # two dates
+        ("新增小微企业4.4万家。", "新增八大产业小微企业7700家。"),  # a part
+        ("改造老旧小区18个。", "计划改造老旧小区25个。"),  # a plan
+        ("新增床位60张。", "累计床位2100张。"),  # what was added, what there is
+        ("新增学位1200个。", "新增学位1200余个。"),
+    ],
+)
+def test_different_facts_contradict_nothing(one: str, other: str) -> None:
+    assert _kinds(("甲项工作", one), ("乙项工作", other)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("10月已列入省级培育名单。", dt.date(2023, 10, 1)),
+        ("全县技能大赛于11月8日在城东举行。", dt.date(2023, 11, 8)),
+        ("两个社区已于10月24日通过验收。", dt.date(2023, 10, 24)),
+    ],
+)
+def test_what_is_told_as_done_after_the_period_is_remarked(words: str, on: dt.date) -> None:
+    assert [found.happened_on for found in _remarks(("办好实事", words))] == [on]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "会议将在11月13日至15日举办。",
+        "预计10月完成招标。",
+        "10月底前完成验收。",
+        "1—9月完成投资3亿元。",
+        "6月25日已揭牌。",
+        "2022年12月13日获得省级称号。",
+        "计划10月份发布公告。",
+        "项目11月底开展验收准备。",
+    ],
+)
+def test_plans_and_what_was_done_in_time_are_not(words: str) -> None:
+    assert _kinds(("办好实事", words)) == []
+
+
+def test_a_day_that_is_none_is_no_event() -> None:
+    assert list(events_in("2月30日已完成验收", 2023)) == []
+
+
+def test_a_promise_given_up_is_remarked_where_it_is_the_row_s_own() -> None:
+    told = ("支持骨科医院创建专科类三乙医院", "省里通知，新申请创建三乙的骨科医院不参加本期评审。")
+    assert _kinds(told) == ["impossible"]
+    assert _kinds(("优化营商环境", "外地车辆不再参加本地年检，减轻负担。")) == []
