@@ -18,6 +18,7 @@ from pipeline.inspection.report import describe_document, describe_layout, descr
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.sources import default_entry, load_source_entries
 from pipeline.readers import read
+from pipeline.readers.bundle import read_member
 
 PICTURES = Path("data/inspect")
 RAW = "raw"  # a folder of this name holds one folder for each jurisdiction
@@ -26,10 +27,10 @@ RAW = "raw"  # a folder of this name holds one folder for each jurisdiction
 def main(arguments: list[str] | None = None) -> int:
     """Inspect one file; 0 when reader and layout take it, 1 when it would be set aside, 2 when there is none."""
     options = _options(arguments)
-    if not options.file.is_file():
+    content = content_of(options.file)
+    if content is None:
         print(f"no such file: {options.file}", file=sys.stderr)
         return 2
-    content = options.file.read_bytes()
     entry = source_entry(options.file)
     print(f"{options.file}: {len(content):,} bytes, source entry {entry.file_name}")
     try:
@@ -46,12 +47,31 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if lines[0].startswith("set aside") else 0
 
 
+def content_of(path: Path) -> bytes | None:
+    """The bytes of a file, or of a member of a bundle (bundle.zip/member); None where there is none."""
+    lying = _lying(path)
+    if lying == path:
+        return path.read_bytes() if path.is_file() else None
+    with lying.open("rb") as stream:
+        try:
+            return read_member(stream, lying.name, path.relative_to(lying).as_posix())
+        except (KeyError, SetAside):
+            return None
+
+
+def _lying(path: Path) -> Path:
+    """The file as it lies on disk: the bundle for a member of one."""
+    return next((parent for parent in path.parents if parent.is_file()), path)
+
+
 def source_entry(path: Path) -> SourceEntry:
     """The file's entry in the source.yml beside it; where there is none, what its folder in raw/ says."""
-    folder = path.resolve().parent
+    folder = _lying(path.resolve()).parent
     entries = load_source_entries(folder)
-    name = f"{folder.name}/{path.name}" if folder.parent.name == RAW else path.name
-    return next((entry for entry in entries if Path(entry.file_name).name == path.name), default_entry(name))
+    within = path.resolve().relative_to(folder).as_posix()
+    in_raw = folder.parent.name == RAW
+    fallback = default_entry(f"{folder.name}/{within}") if in_raw else SourceEntry(within)
+    return next((entry for entry in entries if entry.file_name == f"{folder.name}/{within}"), fallback)
 
 
 def _draw(content: bytes, path: Path, folder: Path | None) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.errors import SetAside
 from pipeline.office import office_version
+from pipeline.readers.bundle import SIGNATURES, members, read_member
 from pipeline.settings import REPOSITORY
 
 SOURCE_FILE = "source.yml"
@@ -41,17 +43,34 @@ KEY_LENGTH = 16
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One document file: ``file_name`` is relative to raw/, ``document_id`` the first 12 hex digits of the sha256."""
+    """One document file: ``file_name`` is relative to raw/, ``document_id`` the first 12 hex digits of the sha256.
+
+    A ``member`` of a ZIP bundle is a document of its own: ``path`` is the bundle's, ``file_name`` ends in the member.
+    """
 
     file_name: str
     path: Path
     sha256: str
     byte_size: int
+    member: str | None = None
 
     @property
     def document_id(self) -> str:
         """The key of this document version in every table."""
         return self.sha256[:12]
+
+    @property
+    def raw_name(self) -> str:
+        """The name of the file as it lies in raw/: that of the bundle for a member of one."""
+        return self.file_name if self.member is None else self.file_name.removesuffix(f"/{self.member}")
+
+    def read(self, most: int = -1) -> bytes:
+        """The document's bytes, or the first of them. Raises OSError, and ``SetAside`` for a bundle that changed."""
+        with self.path.open("rb") as stream:
+            if self.member is None:
+                return stream.read(most)
+            content = read_member(stream, self.raw_name, self.member)
+            return content if most < 0 else content[:most]
 
 
 def list_documents(raw_dir: Path) -> list[RawFile]:
@@ -60,8 +79,22 @@ def list_documents(raw_dir: Path) -> list[RawFile]:
     for path in sorted(_document_paths(raw_dir)):
         name = path.relative_to(raw_dir).as_posix()
         sha256 = hash_file(path)
-        seen.setdefault(sha256, RawFile(name, path, sha256, path.stat().st_size))
+        for file in unpacked(RawFile(name, path, sha256, path.stat().st_size)):
+            seen.setdefault(file.sha256, file)
     return list(seen.values())
+
+
+def unpacked(file: RawFile) -> list[RawFile]:
+    """The documents of a bundle; the file itself where it is none, or one that reading will refuse with its reason."""
+    try:
+        with file.path.open("rb") as stream:
+            if stream.read(4) not in SIGNATURES:
+                return [file]
+            found = members(stream, file.file_name)
+    except (SetAside, OSError):
+        return [file]
+    inner = [RawFile(f"{file.file_name}/{m.name}", file.path, m.sha256, m.byte_size, m.name) for m in found]
+    return inner or [file]
 
 
 def _document_paths(raw_dir: Path) -> Iterator[Path]:
@@ -76,7 +109,7 @@ def _document_paths(raw_dir: Path) -> Iterator[Path]:
 def content_key(file: RawFile, source_entry: object, code_hash: str) -> str:
     """The key of what reading ``file`` yields: its name and bytes, its source.yml entry and the code that reads it.
 
-    ``source_entry`` is a frozen dataclass whose repr names every field.
+    ``source_entry`` is a frozen dataclass whose repr names every field, or a tuple of such.
     """
     return digest([file.file_name, file.sha256, repr(source_entry), code_hash])
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.errors import SetAside
 from pipeline.integrity import demand_integrity
 from pipeline.language.claims import read_claims
 from pipeline.language.ladders import rank_of
@@ -17,8 +18,9 @@ from pipeline.language.promised import read_promises
 from pipeline.language.quantities import scan_quantities
 from pipeline.language.results import read_results
 from pipeline.language.targets import read_targets
-from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Parsed, SourceEntry, TargetText
+from pipeline.layouts import heading_of, lay_out
+from pipeline.layouts.identity import Heading
+from pipeline.layouts.parsed import Announcement, Parsed, SourceEntry, TargetText
 from pipeline.readers import read
 from pipeline.readers.document import Document
 from pipeline.records import (
@@ -50,7 +52,8 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     document = read(content, source.file_name)
-    document, parsed = lay_out(document, source, document_id=sha256[:12])
+    notice = _notice_heading(source.announcement) if source.announcement else None
+    document, parsed = lay_out(document, source, document_id=sha256[:12], notice=notice)
     targets = target_records(document, parsed)
     records: dict[str, list[Any]] = {
         "documents": [_document_record(document, parsed, source, sha256)],
@@ -71,6 +74,15 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     }
     demand_integrity(records)
     return Understood(parsed.identity.document_id, parsed.layout, records)
+
+
+def _notice_heading(announcement: Announcement) -> Heading | None:
+    """Who the notice of an annex is; None for one that cannot be read, which its own outcome says."""
+    try:
+        document = read(announcement.content, announcement.source.file_name)
+    except SetAside:
+        return None
+    return heading_of(document, announcement.source)
 
 
 def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.keys import MANIFEST, READ_WHOLE, document_key, source_key
+from pipeline.assets.keys import MANIFEST, READ_WHOLE, document_key, kind_of, source_key
 from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import PlannedDocument, Reading, matches_key, plan_documents
 from pipeline.assets.previews import preview, records_preview
@@ -57,7 +57,7 @@ def _read_documents(settings: Settings, store: RecordStore, names: list[str]) ->
         for key in keys.values()
     ]
     specs = [
-        dg.AssetSpec(key, deps=[MANIFEST], group_name="raw", description=name, kinds={name.rsplit(".", 1)[-1].lower()})
+        dg.AssetSpec(key, deps=[MANIFEST], group_name="raw", description=name, kinds={kind_of(name)})
         for name, key in keys.items()
     ]
 

@@ -31,6 +31,12 @@ def document_key(file_name: str) -> dg.AssetKey:
     return dg.AssetKey(["raw", f"{plain}_{hashlib.sha256(file_name.encode()).hexdigest()[:6]}"])
 
 
+def kind_of(file_name: str) -> str:
+    """What Dagster shows beside a document: the ending of its name, 'file' where there is none to show."""
+    ending = PurePosixPath(file_name).suffix[1:].lower()
+    return ending if ending.isascii() and ending.isalnum() else "file"
+
+
 def source_key(table: str) -> dg.AssetKey:
     """The asset key of one table that dbt reads: records/… of documents, matches/… between them, run/… of the run."""
     if table in DOCUMENT_TABLES:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.assets.annexes import announcements
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.sources import default_entry, load_source_entries
 from pipeline.manifest import (
@@ -30,22 +32,41 @@ MATCHING_CODE = ("pipeline/match", "pipeline/records.py", "requirements/runtime.
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
-    """One document of the refresh: ``key`` names what reading it yields in the store."""
+    """One document of the refresh: ``key`` names what reading it yields in the store.
+
+    ``notice`` is the announcement it is annexed to, with that one's source entry.
+    """
 
     file: RawFile
     entry: SourceEntry
     key: str
+    notice: tuple[RawFile, SourceEntry] | None = None
 
 
 def plan_documents(settings: Settings) -> list[PlannedDocument]:
     """Every document in raw/ with its source entry. Raises ``SourceEntryError`` for a source.yml that does not fit."""
     entries = source_entries(settings.raw_dir)
     code_hash = reading_code_hash()
-    planned = []
-    for file in list_documents(settings.raw_dir):
-        entry = entries.get(file.file_name) or default_entry(file.file_name)
-        planned.append(PlannedDocument(file, entry, content_key(file, entry, code_hash)))
+    files = list_documents(settings.raw_dir)
+    notices, planned = announcements(files), []
+    for file in files:
+        entry, announcing = _entry_of(file, entries), notices.get(file.file_name)
+        notice = None if announcing is None else (announcing, _entry_of(announcing, entries))
+        part_of = () if notice is None else (notice[0].file_name, notice[0].sha256, notice[1])
+        planned.append(PlannedDocument(file, entry, content_key(file, (entry, *part_of), code_hash), notice))
     return planned
+
+
+def _entry_of(file: RawFile, entries: Mapping[str, SourceEntry]) -> SourceEntry:
+    """A document's entry; a member of a bundle without its own has the bundle's, but for what speaks of one text."""
+    if file.file_name in entries:
+        return entries[file.file_name]
+    if file.raw_name in entries:
+        of_bundle = entries[file.raw_name]
+        return dataclasses.replace(
+            of_bundle, file_name=file.file_name, title=None, doc_type=None, sha256=None, quirks=()
+        )
+    return dataclasses.replace(default_entry(file.raw_name), file_name=file.file_name)
 
 
 def source_entries(raw_dir: Path) -> dict[str, SourceEntry]:

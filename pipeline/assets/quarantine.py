@@ -60,17 +60,15 @@ def report(document: PlannedDocument, outcome: DocumentOutcome) -> str:
         "",
         "## How the file begins",
         "",
-        *[f"    {line[:LINE_WIDTH]}" for line in first_lines(file.path)],
+        *[f"    {line[:LINE_WIDTH]}" for line in first_lines(file.read(HEAD_BYTES))],
     ]
     if outcome.is_fault:
         lines += ["", "## Traceback", "", *[f"    {line}" for line in (outcome.error or "").splitlines()]]
     return "\n".join(lines) + "\n"
 
 
-def first_lines(path: Path) -> list[str]:
-    """The first lines that are not blank, or the first bytes as hex when the file is not text."""
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
+def first_lines(head: bytes) -> list[str]:
+    """The first lines of a file's ``head`` that are not blank, or the first bytes as hex when it is not text."""
     if b"\x00" in head or head[:2] == b"PK" or head[:5] == b"%PDF-":
         return [head[:48].hex(" ")]
     encoding = "utf-8" if _is_utf8(head) else "gb18030"

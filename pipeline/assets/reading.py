@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from pipeline.assets.plan import PlannedDocument
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.parsed import Announcement, SourceEntry
 from pipeline.manifest import RawFile
 from pipeline.sandbox.workers import Sandbox, WorkerFault
 from pipeline.store import DocumentOutcome, RecordStore
@@ -29,10 +30,22 @@ def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> It
     """
 
     def read(document: PlannedDocument) -> DocumentOutcome:
-        return read_document(document.file, document.entry, document.key, store, sandbox.understand)
+        return read_document(document.file, document.entry, document.key, store, understand_annex(document, sandbox))
 
     with Sandbox() as sandbox, ThreadPoolExecutor(sandbox.size) as pool:
         yield from pool.map(read, planned)
+
+
+def understand_annex(document: PlannedDocument, sandbox: Sandbox) -> Understand:
+    """``Sandbox.understand`` for a document that may be annexed to another, whose bytes then go with it."""
+
+    def understand(content: bytes, entry: SourceEntry) -> Understood:
+        if document.notice is not None:
+            file, source = document.notice
+            entry = dataclasses.replace(entry, announcement=Announcement(file.read(), source))
+        return sandbox.understand(content, entry)
+
+    return understand
 
 
 def read_document(
@@ -63,7 +76,7 @@ def _understand(
     if file.byte_size > MAX_BYTES:
         raise SetAside("too_large", found=f"{file.file_name} has {file.byte_size:,} bytes",
                        expected=f"at most {MAX_BYTES:,}", advice="Drop the text without its pictures.")  # fmt: skip
-    content = file.path.read_bytes()
+    content = file.read()
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise OSError(f"{file.file_name} changed while it was being read; refresh again")
     understood = understand(content, entry)

@@ -18,9 +18,17 @@ from pipeline.layouts import (
 )
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.furniture import name_furniture
-from pipeline.layouts.identity import Heading, identity_fields, plan_period, read_heading, report_period
+from pipeline.layouts.identity import (
+    Heading,
+    annexed_to,
+    half_width,
+    identity_fields,
+    plan_period,
+    read_heading,
+    report_period,
+)
 from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
-from pipeline.layouts.parts import Outline, Part, outline
+from pipeline.layouts.parts import Outline, Part, is_notice_title, outline
 from pipeline.layouts.places import parents_of
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
@@ -29,15 +37,32 @@ from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction
 from pipeline.layouts.report_year import report_year
 from pipeline.readers.document import Block, Document
 
-__all__ = ["lay_out"]
+__all__ = ["heading_of", "lay_out"]
 
 _OPENING = 2000  # where a document tells which of several places of one name it means
+NOTICE_LINES = 20  # within which a notice says its title; a web page has its particulars before it
 _PLANS = (*clauses.NAMES, responsibility_table.NAME)
 _SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
 
-def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tuple[Document, Parsed]:
-    """Recognise a document's family and read its records.
+def heading_of(document: Document, source: SourceEntry) -> Heading:
+    """Who a notice is by its own words and its entry (the entry wins), without reading what it tells to do."""
+    heading = read_heading(document, outline(document), [])
+    opening = [document.slice(block).strip() for block in document.blocks[:NOTICE_LINES] if block.table is None]
+    title = next((half_width(line) for line in opening if is_notice_title(line)), heading.title)
+    return Heading(
+        source.jurisdiction or heading.jurisdiction,
+        source.title or title,
+        source.doc_number or heading.doc_number,
+        source.issuer or heading.issuer,
+        source.issued_on or heading.issued_on,
+    )
+
+
+def lay_out(
+    document: Document, source: SourceEntry, *, document_id: str, notice: Heading | None = None
+) -> tuple[Document, Parsed]:
+    """Recognise a document's family and read its records; ``notice`` is the heading of what it is annexed to.
 
     ``source`` is its entry in source.yml; of other bytes than the entry speaks of only the jurisdiction holds.
     Returns the document whose text the records' offsets refer to (quirks may have rewritten it) and what was read.
@@ -50,6 +75,8 @@ def lay_out(document: Document, source: SourceEntry, *, document_id: str) -> tup
     title = source.title or read_heading(document, parts, []).title or ""
     sights = [see(document, part, title) for part in parts.parts]
     heading = read_heading(document, parts, table_titles(document, sights))
+    if notice is not None:
+        heading = annexed_to(notice, heading)
     layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
     for sight in sights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -52,6 +53,14 @@ class Heading:
     doc_number: str | None
     issuer: str | None
     issued_on: dt.date | None
+    announced: str = ""  # the title of the notice the document is annexed to
+
+
+def annexed_to(notice: Heading, heading: Heading) -> Heading:
+    """An annex's heading: what it does not say of itself its notice says, but never the title."""
+    names = ("jurisdiction", "doc_number", "issuer", "issued_on")
+    taken = {name: getattr(heading, name) or getattr(notice, name) for name in names}
+    return dataclasses.replace(heading, **taken, announced=notice.title or "")
 
 
 def read_heading(document: Document, outline: Outline, table_titles: list[str]) -> Heading:
@@ -119,7 +128,7 @@ def _doc_number(texts: list[str]) -> str | None:
 
 def plan_period(heading: Heading, document: Document, outline: Outline, doc_type: str) -> str | None:
     """The year or window a document plans for: 2023, or 2023/2027 for a programme plan."""
-    titles = [heading.title or "", *(part.title for part in outline.parts)]
+    titles = [heading.title or "", *(part.title for part in outline.parts), heading.announced]
     year = _plan_year(titles, heading, document)
     if doc_type != "program_plan":
         return year
@@ -148,12 +157,12 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
 
 def report_period(heading: Heading, document: Document, outline: Outline, header_texts: list[str]) -> str | None:
     """The period a progress report speaks of, from its title, its columns' heads or its own words."""
-    year = _plan_year([heading.title or "", *(part.title for part in outline.parts)], heading, document)
+    titles = [heading.title or "", *(part.title for part in outline.parts)]
+    year = _plan_year([*titles, heading.announced], heading, document)
     if year is None:
         return None
-    titles = [heading.title or "", *(part.title for part in outline.parts)]
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
-    for text in [*titles, *header_texts, *early]:
+    for text in [*titles, *header_texts, *early, heading.announced]:
         found = report_words(text)
         if found:
             return f"{year}-{found}"

@@ -39,6 +39,15 @@ class SourceEntry:
     origin: str | None = None
     sha256: str | None = None  # the bytes the entry speaks of; of other bytes only the jurisdiction holds
     quirks: tuple[Quirk, ...] = ()
+    announcement: Announcement | None = None  # the notice this document is annexed to
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The notice a document is annexed to: what the annex does not say of itself (place, number, date) it says."""
+
+    content: bytes = field(repr=False)
+    source: SourceEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import SourceEntryError
@@ -70,7 +70,7 @@ def _entry(item: Any, number: int, path: Path, jurisdiction: str | None) -> Sour
             "the name of a file in this folder")  # fmt: skip
     _demand_keys(item, _ENTRY_KEYS, path, place)
     place = f"{place} ({item['file_name']})"
-    _demand((path.parent / item["file_name"]).is_file(), path, f"{place}.file_name", "a file that lies in this folder")
+    _demand(_lies_in(path.parent, item["file_name"]), path, f"{place}.file_name", "a file that lies in this folder")
     texts = {key: _text(item.get(key), path, f"{place}.{key}") for key in _TEXT_KEYS}
     texts["jurisdiction"] = texts["jurisdiction"] or jurisdiction
     periods = {key: _period(item.get(key), path, f"{place}.{key}") for key in _PERIOD_KEYS}
@@ -81,9 +81,15 @@ def _entry(item: Any, number: int, path: Path, jurisdiction: str | None) -> Sour
         issued_on=_date(item.get("issued_on"), path, f"{place}.issued_on"),
         doc_type=doc_type,
         quirks=_quirks(item.get("quirks") or [], path, place),
+        announcement=None,
         **texts,
         **periods,
     )
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """Whether a file, or the bundle it is a member of, lies in a folder."""
+    return any((folder / part).is_file() for part in (PurePosixPath(name), *PurePosixPath(name).parents))
 
 
 def _quirks(items: Any, path: Path, place: str) -> tuple[Quirk, ...]:

@@ -37,6 +37,12 @@ def read_mhtml(content: bytes, file_name: str) -> Document:
     return dataclasses.replace(read_html(page, file_name), media_type=MEDIA_TYPE)
 
 
+def pages_of(content: bytes) -> list[bytes]:
+    """The pages in a saved page, frames included, each in UTF-8 where the message says how it is coded."""
+    parts = [part for part in message_from_bytes(content).walk() if part.get_content_type() in _PAGE_TYPES]
+    return [_body(part) for part in parts]
+
+
 class _SavedPage:
     """The pages of one message by the names that frames call them."""
 
@@ -65,10 +71,7 @@ class _SavedPage:
         return self._named.get(f"cid:{_bare(start)}", self._pages[0]) if isinstance(start, str) else self._pages[0]
 
     def _tree(self, part: Message) -> html.HtmlElement:
-        body = part.get_payload(decode=True)
-        content = body if isinstance(body, bytes) else b""
-        charset = part.get_content_charset()
-        return parse_page(_in_utf8(content, charset), self._file_name)
+        return parse_page(_body(part), self._file_name)
 
     def _fill_frames(self, tree: html.HtmlElement, location: str, depth: int) -> None:
         """Put the body of each frame's page in the frame's place; a frame whose page was not saved stays empty."""
@@ -110,6 +113,11 @@ def _bare(content_id: str) -> str:
 
 def _location(part: Message) -> str:
     return "".join(str(part.get("Content-Location", "")).split())
+
+
+def _body(part: Message) -> bytes:
+    body = part.get_payload(decode=True)
+    return _in_utf8(body if isinstance(body, bytes) else b"", part.get_content_charset())
 
 
 def _in_utf8(content: bytes, charset: str | None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Literal, NoReturn
 
@@ -67,7 +68,9 @@ def _medium_of_zip(content: bytes, file_name: str) -> Medium:
         return "ods"
     if "mimetype" in names:
         refuse(file_name, "an OpenDocument presentation or an EPUB", "Save it as .docx, .xlsx or PDF.")
-    found = "a ZIP archive without a Word or Excel document in it"
+    from pipeline.readers.bundle import members
+
+    found = "a ZIP archive in an archive" if members(io.BytesIO(content), file_name) else "a package of no known kind"
     return refuse(file_name, found, "Unpack it and drop the documents it holds into raw/ one by one.")
 
 
