@@ -117,12 +117,9 @@ def _composed(promise: _Promise, subject: str) -> _Promise:
 
 
 def _is_thing(thing: str) -> bool:
-    words = load_vocabulary("milestones")["empty_things"]
-    return (
-        SHORTEST <= len(thing) <= LONGEST
-        and thing not in words
-        and not thing.startswith(("更多", "一批", "各类", "一系列"))
-    )
+    words = load_vocabulary("milestones")
+    is_named = SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"]
+    return is_named and not re.search(words["wish"], thing) and not re.match(words["vague"], thing)
 
 
 def _read_leading(words: str) -> Iterator[_Promise]:
@@ -131,8 +128,9 @@ def _read_leading(words: str) -> Iterator[_Promise]:
         for verb, entries in verbs("leading"):
             if not words.startswith(verb, start):
                 continue
-            phrase = words[start + len(verb) :].removeprefix("了").lstrip("：:")
-            found = [] if phrase.startswith("率") else _governed(entries, phrase)
+            phrase = words[start + len(verb) :].removeprefix("了").removeprefix("好").lstrip("：:")
+            is_noun = phrase.startswith(("率", "、")) or re.match(load_vocabulary("milestones")["vague"], phrase)
+            found = [] if is_noun else _governed(entries, phrase)
             for thing, entry in found:
                 yield _Promise(thing, entry, not (is_effort or entry.soft), f"leading:{verb}", start)
             if found:
@@ -177,7 +175,7 @@ def _trailing(words: str) -> tuple[str, str, Verb] | None:
         if words.endswith(verb) and len(words) > len(verb) + 1:
             phrase = words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
             entry = next((entry for entry in entries if entry.governs(phrase)), None)
-            if phrase and entry:
+            if phrase and entry and not phrase.endswith("已"):
                 return phrase, verb, entry
     return None
 
@@ -191,7 +189,7 @@ def _read_inner(words: str) -> Iterator[_Promise]:
         for match in re.finditer(pattern, shielded(words)):
             at = max(match.start(), start)
             subject, goal = words_before().sub("", words[start:at]), words[at + len(verb) :]
-            found = _governed(entries, goal) if len(subject) >= SHORTEST and not goal.startswith("、") else []
+            found = _governed(entries, goal) if _is_subject(subject) and not goal.startswith("、") else []
             for one in things_of(subject) if found else ():
                 for other, entry in found:
                     thing = f"{_clean(one)}{verb if entry.keep else ''}{other}"
@@ -200,9 +198,13 @@ def _read_inner(words: str) -> Iterator[_Promise]:
                 return
 
 
+def _is_subject(words: str) -> bool:
+    return len(words) >= SHORTEST and not words.endswith("已")
+
+
 def _read_medial(words: str) -> Iterator[_Promise]:
     """A few verbs promise also behind words on how: 邀请省内知名专家组建专家咨询组."""
-    match = re.match(f".{{4,}}?(?={alternatives(load_vocabulary('milestones')['medial'])})", shielded(words))
+    match = re.match(f".{{4,}}?(?<!项目)(?={alternatives(load_vocabulary('milestones')['medial'])})", shielded(words))
     if match is None:
         return
     is_effort = _starts(words)[-1][1]
@@ -245,12 +247,11 @@ def _deadline(periods: list[PeriodWords], part: Range, plan_period_id: str) -> s
 
 
 def _is_counted(promise: _Promise, mention: MilestoneMention, counted: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether a number of the same clause promises the thing already; 规划编制 beside 9个村庄征迁 it does not."""
-    clause = text[mention.start : mention.end]
-    inside = [(a, b) for a, b in counted if a < mention.end and mention.start < b]
-    if not inside:
+    """Whether a number of the same clause promises the thing already; 规划编制 beside 和9个村庄征迁 it does not."""
+    if not any(a < mention.end and mention.start < b for a, b in counted):
         return False
-    return "和" not in clause or bool(re.search(r"\d", promise.thing)) or promise.thing.endswith(("等", "以上"))
+    clause = CompactText.of(text[mention.start : mention.end]).text
+    return bool(re.search(r"\d", promise.thing)) or not re.search(r"(?:和|及|以及|、)\d", clause)
 
 
 def _repeats(mention: MilestoneMention, found: Sequence[MilestoneMention]) -> bool:

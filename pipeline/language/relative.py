@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.language.clauses import Range, sentences
 from pipeline.language.compact import CompactText
 from pipeline.language.mentions import MilestoneMention
 from pipeline.language.numerals import parse_number
 from pipeline.language.periods import deadline_of_plan, find_periods
-from pipeline.language.things import things_of
+from pipeline.language.things import shielded, things_of
 from pipeline.language.vocabulary import load_vocabulary
 
 SHORTEST, LONGEST = 2, 40
@@ -42,12 +43,27 @@ def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, 
     for sentence in sentences(compact.text):
         before = ""
         for clause in sentence.clauses:
-            words = compact.text[clause.start : clause.end]
-            start, end = compact.span(clause.start, clause.end)
-            if not any(a < end and start < b for a, b in counted) or _says_more(words):
-                found.extend(_mentions(words, before, clause, compact, plan_period_id))
-            before = words
+            for part in _parts(compact.text, clause):
+                words = compact.text[part.start : part.end]
+                start, end = compact.span(part.start, part.end)
+                if not any(a < end and start < b for a, b in counted) or _says_more(words):
+                    found.extend(_mentions(words, before, part, compact, plan_period_id))
+                before = words
     return found
+
+
+def _parts(text: str, clause: Range) -> list[Range]:
+    """A clause cut at its signs where each part is a comparison of its own (甲快于乙、丙快于丁)."""
+    words = shielded(text[clause.start : clause.end])
+    cuts = [-1, *(cut.start() for cut in re.finditer("、", words)), len(words)]
+    parts = [Range(clause.start + a + 1, clause.start + b) for a, b in pairwise(cuts)]
+    whole = sum(_reads_alone(text[part.start : part.end]) for part in parts)
+    return parts if whole > 1 and whole == len(parts) else [clause]
+
+
+def _reads_alone(words: str) -> bool:
+    read = _read(words, "")
+    return read is not None and bool(read[1]["thing"])
 
 
 def _says_more(words: str) -> bool:
@@ -96,7 +112,7 @@ def _mentions(
 
 
 def _read(words: str, before: str) -> tuple[_Rule, re.Match[str]] | None:
-    if _opens("how", words):
+    if _opens("how", words) or words.startswith(("去年", "上年")):
         return None
     for rule in _rules():
         match = rule.pattern.match(words)

@@ -9,6 +9,7 @@ from pipeline.language.vocabulary import load_vocabulary
 
 _SHIELD = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|（[^）]*）|\([^)]*\)")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?P<tail>[^、，]*)$")
+_INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?:领域|行业|产业)?(?=.{2})")
 _JOIN_LAST = re.compile(
     r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
 )
@@ -20,7 +21,7 @@ _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stan
 def things_of(phrase: str) -> list[str]:
     """The members of a list (甲、乙和丙等工程), quoted names whole; what the list shares stands with each."""
     phrase, tail = _without_open_end(phrase)
-    parts = _split(phrase)
+    parts = _with_inner_list(_split(phrase))
     parts = [*parts[:-1], *_join_parts(parts[-1], in_list=len(parts) > 1)] if parts else []
     parts = [part for part in parts if part]
     return [f"{part}{tail}" for part in _with_shared_tail(parts)]
@@ -41,6 +42,16 @@ def _split(phrase: str) -> list[str]:
         parts.append(phrase[start : sign.start()])
         start = sign.end()
     return [*parts, phrase[start:]]
+
+
+def _with_inner_list(parts: list[str]) -> list[str]:
+    """甲、乙等领域国家中心、国家平台: the members before 等 share what stands behind it."""
+    for place, part in enumerate(parts[:-1]):
+        inner = _INNER_LIST.search(shielded(part))
+        if inner and place:
+            tail = part[inner.end() :]
+            return [*(f"{one}{tail}" for one in (*parts[:place], part[: inner.start()])), *parts[place + 1 :]]
+    return parts
 
 
 def _join_parts(part: str, *, in_list: bool) -> list[str]:
