@@ -409,7 +409,8 @@ class AnswerRecord:
     promised_rank: int | None
     reached_rank: int | None
     says_impossible: bool
-    is_claimed: bool  # the report says in words that a relative promise is kept
+    is_claimed: bool  # the report says in words that the promise is kept, or all done
+    is_mentioned: bool  # the report speaks of the thing at all
     own_value: Decimal | None  # the two sides of a relative promise, where the report gives them
     other_value: Decimal | None
     missing: str | None  # the side that it does not give, Chinese

@@ -119,7 +119,7 @@ def _composed(promise: _Promise, subject: str) -> _Promise:
 def _is_thing(thing: str) -> bool:
     words = load_vocabulary("milestones")
     is_named = SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"]
-    return is_named and not re.search(words["wish"], thing) and not re.match(words["vague"], thing)
+    return is_named and not any(re.search(words[kind], thing) for kind in ("wish", "vague", "number"))
 
 
 def _read_leading(words: str) -> Iterator[_Promise]:

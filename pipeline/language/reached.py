@@ -25,13 +25,19 @@ _DATE = re.compile(
 )
 LAST_DAY = 28  # 月底, in any month
 _UNTIL = re.compile(r"截[至止到]?$|[至到]$")
-_DEGREE = re.compile(r"(?:完成|达到?|进度|过|约|为)[^，。；\d]{0,12}(?P<percent>\d+(?:\.\d+)?)%")
+_DEGREE = re.compile(r"(?:^|(?:完成|达到?|进度|过|约|为)[^，。；\d]{0,12})(?P<percent>\d+(?:\.\d+)?)%")
 _TOTAL_DEGREE = re.compile(
     r"^[^，。；\d]{0,12}(?:总体|整体|形象|工程|建设)进度(?:已|完成|达到|达|约|超过|超)*(?P<percent>\d+(?:\.\d+)?)%"
 )
 _HEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])?(?P<name>[^，。；：:]{2,30})[：:]")
+_NAMES = ("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part")
 LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
+_ALL_DONE = re.compile(
+    r"(?:目前|截至目前)?(?:该|本)?(?:项目|工程|工作|任务|事项)?(?:已|均|都|全部|全面|如期|提前|圆满|按期)*(?:完成|办结|销号)"
+    r"(?:全年|年度)?(?:目标|任务|目标任务|工作任务)?(?:100%)?|100%"
+)
+_SETTLED = re.compile(r"已(?:成功|正式|顺利|于[^，]{2,10}|全面|全部)*$")
 _BULLET = re.compile(r"(?:\d{1,2}[.．、](?=\d{1,2}月|\D)|[（(]\d{1,2}[)）])")
 _ENDS = "，,。；;：:、 \n"
 _TITLES = re.compile(r"《[^《》\n]*》")
@@ -46,6 +52,7 @@ class StageMention:
     words: str  # the clause
     before: str  # its sentence up to the clause
     heading: str  # what the sentence's or paragraph's heading names (站前广场：…)
+    says_all_done: bool  # 已完成: the row as a whole, whatever it promised
     names_nothing: bool  # nothing but the stage's own words and general ones stands in the clause
     before_verb: str  # the words before the one that reports the stage
     percent: Decimal | None
@@ -116,6 +123,7 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
                 words=words,
                 before=text[clauses[0][0] : start] if number else "",
                 heading=heading,
+                says_all_done=bool(_ALL_DONE.fullmatch(words)),
                 names_nothing=is_generic(words) and is_generic(text[clauses[0][0] : start]),
                 before_verb=words[:at],
                 percent=percent,
@@ -136,24 +144,26 @@ def _stages(words: str, following: str, foreseen: bool) -> Iterator[tuple[str | 
         return
     percent = _degree(words) or _degree(following)
     unfinished = bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
-    first_part = bool(patterns["first_part"].search(plain))
-    for stage, pattern in _stage_patterns().items():
-        match = pattern.search(plain)
-        if match:
-            told = _told(stage, plain, match, unfinished, first_part)
-            yield told, percent, match.start()
-    if percent is not None and not any(p.search(plain) for p in _stage_patterns().values()):
-        match = _DEGREE.search(words)
-        if match:
-            yield "begin" if percent < 100 else "finish", percent, match.start()
+    found = [(stage, m) for stage, pattern in _stage_patterns().items() if (m := pattern.search(plain))]
+    for stage, match in found:
+        if not patterns["denied"].search(plain[: match.start()]):
+            yield _told(stage, plain, match, unfinished), percent, match.start()
+    degree = _DEGREE.search(words)
+    if percent is not None and degree and not found:
+        yield "begin" if percent < 100 else "finish", percent, degree.start()
 
 
-def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool, first_part: bool) -> str:
-    as_work: dict[str, str] = load_vocabulary("reached")["under_way_as"]
-    settled = re.search(r"已(?:成功|正式|顺利|于[^，]{2,10}|全面|全部)*$", plain[: match.start()])
-    if first_part and stage in ("use", "finish", "structure"):
+def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str:
+    """The stage that a stage's word reports, given the words around it."""
+    before = plain[: match.start()]
+    if _patterns()["first_part"].search(plain) and stage in ("use", "finish", "structure"):
         return "begin"
-    return as_work[stage] if unfinished and not settled else stage
+    if _SETTLED.search(before):
+        return stage
+    if _patterns()["intended"].search(before):
+        return "plan" if stage == "plan" else "prepare"
+    as_work: dict[str, str] = load_vocabulary("reached")["under_way_as"]
+    return as_work[stage] if unfinished else stage
 
 
 def _degree_behind(text: str, end: int) -> str:
@@ -183,12 +193,18 @@ def date_of(words: str, year: int) -> dt.date | None:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     data: dict[str, Any] = load_vocabulary("reached")
-    return {name: re.compile(data[name]) for name in ("under_way", "first_part", "planned", "impossible", "generic")}
+    return {name: re.compile(data[name]) for name in _NAMES}
 
 
 @lru_cache(maxsize=1)
 def _stage_patterns() -> dict[str, re.Pattern[str]]:
     return {stage: re.compile(words) for stage, words in load_vocabulary("reached")["stages"].items()}
+
+
+def part_of(words: str) -> str | None:
+    """The part of a building that a clause speaks of (桩基, 地下室), None for the whole."""
+    match = _patterns()["part"].search(words)
+    return match[0] if match else None
 
 
 def is_generic(words: str) -> bool:

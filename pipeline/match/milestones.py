@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.language.ladders import rank_of
-from pipeline.language.reached import StageMention, is_generic, read_stages
+from pipeline.language.reached import StageMention, is_generic, part_of, read_stages
 from pipeline.match.named import likeness, names
 from pipeline.match.periods import end_of
 from pipeline.match.relatives import answer_relative
@@ -31,7 +31,9 @@ from pipeline.records import (
 )
 
 EARLY = ("plan", "prepare", "draft", "begin")  # stages whose object may be named in general words (项目可研)
-PLANNING = re.compile("方案|规划|设计|可研|编制|选址|立项|预审|招标|招投标|评审|论证|协议")
+PLANNING = re.compile(
+    "方案|规划|设计|可研|编制|选址|立项|预审|招标|招投标|评审|论证|协议|征迁|征收|征地|拆迁|政策处理|用地|报批|勘察|环评|审批"
+)
 _CANDIDATE = re.compile("培育对象|培育名单|培育库|创建名单|创建对象|候选|推荐名额|推荐名单|储备库|公示")
 _BUILT = re.compile("竣工|投用|通车|建成")
 IMPOSSIBLE_LIKENESS = 0.25  # what cannot be done is told in general words (全省4家新申请的精神专科医院均不参加)
@@ -115,7 +117,9 @@ def _answer_row(
         about = [m for m in row.mentions if _speaks_of(m, one, siblings)]
         if not about and len(milestones) == 1:
             about = [m for m in row.mentions if m.names_nothing and not m.heading and m.stage is not None]
-        answered.answers.append(_answer(one, row, _furthest(one, about, row.progress.period_id), answered))
+        mention = _furthest(one, about, row.progress.period_id)
+        named = mention is not None or names(one.thing, row.narrative, siblings)
+        answered.answers.append(_answer(one, row, mention, answered, is_mentioned=named))
 
 
 def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequence[str]) -> bool:
@@ -158,16 +162,26 @@ def stage_rank(promise: MilestoneRecord, mention: StageMention) -> int | None:
 def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     """The stage a mention reports of the thing: a plan of works only prepares them, a candidate has applied."""
     stage = mention.stage
-    is_built = promise.thing_class in ("works", "system") and stage in ("finish", "obtain", "apply", "issue")
-    if is_built and PLANNING.search(mention.words) and not _BUILT.search(mention.words):
-        return "prepare"
+    if promise.thing_class in ("works", "system"):
+        return _stage_of_works(promise.thing, stage, mention.words)
     candidate = _CANDIDATE.search(mention.words)
     if stage == "obtain" and candidate and candidate[0][-2:] not in promise.thing:
         return "apply"
     return stage
 
 
-def _answer(promise: MilestoneRecord, row: _Row, mention: StageMention | None, answered: Answered) -> AnswerRecord:
+def _stage_of_works(thing: str, stage: str | None, words: str) -> str | None:
+    planning, part = PLANNING.search(words), part_of(words)
+    is_paper = planning is not None and planning[0] not in thing and not _BUILT.search(words)
+    if is_paper and stage in ("finish", "obtain", "apply", "issue"):
+        return "prepare"
+    is_part = part is not None and part not in thing and stage in ("finish", "structure")
+    return "begin" if is_part else stage
+
+
+def _answer(
+    promise: MilestoneRecord, row: _Row, mention: StageMention | None, answered: Answered, *, is_mentioned: bool
+) -> AnswerRecord:
     actual_id = None
     if mention is not None:
         actual_id = f"{row.progress.progress_id}#s{mention.position}"
@@ -180,13 +194,20 @@ def _answer(promise: MilestoneRecord, row: _Row, mention: StageMention | None, a
         promised_rank=promise.stage_rank,
         reached_rank=stage_rank(promise, mention) if mention else None,
         says_impossible=mention is not None and mention.stage is None,
-        is_claimed=False,
+        is_claimed=mention is not None and mention.says_all_done,
+        is_mentioned=is_mentioned,
         own_value=None,
         other_value=None,
         missing=None,
         pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
-        explanation=f"“{mention.words}”说的是“{promise.thing}”。" if mention else f"报告没有提到“{promise.thing}”。",
+        explanation=_explained(promise, mention, is_mentioned),
     )
+
+
+def _explained(promise: MilestoneRecord, mention: StageMention | None, is_mentioned: bool) -> str:
+    if mention is not None:
+        return f"“{mention.words}”说的是“{promise.thing}”。"
+    return f"报告提到“{promise.thing}”，没有说到哪一步。" if is_mentioned else f"报告没有提到“{promise.thing}”。"
 
 
 def _stage_record(actual_id: str, promise: MilestoneRecord, row: _Row, mention: StageMention) -> StageRecord:

@@ -36,6 +36,23 @@ def test_rows_get_the_status_of_their_targets(town_warehouse: Warehouse) -> None
     }
 
 
+def test_a_promise_without_a_number_is_judged_by_its_stage(town_warehouse: Warehouse) -> None:
+    """Fails if a main structure is taken for the building, or a row that promises it for one without promises."""
+    judged = town_warehouse.one(
+        "select p.row_no, p.status, p.overall_status, j.verdict, j.reason, a.stage from fct_target_progress as j "
+        "join fct_targets as t using (target_id) join fct_progress as p on p.progress_id = j.progress_id "
+        "join fct_actuals as a on a.actual_id = j.actual_id where t.kind = 'milestone'"
+    )
+    assert judged == {
+        "row_no": 6,
+        "status": "open",
+        "overall_status": "unknown",
+        "verdict": "unknown",
+        "reason": "“市民广场”承诺建成或完成，报告为主体完工：“主体已结顶”。",
+        "stage": "structure",
+    }
+
+
 def test_every_target_of_a_linked_task_is_judged_also_in_silence(town_warehouse: Warehouse) -> None:
     """Fails if a target that no number answers has no row, or a row of a split task answers for its other part."""
     silent = town_warehouse.one(

@@ -130,6 +130,46 @@ class Town:
         self.tables["targets"].append(r.TargetRecord(**(values | fields)))
         return str(values["target_id"])
 
+    def milestone(self, task_id: str, quote: str, thing: str, stage: str, rank: int) -> str:
+        """A promise of a task without a number."""
+        document_id = task_id.split("/")[0]
+        start, end = self.place(document_id, quote)
+        self.tables["milestones"].append(
+            r.MilestoneRecord(
+                *(f"{task_id}#m1", task_id, None, document_id, 1, "milestone", thing, stage, "works", rank),
+                *(None, None, None, "2023", True, "invented", quote, None, start, end),
+            )
+        )
+        return f"{task_id}#m1"
+
+    def answer(self, target_id: str, progress_id: str, quote: str, stage: str, ranks: tuple[int, int]) -> None:
+        """What a row reports of a milestone: the words, the stage, and the ranks promised and reached."""
+        row = next(p for p in self.tables["progress"] if p.progress_id == progress_id)
+        start = row.narrative_start + row.narrative.index(quote)
+        actual_id = f"{progress_id}#s1"
+        self.tables["stages"].append(
+            r.StageRecord(
+                *(actual_id, progress_id, row.document_id, 1, quote, stage, None, None, row.period_id),
+                *("invented", quote, start, start + len(quote)),
+            )
+        )
+        self.tables["answers"].append(
+            r.AnswerRecord(
+                target_id,
+                progress_id,
+                actual_id,
+                *ranks,
+                False,
+                False,
+                True,
+                None,
+                None,
+                None,
+                None,
+                "说的是同一事项。",
+            )
+        )
+
     def row(self, document_id: str, number: int, name: str, narrative: str, unit: str, **fields: Any) -> str:
         """A row of a report; ``task_id`` and ``link_kind`` say what it links to."""
         progress_id = f"{document_id}/row/{number}"
@@ -336,6 +376,7 @@ def _third_quarter_words(town: Town, retail: str, sales: str, trained: str, safe
     town.remark("after_period", row, "10月已通过验收。", happened_on=dt.date(2023, 10, 1))
     town.tables["completions"].append(r.CompletionRecord(row, True, "逐项完成"))
     row = town.row(THIRD, 6, "建成市民广场", "主体已结顶。", "建设局", task_id=plaza, stated_status="已完成")
+    town.answer(town.milestone(plaza, "建成市民广场", "市民广场", "finish", 5), row, "主体已结顶", "structure", (5, 4))
     goal = town.target(plaza, "投资2亿元", "广场投资", "200000000", "元", "level")
     done = town.row(
         THIRD, 7, "完成广场投资2亿元", "完成投资5000万元。", "建设局", task_id=plaza, stated_status="已完成"

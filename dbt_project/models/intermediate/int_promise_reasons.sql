@@ -17,8 +17,8 @@ described as (
     select
         verdicts.*,
         verdict_labels.label_zh as verdict_label,
-        '“' || verdicts.thing || '”' as thing_text,
-        '“' || verdicts.actual_quote || '”' as actual_text,
+        '“' || translate(verdicts.thing, '“”', '‘’') || '”' as thing_text,
+        '“' || translate(verdicts.actual_quote, '“”', '‘’') || '”' as actual_text,
         promised.label_zh as promised_text,
         reached.label_zh as reached_text,
         {{ plain_number('verdicts.own_value') }} || '%' as own_text,
@@ -38,8 +38,13 @@ select
                 || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
         when kind = 'relative' and verdict = 'met' then explanation
         when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
+        when actual_id is null and is_mentioned
+            then '报告提到' || thing_text || '，没有说明进展到哪一步（承诺' || promised_text || '）。'
         when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
         when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
+        when
+            verdict = 'met' and basis = 'claimed'
+            then '报告称' || actual_text || '，按自述计' || thing_text || '已' || promised_text || '。'
         when verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
         when is_out_of_period and is_reached
             then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'

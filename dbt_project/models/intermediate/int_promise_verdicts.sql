@@ -30,8 +30,10 @@ periods as (
     select * from {{ ref('dim_periods') }}
 ),
 
-runs as (
-    select coalesce(nullif('{{ var("rule_id") }}', ''), rule_id) as rule_id from {{ ref('stg_runs') }}
+-- No other published rule speaks of promises without a number.
+rules as (
+    select rule_id from {{ ref('rules') }}
+    where is_default
 ),
 
 facts as (
@@ -49,7 +51,7 @@ facts as (
         promises.period_id as deadline_period_id,
         promises.quote as target_quote,
         progress.period_id,
-        runs.rule_id,
+        rules.rule_id,
         answers.actual_id,
         stages.stage as reached_stage,
         stages.percent,
@@ -59,6 +61,7 @@ facts as (
         answers.reached_rank,
         answers.says_impossible,
         answers.is_claimed,
+        answers.is_mentioned,
         answers.own_value,
         answers.other_value,
         answers.missing,
@@ -73,7 +76,7 @@ facts as (
     inner join documents on promises.document_id = documents.document_id
     inner join periods as report_periods on progress.period_id = report_periods.period_id
     inner join periods as deadlines on promises.period_id = deadlines.period_id
-    cross join runs
+    cross join rules
     left join periods as plan_periods on documents.plan_period_id = plan_periods.period_id
     left join stages on answers.actual_id = stages.actual_id
 ),
@@ -100,9 +103,9 @@ select
         when kind = 'relative' and is_claimed then 'met'
         when kind = 'relative' then 'unknown'
         when says_impossible then 'behind'
-        when is_reached and not is_out_of_period then 'met'
+        when (is_reached or is_claimed) and not is_out_of_period then 'met'
         when as_of >= deadline and actual_id is not null then 'behind'
         else 'unknown'
     end as verdict,
-    case when kind = 'relative' and is_kept is null and is_claimed then 'claimed' else 'measured' end as basis
+    case when is_claimed and is_kept is null and not is_reached then 'claimed' else 'measured' end as basis
 from weighed

@@ -178,6 +178,7 @@ select
         when kind = 'relative' and verdict = 'unknown' then 'one_sided'
         when says_impossible then 'impossible'
         when is_out_of_period and is_reached then 'after_period'
+        when actual_id is null and kind = 'milestone' and is_mentioned then 'mentioned'
         when actual_id is null and kind = 'milestone' then 'not_mentioned'
         when kind = 'milestone' and verdict != 'met' then 'under_way'
     end as cause,

@@ -11,6 +11,7 @@ renamed as (
         reached_rank,
         says_impossible,
         is_claimed,
+        is_mentioned,
         own_value,
         other_value,
         missing,
