@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.layouts.collector import Collector
-from pipeline.layouts.identity import NUMBER, half_width, is_particulars
+from pipeline.layouts.identity import NUMBER, half_width
+from pipeline.layouts.particulars import is_particulars
 from pipeline.layouts.parts import ANNEX, LETTERHEAD, MARK, Outline, is_notice_title
 from pipeline.readers.document import Block, Document
 

@@ -7,11 +7,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.layouts.dates import DATE, issued_on, tens
 from pipeline.layouts.issuer import read_issuer
 from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.particulars import read_particulars
 from pipeline.layouts.parts import Outline
 from pipeline.layouts.titles import read_title
 from pipeline.layouts.whose import is_addressed, place_of
@@ -27,12 +27,6 @@ _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_PARTICULARS = {
-    "发布机构": "issuer", "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer", "公开机构": "issuer",
-    "发文字号": "doc_number", "文号": "doc_number", "文件编号": "doc_number",
-    "成文日期": "issued_on", "发文日期": "issued_on", "发布日期": "issued_on", "制发日期": "issued_on",
-    "名称": "title", "标题": "title", "文件名称": "title",
-}  # fmt: skip
 _REPORT_WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
     (r"前(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])个月", "months"),
@@ -72,11 +66,12 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     texts = [*map(half_width, table_titles), *body]
     margins = [half_width(aside.text) for aside in document.asides]
     front = _lines(document, outline.front)
-    particulars = _particulars(document)
-    title = half_width(particulars.get("title") or read_title(document, front, outline, texts) or "") or None
+    particulars = {name: half_width(value) for name, value in read_particulars(document, body).items()}
+    told = re.sub(r"\s+", "", particulars.get("title", ""))
+    title = told or half_width(read_title(document, front, outline, texts) or "") or None
     near = [*front, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
     short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
-    issuer = particulars.get("issuer") or read_issuer(title, short)
+    issuer = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")) or read_issuer(title, short)
     titles = [half_width(part.title) for part in outline.parts]
     place = place_of([*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[-_TAIL_LINES:]])
     return Heading(
@@ -97,24 +92,6 @@ def _lines(document: Document, blocks: Iterable[Block]) -> list[str]:
 def half_width(text: str) -> str:
     """The text with full-width digits as ASCII digits."""
     return text.translate(_HALF_WIDTH)
-
-
-def _particulars(document: Document) -> dict[str, str]:
-    """What a web page's table of particulars says: 发布机构, 发文字号, 成文日期, 名称."""
-    found: dict[str, str] = {}
-    for block in document.blocks[:3]:
-        for cell, after in pairwise(block.table.cells if block.table else ()):
-            label = re.sub(r"[\s:：]", "", document.slice(cell))
-            field = _PARTICULARS.get(label)
-            if field and cell.row == after.row and document.slice(after).strip():
-                found.setdefault(field, half_width(document.slice(after)).strip())
-    return found
-
-
-def is_particulars(document: Document, block: Block) -> bool:
-    """Whether a table is a web page's table of particulars."""
-    labels = {re.sub(r"[\s:：]", "", document.slice(cell)) for cell in (block.table.cells if block.table else ())}
-    return len(labels & {*_PARTICULARS, "索引号", "主题分类", "公开方式", "有效性", "生效日期"}) >= 2
 
 
 def _doc_number(texts: list[str]) -> str | None:

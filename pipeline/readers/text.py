@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import SetAside
 from pipeline.readers.document import Aside, Block, Cell, Document, Span, Table
 from pipeline.readers.marked import Marked, from_markup
-from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, is_open, item_number, join
+from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, has_open_bracket, is_open, item_number, join
 from pipeline.readers.rich import INVISIBLE
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -24,6 +24,10 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
+_AROUND, _FULL = 12, 0.6
+_HEADING_LINE = re.compile(
+    r"(?:附件?\s*\d*\s*[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
+)  # no list, no label but 附件
 _LIST_ITEM = re.compile(r"\s*\d{1,2}\s*[.．、]")
 
 
@@ -46,6 +50,8 @@ class _State:
     parts: list[_Paragraph | _Grid] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     last_item: int | None = None
+    width: int = 0  # how wide the lines around are: a line that was wrapped fills its page
+    last_width: int = 0
 
 
 def read_text(content: bytes, file_name: str) -> Document:
@@ -61,8 +67,11 @@ def read_text(content: bytes, file_name: str) -> Document:
     pages = text.split("\f") if "\f" in text else [text]
     state = _State()
     for number, page in enumerate(pages, start=1):
-        for line in page.split("\n"):
+        lines = page.split("\n")
+        for place, line in enumerate(lines):
+            state.width = max(len(near.strip()) for near in lines[max(0, place - _AROUND) : place + _AROUND])
             _take_line(state, line, number if len(pages) > 1 else None)
+            state.last_width = len(line.strip()) or state.last_width
         _break_grid(state)
     return _assemble(state, len(pages) if len(pages) > 1 else None)
 
@@ -115,12 +124,21 @@ def _take_paragraph(state: _State, line: str, page: int | None) -> None:
         return
     last = state.parts[-1] if state.parts else None
     number = item_number(content.text)
-    if isinstance(last, _Paragraph) and continues(last.content.text, content.text, state.last_item):
+    if isinstance(last, _Paragraph) and _goes_on(state, last.content.text, content.text):
         last.content = drop_wrap_blanks(join(last.content, content))
         last.level = None
     else:
         state.parts.append(_Paragraph(content, page, len(heading[1]) if heading else None))
         state.last_item = number if number is not None else state.last_item
+
+
+def _goes_on(state: _State, before: str, text: str) -> bool:
+    """Whether a line goes on with the paragraph above it. A line alone, narrower than those around it, was not wrapped.
+
+    Such a line is a heading or a signature, unless it breaks off inside a bracket.
+    """
+    is_alone = len(before) <= state.last_width < _FULL * state.width and bool(_HEADING_LINE.match(before))
+    return (has_open_bracket(before) or not is_alone) and continues(before, text, state.last_item)
 
 
 def _take_row(state: _State, sources: list[str], page: int | None) -> None:

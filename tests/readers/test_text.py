@@ -106,3 +106,16 @@ def test_a_short_item_without_a_sentence_mark_is_a_heading_over_the_text_below()
         "1. 外贸稳增长",
         "出口增长5%，新增备案企业20家。",
     ]
+
+
+def test_a_narrow_line_alone_is_a_heading_though_it_holds_a_comma():
+    text = (
+        "聚力产业升级，打造现代体系\n新增规模以上工业企业二十家，完成技术改造投资八亿元，建成标准厂房十五万平方米。\n"
+        "附件：任务分解表\n松岚县人民政府办公室\n"
+    )
+    assert read_text(text.encode(), "x.txt").text == text.strip()
+
+
+def test_a_wide_line_that_breaks_off_still_goes_on():
+    text = "新增规模以上工业企业二十家，完成技术改造投资八亿元，建成\n标准厂房十五万平方米，引进项目三十个。\n"
+    assert "\n" not in read_text(text.encode(), "x.txt").text

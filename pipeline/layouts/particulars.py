@@ -1,0 +1,62 @@
+"""What a web page prints about its document: 发布机构, 文号, 成文日期, 名称, as a table or as lines of labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.readers.document import Block, Document
+
+_FIELDS = {
+    "发布机构": "issuer", "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
+    "公开机构": "issuer", "制发单位": "issuer", "发布单位": "issuer",
+    "发文字号": "doc_number", "文号": "doc_number", "文件编号": "doc_number",
+    "成文日期": "issued_on", "发文日期": "issued_on", "发布日期": "issued_on", "制发日期": "issued_on",
+    "名称": "title", "标题": "title", "文件名称": "title",
+}  # fmt: skip
+_OTHERS = {"索引号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "内容概述", "来源", "失效日期"}
+_KNOWN = "|".join(sorted((r"\s*".join(label) for label in (*_FIELDS, *_OTHERS)), key=len, reverse=True))
+_LABEL = re.compile(rf"(?P<label>{_KNOWN})\s*[:：]\s*")
+_LINES, _MANY = 25, 2
+
+
+def read_particulars(document: Document, lines: list[str]) -> dict[str, str]:
+    """The fields a page gives for its document; ``lines`` are the document's first, digits half-width.
+
+    A page's lines count when several labels of such a list stand in them; their dates are left to ``dates``, which
+    knows which of them speaks of the document.
+    """
+    found = dict(_of_tables(document))
+    labelled = [pair for line in lines[:_LINES] for pair in _labelled(line)]
+    known = {label for label, _ in labelled} & {*_FIELDS, *_OTHERS}
+    for label, value in labelled if len(known) >= _MANY else ():
+        field = _FIELDS.get(label)
+        if field and field != "issued_on" and value:
+            found.setdefault(field, value)
+    return found
+
+
+def _of_tables(document: Document) -> Iterator[tuple[str, str]]:
+    """Label and value of neighbouring cells; the first of a field counts."""
+    pairs = []
+    for block in document.blocks[:3]:
+        for cell, after in pairwise(block.table.cells if block.table else ()):
+            field = _FIELDS.get(re.sub(r"[\s:：]", "", document.slice(cell)))
+            if field and cell.row == after.row and document.slice(after).strip():
+                pairs.append((field, document.slice(after).strip()))
+    yield from reversed(pairs)
+
+
+def _labelled(line: str) -> Iterator[tuple[str, str]]:
+    """The labels of a line, each with what stands before the next one."""
+    labels = list(_LABEL.finditer(line))
+    for place, match in enumerate(labels):
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(line)
+        yield re.sub(r"\s+", "", match["label"]), line[match.end() : end].strip()
+
+
+def is_particulars(document: Document, block: Block) -> bool:
+    """Whether a table is a web page's table of particulars."""
+    labels = {re.sub(r"[\s:：]", "", document.slice(cell)) for cell in (block.table.cells if block.table else ())}
+    return len(labels & {*_FIELDS, *_OTHERS}) >= _MANY

@@ -1,0 +1,43 @@
+"""A web page's particulars, as a table or as lines of labels, and the titles around them."""
+
+import datetime as dt
+
+from tests.layouts.building import lay
+
+CLAUSES = "1.新增学位500个。（责任单位：教育局）\n2.新建公园2个。（责任单位：建设局）\n"
+PAGE = """您现在所在的位置: 网站首页> 政府信息公开> 松岚县人民政府办公室
+索引号: 0071-00044 组配分类: 重点工作
+发布机构: 松岚县人民政府(办公室) 主题分类: 综合政务 / 通知
+名       称: 松岚县关于分解落实 2024年重点任务的通知 文       号: 松政〔2024〕1号
+发布日期: 2024-01-30 08:56 成文日期: 2024-01-28
+各乡镇人民政府,县政府各部门:
+现将2024年重点任务予以分解印发。
+"""
+
+
+def test_lines_of_labels_tell_number_issuer_title_and_date():
+    identity = lay(PAGE + CLAUSES)[1].identity
+    assert (identity.jurisdiction, identity.issuer) == ("松岚县", "松岚县人民政府办公室")
+    assert identity.doc_number == "松政〔2024〕1号"
+    assert identity.title == "松岚县关于分解落实2024年重点任务的通知"
+    assert identity.issued_on == dt.date(2024, 1, 28)
+
+
+def test_one_label_alone_is_no_list_of_particulars():
+    text = "松岚县2024年重点工作责任分解表\n名称: 便民食堂\n" + CLAUSES
+    assert lay(text)[1].identity.title == "松岚县2024年重点工作责任分解表"
+
+
+REPORT = "各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n新建学校6所。\n" \
+    "二、2024年工作安排\n今年主要预期目标是：生产总值增长6%。\n（一）做强产业。新增规上企业9家。\n"  # fmt: skip
+
+
+def test_a_pages_menu_and_the_speaker_are_no_title():
+    menu = "首页 > 政务公开 > 政府工作报告\n政务要闻\n松岚县政府工作报告\n县长 周一\n2024年1月9日\n"
+    assert lay(menu + REPORT)[1].identity.title == "松岚县政府工作报告"
+
+
+def test_the_session_alone_above_a_report_is_no_title():
+    session = "——2024年1月9日在松岚县第九届人民代表大会第三次会议上\n松岚县人民政府县长 周一\n"
+    identity = lay(session + REPORT)[1].identity
+    assert (identity.title, identity.jurisdiction) == ("x.txt", "松岚县")
