@@ -61,7 +61,9 @@ def import_rooms() -> list[Any]:
     modules = []
     for room in ROOMS:
         package = importlib.import_module(f"pipeline.{room}")
-        modules += [importlib.import_module(m.name) for m in pkgutil.walk_packages(package.__path__, f"pipeline.{room}.")]
+        modules += [
+            importlib.import_module(m.name) for m in pkgutil.walk_packages(package.__path__, f"pipeline.{room}.")
+        ]
     return modules
 
 

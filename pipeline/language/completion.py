@@ -24,7 +24,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
 HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
 _CLAUSES = re.compile(r"[，,。；;\n]")
-_SHIELD = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_SHIELD = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
 _OPEN_LIST = re.compile(r"等(?P<tail>[^、，]*)$")
 _COMMON = re.compile(r"(?:建设)?(?:工程|项目)?(?:建设)?$")
@@ -36,7 +36,7 @@ _WAITS = re.compile(r"待|尚|还需|有待|等待")
 _MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!前)")
 _STAGE = re.compile(r"主体(?:工程|结构)?|结顶|封顶|结项")
 _WHOLE = re.compile(r"投用|投入使用|启用|通车|竣工|建成|交付|运营|开馆|开业")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)%")
 
 
 @dataclass(frozen=True, slots=True)

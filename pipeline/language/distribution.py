@@ -87,7 +87,7 @@ def _listed_before(text: str, draft: Draft) -> list[str]:
     if not before:
         return []
     phrase = indicators.topic_phrase(text[before[-1].start : before[-1].end], "2000")
-    return split_list(re.sub(r"(?:[一二三四五六七八九十两]|\d+)(?:个|大|家|条|座|项).*$", "", phrase))
+    return split_list(re.sub(r"(?:[一二三四五六七八九十两]|(?<!\d)\d+)(?:个|大|家|条|座|项).*$", "", phrase))
 
 
 def _one_per_noun(draft: Draft) -> list[Draft]:

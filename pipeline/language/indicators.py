@@ -148,7 +148,7 @@ def bearer_of(name: str) -> str:
 
 def of_whole(noun: str) -> str:
     """X占Y比重 → X: what grows when a share of a whole was named before."""
-    match = re.match(r"^(.+?)占.+(?:比重|比例|份额|比)$", noun)
+    match = re.match(r"^(.{1,60}?)占.{1,60}(?:比重|比例|份额|比)$", noun)
     return match[1] if match else noun
 
 
@@ -177,7 +177,7 @@ def _strip(phrase: str) -> str:
 
 def _cut_inner_verb(phrase: str) -> str:
     """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left."""
-    shield = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
+    shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
     cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
     cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
     return phrase[cuts[-1].end() :].strip(_EDGE) if cuts else phrase

@@ -18,7 +18,7 @@ _SIZED = re.compile(r"^[超达过]*\d")
 
 def split_list(phrase: str) -> list[str]:
     """The members of a list joined by 、和及与; the phrase itself when it is no list. Quotes and brackets are whole."""
-    depth_free = re.sub(r"“[^”]*”|（[^）]*）|\([^)]*\)", lambda match: "□" * len(match[0]), phrase)
+    depth_free = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
     parts, start = [], 0
     for sign in _JOINT.finditer(depth_free):
         parts.append(phrase[start : sign.start()])
@@ -71,7 +71,7 @@ def complete(nouns: list[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_vocabulary("promises")
-    modified = rf"(?:{alternatives(data['head_modifiers'])})*{alternatives(data['indicator_heads'])}"
+    modified = rf"(?:{alternatives(data['head_modifiers'])}){{0,4}}{alternatives(data['indicator_heads'])}"
     return {
         "distinguishing": re.compile(alternatives(data["distinguishing"])),
         "head": re.compile(rf"(?<=[一-龥A-Za-z\d]){modified}$"),

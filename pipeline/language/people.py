@@ -11,7 +11,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _NAME = r"[\u4e00-\u9fff]{2,4}?(?:·[\u4e00-\u9fff]{1,8})*"
 _SEPARATOR = re.compile(
-    r"(?![^（(]*[)）])[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
+    r"(?![^（(]{0,200}[)）])[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
 )
 _LED = re.compile(
     r"^(?:由)?(?P<who>.+?)(?:同志)?(?:总)?(?:牵头|负责|分管|主抓|包抓|领衔|挂帅|联系|领办)(?:的|落实|推进|组织|实施|负责|抓|督办|领衔)*"
@@ -31,7 +31,7 @@ class Person:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = load_vocabulary("titles")
     place = "(?:[市县区州旗盟](?:人民)?(?:政府|委)?)?"
-    title = rf"(?:(?:兼任?)?{place}{alternatives(words['titles'])}(?:[（(]{alternatives(words['notes'])}[)）])?)+"
+    title = rf"(?:(?:兼任?)?{place}{alternatives(words['titles'])}(?:[（(]{alternatives(words['notes'])}[)）])?){{1,8}}"
     after = re.compile(rf"^(?P<name>{_NAME})(?P<title>{title})$")
     before = re.compile(rf"^(?P<title>{title})[:：]?(?P<name>{_NAME})$")
     bracket = re.compile(rf"^(?P<name>{_NAME})[（(](?P<title>[^（()）]+)[)）]$")

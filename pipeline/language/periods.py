@@ -19,7 +19,7 @@ from functools import lru_cache
 from pipeline.language.numerals import parse_number
 
 _SHARE_PLACES = Decimal("0.000001")
-_NUMBER = r"[一二三四五六七八九十\d]+"
+_DIGIT = r"[一二三四五六七八九十\d]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"(?:截至|到|至|于)?(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)", "month", "item"),
     (r"(?:截至|到|至|于)(?P<month>\d{1,2})月(?:份|底|末)?", "month", "item"),
     (r"(?P<month>\d{1,2})月[底末]", "month", "item"),
-    (rf"(?:今后|未来)?(?P<span>{_NUMBER})年(?:内|间|累计|合计|共)+", "span", "item"),
-    (rf"(?P<span>{_NUMBER})年(?=完成|招引|新增|培育|建成|实现|引进|建设|打造|投资|创建)", "span", "item"),
+    (rf"(?:今后|未来|(?<!{_DIGIT}))(?P<span>{_DIGIT}+)年(?:内|间|累计|合计|共){{1,4}}", "span", "item"),
+    (rf"(?<!{_DIGIT})(?P<span>{_DIGIT}+)年(?=完成|招引|新增|培育|建成|实现|引进|建设|打造|投资|创建)", "span", "item"),
     (r"第(?P<nth>[一二三四五])年", "nth_year", "number"),
     (r"[“\"]?十(?P<plan>[四五])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "clause"),
 )

@@ -70,8 +70,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     changes = {*words["rise"], *words["fall"]}
     neutral = [word for word in beside if word not in changes]
     return {
-        "before": re.compile(rf"(?:{'|'.join(map(_guarded, beside))}|从|由|自)+$"),
-        "before_amount": re.compile(rf"(?:{'|'.join(map(_guarded, neutral))}|从|由|自)+$"),
+        "before": re.compile(rf"(?:{'|'.join(map(_guarded, beside))}|从|由|自){{1,6}}$"),
+        "before_amount": re.compile(rf"(?:{'|'.join(map(_guarded, neutral))}|从|由|自){{1,6}}$"),
         "comparator": re.compile(alternatives(before)),
         "after": re.compile(alternatives(after)),
         "rise": re.compile("|".join(map(_guarded, sorted(words["rise"], key=len, reverse=True)))),

@@ -33,7 +33,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "past_opening": re.compile(rf"^[^，。]{{0,6}}{listed['past_openings']}"),
         "future": re.compile(listed["future"]),
         "past_unless": re.compile(listed["past_unless"]),
-        "achieving": re.compile(rf"[一-龥]{{2,}}{listed['achieving']}"),
+        "achieving": re.compile(rf"[一-龥]{{2}}{listed['achieving']}"),
         "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
         "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),

@@ -24,7 +24,9 @@ _VERB_OF_CHANGE = re.compile(
 _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
 _AVERAGE = re.compile(r"日均|月均|户均")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
-_GROUP = re.compile(r"(?:\d+|[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组)$")  # 10类|36件
+_GROUP = re.compile(
+    r"(?:(?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组)$"
+)  # 10类|36件
 _NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
 _COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
 _SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
@@ -60,7 +62,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
         relative = _RELATIVE.match(lead)
         if relative and (relative["subject"] or relative["base"].endswith("的")):
-            lead, base = re.sub(r"[按且并以]+$", "", relative["subject"]), relative["base"].rstrip("的")
+            lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
             is_part = base.startswith("达到") and quantity.is_percent
             draft.scope = f"占{relative['of'].rstrip('的')}" if is_part else base
     draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
@@ -186,7 +188,7 @@ def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) 
 
 def _topic_of_unit(draft: Draft, text: str, plan_period_id: str) -> str:
     topic = load_vocabulary("promises")["unit_topics"].get(draft.mark.quantity.unit)
-    found = re.search(rf"[^，,。；;、]*{topic}", text) if topic else None
+    found = re.search(rf"[^，,。；;、]{{0,40}}{topic}", text) if topic else None
     return indicators.noun_phrase(found[0].removeprefix("以"), plan_period_id)[0] or str(topic) if found else ""
 
 

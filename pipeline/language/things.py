@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.language.vocabulary import load_vocabulary
 
-_SHIELD = re.compile(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|（[^）]*）|\([^)]*\)")
+_SHIELD = re.compile(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?P<tail>[^、，]*)$")
 _INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?:领域|行业|产业)?(?=.{2})")
 _JOIN_LAST = re.compile(

@@ -143,7 +143,7 @@ def _add(document: Document, part: Part, entry: _Entry, running: int, collector:
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     """A promise as a name: without the full stop at its end."""
-    stripped = re.sub(r"[。；;\s]+$", "", text[start:end])
+    stripped = text[start:end].rstrip("。；; \t\n\u3000\xa0")
     return start, start + len(stripped)
 
 

@@ -18,12 +18,12 @@ from pipeline.records import ActualRecord, TargetRecord
 
 MINIMUM = 0.6
 _BECAME = re.compile(
-    r"(?P<verb>(?:已|均|成功|全部|先后|正式)*(?:创成|创建成为|创建为|入选|列为|获评|被评为|评为|认定为|成功创建|成为|荣获|获得|获批))"
+    r"(?P<verb>(?:已|均|成功|全部|先后|正式){0,4}(?:创成|创建成为|创建为|入选|列为|获评|被评为|评为|认定为|成功创建|成为|荣获|获得|获批))"
     r"(?:了|为)?(?P<name>[^，。；;、]{2,40})"
 )
 _STARTED = re.compile(r"开工|动工|建设|启动|竣工|验收|投用|完工|主体|封顶|结顶|施工")
 _NOT_STARTED = re.compile(r"设计|稽核|预算|招标|审批|选址|可研|方案|前期|洽谈|报批|立项|申报|论证")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
+_QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def compact(quote: str) -> str:
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
-    return re.compile(rf"\d[\d.,]*[十百千万亿]*{unit_pattern()}?(?:以上|以下|左右|以内)?")
+    return re.compile(rf"\d[\d.,]{{0,24}}[十百千万亿]{{0,6}}{unit_pattern()}?(?:以上|以下|左右|以内)?")
 
 
 def without_last_number(quote: str) -> str:

@@ -15,9 +15,9 @@ from pipeline.match.text import bigrams, normal_form
 
 NAMED, QUOTED, UNQUOTED, DISTINCT = 0.5, 0.3, 0.65, 0.4
 SHORT = 3  # a name this short must stand there whole
-_QUOTED = re.compile(r"[“\"《]([^”\"》]{2,})[”\"》]")
+_QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
 _CARRIERS = re.compile(
-    r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目)+(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
+    r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
 )
 
 

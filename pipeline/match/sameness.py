@@ -24,10 +24,10 @@ SAME_NUMBERS = 0.4  # names this close are enough when two numbers of the promis
 HEAD = 2
 AROUND_NAMES = 0.5
 _VERB_AT_END = re.compile(
-    r"(?:完成|实现|达到?|力争|争取|确保|突破|超过?|累计|新增|新建|建成|提高|增长|推动|推进|培育|引进|招引|开展|举办|建设|全年|年度|为|在)+$"
+    r"(?:完成|实现|达到?|力争|争取|确保|突破|超过?|累计|新增|新建|建成|提高|增长|推动|推进|培育|引进|招引|开展|举办|建设|全年|年度|为|在){1,6}$"
 )
 _AND_MORE = re.compile(r"[及和与、（(]|$")
-_LIST_BEFORE = re.compile(r"^.*(?:、.*)?等(?=.{3})")
+_LIST_BEFORE = re.compile(r"^.*等(?=.{3})")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万|每千|千人|万人")
 _YEAR = re.compile(r"到?20\d\d年?底?")
 

@@ -11,7 +11,7 @@ import yaml
 
 from pipeline.match.text import bigrams, normal_form
 
-_THRESHOLD = re.compile(r"(?:(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
+_THRESHOLD = re.compile(r"(?:(?<!\d)(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
 _ORDINAL = re.compile(
     r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十]|\d{1,2})(?P<sort>批|期|轮|标段)(?!次)"
 )

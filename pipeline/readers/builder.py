@@ -15,7 +15,7 @@ from pipeline.readers.rich import Rich
 MAX_BLOCKS = 40_000  # paragraphs and tables: 800 dense pages have fewer
 MAX_PLACES = 1_000_000  # rows × columns of one table
 MAX_CAPTIONS = 100  # full-width rows above or below one table
-NOTE_START = re.compile(r"\s*+(?:[（(]\s*+)?(?:注|备注|说明|填表说明|附注)\s*[：:\d]")
+NOTE_START = re.compile(r"\s{0,60}(?:[（(]\s{0,9})?(?:注|备注|说明|填表说明|附注)\s{0,9}[：:\d]")
 
 
 @dataclass(slots=True)

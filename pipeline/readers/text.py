@@ -16,19 +16,21 @@ _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no column
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
 _LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
 _RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?)\s*$")
+_PAGE_NUMBER = re.compile(
+    r"\s*+(?:[-—–－]+\s*+\d{1,4}\s*+[-—–－]+|第\s*+\d+\s*+页(?:\s*+[,，/]?\s*+共\s*+\d+\s*+页)?)\s*+$"
+)
 _NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1,12}[)）]\s*$")
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
+_PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
 _AROUND, _FULL = 12, 0.6
 _HEADING_LINE = re.compile(
-    r"(?:附件?\s*\d*\s*[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
+    r"(?:附件?\s{0,9}\d{0,9}\s{0,9}[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
 )  # no list, no label but 附件
-_LIST_ITEM = re.compile(r"\s*\d{1,2}\s*[.．、]")
+_LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ BUILTIN = {
     38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 49: "@", 50: 'yyyy"年"m"月"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\-\]]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|(?P<plain>.)'
+    r'"(?P<quoted>[^"]{0,255})"|\\(?P<escaped>.)|\[\$(?P<currency>[^\-\]]{0,40})[^\]]{0,40}\]|\[[^\]]{0,80}\]|_.|\*.|(?P<plain>.)'
 )
 _DATE_LETTERS = re.compile(r"[yd]|m|[hs]", re.IGNORECASE)
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+|a+|am/pm|上午/下午", re.IGNORECASE)

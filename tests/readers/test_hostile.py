@@ -345,3 +345,18 @@ def test_lists_and_lines_without_end_cost_no_more_than_their_length():
 def test_comments_before_a_page_do_not_hide_it():
     for opening in ("<!-- a -->" * 300, '<?xml version="1.0"?>\n' + "<!-- a -->\n" * 40, "<!-- " + "a" * 5000 + "-->"):
         assert read(f"{opening}<html><body><p>正文。</p></body></html>".encode(), "x.txt").text == "正文。"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.html", "x.docx", "x.xlsx"])
+def test_no_reader_lets_long_runs_of_blanks_into_the_text(name):
+    """Fails if patterns over the text would have to be linear in blanks too (tests/test_patterns.py says they need not)."""
+    blanks = " \t\u3000\u00a0" * 2000
+    if name == "x.txt":
+        content = f"前{blanks.replace(chr(9), '')}后".encode()
+    elif name == "x.html":
+        content = f"<html><body><p>前{blanks}后</p></body></html>".encode()
+    elif name == "x.docx":
+        content = word_xml(f'<w:p><w:r><w:t xml:space="preserve">前{blanks}后</w:t></w:r></w:p>')
+    else:
+        content = xlsx_of(lambda book: book.active.append([f"前{blanks}后"]))
+    assert len(read(content, name).text) < 200

@@ -18,7 +18,7 @@ from pipeline.readers.pages.paragraphs import Setting, paragraphs
 from pipeline.readers.pages.tables import PrintedTable, continues, join
 
 MOSTLY_BOLD = 0.6  # of the characters: then bold marks nothing
-_CONTINUED = re.compile(r"(?:续表|（续表?）|\(续表?\)|附件?表?\s*\d*\s*[（(]续[）)])\s*\d*[：:]?")
+_CONTINUED = re.compile(r"(?:续表|（续表?）|\(续表?\)|附件?表?\s{0,4}\d{0,4}\s{0,4}[（(]续[）)])\s{0,4}\d{0,4}[：:]?")
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from pipeline.readers.pages.model import Page
 MARGIN = 0.13  # of the page's height, at the top and at the bottom
 SAME_HEIGHT = 4.0  # points
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―_·•.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–－―_·•.\s]*(?:[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－―\s]*"
+    r"[-—–－―_·•.\s]*+(?:第\s*+)?\d{1,4}(?:\s*+页)?[-—–－―_·•.\s]*+(?:[,，/]?\s*+(?:共\s*+)?\d{1,4}\s*+页?)?[-—–－―\s]*+"
 )
 _DIGITS = re.compile(r"\d+|\s+")
 

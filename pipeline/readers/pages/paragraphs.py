@@ -27,7 +27,7 @@ SHORT_LINE = 0.35  # of the column's width left free: the line was ended even in
 WHITE = 1.5  # of the usual pitch: so much white parts paragraphs
 INDENTED_SHARE = 0.12  # of the lines: then the document opens paragraphs by indentation
 HANGING_SHARE = 0.6
-_NUMBER_LINE = re.compile(r".{2,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*第?\s*\d+\s*号$")
+_NUMBER_LINE = re.compile(r".{2,12}[〔\[（(【]\s{0,4}\d{4}\s{0,4}[〕\]）)】]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号$")
 _BRACKETED = re.compile(r"[（(〔\[]|\d{4}\s*年")
 
 
