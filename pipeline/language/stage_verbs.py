@@ -59,7 +59,7 @@ def prefix() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def words_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(load_vocabulary('milestones')['adverbs'])}|{DEADLINE}|地|将)+$")
+    return re.compile(f"(?:{alternatives(load_vocabulary('milestones')['adverbs'])}|{DEADLINE}|地|将){{1,8}}$")
 
 
 @lru_cache(maxsize=1)

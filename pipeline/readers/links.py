@@ -15,7 +15,7 @@ MAX_LINKS = 2000
 SHORTEST = 2  # of a name: pages are numbered by links of one character
 _LINK = re.compile(r"<a\b([^>]*)>(.{0,400}?)</a>", re.IGNORECASE | re.DOTALL)
 _NAMES = re.compile(r"\b(href|title|download)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _LABEL = re.compile(r"^附件[\d一二三四五六七八九十]*[：:.、]?")
 
 
