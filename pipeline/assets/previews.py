@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import dagster as dg
 
+from pipeline.publish.words import seen
+
 PREVIEW_ROWS = 10
 CELL_WIDTH = 48
+# What Markdown reads as more than a character, the starts of bare links too.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#!|&~$@]|:(?=//)|(?<=www)\.")
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -36,7 +41,13 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = str(value).replace("|", "\\|").replace("\n", " ").replace("\t", " ")
+    return "" if value is None else escaped(_clipped(" ".join(seen(str(value)).split())))
+
+
+def _clipped(text: str) -> str:
     return text if len(text) <= CELL_WIDTH else f"{text[: CELL_WIDTH - 1]}…"
+
+
+def escaped(text: str) -> str:
+    """A document's words as Markdown that shows them: no link, picture, tag or table comes out of them."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)

@@ -9,7 +9,7 @@ import dagster as dg
 from pipeline.assets import dbt_runner
 from pipeline.assets.keys import RELEASE, quarters
 from pipeline.assets.plan import Reading
-from pipeline.assets.previews import preview
+from pipeline.assets.previews import escaped, preview
 from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.run import Run
 from pipeline.publish.board.pages import write_board
@@ -100,7 +100,7 @@ def _models(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _metadata(content: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     lines = summary_lines(content, settings.published_dir.name)
     return {
-        "summary": dg.MetadataValue.md("\n".join(f"- {line}" for line in lines)),
+        "summary": dg.MetadataValue.md("\n".join(f"- {escaped(line)}" for line in lines)),
         "tables": preview(["table", "rows"], sorted(content["tables"].items())),
         "path": dg.MetadataValue.path(str(settings.published_dir)),
         "board": dg.MetadataValue.path(str(settings.published_dir / "board" / "index.html")),
