@@ -142,29 +142,35 @@ def _board_expected(rows: Rows) -> Counter[tuple[str, str, str]]:
     """What the board's cards, rankings, findings and coverage say, as the marts say it."""
     cells: Counter[tuple[str, str, str]] = Counter()
     for row in rows("select * from rpt_judgements"):
-        place, bar = row["judgement_id"], row["pace_gap"] is not None
-        value = percent(row["ratio"]) if bar else row["actual_text"] if row["ratio"] is not None else None
+        place = row["judgement_id"]
         said = {
             "status": label("verdict", row["verdict"]),
             "indicator": row["indicator_name"],
             "who": " · ".join(filter(None, (row["lead_unit"] or "未列责任单位", row["leader_name"]))),
-            "value": value or ("自述" if row["verdict"] == "met" else "—"),
+            "value": _value(row),
             "reason": row["reason"],
             "marks": "|".join(filter(None, (row["promised_quote"], row["reported_quote"]))),
         }
         cells.update((place, name, _flat(text)) for name, text in said.items())
     for table, name in (("rpt_unit_board", "unit_name"), ("rpt_leader_board", "leader_name")):
         for row in rows(f"select * from {table}"):
-            cells.update(
-                (f"{row['period_id']}/{row['jurisdiction']}/{table}", *cell) for cell in _ranking(row, row[name])
-            )
+            cells[f"{_page(row)}/{table}", *_ranking(row, row[name])] += 1
     for row in rows("select * from rpt_list_coverage"):
-        cells[
-            f"{row['period_id']}/{row['jurisdiction']}/coverage",
-            "told",
-            f"{row['mentioned_count']} / {row['task_count']}项",
-        ] += 1
+        cells[f"{_page(row)}/coverage", "told", f"{row['mentioned_count']} / {row['task_count']}项"] += 1
     return cells
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    """What a card shows large: the share reached, the result, the stage, else that it is claimed or not there."""
+    if row["kind"] == "milestone":
+        return row["actual_text"] or "—"
+    if row["ratio"] is not None and row["kind"] != "relative":
+        return percent(row["ratio"]) if row["pace_gap"] is not None else row["actual_text"] or ""
+    return "自述" if row["verdict"] == "met" else "—"
+
+
+def _page(row: Mapping[str, Any]) -> str:
+    return f"{row['period_id']}/{row['jurisdiction']}"
 
 
 def _ranking(row: Mapping[str, Any], name: str) -> tuple[str, str]:

@@ -53,6 +53,7 @@ def test_the_headline_counts_what_the_marts_count(page, marts):
         "select count(*) filter (where verdict in ('met', 'on_pace')) as kept,"
         " count(*) filter (where verdict = 'behind') as behind"
         " from (select * from rpt_judgements where period_id = '2023-Q3' and is_firm"
+        "   and kind not in ('milestone', 'relative')"
         "   qualify bool_or(not is_elsewhere) over (partition by target_id)"
         "   and row_number() over (partition by target_id order by verdict = 'unknown', is_elsewhere) = 1)"
     )

@@ -111,13 +111,23 @@ select
     targets.value::double as target_double,
     targets.value_high as target_value_high,
     targets.unit,
-    -- A promise without a number is said in the plan's words.
-    coalesce({{ promise('targets') }}, targets.quote) as target_text,
+    targets.thing,
+    targets.stage,
+    targets.against,
+    -- A promise without a number is its stage, or said in the plan's words.
+    case
+        when targets.kind = 'milestone' then coalesce(stage_labels.label_zh, targets.quote)
+        when targets.kind = 'relative' then targets.quote
+        else coalesce({{ promise('targets') }}, targets.quote)
+    end as target_text,
     targets.period_id as deadline_period_id,
     deadlines.end_date as deadline,
     judged.actual_value,
     judged.actual_value::double as actual_double,
+    actuals.stage as reached_stage,
+    actuals.reached_on,
     case
+        when targets.kind = 'milestone' then reached_labels.label_zh
         when judged.actual_value is not null
             then {{ directed(quantity('judged.actual_value', 'targets.unit'), 'targets.kind') }}
         else coalesce(actuals.quote, judged.claim_quote)
@@ -139,6 +149,8 @@ select
     rules.name as rule_name,
     progress.status as row_status,
     status_labels.label_zh as row_status_label,
+    progress.overall_status,
+    overall_labels.label_zh as overall_status_label,
     progress.stated_status,
     coalesce(questioned.finding_count, 0) as finding_count,
     questioned.findings,
@@ -177,5 +189,9 @@ left join questioned on judged.target_id = questioned.target_id and judged.progr
 left join labels as list_labels on tasks.list_type = list_labels.code and list_labels.vocabulary = 'list_type'
 left join labels as verdict_labels on judged.verdict = verdict_labels.code and verdict_labels.vocabulary = 'verdict'
 left join labels as basis_labels on judged.basis = basis_labels.code and basis_labels.vocabulary = 'basis'
+left join labels as stage_labels on targets.stage = stage_labels.code and stage_labels.vocabulary = 'stage'
+left join labels as reached_labels on actuals.stage = reached_labels.code and reached_labels.vocabulary = 'stage'
 left join labels as status_labels on progress.status = status_labels.code and status_labels.vocabulary = 'status'
+left join labels as overall_labels
+    on progress.overall_status = overall_labels.code and overall_labels.vocabulary = 'status'
 where reports.superseded_by is null and plans.superseded_by is null

@@ -21,7 +21,7 @@
   function apply() {
     var words = form.q.value.trim().toLowerCase(), count = 0;
     rows.forEach(function (row) {
-      var fits = ["v", "u", "l", "s"].every(function (key) {
+      var fits = ["v", "k", "u", "l", "s"].every(function (key) {
         return !form[key] || !form[key].value || row.dataset[key] === form[key].value;
       }) && (!words || row.textContent.toLowerCase().indexOf(words) >= 0);
       row.hidden = !fits;
@@ -35,9 +35,9 @@
   }
   form.addEventListener("input", apply);
   function follow() {
-    var hash = location.hash.slice(1), choice = /^([vuls])=(.*)$/.exec(hash), key, target;
+    var hash = location.hash.slice(1), choice = /^([vkuls])=(.*)$/.exec(hash), key, target;
     if (choice) {
-      ["v", "u", "l", "s"].forEach(function (name) { if (form[name]) form[name].value = ""; });
+      ["v", "k", "u", "l", "s"].forEach(function (name) { if (form[name]) form[name].value = ""; });
       form.q.value = "";
       if (form[choice[1]]) form[choice[1]].value = decodeURIComponent(choice[2]);
       apply();

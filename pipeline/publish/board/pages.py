@@ -53,13 +53,16 @@ def page_files(pages: Sequence[Page]) -> list[str]:
 
 def render_board(content: Mapping[str, Any], switches: Mapping[str, Any]) -> str:
     """One page as HTML."""
-    seen = {row["status"] for row in [*content["cards"], *content["plain"]]}
+    rows = [*content["cards"], *content["plain"]]
+    seen, kinds = {row["status"] for row in rows}, words.vocabulary()["kinds"]
     return _render(
         "board.html.j2",
         **content,
         **switches,
         plain_rows=content["plain"],
         statuses_seen=[code for code in words.vocabulary()["symbols"] if code in seen],
+        kinds=kinds,
+        kinds_seen=[code for code in kinds if code in {row["sort"] for row in rows}],
         severities=words.vocabulary()["severities"],
         meanings=words.vocabulary()["meanings"],
     )

@@ -11,6 +11,7 @@ from pipeline.publish import words
 from pipeline.publish.board import sentences
 from pipeline.publish.board.data import Board, Row
 
+KINDS = {kind: kind for kind in sentences.WITHOUT_NUMBER}  # others are numbers
 URGENT_ITEMS, URGENT_FINDINGS = 6, 2
 DOT_BIN, DOT_LIMIT = 0.04, 1.5  # the strip of dots: how wide a pile is, and where "this or more" begins
 DOT_PITCH, STRIP_HEIGHT = 17.0, 360.0  # of a dot, and of the tallest pile, where a page has many
@@ -25,27 +26,39 @@ def view(board: Board) -> dict[str, Any]:
     judged_rows = {row["progress_id"] for row in board.judgements}
     plain = [_plain(row) for row in board.rows if row["progress_id"] not in judged_rows]
     counted = sentences.counted(board.judgements)
+    numeric = sentences.numeric(counted)
     return {
         "page": board.page,
         "headline": sentences.headline(board),
         "deck": sentences.deck(board),
-        "verdicts": _parts(sentences.count_statuses(counted, "verdict"), "verdict"),
+        "verdicts": _parts(sentences.count_statuses(numeric, "verdict"), "verdict"),
+        "promises": _promises(counted),
         "statuses": _parts(sentences.count_statuses(board.rows, "status"), "status"),
         "soft_count": sum(not row["is_firm"] for row in board.judgements),
-        "counted_count": len(counted),
+        "counted_count": len(numeric),
         "urgent": _urgent(board),
-        "dots": dots(counted),
+        "dots": dots(numeric),
         "units": [_ranked(row, "unit_name") for row in board.units],
         "leaders": [_ranked(row, "leader_name") for row in board.leaders],
         "cards": cards,
         "plain": plain,
         "behind": [{**row, "bar": _bar(row)} for row in sentences.furthest_behind(counted)],
         "filters": _filters([*cards, *plain]),
-        "findings": _by_kind(board.findings),
+        "findings": _by_kind([_finding(row, board.texts) for row in board.findings]),
         "coverage": _coverage(board),
         "documents": {row["document_id"]: row for row in board.documents},
         "rule": board.judgements[0] if board.judgements else None,
     }
+
+
+def _promises(counted: Sequence[Row]) -> list[dict[str, Any]]:
+    """Promises without a number, by kind: milestones, and what is held against something else."""
+    kinds = [(kind, [row for row in counted if row["kind"] == kind]) for kind in sentences.WITHOUT_NUMBER]
+    return [
+        {"kind": kind, "count": len(rows), "parts": _parts(sentences.count_statuses(rows, "verdict"), "verdict")}
+        for kind, rows in kinds
+        if rows
+    ]
 
 
 def anchor(key: str) -> str:
@@ -105,6 +118,7 @@ def _card(row: Row, board: Board, doubts: Doubts) -> dict[str, Any]:
     return {
         **row,
         "status": row["verdict"],
+        "sort": KINDS.get(row["kind"], "number"),
         "bar": _bar(row),
         "promise": sentences.marked(promised_in, row["promised_start"], row["promised_end"]),
         "report": _within(row, board.texts) if reported else None,
@@ -127,12 +141,12 @@ def _within(row: Row, texts: Mapping[str, str]) -> tuple[str, str, str]:
 
 def _plain(row: Row) -> dict[str, Any]:
     """A row of the report without a target that could be judged."""
-    return {**row, "lead_unit": row["lead_unit_name"], "doubts": [], "sort_gap": 8, "sort_ratio": -1}
+    return {**row, "sort": "row", "lead_unit": row["lead_unit_name"], "doubts": [], "sort_gap": 8, "sort_ratio": -1}
 
 
 def _bar(row: Row) -> dict[str, Any] | None:
     """Where the bar ends and the line to be reached stands, in percent of the track; None without a number."""
-    if row["ratio"] is None:
+    if row["ratio"] is None or row["kind"] in sentences.WITHOUT_NUMBER:
         return None
     ratio = float(row["ratio"])
     paced = row["pace_gap"] is not None
@@ -221,6 +235,18 @@ def _filters(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[tuple[str, int
                 counts[str(row[name])] += 1
     by_count = {name: sorted(counts.items(), key=lambda item: (-item[1], item[0])) for name, counts in found.items()}
     return {**by_count, "section_title": list(found["section_title"].items())}
+
+
+def _finding(row: Row, texts: Mapping[str, str]) -> dict[str, Any]:
+    """A finding with both quotes marked in their sentences, where their places are known."""
+    sides = []
+    for name, document_id in (("quote", row["quote_document_id"]), ("against", row["against_document_id"])):
+        words_there = row["quote"] if name == "quote" else row["against_quote"]
+        start, end = row[f"{name}_start"], row[f"{name}_end"]
+        known = document_id in texts and start is not None
+        parts = sentences.marked(texts[document_id], start, end) if known else ("", words_there, "")
+        sides.append({"parts": parts, "document_id": document_id if known else None, "start": start, "end": end})
+    return {**row, "sides": sides}
 
 
 def _by_kind(findings: Sequence[Row]) -> list[tuple[str, list[Row]]]:
