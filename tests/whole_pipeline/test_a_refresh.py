@@ -126,11 +126,20 @@ def test_columns_are_described_in_the_file_itself(in_home):
     assert in_home(query) == [(0,)]
 
 
-def test_forms_and_data_docs_are_published(home):
+def test_forms_board_and_data_docs_are_published(home):
     forms = {path.name for path in (home.settings.published_dir / "forms").iterdir()}
-    for name in ("主要指标进度表", "重点任务进度表", "问题销号进度表", "责任单位晾晒表", "市领导晾晒表"):
-        assert {f"{name}.xlsx", f"{name}.csv"} <= forms
+    assert {"2023-Q3_义乌市.xlsx", "主要指标进度表.csv", "重点任务进度表.csv", "问题销号进度表.csv"} <= forms
+    board = {path.name for path in (home.settings.published_dir / "board").iterdir()}
+    assert board == {"index.html", "2023-Q3.html", "2023-Q3_义乌市.html"}
     assert (home.settings.published_dir / "data_docs" / "index.html").is_file()
+
+
+def test_what_people_take_away_says_what_the_marts_say(home):
+    """Fails if a cell of the board, a form or the wide table of the five documents differs from its mart."""
+    from benchmarks.read_back import compare
+
+    results = compare(home.settings.published_dir)
+    assert {name: differences for name, (_, differences) in results.items()} == {name: [] for name in results}
 
 
 def test_nothing_new_is_decided_before_anything_heavy_is_imported(home):
