@@ -411,6 +411,7 @@ class AnswerRecord:
     says_impossible: bool
     is_claimed: bool  # the report says in words that the promise is kept, or all done
     is_mentioned: bool  # the report speaks of the thing at all
+    is_elsewhere: bool  # the row is not the promise's own
     own_value: Decimal | None  # the two sides of a relative promise, where the report gives them
     other_value: Decimal | None
     missing: str | None  # the side that it does not give, Chinese

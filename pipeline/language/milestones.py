@@ -24,7 +24,7 @@ SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
 _TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
 _INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
-_PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期)(?:工程|项目|建设)*$")
+_PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 _EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
 _SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
@@ -199,7 +199,8 @@ def _read_inner(words: str) -> Iterator[_Promise]:
 
 
 def _is_subject(words: str) -> bool:
-    return len(words) >= SHORTEST and not words.endswith("已")
+    is_how = re.match(load_vocabulary("milestones")["how"], words)
+    return len(words) >= SHORTEST and not is_how and not words.endswith("已")
 
 
 def _read_medial(words: str) -> Iterator[_Promise]:

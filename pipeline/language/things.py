@@ -8,13 +8,14 @@ from functools import lru_cache
 from pipeline.language.vocabulary import load_vocabulary
 
 _SHIELD = re.compile(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
-_OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?P<tail>[^、，]*)$")
-_INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?:领域|行业|产业)?(?=.{2})")
+_OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
+_INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?:领域|行业|产业)?(?=.{2})")
 _JOIN_LAST = re.compile(
     r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
 )
 _PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区])$")
 _PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区]))(?P<tail>.{2,})$")
+SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
 
 
@@ -23,8 +24,10 @@ def things_of(phrase: str) -> list[str]:
     phrase, tail = _without_open_end(phrase)
     parts = _with_inner_list(_split(phrase))
     parts = [*parts[:-1], *_join_parts(parts[-1], in_list=len(parts) > 1)] if parts else []
-    parts = [part for part in parts if part]
-    return [f"{part}{tail}" for part in _with_shared_tail(parts)]
+    parts = _with_shared_tail([part for part in parts if part])
+    if any(len(part) < SHORTEST_NAME for part in parts[:-1]) and not tail:
+        return [phrase]  # 航空、物流数字化平台: the short ones only qualify the last
+    return [f"{part}{tail}" for part in parts]
 
 
 def _without_open_end(phrase: str) -> tuple[str, str]:

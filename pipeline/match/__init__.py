@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.match.completions import complete_rows
 from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.links import link_rows
-from pipeline.match.milestones import answer_milestones
+from pipeline.match.milestones import answer_milestones, read_told_rows
+from pipeline.match.milestones_elsewhere import answer_elsewhere_told
 from pipeline.match.pairs import pair_rows
 from pipeline.match.remarks import remark
 from pipeline.match.rows import read_rows
@@ -33,9 +34,9 @@ def match(records: Records) -> dict[str, list[Any]]:
     links = link_rows(table("progress"), current, table("task_units"))
     rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
     paired = pair_rows(rows, links, table("targets"), table("texts"))
-    answered = answer_milestones(
-        table("progress"), links, table("milestones"), [*table("actuals"), *paired.inferred], table("texts")
-    )
+    told = read_told_rows(table("progress"), table("texts"))
+    answered = answer_milestones(told, links, table("milestones"), [*table("actuals"), *paired.inferred])
+    answer_elsewhere_told(told, current, table("milestones"), answered)
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
     task_links = link_tasks(table("tasks"), table("targets"), target_links)
     target_links = restated_targets(table("targets"), task_links, target_links)

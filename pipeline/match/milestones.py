@@ -46,36 +46,80 @@ class Answered:
     answers: list[AnswerRecord] = field(default_factory=list)
     stages: list[StageRecord] = field(default_factory=list)
 
+    def add(
+        self,
+        promise: MilestoneRecord,
+        row: ToldRow,
+        mention: StageMention | None,
+        *,
+        is_mentioned: bool,
+        is_elsewhere: bool = False,
+    ) -> None:
+        """The answer of one row to one promise, with its result kept once."""
+        actual_id = None
+        if mention is not None:
+            actual_id = f"{row.progress.progress_id}#s{mention.position}"
+            if all(actual_id != other.actual_id for other in self.stages):
+                self.stages.append(_stage_record(actual_id, promise, row, mention))
+        self.answers.append(
+            AnswerRecord(
+                target_id=promise.target_id,
+                progress_id=row.progress.progress_id,
+                actual_id=actual_id,
+                promised_rank=promise.stage_rank,
+                reached_rank=stage_rank(promise, mention) if mention else None,
+                says_impossible=mention is not None and mention.stage is None,
+                is_claimed=mention is not None and mention.says_all_done,
+                is_mentioned=is_mentioned,
+                is_elsewhere=is_elsewhere,
+                own_value=None,
+                other_value=None,
+                missing=None,
+                pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
+                explanation=_explained(promise, mention, is_mentioned),
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class ToldRow:
+    """A progress row with every stage that its narrative reports."""
+
     progress: ProgressRecord
     narrative: str
     mentions: Sequence[StageMention]
 
 
 def answer_milestones(
-    progress: Iterable[ProgressRecord],
+    rows: Iterable[ToldRow],
     links: Iterable[LinkRecord],
     milestones: Iterable[MilestoneRecord],
     actuals: Iterable[ActualRecord],
-    texts: Iterable[TextRecord],
 ) -> Answered:
     """Answer every promise without a number beside every progress row that concerns it, in row order."""
     wanted = _Wanted(links, milestones)
-    text = {record.document_id: record.text for record in texts}
     results: dict[str, list[ActualRecord]] = defaultdict(list)
     for actual in actuals:
         results[actual.progress_id].append(actual)
     answered = Answered()
-    for record in sorted(progress, key=lambda row: (row.document_id, row.row_no, row.progress_id)):
-        promises = wanted.of(record)
+    for row in rows:
+        promises = wanted.of(row.progress)
         if promises:
-            said = text[record.document_id][record.narrative_start : record.narrative_end]
-            narrative = said or record.narrative
-            row = _Row(record, narrative, read_stages(narrative, (end_of(record.period_id) or dt.date.max).year))
-            _answer_row(row, promises, results[record.progress_id], answered)
+            _answer_row(row, promises, results[row.progress.progress_id], answered)
     return answered
+
+
+def read_told_rows(progress: Iterable[ProgressRecord], texts: Iterable[TextRecord]) -> list[ToldRow]:
+    """Every progress row with the stages it reports, in row order."""
+    text = {record.document_id: record.text for record in texts}
+    ordered = sorted(progress, key=lambda row: (row.document_id, row.row_no, row.progress_id))
+    return [_told_row(record, text.get(record.document_id, "")) for record in ordered]
+
+
+def _told_row(record: ProgressRecord, text: str) -> ToldRow:
+    narrative = text[record.narrative_start : record.narrative_end] or record.narrative
+    year = (end_of(record.period_id) or dt.date.max).year
+    return ToldRow(record, narrative, read_stages(narrative, year))
 
 
 class _Wanted:
@@ -104,7 +148,7 @@ class _Wanted:
 
 
 def _answer_row(
-    row: _Row, promises: Sequence[MilestoneRecord], results: Sequence[ActualRecord], answered: Answered
+    row: ToldRow, promises: Sequence[MilestoneRecord], results: Sequence[ActualRecord], answered: Answered
 ) -> None:
     milestones = [one for one in promises if one.kind == "milestone"]
     for one in promises:
@@ -117,9 +161,9 @@ def _answer_row(
         about = [m for m in row.mentions if _speaks_of(m, one, siblings)]
         if not about and len(milestones) == 1:
             about = [m for m in row.mentions if m.names_nothing and not m.heading and m.stage is not None]
-        mention = _furthest(one, about, row.progress.period_id)
+        mention = furthest(one, about, row.progress.period_id)
         named = mention is not None or names(one.thing, row.narrative, siblings)
-        answered.answers.append(_answer(one, row, mention, answered, is_mentioned=named))
+        answered.add(one, row, mention, is_mentioned=named)
 
 
 def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequence[str]) -> bool:
@@ -137,7 +181,7 @@ def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequen
     return goes_on and names(thing, mention.before, siblings)
 
 
-def _furthest(promise: MilestoneRecord, mentions: Sequence[StageMention], period_id: str) -> StageMention | None:
+def furthest(promise: MilestoneRecord, mentions: Sequence[StageMention], period_id: str) -> StageMention | None:
     """The mention that answers: an impossibility, else the furthest stage of the period, else one after its end."""
     end = end_of(period_id) or dt.date.max
     impossible = next((m for m in mentions if m.stage is None), None)
@@ -179,38 +223,13 @@ def _stage_of_works(thing: str, stage: str | None, words: str) -> str | None:
     return "begin" if is_part else stage
 
 
-def _answer(
-    promise: MilestoneRecord, row: _Row, mention: StageMention | None, answered: Answered, *, is_mentioned: bool
-) -> AnswerRecord:
-    actual_id = None
-    if mention is not None:
-        actual_id = f"{row.progress.progress_id}#s{mention.position}"
-        if all(actual_id != other.actual_id for other in answered.stages):
-            answered.stages.append(_stage_record(actual_id, promise, row, mention))
-    return AnswerRecord(
-        target_id=promise.target_id,
-        progress_id=row.progress.progress_id,
-        actual_id=actual_id,
-        promised_rank=promise.stage_rank,
-        reached_rank=stage_rank(promise, mention) if mention else None,
-        says_impossible=mention is not None and mention.stage is None,
-        is_claimed=mention is not None and mention.says_all_done,
-        is_mentioned=is_mentioned,
-        own_value=None,
-        other_value=None,
-        missing=None,
-        pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
-        explanation=_explained(promise, mention, is_mentioned),
-    )
-
-
 def _explained(promise: MilestoneRecord, mention: StageMention | None, is_mentioned: bool) -> str:
     if mention is not None:
         return f"“{mention.words}”说的是“{promise.thing}”。"
     return f"报告提到“{promise.thing}”，没有说到哪一步。" if is_mentioned else f"报告没有提到“{promise.thing}”。"
 
 
-def _stage_record(actual_id: str, promise: MilestoneRecord, row: _Row, mention: StageMention) -> StageRecord:
+def _stage_record(actual_id: str, promise: MilestoneRecord, row: ToldRow, mention: StageMention) -> StageRecord:
     start = row.progress.narrative_start + mention.start
     return StageRecord(
         actual_id=actual_id,

@@ -56,6 +56,7 @@ def answer_relative(
         reached_rank=None,
         says_impossible=False,
         is_claimed=clause is not None,
+        is_elsewhere=False,
         is_mentioned=clause is not None or own is not None or names(promise.thing, narrative),
         own_value=own.value if own else None,
         other_value=other.value if other else None,

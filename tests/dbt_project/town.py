@@ -155,18 +155,8 @@ class Town:
         )
         self.tables["answers"].append(
             r.AnswerRecord(
-                target_id,
-                progress_id,
-                actual_id,
-                *ranks,
-                False,
-                False,
-                True,
-                None,
-                None,
-                None,
-                None,
-                "说的是同一事项。",
+                *(target_id, progress_id, actual_id, *ranks, False, False, True, False),
+                *(None, None, None, None, "说的是同一事项。"),
             )
         )
 

@@ -7,7 +7,8 @@ import pytest
 from pipeline.language.ladders import rank_of
 from pipeline.language.promised import read_promises
 from pipeline.match.completions import complete_rows
-from pipeline.match.milestones import Answered, answer_milestones
+from pipeline.match.milestones import Answered, answer_milestones, read_told_rows
+from pipeline.match.milestones_elsewhere import answer_elsewhere_told
 from pipeline.match.named import names
 from pipeline.records import MilestoneRecord, TextRecord
 from tests.match.builders import REPORT, actuals, row, same_link, task
@@ -27,7 +28,7 @@ def answered(promise: str, narrative: str) -> tuple[list[MilestoneRecord], Answe
     ]  # fmt: skip
     links = [same_link(reported.progress_id, planned.task_id)]
     texts = [TextRecord(REPORT, narrative)]
-    return milestones, answer_milestones([reported], links, milestones, actuals(reported), texts)
+    return milestones, answer_milestones(read_told_rows([reported], texts), links, milestones, actuals(reported))
 
 
 def reached(promise: str, narrative: str) -> dict[str, bool]:
@@ -119,3 +120,14 @@ def test_both_sides_or_the_missing_one() -> None:
 )
 def test_a_name_is_more_than_what_it_shares(thing: str, words: str, siblings: tuple[str, ...], is_named: bool) -> None:
     assert names(thing, words, siblings) is is_named
+
+
+def test_a_silent_row_is_helped_by_the_row_that_names_the_very_thing() -> None:
+    """Fails if a promise of a list that nobody reports on stays silent, or another thing of the row answers it."""
+    milestones, told = answered("启用雁湖体育馆，建成柳溪大桥。", "其他工作有序开展。")
+    narrative = "站前配套：雁湖体育馆已于6月启用，柳溪二桥已建成。"
+    other = row(2, "推进城建项目。", narrative)
+    rows = read_told_rows([other], [TextRecord(REPORT, narrative)])
+    answer_elsewhere_told(rows, [task(1, "启用雁湖体育馆，建成柳溪大桥。")], milestones, told)
+    found = [answer for answer in told.answers if answer.is_elsewhere]
+    assert [(answer.target_id, answer.reached_rank) for answer in found] == [(milestones[0].target_id, 6)]

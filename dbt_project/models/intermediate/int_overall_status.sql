@@ -20,7 +20,7 @@ verdicts as (
         progress_id,
         verdict
     from {{ ref('int_promise_verdicts') }}
-    where is_firm
+    where is_firm and not is_elsewhere
 ),
 
 counted as (

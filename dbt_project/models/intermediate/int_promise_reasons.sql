@@ -28,29 +28,52 @@ described as (
         on verdicts.verdict = verdict_labels.code and verdict_labels.vocabulary = 'verdict'
     left join labels as promised on verdicts.stage = promised.code and promised.vocabulary = 'stage'
     left join labels as reached on verdicts.reached_stage = reached.code and reached.vocabulary = 'stage'
+),
+
+reasoned as (
+    select
+        *,
+        case
+            when kind = 'relative' and is_kept is not null
+                then thing_text || '为' || own_text || '，' || against || '为' || other_text
+                    || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
+            when kind = 'relative' and verdict = 'met' then explanation
+            when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
+            when actual_id is null and is_mentioned
+                then '报告提到' || thing_text || '，没有说明进展到哪一步（承诺' || promised_text || '）。'
+            when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
+            when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
+            when
+                verdict = 'met' and basis = 'claimed'
+                then '报告称' || actual_text || '，按自述计' || thing_text || '已' || promised_text || '。'
+            when verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
+            when is_out_of_period and is_reached
+                then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'
+            else
+                case when verdict = 'behind' then '期限已到，' else '' end
+                || thing_text || '承诺' || promised_text || '，报告为'
+                || coalesce(reached_text, '在办') || '：' || actual_text || '。'
+        end as sentence
+    from described
+),
+
+elsewhere as (
+    select * from reasoned
+    where is_elsewhere
+    qualify row_number() over (partition by target_id, report_document_id order by verdict = 'unknown', row_no) = 1
 )
 
 select
-    *,
+    reasoned.*,
     case
-        when kind = 'relative' and is_kept is not null
-            then thing_text || '为' || own_text || '，' || against || '为' || other_text
-                || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
-        when kind = 'relative' and verdict = 'met' then explanation
-        when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
-        when actual_id is null and is_mentioned
-            then '报告提到' || thing_text || '，没有说明进展到哪一步（承诺' || promised_text || '）。'
-        when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
-        when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
-        when
-            verdict = 'met' and basis = 'claimed'
-            then '报告称' || actual_text || '，按自述计' || thing_text || '已' || promised_text || '。'
-        when verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
-        when is_out_of_period and is_reached
-            then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'
-        else
-            case when verdict = 'behind' then '期限已到，' else '' end
-            || thing_text || '承诺' || promised_text || '，报告为'
-            || coalesce(reached_text, '在办') || '：' || actual_text || '。'
+        when reasoned.is_elsewhere then '见第' || reasoned.row_no || '行：' || reasoned.sentence
+        when elsewhere.target_id is not null
+            then '本行' || reasoned.sentence || '另见第' || elsewhere.row_no || '行：' || elsewhere.sentence
+        else reasoned.sentence
     end as reason
-from described
+from reasoned
+left join elsewhere
+    on
+        reasoned.target_id = elsewhere.target_id
+        and reasoned.report_document_id = elsewhere.report_document_id
+        and not reasoned.is_elsewhere

@@ -15,7 +15,8 @@ progress as (
     select
         progress_id,
         period_id,
-        document_id
+        document_id,
+        row_no
     from {{ ref('stg_progress') }}
 ),
 
@@ -62,6 +63,9 @@ facts as (
         answers.says_impossible,
         answers.is_claimed,
         answers.is_mentioned,
+        answers.is_elsewhere,
+        progress.row_no,
+        progress.document_id as report_document_id,
         answers.own_value,
         answers.other_value,
         answers.missing,

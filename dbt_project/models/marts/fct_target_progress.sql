@@ -173,7 +173,7 @@ select
     verdict_label,
     basis,
     rule_id,
-    false as is_elsewhere,
+    is_elsewhere,
     case
         when kind = 'relative' and verdict = 'unknown' then 'one_sided'
         when says_impossible then 'impossible'

@@ -12,6 +12,7 @@ renamed as (
         says_impossible,
         is_claimed,
         is_mentioned,
+        is_elsewhere,
         own_value,
         other_value,
         missing,
