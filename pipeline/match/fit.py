@@ -38,6 +38,9 @@ SHORT_NAME = 6
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 UNFINISHED_WORK = -0.8
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
+SAME_ONE = 0.8  # below, a result among several is not the promised whole
+_OF_ALL = re.compile(r"均|各项|都|全部|所有")
+_AMONG = re.compile(r"[个项类家种]?[^，。；]{2,20}中[，,]")
 _MEASURE_WORDS = frozenset("家人户场批件列班")
 _CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
 _BLANKS = re.compile(r"\s+")
@@ -214,6 +217,7 @@ def _counts_another_thing(name: str, evidence: Evidence) -> float:
 def _adjustments(target: TargetRecord, evidence: Evidence, promised: str, reported: str) -> float:
     actual = evidence.actual
     total = UNFINISHED_WORK if _unfinished(evidence, promised) or _only_begun(evidence, promised) else 0.0
+    total += UNFINISHED_WORK if _is_one_of_all(target, evidence) else 0.0
     total += _newness_score(target.quote, evidence.clause)
     total -= 0.15 if evidence.is_bound and actual.value == target.value else 0.0  # 控制在4.2%以内
     total += 0.05 if target.quote[:2] in evidence.clause else 0.0  # the same verb: 启动, 新增, 盘活
@@ -247,6 +251,13 @@ def _threshold_score(promised: str, reported: str) -> float:
     if left and right:
         return 0.0 if left & right else -0.5
     return -0.2
+
+
+def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
+    """6个分领域指标中，城市更新投资增长13% says nothing of all six where 均 is promised."""
+    if not _OF_ALL.search(target.quote) or not _AMONG.search(evidence.sentence):
+        return False
+    return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
 
 
 def _only_begun(evidence: Evidence, promised: str) -> bool:

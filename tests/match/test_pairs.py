@@ -200,3 +200,15 @@ def test_a_report_that_names_no_year_is_matched_all_the_same(period: str) -> Non
     records["actuals"] = [dataclasses.replace(actual, as_of_period_id=period) for actual in records["actuals"]]
     [pair] = match(records)["pairs"]
     assert pair.actual_value == 40
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative"),
+    [
+        ("取得经营许可6本以上。", "已有9家企业提出申办经营许可需求，其中3家企业经营许可已在办理。"),
+        ("发放采砂许可证4张以上。", "已有7家公司有意向办理采砂许可证。"),
+        ("5项主要指标均增长8%以上。", "5项主要指标中，工业用电量增长9.1%。"),
+    ],
+)
+def test_who_asks_and_one_of_several_answer_nothing(promise: str, narrative: str) -> None:
+    assert _values(promise, narrative) == [None]
