@@ -18,6 +18,7 @@ from pipeline.match.remarks import remark
 from pipeline.match.rows import read_rows
 from pipeline.match.target_links import link_targets, restated_targets
 from pipeline.match.task_links import link_tasks
+from pipeline.match.thing_links import link_things
 from pipeline.match.versions import superseded
 
 Records = Mapping[str, Sequence[Any]]
@@ -38,13 +39,15 @@ def match(records: Records) -> dict[str, list[Any]]:
     answered = answer_milestones(told, links, table("milestones"), [*table("actuals"), *paired.inferred])
     answer_elsewhere_told(told, current, table("milestones"), answered)
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
-    task_links = link_tasks(table("tasks"), table("targets"), target_links)
+    things = link_things(table("documents"), table("milestones"))
+    promises = [*table("targets"), *table("milestones")]
+    task_links = link_tasks(table("tasks"), promises, [*target_links, *things])
     target_links = restated_targets(table("targets"), task_links, target_links)
     elsewhere = answer_elsewhere(rows, current, table("targets"), table("texts"), paired.pairs, target_links)
     return {
         "links": links,
         "task_links": task_links,
-        "target_links": target_links,
+        "target_links": sorted([*target_links, *things], key=lambda link: (link.target_id, link.other_target_id)),
         "pairs": [*paired.pairs, *elsewhere],
         "inferred_actuals": paired.inferred,
         "stages": answered.stages,

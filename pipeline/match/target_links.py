@@ -17,7 +17,7 @@ from functools import lru_cache
 from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.fit import counts_people, promised_names
-from pipeline.match.similarity import contrast, core, coverage, qualifiers, thresholds, vocabulary
+from pipeline.match.similarity import contrast, core, coverage, other_ordinal, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
 from pipeline.match.topics import topic_of
 from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord, TextRecord
@@ -27,6 +27,10 @@ MINIMUM = 0.82
 LONG_QUOTE, NEAR_QUOTE = 8, 0.92
 CONTEXT, CONTEXT_REACH = 0.3, 80
 SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.96
+# A value that two promises hardly share by chance, and how a name has to stand in the other then.
+TELLING, NAMED_ALIKE, SHORTEST_READING, IN_ORDER, IN_PAIRS = 10, 0.9, 4, 0.8, 0.5
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_SORT_OF_THING = re.compile(r"(?<=.{3})(?:企业|单位|家数)$")
 _RATE_MARK = re.compile(r"率$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -83,17 +87,71 @@ def _link_group(group: Sequence[_Named]) -> Iterator[TargetLinkRecord]:
 
 def _score(one: _Named, other: _Named) -> float:
     left, right = one.target, other.target
-    if left.kind != right.kind or not comparable(left.unit, right.unit):
+    if left.kind != right.kind or not _same_measure(left, right):
         return 0.0
     if left.unit and right.unit and counts_people(left.unit) != counts_people(right.unit):
         return 0.0
     if thresholds(one.words) != thresholds(other.words) or contrast(one.words, other.words):
         return 0.0
+    if other_ordinal(left.quote, right.quote):
+        return 0.0
+    same_value = _same_value_score(one, other)
+    if same_value:
+        return max(same_value, _name_score(one, other))
     score = _name_score(one, other)
     if score >= MINIMUM and {one.name, other.name} & _bare_names():
         around = max(coverage(one.context, other.context), coverage(other.context, one.context))
         return score if around >= CONTEXT else 0.0
     return score
+
+
+def _same_measure(left: TargetRecord, right: TargetRecord) -> bool:
+    """Comparable units, or an average once with and once without what it is taken over: 亩均税收22万元, 30万元/亩."""
+    if comparable(left.unit, right.unit):
+        return True
+    short, long = sorted((left.unit, right.unit), key=len)
+    averages = all("均" in target.indicator for target in (left, right))
+    return averages and bool(short) and long.startswith(f"{short}/")
+
+
+def _same_value_score(one: _Named, other: _Named) -> float:
+    """Two promises of one telling value for one year are the same where one name stands in the other.
+
+    So brackets, verbs, a grade or the order of words may differ (残疾人辅助性就业400人, 辅助残疾人就业400人).
+    """
+    left, right = one.target, other.target
+    if left.value < TELLING or not _same_value(left, right) or not _same_year(left, right):
+        return 0.0
+    if left.kind not in ("count", "level"):
+        return 0.0
+    return NAMED_ALIKE if any(_stands_in(a, b) for a in _readings(one) for b in _readings(other)) else 0.0
+
+
+def _same_year(left: TargetRecord, right: TargetRecord) -> bool:
+    """Due together, or one of them every year of a window that holds the other's."""
+    if _due(left) == _due(right):
+        return True
+    annual, other = (left, right) if left.is_annual else (right, left)
+    return annual.is_annual and not other.is_annual and other.period_id <= annual.period_id
+
+
+def _readings(named: _Named) -> tuple[str, ...]:
+    """The names a target may be meant by: without brackets, and with the scope before a short name."""
+    target = named.target
+    name = core(_BRACKET.sub("", target.indicator))
+    scoped = core(f"{target.scope or ''}{_BRACKET.sub('', target.indicator)}")
+    return tuple(dict.fromkeys(reading for reading in (name, scoped) if len(reading) >= SHORTEST_READING))
+
+
+def _stands_in(one: str, other: str) -> bool:
+    """Whether the shorter of two names stands in the longer, in order or as a set of the same words."""
+    from rapidfuzz.distance import LCSseq
+
+    short, long = sorted((one, other), key=len)
+    in_order = LCSseq.similarity(short, long) / len(short)
+    shared = len(bigrams(short) & bigrams(long)) / len(bigrams(short))
+    same_head = short[-2:] == long[-2:]
+    return (in_order >= IN_ORDER and same_head) or (not Counter(short) - Counter(long) and shared >= IN_PAIRS)
 
 
 @lru_cache(maxsize=1)
@@ -105,13 +163,18 @@ def _name_score(one: _Named, other: _Named) -> float:
     """Names, or quotes with their numbers masked, whichever agree better; differing qualifiers part near names."""
     from rapidfuzz.fuzz import ratio
 
-    name = ratio(one.name, other.name) / 100
+    name = max(ratio(one.name, other.name), ratio(_without_sort(one.name), _without_sort(other.name))) / 100
     quotes = (one.quote, other.quote)
     quote = ratio(*quotes) / 100 if min(map(len, quotes)) >= LONG_QUOTE else 0.0
     if quote < NEAR_QUOTE and qualifiers(one.target.indicator) != qualifiers(other.target.indicator):
         return 0.0
     reordered = _reordered(one.name, other.name) if one.target.kind == "share" else 0.0
     return max(name, quote, reordered)
+
+
+def _without_sort(name: str) -> str:
+    """“小升规”企业 is 小升规: the sort of thing that a name of its own ends in."""
+    return _SORT_OF_THING.sub("", _BRACKET.sub("", name))
 
 
 def _reordered(one: str, other: str) -> float:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.similarity import contrast
 from pipeline.match.text import differences, normal_form
-from pipeline.records import TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord
+from pipeline.records import MilestoneRecord, TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord
 
 CANDIDATES = 12
 MINIMUM = 0.8  # ratio of two clauses of LONG_CLAUSE characters or more; shorter ones must agree better
@@ -38,7 +38,9 @@ class _Clause:
 
 
 def link_tasks(
-    tasks: Iterable[TaskRecord], targets: Iterable[TargetRecord], target_links: Iterable[TargetLinkRecord]
+    tasks: Iterable[TaskRecord],
+    targets: Iterable[TargetRecord | MilestoneRecord],
+    target_links: Iterable[TargetLinkRecord],
 ) -> list[TaskLinkRecord]:
     """One record per pair of tasks of two documents of a jurisdiction, ``task_id < other_task_id``."""
     groups: dict[str, list[TaskRecord]] = defaultdict(list)
@@ -101,7 +103,7 @@ def _clause_link(one: _Clause, other: _Clause, score: float) -> TaskLinkRecord:
 
 
 def _by_indicator(
-    targets: Iterable[TargetRecord], target_links: Iterable[TargetLinkRecord]
+    targets: Iterable[TargetRecord | MilestoneRecord], target_links: Iterable[TargetLinkRecord]
 ) -> Iterator[TaskLinkRecord]:
     by_id = {target.target_id: target for target in targets}
     for link in sorted(target_links, key=lambda link: (-link.link_score, link.target_id, link.other_target_id)):
@@ -115,6 +117,16 @@ def _by_indicator(
             other_task_id=second.task_id or "",
             link_kind="same_indicator",
             link_score=link.link_score,
-            matched=f"同一指标：{first.indicator}、{second.indicator}",
+            matched=_same(first, second),
             differs=values,
         )
+
+
+def _same(one: TargetRecord | MilestoneRecord, other: TargetRecord | MilestoneRecord) -> str:
+    if isinstance(one, MilestoneRecord) or isinstance(other, MilestoneRecord):
+        return f"同一事项：{_name(one)}、{_name(other)}"
+    return f"同一指标：{one.indicator}、{other.indicator}"
+
+
+def _name(promise: TargetRecord | MilestoneRecord) -> str:
+    return promise.thing if isinstance(promise, MilestoneRecord) else promise.indicator

@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 from pipeline.match.target_links import link_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.text import differences
@@ -78,3 +80,34 @@ def test_the_name_of_a_share_may_stand_in_another_order() -> None:
     [narrowed], _ = _links("高端装备制造业投资占比达到30%以上。", "制造业投资占比达到40%以上。")
     assert narrowed.link_score < Decimal("0.96")
     assert _links("随迁子女民办学校就读率降至20%以下。", other)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新增智慧牧场（数字化养殖场）20家。", "新增智慧牧场20家以上。"),  # a bracket
+        ("实现残疾人辅助性就业320人。", "辅助残疾人就业320人。"),  # another order
+        ("为12万名市民免费提供肝脏疾病筛查。", "完成肝脏疾病筛查12万人。"),  # words around it
+        ("启动第二批美丽庭院建设60个。", "启动建设第二批县级美丽庭院60个。"),  # a grade
+    ],
+)
+def test_one_telling_value_links_names_that_stand_in_each_other(one: str, other: str) -> None:
+    [link], _ = _links(one, other)
+    assert (link.same_period, link.same_value) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("新建公厕20座。", "新建停车场20座。"),  # the value alone
+        ("启动第一批美丽庭院建设60个。", "启动第二批美丽庭院建设60个。"),
+        ("新增学位5个。", "新增硕士学位授权点5个。"),  # a value that any two may share
+        ("完成投资350亿元。", "完成工业投资350亿元。"),
+    ],
+)
+def test_a_shared_value_is_not_enough(one: str, other: str) -> None:
+    assert _links(one, other)[0] == []
+
+
+def test_a_city_s_own_name_for_its_trains_is_the_common_one() -> None:
+    assert _links("渝新欧班列全年开行900列以上。", "中欧班列年开行数达1500列以上。")[0]

@@ -87,6 +87,46 @@ shares as (
         and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}
 ),
 
+-- A later document brings the same thing less far, by a day no earlier.
+stages as (
+    select
+        promises.*,
+        promises.stage_rank as rank,
+        documents.title,
+        documents.doc_number,
+        documents.documented_on,
+        deadlines.end_date as deadline
+    from {{ ref('int_promises') }} as promises
+    inner join {{ ref('int_documents') }} as documents on promises.document_id = documents.document_id
+    inner join {{ ref('dim_periods') }} as deadlines on promises.period_id = deadlines.period_id
+    where promises.is_firm and promises.kind = 'milestone' and documents.superseded_by is null
+),
+
+lowered_stages as (
+    select
+        any_value(later.period_id) as period_id,
+        arg_min(later.task_id, later.target_id) as task_id,
+        string_agg(distinct earlier.thing, '、' order by earlier.thing) as things,
+        min(later.target_id) as target_id,
+        min(earlier.target_id) as earlier_id,
+        any_value(earlier.doc_number) as earlier_number,
+        any_value(earlier.title) as earlier_title,
+        any_value(later.doc_number) as later_number,
+        any_value(later.title) as later_title
+    from {{ ref('stg_target_links') }} as links
+    inner join stages as one on links.target_id = one.target_id
+    inner join stages as other on links.other_target_id = other.target_id
+    inner join stages as later
+        on
+            later.target_id in (one.target_id, other.target_id)
+            and (later.documented_on, later.target_id)
+            = greatest((one.documented_on, one.target_id), (other.documented_on, other.target_id))
+    inner join stages as earlier
+        on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
+    where links.same_period and later.rank < earlier.rank
+    group by earlier.task_id, later.document_id
+),
+
 lowered as (
     select * from goals
     union all
@@ -129,3 +169,26 @@ select
 from lowered
 inner join targets as earlier on lowered.earlier_id = earlier.target_id
 inner join targets as later on lowered.later_id = later.target_id
+union all
+select
+    'lowered' as kind,
+    'high' as severity,
+    lowered_stages.period_id,
+    lowered_stages.task_id,
+    lowered_stages.target_id,
+    null::varchar as progress_id,
+    lowered_stages.earlier_id as subject_id,
+    '承诺降格：' || lowered_stages.things || '，' || coalesce(lowered_stages.earlier_number, lowered_stages.earlier_title)
+    || '为“' || earlier.quote || '”，' || coalesce(lowered_stages.later_number, lowered_stages.later_title)
+    || '为“' || later.quote || '”。' as detail,
+    later.quote,
+    later.document_id as quote_document_id,
+    later.char_start as quote_start,
+    later.char_end as quote_end,
+    earlier.quote as against_quote,
+    earlier.document_id as against_document_id,
+    earlier.char_start as against_start,
+    earlier.char_end as against_end
+from lowered_stages
+inner join stages as later on lowered_stages.target_id = later.target_id
+inner join stages as earlier on lowered_stages.earlier_id = earlier.target_id

@@ -10,7 +10,8 @@ targets as (
         value,
         value_high,
         unit,
-        kind
+        kind,
+        quote
     from {{ ref('fct_targets') }}
 )
 
@@ -22,8 +23,9 @@ select
     links.same_value as is_same_value,
     targets.period_id,
     others.period_id as other_period_id,
-    {{ promise('targets') }} as promised,
-    {{ promise('others') }} as other_promised
+    -- A promise without a number is said in the plan's words.
+    coalesce({{ promise('targets') }}, targets.quote) as promised,
+    coalesce({{ promise('others') }}, others.quote) as other_promised
 from links
 inner join targets on links.target_id = targets.target_id
 inner join targets as others on links.other_target_id = others.target_id

@@ -1,0 +1,71 @@
+-- Honours, permits and works to be in use that their row's report passes over: one per row, with the things named.
+with verdicts as (
+    select * from {{ ref('int_promise_reasons') }}
+    where kind = 'milestone' and verdict = 'unknown' and actual_id is null and not says_impossible
+),
+
+promises as (
+    select * from {{ ref('int_promises') }}
+    where
+        is_firm and stage in ('obtain', 'use', 'finish', 'structure')
+        and thing_class in ('honour', 'permit', 'works')
+),
+
+progress as (
+    select * from {{ ref('fct_progress') }}
+),
+
+-- A row whose task promises this one thing speaks of nothing else, in whatever words.
+promised as (
+    select task_id
+    from {{ ref('fct_targets') }}
+    where task_id is not null
+    group by task_id
+    having count(*) > 1
+),
+
+-- A report that speaks of a good part of the thing's name is not silent on it, whatever it says.
+passed_over as (
+    select
+        verdicts.progress_id,
+        promises.*
+    from verdicts
+    inner join promises on verdicts.target_id = promises.target_id
+    inner join progress on verdicts.progress_id = progress.progress_id
+    inner join promised on promises.task_id = promised.task_id
+    where
+        len([
+            place for place in range(1, length(promises.thing))
+            if contains(progress.narrative, substring(promises.thing, place, 2))
+        ]) * 2 <= length(promises.thing) - 1
+),
+
+told as (
+    select
+        progress_id,
+        min(target_id) as target_id,
+        string_agg('“' || thing || '”', '、' order by char_start) as things
+    from passed_over
+    group by progress_id
+)
+
+select
+    'silent' as kind,
+    'low' as severity,
+    progress.period_id,
+    progress.task_id,
+    told.target_id,
+    told.progress_id,
+    null::varchar as subject_id,
+    '未提及：承诺的' || told.things || '在进展中没有交代。' as detail,
+    left(progress.narrative, {{ var('excerpt_chars') }}) as quote,
+    progress.document_id as quote_document_id,
+    progress.narrative_start as quote_start,
+    least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as quote_end,
+    promises.quote as against_quote,
+    promises.document_id as against_document_id,
+    promises.char_start as against_start,
+    promises.char_end as against_end
+from told
+inner join progress on told.progress_id = progress.progress_id
+inner join promises on told.target_id = promises.target_id

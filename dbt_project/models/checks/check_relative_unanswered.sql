@@ -1,0 +1,44 @@
+-- Promises against an average, the year before or a rank whose two sides the report does not both give: one per row.
+with verdicts as (
+    select * from {{ ref('int_promise_reasons') }}
+    where kind = 'relative' and verdict = 'unknown'
+),
+
+promises as (
+    select * from {{ ref('int_promises') }}
+    where is_firm
+),
+
+progress as (
+    select * from {{ ref('fct_progress') }}
+),
+
+told as (
+    select
+        verdicts.progress_id,
+        min(verdicts.target_id) as target_id,
+        string_agg(distinct '“' || promises.quote || '”', '、' order by '“' || promises.quote || '”') as quotes
+    from verdicts
+    inner join promises on verdicts.target_id = promises.target_id
+    group by verdicts.progress_id
+)
+
+select
+    'relative_unanswered' as kind,
+    progress.period_id,
+    progress.task_id,
+    told.target_id,
+    told.progress_id,
+    null::varchar as subject_id,
+    '相对承诺未回应：' || told.quotes || '，报告没有同时给出对比的两边。' as detail,
+    left(progress.narrative, {{ var('excerpt_chars') }}) as quote,
+    progress.document_id as quote_document_id,
+    progress.narrative_start as quote_start,
+    least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as quote_end,
+    promises.quote as against_quote,
+    promises.document_id as against_document_id,
+    promises.char_start as against_start,
+    promises.char_end as against_end
+from told
+inner join progress on told.progress_id = progress.progress_id
+inner join promises on told.target_id = promises.target_id
