@@ -25,6 +25,8 @@ _HEADS = (
 _PLAN_NUMBER = re.compile(r"十(?P<n>[一二三四五六])五|第十(?P<m>[一二三四五六])个五年")
 _YEAR = re.compile(r"(20\d{2})年")
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳])")
+_YEARLY = re.compile(r"附|(?:[\u4e00-\u9fff]{1,12}[省市县区州旗盟])?20\d\d年")
+_WINDOW = re.compile(r"(?P<first>20\d{2})年?[—–－\-~～至到]+(?P<last>20\d{2})年")
 _MARKED = re.compile(r"[（(一二三四五六七八九十—]|\d{1,2}[.．、]")
 _HEAD_LENGTH, _OPENING, _CUE_LENGTH = 60, 300, 40
 _MANY = 3
@@ -83,7 +85,7 @@ def _head_of(document: Document, blocks: list[Block]) -> re.Pattern[str] | None:
 
 
 def _is_plain_head(text: str) -> bool:
-    return len(text) <= _CUE_LENGTH and bool(word("heading").match(text))
+    return len(text) <= _CUE_LENGTH and bool(word("heading").match(text) or word("bare_heading").match(text))
 
 
 def _opened_by(document: Document, block: Block, current: Chapter, head: re.Pattern[str] | None) -> Chapter | None:
@@ -106,6 +108,8 @@ def _opened_by(document: Document, block: Block, current: Chapter, head: re.Patt
 
 def _annex_opened(plain: str, current: Chapter) -> str | None:
     """What stands behind the report: told by the annex's own title, wherever it is given."""
+    if current.kind in ("plan", "self", "", "tail") and word("entry").match(plain):
+        return "glossary"  # footnotes without a heading of their own
     if current.kind == "front" or len(plain) > _HEAD_LENGTH:
         return None
     if ANNEX.match(plain):
@@ -116,7 +120,7 @@ def _annex_opened(plain: str, current: Chapter) -> str | None:
         return "tail"
     title = re.sub(r"^附件?\d?[:：]", "", plain)
     is_title = not re.search(r"[。；;，,：:！!]", title) and not _MARKED.match(title)
-    behind = current.kind in _AFTER or bool(re.match(r"20\d\d年|附", plain))
+    behind = current.kind in _AFTER or bool(_YEARLY.match(plain))
     return "livelihood" if is_title and behind and word("livelihood").search(plain) else None
 
 
@@ -163,7 +167,10 @@ def kinds_named(heading: str, year: str) -> list[str]:
 
 def _mentions(heading: str, year: str) -> list[tuple[str, int]]:
     """The years and five-year plans that a heading names, each as past, five_year or plan."""
-    found = [("plan" if match[1] >= year else "past", match.start()) for match in _YEAR.finditer(heading)]
+    windows = [(match["last"], match.start()) for match in _WINDOW.finditer(heading)]
+    years = [(match[1], match.start()) for match in _YEAR.finditer(_WINDOW.sub("", heading))]
+    found = [("five_year" if named > year else "past", position) for named, position in windows]
+    found += [(_kind_of_year(named, year), position) for named, position in years]
     if not word("not_outlook").search(heading):
         for match in _PLAN_NUMBER.finditer(heading):
             first = _FIVE_YEARS[match["n"] or match["m"]]
@@ -172,6 +179,12 @@ def _mentions(heading: str, year: str) -> list[tuple[str, int]]:
         ahead = word("outlook").search(heading)
         found += [("five_year", ahead.start())] if ahead else []
     return sorted(found, key=lambda mention: mention[1])
+
+
+def _kind_of_year(named: str, year: str) -> str:
+    if named == year:
+        return "plan"
+    return "past" if named < year else "five_year"  # 到2030年的奋斗目标
 
 
 def _kind_by_content(document: Document, chapter: Chapter, year: str) -> str:
@@ -212,6 +225,9 @@ def _opens(opening: str, kind: str, year: str) -> bool:
 
 def window_of(chapter: Chapter, year: str) -> str:
     """The five years a chapter plans for: those of the numbered plan it names, else those from the plan year on."""
+    told = _WINDOW.search(chapter.title)
+    if told and told["last"] > year:
+        return f"{told['first']}/{told['last']}"
     firsts = [_FIVE_YEARS[match["n"] or match["m"]] for match in _PLAN_NUMBER.finditer(chapter.title)]
     first = max([first for first in firsts if first + 4 > int(year)], default=int(year))
     return f"{first}/{first + 4}"

@@ -14,7 +14,7 @@ from pipeline.layouts.report_lists import matters_below, matters_inside
 from pipeline.layouts.report_outline import Span, word
 from pipeline.readers.document import Document
 
-ADDRESS = re.compile(r"\s*各位(?:代表|委员)")
+ADDRESS = re.compile(r"\s*(?:各位(?:代表|委员|同志)|同志们|代表们|让我们)")
 _LEVELS = (
     ("A", re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．]\s*")),
     ("B", re.compile(r"\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]\s*")),

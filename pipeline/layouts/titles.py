@@ -14,6 +14,9 @@ from pipeline.readers.reflow import looks_like_title
 _PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
 _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0,6}$")
+_PAGE_WORDS = re.compile(
+    r"\s*[【\[（(|｜]?\s*(?:字体|字号|打印|分享|浏览|阅读|点击|发布时间|发表时间|来源)\S{0,3}\s*[:：】\]].*$"
+)
 _MENU_LENGTH = 8
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
@@ -26,10 +29,11 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
-    plain = [text for text in texts[:_PAGE_LINES] if _PLAIN_TITLE.match(text) and not SESSION.search(text)]
+    early = [_PAGE_WORDS.sub("", text) for text in texts[:_PAGE_LINES]]
+    plain = [text for text in early if _PLAIN_TITLE.match(text) and not SESSION.search(text)]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
-    return next((_plain(text) for text in [*titles, *later] if text in texts[:_FIRST_LINES] or text in later), None)
+    return next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
 
 
 def title_of_part(document: Document, part: Part) -> str:

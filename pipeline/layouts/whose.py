@@ -19,7 +19,10 @@ _OFFICE = re.compile(
 )
 _CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
 _HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
-_HOST = re.compile(r"(?:主办|承办|版权所有|网站名称|SiteName|ContentSource|所属站点|©|Copyright)[^\u4e00-\u9fff]{0,20}")
+_HOST = re.compile(
+    r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|©|Copyright)[^\u4e00-\u9fff]{0,20}"
+)
+_HOST_NAME = 40
 _ADDRESSED = re.compile(
     r"\s*(?:各|有关|抄\s*[送报]|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有单相]"
     r"|(?:政府|委会|单位|部门|局|办)\s*[:：]\s*$"
@@ -68,7 +71,7 @@ def _plain(text: str) -> str:
 
 
 def _hosts(text: str) -> list[str]:
-    return [text[match.end() :] for match in _HOST.finditer(text)]
+    return [text[match.end() : match.end() + _HOST_NAME] for match in _HOST.finditer(text)]
 
 
 def _place_in(text: str, follows: Callable[[str, int], object] | None) -> str | None:

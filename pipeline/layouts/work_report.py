@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.targets import read_targets
-from pipeline.layouts import clauses, plan_outline
+from pipeline.layouts import clauses
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.drafts import TaskDraft
 from pipeline.layouts.parsed import TargetText
@@ -36,7 +36,7 @@ _GOALS = re.compile(r"目标|任务|重点|安排|工作$")
 _HEADINGS = {"annex": "annex_mark", "glossary": "glossary", "livelihood": "list_title", "tail": "web_furniture"}
 _TREATMENTS = {
     "past": "narrative_of_the_past", "self": "self_improvement", "glossary": "glossary", "annex": "annex",
-    "tail": "web_furniture",
+    "livelihood": "explanation", "tail": "web_furniture",
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def parse(document: Document, outline: Outline, collector: Collector) -> None:
         if chapter.kind in ("plan", "self"):
             tasks.add_matters([passage for passage in passages if passage.kind == "matter"])
         elif chapter.kind == "livelihood":
-            _annex(document, chapter, collector)
+            _annex(document, chapter, passages, tasks)
         _set_aside(chapter, passages, titles, collector)
 
 
@@ -99,12 +99,14 @@ class _Tasks:
         text = self.document.text[slice(*span)].strip()
         return not _REQUIREMENTS.search(text) and text[-1:] not in "：:" and bool(read_targets(text, period))
 
-    def add_matters(self, passages: list[Passage]) -> None:
-        """Add the matters of a livelihood list, a task each."""
+    def add_matters(self, passages: list[Passage], list_title: str = LIVELIHOOD_TITLE) -> None:
+        """Add the matters of a livelihood list, a task each; one with a heading of its own keeps it."""
         section = self.collector.next_section("livelihood") if passages else 0
         for number, passage in enumerate(passages, start=1):
-            start = without_number(self.document, passage.spans[0])
-            draft = TaskDraft("livelihood", section, LIVELIHOOD_TITLE, number, start, passage.end, None, self.year)
+            title, start = _title(self.document.text, passage.start, passage.end)
+            start = max(start, without_number(self.document, passage.spans[0]))
+            period = self.year
+            draft = TaskDraft("livelihood", section, list_title, number, start, passage.end, title or None, period)
             self.collector.add_task(draft)
             self.collector.cover(passage.start, passage.end)
 
@@ -148,22 +150,20 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     return match["title"].strip(), body + match.end()
 
 
-def _annex(document: Document, chapter: Chapter, collector: Collector) -> None:
-    """The list of livelihood matters behind the report: read as such lists are when they stand alone."""
+def _annex(document: Document, chapter: Chapter, passages: list[Passage], tasks: _Tasks) -> None:
+    """The list of livelihood matters behind the report: with the units that answer for each, where it names them."""
     inside = [b for b in document.blocks if any(a <= b.start and b.end <= e for a, e in chapter.paragraphs)]
     part = Part(blocks=inside, title=chapter.title)
     if clauses.detect(document, part):
-        clauses.parse(document, part, collector, "livelihood")
+        clauses.parse(document, part, tasks.collector, "livelihood")
     else:
-        plan_outline.parse(document, part, collector, "livelihood")
+        tasks.add_matters([p for p in passages if p.kind in ("action", "matter")], chapter.title)
 
 
 def _set_aside(chapter: Chapter, passages: list[Passage], titles: set[Span], collector: Collector) -> None:
     """Name what the tasks left over; the document's own titles are named with those of its parts."""
     if chapter.heading not in titles:
         collector.set_aside(*chapter.heading, _HEADINGS.get(chapter.kind, "section_heading"))
-    if chapter.kind == "livelihood":
-        return
     addresses = [span for passage in passages if passage.kind == "address" for span in passage.spans]
     for span in chapter.paragraphs:
         is_closing = chapter.kind == "plan" and span in addresses

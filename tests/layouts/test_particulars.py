@@ -41,3 +41,12 @@ def test_the_session_alone_above_a_report_is_no_title():
     session = "——2024年1月9日在松岚县第九届人民代表大会第三次会议上\n松岚县人民政府县长 周一\n"
     identity = lay(session + REPORT)[1].identity
     assert (identity.title, identity.jurisdiction) == ("x.txt", "松岚县")
+
+
+def test_words_of_the_page_behind_a_title_and_a_date_below_the_session():
+    head = (
+        "松岚概况\n2024年松岚县政府工作报告 【字体：大 中 小】 【打印】\n发布时间：2024-02-09 来源：县府办\n"
+        "——在松岚县第九届人民代表大会第三次会议上\n（2024年1月9日）\n县长 周一\n"
+    )
+    identity = lay(head + REPORT)[1].identity
+    assert (identity.title, identity.issued_on) == ("2024年松岚县政府工作报告", dt.date(2024, 1, 9))

@@ -129,3 +129,46 @@ def test_the_year_is_told_by_the_session(session, year):
         "二、重点工作\n（一）做强产业。新增规上企业25家。\n（二）改善民生。新增学位90个。\n"
     )
     assert lay(text)[1].identity.plan_period_id == year
+
+
+@pytest.mark.parametrize(
+    ("heading", "window"),
+    [
+        ("二、2026—2030年发展目标", "2026/2030"),
+        ("二、到2030年的奋斗目标", "2026/2030"),
+        ("二、“十六五”前瞻", "2031/2035"),
+    ],
+)
+def test_the_window_a_chapter_names(heading, window):
+    text = HEAD + REVIEW + f"{heading}\n（一）创新更强。研发经费投入强度达到2.8%。\n" + PLAN + END
+    assert {task[1] for task in tasks(text) if task[0] == "five_year_goal"} == {window}
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "名词解释和说明\n1.四大行动：共30项任务。\n",
+        "附件：《政府工作报告》有关用语说明\n1.四大行动：共30项任务。\n",
+        "①“四大行动”：指4个方面共30项任务。\n②“两张清单”：即2类90项事项。\n",
+    ],
+)
+def test_a_glossary_by_its_title_or_its_entries(annex):
+    assert "glossary" in treatments(lay(HEAD + REVIEW + PLAN + END + annex)[1])
+    assert not any("30项" in task[3] for task in tasks(HEAD + REVIEW + PLAN + END + annex))
+
+
+@pytest.mark.parametrize(
+    "title", ["岚屿市2026年民生实事候选项目", "附：2026年为民办实事项目清单", "附件1：2026年十大民生工程"]
+)
+def test_a_livelihood_list_behind_the_report_by_its_title(title):
+    text = HEAD + REVIEW + PLAN + END + f"{title}\n1.改造食堂20个。\n2.新开线路6条。\n"
+    assert of(text, "livelihood") == ["改造食堂20个。", "新开线路6条。"]
+
+
+def test_chapters_headed_by_parts_hold_items_with_numerals():
+    text = (
+        HEAD
+        + "第一部分 过去五年工作回顾\n新增企业700家。\n"
+        + "第二部分 2026年重点工作\n一、做强产业\n新增企业25家。\n二、改善民生\n新增床位90张。\n"
+    )
+    assert of(text, "report_action") == ["新增企业25家。", "新增床位90张。"]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from pipeline.layouts import lay_out
+from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.places import full_name, parents_of, run_at
 from pipeline.layouts.whose import place_of
+from pipeline.readers.html import read_html
 
 TITLE = "关于印发2024年重点任务分工的通知"
 
@@ -92,3 +95,19 @@ def test_what_stands_above_a_place():
     assert parents_of("朝阳区", "朝阳区人民政府") is None
     assert parents_of("松岚县", "") is None
     assert (full_name("广西"), full_name("朝阳")) == ("广西壮族自治区", None)
+
+
+def test_a_saved_page_tells_its_host():
+    page = (
+        "<html><head><title>2023年重点工作任务分解_信息公开</title>{head}</head><body>"
+        "<h1>2023年重点工作任务分解</h1><p>各县（市、区）人民政府，翠屿区管委会：</p>"
+        "<p>1.新增学位500个。（责任单位：教育局）</p><p>2.新建公园2个。（责任单位：建设局）</p>{foot}</body></html>"
+    )
+    forms = (
+        {"head": '<meta name="SiteName" content="松岚市人民政府门户网站">', "foot": ""},
+        {"head": "", "foot": '<div class="footer">主办单位：松岚市人民政府办公室 承办：松岚市大数据局</div>'},
+    )
+    for form in forms:
+        document = read_html(page.format(**form).encode(), "x.html")
+        parsed = lay_out(document, SourceEntry("inbox/x.html"), document_id="0" * 12)[1]
+        assert parsed.identity.jurisdiction == "松岚市"
