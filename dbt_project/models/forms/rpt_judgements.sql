@@ -83,7 +83,7 @@ questioned as (
 )
 
 select
-    judged.target_id || '@' || judged.progress_id as judgement_id,
+    judged.judgement_id,
     progress.jurisdiction,
     judged.period_id,
     report_periods.label_zh as period_label,

@@ -9,6 +9,7 @@ stages as (
 progress as (
     select
         progress_id,
+        jurisdiction,
         source_page
     from {{ ref('stg_progress') }}
 ),
@@ -63,6 +64,7 @@ select
     told.actual_id,
     told.progress_id,
     told.document_id,
+    progress.jurisdiction,
     told.position,
     told.indicator,
     told.comparator,
@@ -72,6 +74,7 @@ select
     told.stage,
     told.reached_on,
     told.as_of_period_id,
+    {{ last_day_of('told.as_of_period_id') }} as as_of,
     told.scope,
     told.is_approximate,
     told.basis,

@@ -54,6 +54,13 @@ tasks as (
     from {{ ref('fct_tasks') }}
 ),
 
+documents as (
+    select
+        document_id,
+        jurisdiction
+    from {{ ref('stg_documents') }}
+),
+
 texts as (
     select * from {{ ref('stg_texts') }}
 ),
@@ -86,6 +93,8 @@ select
         case when placed.kind = 'dropped' then placed.period_id end
     ) as finding_id,
     placed.period_id,
+    {{ last_day_of('placed.period_id') }} as period_end,
+    documents.jurisdiction,
     placed.kind,
     coalesce(placed.severity, kinds.severity) as severity,
     coalesce(progress.document_id, tasks.document_id, placed.quote_document_id) as document_id,
@@ -109,3 +118,5 @@ from placed
 inner join kinds on placed.kind = kinds.kind
 left join progress on placed.progress_id = progress.progress_id
 left join tasks on placed.task_id = tasks.task_id
+left join documents
+    on coalesce(progress.document_id, tasks.document_id, placed.quote_document_id) = documents.document_id

@@ -23,6 +23,7 @@ select
     progress.document_id,
     progress.jurisdiction,
     progress.period_id,
+    {{ last_day_of('progress.period_id') }} as period_end,
     progress.row_no,
     progress.task_name,
     links.task_id,

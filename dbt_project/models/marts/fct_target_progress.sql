@@ -10,6 +10,7 @@ progress as (
     select
         progress_id,
         document_id,
+        jurisdiction,
         row_no
     from {{ ref('stg_progress') }}
 ),
@@ -36,6 +37,7 @@ described as (
         rules.is_default as is_default_rule,
         facts.document_id,
         progress.document_id as report_document_id,
+        progress.jurisdiction,
         progress.row_no,
         facts.actual_low as actual_value,
         facts.currency,
@@ -119,13 +121,20 @@ elsewhere as (
 ),
 
 promises as (
-    select * from {{ ref('int_promise_reasons') }}
+    select
+        reasons.*,
+        progress.jurisdiction
+    from {{ ref('int_promise_reasons') }} as reasons
+    inner join progress on reasons.progress_id = progress.progress_id
 )
 
 select
     reasoned.target_id,
     reasoned.progress_id,
+    reasoned.target_id || '@' || reasoned.progress_id as judgement_id,
+    reasoned.jurisdiction,
     reasoned.period_id,
+    {{ last_day_of('reasoned.period_id') }} as period_end,
     reasoned.actual_id,
     reasoned.claim_id,
     reasoned.claim_quote,
@@ -159,7 +168,10 @@ union all
 select
     target_id,
     progress_id,
+    target_id || '@' || progress_id as judgement_id,
+    jurisdiction,
     period_id,
+    {{ last_day_of('period_id') }} as period_end,
     actual_id,
     null as claim_id,
     null as claim_quote,

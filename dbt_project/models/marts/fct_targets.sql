@@ -1,9 +1,24 @@
-with targets as (
-    select * from {{ ref('int_targets') }}
+with documents as (
+    select
+        document_id,
+        jurisdiction
+    from {{ ref('stg_documents') }}
+),
+
+targets as (
+    select
+        numbers.*,
+        documents.jurisdiction
+    from {{ ref('int_targets') }} as numbers
+    inner join documents on numbers.document_id = documents.document_id
 ),
 
 promises as (
-    select * from {{ ref('int_promises') }}
+    select
+        others.*,
+        documents.jurisdiction
+    from {{ ref('int_promises') }} as others
+    inner join documents on others.document_id = documents.document_id
 )
 
 select
@@ -11,6 +26,7 @@ select
     task_id,
     progress_id,
     document_id,
+    jurisdiction,
     position,
     indicator,
     comparator,
@@ -20,6 +36,7 @@ select
     kind,
     aggregation,
     period_id,
+    {{ last_day_of('period_id') }} as deadline,
     is_annual,
     scope,
     is_firm,
@@ -41,6 +58,7 @@ select
     task_id,
     progress_id,
     document_id,
+    jurisdiction,
     position,
     thing as indicator,
     null as comparator,
@@ -50,6 +68,7 @@ select
     kind,
     null as aggregation,
     period_id,
+    {{ last_day_of('period_id') }} as deadline,
     false as is_annual,
     null as scope,
     is_firm,

@@ -37,6 +37,7 @@ select
     task_leaders.leader_id,
     programs.program_id,
     tasks.deadline_period_id,
+    {{ last_day_of('coalesce(tasks.deadline_period_id, tasks.period_id)') }} as deadline,
     {{ text_at('texts.text', 'tasks') }} as quote,
     tasks.source_page,
     tasks.char_start,
