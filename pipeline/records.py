@@ -12,7 +12,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 if typing.TYPE_CHECKING:
     import pyarrow as pa
@@ -523,6 +523,14 @@ RUN_TABLES: dict[str, RecordType] = {
 }
 
 DECIMAL_PRECISION, DECIMAL_SCALE = 28, 6
+_WIDE = Context(prec=60)  # room to round in
+
+
+def storable(value: Decimal) -> Decimal:
+    """A number as the store keeps it: rounded once, half to even, where it has more decimals than fit (5.1234567)."""
+    if -int(value.as_tuple().exponent) <= DECIMAL_SCALE:
+        return value
+    return value.quantize(Decimal(1).scaleb(-DECIMAL_SCALE), ROUND_HALF_EVEN, _WIDE).normalize(_WIDE)
 
 
 def arrow_schema(record_type: RecordType) -> pa.Schema:

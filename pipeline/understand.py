@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from pipeline.errors import SetAside
@@ -30,6 +31,7 @@ from pipeline.records import (
     MilestoneRecord,
     TargetRecord,
     TextRecord,
+    storable,
 )
 
 Mention = TargetMention | MilestoneMention | ResultMention | ClaimMention
@@ -216,6 +218,7 @@ def _placed(document: Document, parsed: Parsed, mention: Mention, offset: int) -
     said = {part.name: getattr(mention, part.name) for part in dataclasses.fields(mention)}
     start, end = offset + said.pop("start"), offset + said.pop("end")
     place = {"char_start": start, "char_end": end, "quote": document.text[start:end]}
+    said = {name: storable(value) if isinstance(value, Decimal) else value for name, value in said.items()}
     return {**said, **place, "document_id": parsed.identity.document_id}
 
 

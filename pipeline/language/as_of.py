@@ -46,12 +46,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ..
 )
 
 
+REACH = 800  # characters back in which a period is looked for: a sentence of more than that is a list
+
+
 def as_of_period(before: str, report_period_id: str) -> str:
     """The period that the words before a number (of its sentence) name last; the report's own when they name none.
 
     Dates of events (6月25日) name no period. A span to a month's end is year to date.
     """
-    before = _QUOTED.sub(lambda title: "#" * len(title[0]), before)
+    before = _QUOTED.sub(lambda title: "#" * len(title[0]), before[-REACH:])
     year, found = report_period_id[:4], (-1, -1, report_period_id)
     for rank, (pattern, period) in enumerate(_PATTERNS):
         for match in pattern.finditer(before):

@@ -180,8 +180,13 @@ def _trailing(words: str) -> tuple[str, str, Verb] | None:
     return None
 
 
+LONGEST_CLAUSE = 1000  # characters; in a longer one no subject governs a goal
+
+
 def _read_inner(words: str) -> Iterator[_Promise]:
     """A subject, a verb, what it becomes or finishes: 市中医院创成三级甲等中医院."""
+    if len(words) > LONGEST_CLAUSE:
+        return
     start, is_effort = _starts(words)[-1]
     for verb, entries in verbs("inner"):
         before = "".join(entry.not_after for entry in entries)
