@@ -40,10 +40,10 @@ def test_ten_thousand_characters_of_one_thing_cost_a_moment(document, part):
     assert time.process_time() - started < MOMENT
 
 
-def test_a_line_of_two_hundred_thousand_characters_costs_a_moment():
+def test_a_line_of_a_hundred_thousand_characters_costs_a_moment():
     started = time.process_time()
-    understand(plan("好。" * 100_000).encode(), SOURCE)
-    assert time.process_time() - started < 2 * MOMENT
+    understand(plan("好" * 100_000 + "。" + "1," * 5000).encode(), SOURCE)
+    assert time.process_time() - started < MOMENT
 
 
 @pytest.mark.parametrize(
