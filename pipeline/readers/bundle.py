@@ -26,6 +26,8 @@ SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKAGE_PARTS = {"[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/MANIFEST.MF"}
 _IGNORED = re.compile(r"(?:^|/)(?:\.|~\$|__MACOSX|Thumbs\.db$|desktop\.ini$|source\.yml$)|/$")
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
+# What Python's reader of archives raises for one that contradicts itself.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError)
 _UNICODE_NAME = 0x800  # flag of an entry whose name is UTF-8
 _ENCRYPTED = 0x1
 
@@ -72,7 +74,7 @@ def read_member(stream: IO[bytes], file_name: str, name: str) -> bytes:
 def _open(stream: IO[bytes], file_name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise _damaged(file_name, f"breaks off ({error})") from error
 
 
@@ -92,6 +94,8 @@ def _documents(archive: zipfile.ZipFile, file_name: str) -> Iterator[tuple[str, 
             raise SetAside("password", found=f"{file_name} is a ZIP archive locked with a password",
                            expected="an archive that opens without a password",
                            advice="Unpack it and drop the documents it holds into raw/.")  # fmt: skip
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _damaged(file_name, f"holds {name}, packed in a way that ZIP archives are not")
         seen.add(name)
         yield name, entry
 
@@ -128,7 +132,7 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int, file
                 if size > allowed:
                     raise _too_large(file_name, f"holds {_name(entry)}, which unpacks to more than {allowed:,} bytes")
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise _damaged(file_name, f"holds {_name(entry)}, which cannot be unpacked ({error})") from error
 
 

@@ -33,7 +33,7 @@ def form_of(content: bytes) -> Form | None:
     """The form of a document that has to be converted, None for everything else."""
     head = content[:HEAD].lstrip(b"\xef\xbb\xbf \r\n\t")
     if head.startswith(ole.SIGNATURE):
-        return WORD if ole.has_stream(content, "WordDocument") else None
+        return WORD if ole.stream_of(content, "WordDocument") is not None else None
     if head.startswith(b"{\\rtf"):
         return RICH_TEXT
     if _ODT_MARK in head:

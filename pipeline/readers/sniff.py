@@ -80,7 +80,7 @@ def _medium_of_ole(content: bytes, file_name: str) -> Medium:
         raise SetAside("password", found=f"{file_name} is an Office document locked with a password",
                        expected="a document that opens without a password",
                        advice="Remove the password in Word, Excel or WPS, save, and drop the file again.")  # fmt: skip
-    if ole.has_stream(content, "Workbook", "Book"):
+    if ole.stream_of(content, *ole.WORKBOOK) is not None:
         return "xls"
     if form_of(content) is not None:
         return "office"

@@ -7,12 +7,12 @@ is hidden, bold, notes.
 from __future__ import annotations
 
 import io
-import struct
 from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import SetAside
 from pipeline.readers.document import Document
+from pipeline.readers.ole import WORKBOOK, stream_of
 from pipeline.readers.rich import Rich, join_rich
 from pipeline.readers.xlsx import document_of
 from pipeline.readers.xlsx_book import MAX_CELLS, Range, Sheet, cell_name
@@ -27,24 +27,32 @@ _FILTERED = "_FilterDatabase"  # the name Excel gives the range that a filter co
 
 def read_xls(content: bytes, file_name: str) -> Document:
     """Read a workbook. Raises ``SetAside`` (damaged, password, too_large, empty)."""
-    import xlrd
-
     if len(content) > MAX_BYTES:
         raise _too_large(f"{file_name} has {len(content):,} bytes")
-    try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True,
-                                  logfile=io.StringIO())  # fmt: skip
-        if book.nsheets > MAX_SHEETS:
-            raise _too_large(f"{file_name} has {book.nsheets:,} sheets")
-        sheets = [_sheet(book, index) for index in range(book.nsheets)]
-    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError) as error:
-        raise _unreadable(error, file_name) from error
+    book = _opened(stream_of(content, *WORKBOOK) or b"", file_name)
+    if book.nsheets > MAX_SHEETS:
+        raise _too_large(f"{file_name} has {book.nsheets:,} sheets")
+    sheets = [_sheet(book, index, file_name) for index in range(book.nsheets)]
     return document_of(sheets, MEDIA_TYPE, file_name)
 
 
-def _sheet(book: Any, index: int) -> Sheet:
+def _opened(stream: bytes, file_name: str) -> Any:
+    """The ``xlrd.Book`` of a workbook's stream; its container was opened by us, since xlrd follows circles in one."""
+    import xlrd
+
+    try:
+        return xlrd.open_workbook(file_contents=stream, formatting_info=True, on_demand=True, ragged_rows=True,
+                                  logfile=io.StringIO())  # fmt: skip
+    except Exception as error:  # xlrd checks little: a workbook that contradicts itself trips it over anything
+        raise _unreadable(error, file_name) from error
+
+
+def _sheet(book: Any, index: int, file_name: str) -> Sheet:
     """One worksheet, loaded and let go again."""
-    source = book.sheet_by_index(index)
+    try:
+        source = book.sheet_by_index(index)
+    except Exception as error:  # xlrd checks little: a workbook that contradicts itself trips it over anything
+        raise _unreadable(error, file_name) from error
     sheet = Sheet(source.name, is_hidden=source.visibility != 0, is_filtered=_is_filtered(book, index))
     sheet.merged = [Range(top, left, bottom, right) for top, bottom, left, right in source.merged_cells]
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
@@ -79,7 +87,7 @@ def _shown(book: Any, source: Any, row: int, column: int, cell: Any) -> Rich:
         return Rich.of("TRUE" if cell.value else "FALSE", bold)
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return Rich.of(xlrd.error_text_from_code.get(cell.value, "#N/A"), bold)
-    code = book.format_map[style.format_key].format_str
+    code = book.format_map[style.format_key].format_str or "General"
     return Rich.of(print_number(repr(float(cell.value)), code, is_1904=book.datemode == 1), bold)
 
 

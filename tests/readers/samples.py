@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from typing import Any
 
@@ -95,6 +96,20 @@ def zip_of(parts: dict[str, bytes | str]) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return buffer.getvalue()
+
+
+def container(name: str, stream: bytes, follows: dict[int, int] | None = None) -> bytes:
+    """An OLE container of one stream of whole sectors (4096 bytes at least); ``follows`` bends its chain of sectors."""
+    count = len(stream) // 512
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, count + 2), 0xFFFFFFFE]
+    for sector, next_sector in (follows or {}).items():
+        table[sector] = next_sector
+    coded = name.encode("utf-16-le")
+    entry = coded.ljust(64, b"\x00") + struct.pack("<HBB48xIQ", len(coded) + 2, 2, 1, 2, len(stream))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack("<16x5H10x", 62, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    sectors = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + entry.ljust(512, b"\x00") + stream
+    return header.ljust(512, b"\xff") + sectors
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -13,10 +13,10 @@ import pytest
 from pipeline import office
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
-from pipeline.readers import ole, read
+from pipeline.readers import read
 from pipeline.readers.office_forms import EXCEL_XML, form_of
 from pipeline.readers.sniff import medium_of
-from tests.readers.samples import docx_of
+from tests.readers.samples import container, docx_of
 from tests.render.printers import has_libreoffice, saved_as
 from tests.render.records import comparable, understood
 
@@ -42,11 +42,8 @@ def set_anew(name: str) -> bytes:
 
 
 def word_file(flags: int) -> bytes:
-    """A container with the directory entry of a Word document whose header has these flags."""
-    entry = "WordDocument".encode("utf-16-le").ljust(64, b"\x00") + (26).to_bytes(2, "little")
-    sector = (b"\xec\xa5" + bytes(8) + flags.to_bytes(2, "little")).ljust(512, b"\x00")
-    header = (ole.SIGNATURE + bytes(22) + (9).to_bytes(2, "little")).ljust(512, b"\x00")
-    return header + sector + entry.ljust(116, b"\x00") + bytes(12)
+    """A container with a Word document whose header has these flags."""
+    return container("WordDocument", (b"\xec\xa5" + bytes(8) + flags.to_bytes(2, "little")).ljust(4096, b"\x00"))
 
 
 @libreoffice

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.readers import ole, read
-from tests.readers.samples import check_document, grids
+from tests.readers.samples import check_document, container, grids
 from tests.render.printers import has_libreoffice, saved_as
 from tests.render.records import comparable, understood
 from tests.render.workbooks import XLS, workbook
@@ -86,6 +86,21 @@ def test_a_broken_xls_is_damaged(cut):
     with pytest.raises(SetAside) as caught:
         read(XLS.read_bytes()[:cut], "progress.xls")
     assert caught.value.reason in ("damaged", "not_what_it_says")
+
+
+def test_streams_come_out_of_their_sectors():
+    stream = bytes(range(256)) * 20
+    assert ole.stream_of(container("Workbook", stream), "Workbook") == stream
+    assert ole.stream_of(container("Workbook", stream), "WordDocument") is None
+    small = ole.Container(XLS.read_bytes())
+    assert {entry.name for entry in small.entries if entry.kind == 2} >= {"Workbook"}
+
+
+def test_sectors_that_follow_each_other_in_a_circle_end():
+    """Fails if such a file is read for ever: xlrd does, and takes all memory."""
+    with pytest.raises(SetAside) as caught:
+        read(container("Workbook", bytes(5120), follows={5: 3}), "progress.xls")
+    assert caught.value.reason == "not_what_it_says"
 
 
 def test_a_locked_xls_asks_for_the_password_to_be_removed():
