@@ -23,7 +23,7 @@ _LABELLED = tuple(
     )
 )
 _SHORT, _LINE = 60, 140
-_TAIL = 8
+_TAIL, _LETTER = 8, 40
 
 
 def read_date(text: str) -> dt.date | None:
@@ -73,6 +73,7 @@ def issued_on(particular: str | None, front: list[str], texts: list[str], margin
         return session
     tail = texts[-_TAIL:]
     signed = [text for text in [*front, *tail] if _stands_alone(text) and "印发" not in text]
+    signed += [text for text in texts[:_LETTER] if DATE.fullmatch(re.sub(r"[\s（()）]", "", text))]
     dates = [date for text in signed if (date := read_date(text))]
     if dates:
         return dates[0]

@@ -6,7 +6,7 @@ import re
 
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.identity import NUMBER, half_width
-from pipeline.layouts.particulars import is_particulars
+from pipeline.layouts.particulars import is_particulars, opens_with_particulars
 from pipeline.layouts.parts import ANNEX, LETTERHEAD, MARK, Outline, is_notice_title
 from pipeline.readers.document import Block, Document
 
@@ -79,6 +79,8 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         name = "annex_list" if in_annexes else name
         if name is None and half_width(re.sub(r"\s+", "", text)) in title:
             name = "title"
+        if name is None and id(block) in front and opens_with_particulars(text):
+            name = "web_particulars"
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"
         if name:

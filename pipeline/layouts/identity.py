@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_LABELS = re.compile("^(?:文件|文号|发文字号|文件编号|字号|编号)+")
 _REPORT_WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
     (r"前(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])个月", "months"),
@@ -99,7 +100,7 @@ def _doc_number(texts: list[str]) -> str | None:
         plain = re.sub(r"\s+", "", text)
         match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain)
         if match:
-            return f"{match['body'].removeprefix('文件')}〔{match['year']}〕{match['no']}号"
+            return f"{_LABELS.sub('', match['body'])}〔{match['year']}〕{match['no']}号"
     return None
 
 

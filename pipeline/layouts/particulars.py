@@ -13,12 +13,21 @@ _FIELDS = {
     "公开机构": "issuer", "制发单位": "issuer", "发布单位": "issuer",
     "发文字号": "doc_number", "文号": "doc_number", "文件编号": "doc_number",
     "成文日期": "issued_on", "发文日期": "issued_on", "发布日期": "issued_on", "制发日期": "issued_on",
-    "名称": "title", "标题": "title", "文件名称": "title",
+    "名称": "title", "标题": "title", "文件名称": "title", "信息名称": "title",
 }  # fmt: skip
-_OTHERS = {"索引号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "内容概述", "来源", "失效日期"}
-_KNOWN = "|".join(sorted((r"\s*".join(label) for label in (*_FIELDS, *_OTHERS)), key=len, reverse=True))
-_LABEL = re.compile(rf"(?P<label>{_KNOWN})\s*[:：]\s*")
-_LINES, _MANY = 25, 2
+_OTHERS = {
+    "索引号", "索取号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "关键词", "内容概述",
+    "来源", "失效日期", "产生日期", "生成日期", "公开日期",
+}  # fmt: skip
+_NEED_COLON = {"名称", "标题", "来源", "有效性", "公开方式"}  # words of other tables too
+_SPELLED = {label: r"\s*".join(label) for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)}
+_BARE = "|".join(spelled for label, spelled in _SPELLED.items() if label not in _NEED_COLON)
+_LONG = "|".join(spelled for label, spelled in _SPELLED.items() if len(label) > 3 and label not in _NEED_COLON)
+_LABEL = re.compile(
+    rf"(?P<label>{'|'.join(_SPELLED.values())})\s*[:：]\s*"
+    rf"|(?:^|(?<=\s))(?P<bare>{_BARE})(?:\s+|$|(?=[\u4e00-\u9fff]{{2,12}}[〔\[]))|^(?P<long>{_LONG})"
+)
+_LINES, _MANY, _LINE_LENGTH = 25, 2, 200
 
 
 def read_particulars(document: Document, lines: list[str]) -> dict[str, str]:
@@ -53,7 +62,13 @@ def _labelled(line: str) -> Iterator[tuple[str, str]]:
     labels = list(_LABEL.finditer(line))
     for place, match in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(line)
-        yield re.sub(r"\s+", "", match["label"]), line[match.end() : end].strip()
+        yield re.sub(r"\s+", "", match["label"] or match["bare"] or match["long"]), line[match.end() : end].strip()
+
+
+def opens_with_particulars(text: str) -> bool:
+    """Whether a paragraph is a line of such labels."""
+    match = _LABEL.match(text.strip())
+    return match is not None and len(text) < _LINE_LENGTH
 
 
 def is_particulars(document: Document, block: Block) -> bool:

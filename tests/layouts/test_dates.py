@@ -34,5 +34,10 @@ def test_labelled_days_in_the_order_of_what_they_say():
     assert issued_on("2024-03-01", ["2024年3月5日"], [], []) == dt.date(2024, 3, 1)
 
 
+def test_a_date_alone_below_a_letter_is_its_signature():
+    lines = ["产生日期 2024-03-09", "现将分解方案印发给你们。", "松岚县人民政府", "2024年3月5日", "一、重点工作"]
+    assert issued_on(None, [], lines, []) == dt.date(2024, 3, 5)
+
+
 def test_a_day_inside_a_sentence_is_another_day():
     assert issued_on(None, ["截至2024年3月5日，已开工3个项目。"], ["新建公园2个。"], []) is None
