@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -13,11 +14,14 @@ from pipeline.assets.previews import escaped, preview
 from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.run import Run
 from pipeline.publish.board.pages import write_board
+from pipeline.publish.changes import TABLE as CHANGES
+from pipeline.publish.changes import write_changes
 from pipeline.publish.forms import write_forms
 from pipeline.publish.release import (
     WAREHOUSE_FILE,
     point_to,
     prune,
+    read_release,
     staged_release,
     write_release_file,
 )
@@ -50,6 +54,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     """Write everything a release holds into ``directory``; returns what release.json says."""
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
+    tables[CHANGES] = write_changes(warehouse, _release_before(settings), directory / "parquet")
     forms = write_forms(warehouse, directory / "forms")
     boards = write_board(warehouse, directory / "board")
     if settings.data_docs_dir.is_dir():
@@ -71,6 +76,11 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     }
     write_release_file(directory, content)
     return content
+
+
+def _release_before(settings: Settings) -> Path | None:
+    """The release that this one takes the place of."""
+    return settings.published_dir.resolve() if read_release(settings.published_dir) else None
 
 
 def loaded_documents(settings: Settings) -> list[Any]:

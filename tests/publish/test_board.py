@@ -10,11 +10,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import duckdb
 import lxml.html
 import pytest
 
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.board.sentences import marked
+from pipeline.publish.changes import write_changes
 from pipeline.publish.words import percent, seen
 from pipeline.settings import REPOSITORY
 from tests.dbt_project.town import TOWN
@@ -102,6 +104,21 @@ def test_the_period_has_a_page_and_the_index_leads_to_each(board):
     links = {element.get("href") for element in index.xpath("//ul[@class='index']//a")}
     assert links == {PAGE, f"2023-H1_{TOWN}.html"}
     assert (board / "2023-Q3.html").read_text("utf-8") == (board / PAGE).read_text("utf-8")
+
+
+def test_what_changed_has_a_page_whose_values_are_escaped(town_file, tmp_path):
+    """Fails if a value that changed is lost from the page, or becomes markup."""
+    (tmp_path / "parquet").mkdir()
+    before, now = tmp_path / "before", tmp_path / "now"
+    for directory in (before, now):
+        directory.mkdir()
+        shutil.copy(town_file, directory / "warehouse.duckdb")
+    with duckdb.connect(str(now / "warehouse.duckdb")) as connection:
+        connection.execute("update marts.dim_documents set title = '<b>新</b>' where title = '责任分解'")
+    assert write_changes(now / "warehouse.duckdb", before, tmp_path / "parquet") > 0
+    write_board(now / "warehouse.duckdb", tmp_path / "board")
+    text = (tmp_path / "board" / "changes.html").read_text("utf-8")
+    assert "&lt;b&gt;新&lt;/b&gt;" in text and "责任分解" in text and "<b>新" not in text
 
 
 def test_a_target_told_of_in_two_reports_shows_its_course(page):

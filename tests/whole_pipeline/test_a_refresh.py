@@ -130,7 +130,7 @@ def test_forms_board_and_data_docs_are_published(home):
     forms = {path.name for path in (home.settings.published_dir / "forms").iterdir()}
     assert {"2023-Q3_义乌市.xlsx", "主要指标进度表.csv", "重点任务进度表.csv", "问题销号进度表.csv"} <= forms
     board = {path.name for path in (home.settings.published_dir / "board").iterdir()}
-    assert board == {"index.html", "2023-Q3.html", "2023-Q3_义乌市.html"}
+    assert board == {"index.html", "changes.html", "2023-Q3.html", "2023-Q3_义乌市.html"}
     assert (home.settings.published_dir / "data_docs" / "index.html").is_file()
 
 

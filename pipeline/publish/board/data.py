@@ -50,6 +50,12 @@ def read_plans(connection: Any) -> list[Row]:
     return _rows(connection, "plans")
 
 
+def read_changes(connection: Any) -> list[Row] | None:
+    """What changed since the release before; None where the warehouse does not say."""
+    query = "select count(*) from duckdb_tables() where schema_name = 'marts' and table_name = 'rel_changes'"
+    return _rows(connection, "changes") if connection.execute(query).fetchall() == [(1,)] else None
+
+
 def read_board(connection: Any, page: Page) -> Board:
     """One page's rows, each list in the order it is shown in."""
     names = ("judgements", "rows", "units", "leaders", "coverage", "unreported", "findings", "documents")

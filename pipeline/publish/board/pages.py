@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish import words
-from pipeline.publish.board.data import Page, read_board, read_pages, read_plans
+from pipeline.publish.board.data import Page, Row, read_board, read_changes, read_pages, read_plans
 from pipeline.publish.board.view import anchor, view
 from pipeline.publish.names import unique_names
 
@@ -40,8 +40,10 @@ def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
             (directory / file).write_text(html, "utf-8")
             entries.append({"page": page, "file": file, "html": html, **content})
             counts[file] = len(content["cards"])
-        plans = read_plans(connection)
-    for file, html in _overviews(entries, plans):
+        plans, changes = read_plans(connection), read_changes(connection)
+    if changes is not None:
+        (directory / "changes.html").write_text(_changes(changes), "utf-8")
+    for file, html in _overviews(entries, plans, changes is not None):
         (directory / file).write_text(html, "utf-8")
     return counts
 
@@ -86,23 +88,36 @@ def _switches(page: Page, pages: Sequence[Page], files: Sequence[str]) -> dict[s
     }
 
 
-def _overviews(entries: Sequence[Mapping[str, Any]], plans: Sequence[Any]) -> list[tuple[str, str]]:
+def _overviews(entries: Sequence[Mapping[str, Any]], plans: Sequence[Any], has_changes: bool) -> list[tuple[str, str]]:
     """The index, and <period>.html: the one page of the period, or the choice where several jurisdictions report."""
     periods = [
         (label, [_entry(entry) for entry in group])
         for label, group in groupby(entries, key=lambda entry: entry["page"].period_label)
     ]
-    pages = [("index.html", _render("index.html.j2", title="督办晾晒台", periods=periods, plans=plans))]
+    shown = {"periods": periods, "plans": plans, "has_changes": has_changes}
+    pages = [("index.html", _render("index.html.j2", title="督办晾晒台", **shown))]
     for period_id, group in groupby(entries, key=lambda entry: entry["page"].period_id):
         several = list(group)
         pages.append((f"{period_id}.html", several[0]["html"] if len(several) == 1 else _overview(several)))
     return pages
 
 
+def _changes(rows: Sequence[Row]) -> str:
+    """The page of what changed since the release before, a section a table."""
+    groups = [(table, list(group)) for table, group in groupby(rows, key=lambda row: row["table_name"])]
+    return _render(
+        "changes.html.j2",
+        total=sum(group[0]["table_count"] for _, group in groups),
+        previous=rows[0]["previous_release"] if rows else None,
+        tables=[(table, group, group[0]["table_count"]) for table, group in groups],
+        words=words.vocabulary()["changes"],
+    )
+
+
 def _overview(entries: Sequence[Mapping[str, Any]]) -> str:
     label = entries[0]["page"].period_label
     shown = [(label, [_entry(entry) for entry in entries])]
-    return _render("index.html.j2", title=f"{label}，{len(entries)}个地区", periods=shown, plans=[])
+    return _render("index.html.j2", title=f"{label}，{len(entries)}个地区", periods=shown, plans=[], has_changes=False)
 
 
 def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:

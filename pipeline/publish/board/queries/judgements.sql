@@ -7,5 +7,5 @@ inner join marts.fct_targets as targets on judgements.target_id = targets.target
 left join marts.fct_actuals as actuals on judgements.actual_id = actuals.actual_id
 where judgements.period_id = $period_id and judgements.jurisdiction = $jurisdiction
 order by
-    judgements.reported_document_id, judgements.list_type, judgements.section_no, judgements.row_no,
+    judgements.is_elsewhere, judgements.reported_document_id, judgements.row_no,
     judgements.promised_start, judgements.judgement_id
