@@ -19,6 +19,7 @@ from pipeline.understand import Understood
 
 UNREAD = "unread"
 MAX_BYTES = 200 << 20  # of a file: more than its worker may hold several times over
+BARE_NOTICE = "Nothing, where it only announces: its annexes were read with its place, number, issuer and date."
 
 Understand = Callable[[bytes, SourceEntry], Understood]
 
@@ -29,8 +30,13 @@ def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> It
     A worker is started for the first document that the store does not know, so a refresh of known ones starts none.
     """
 
+    announcing = {document.notice[0].file_name for document in planned if document.notice is not None}
+
     def read(document: PlannedDocument) -> DocumentOutcome:
-        return read_document(document.file, document.entry, document.key, store, understand_annex(document, sandbox))
+        understand = understand_annex(document, sandbox)
+        outcome = read_document(document.file, document.entry, document.key, store, understand)
+        is_bare_notice = outcome.file_name in announcing and outcome.reason in ("unknown_layout", "no_task")
+        return dataclasses.replace(outcome, advice=BARE_NOTICE) if is_bare_notice else outcome
 
     with Sandbox() as sandbox, ThreadPoolExecutor(sandbox.size) as pool:
         yield from pool.map(read, planned)
@@ -40,7 +46,7 @@ def understand_annex(document: PlannedDocument, sandbox: Sandbox) -> Understand:
     """``Sandbox.understand`` for a document that may be annexed to another, whose bytes then go with it."""
 
     def understand(content: bytes, entry: SourceEntry) -> Understood:
-        if document.notice is not None:
+        if document.notice is not None and document.notice[0].byte_size <= MAX_BYTES:
             file, source = document.notice
             entry = dataclasses.replace(entry, announcement=Announcement(file.read(), source))
         return sandbox.understand(content, entry)

@@ -100,6 +100,15 @@ def test_an_annex_beside_the_page_that_links_to_it(raw):
     assert_particulars(read(raw)["inbox/重点工作责任分解表.xlsx"])
 
 
+def test_a_notice_without_tasks_of_its_own_asks_for_nothing(raw):
+    put(raw, "inbox/通知.html", PAGE)
+    put(raw, "inbox/重点工作责任分解表.xlsx", annex())
+    planned = plan_documents(settings(raw))
+    notice = next(read_documents(planned, RecordStore(raw.parent / "records")))
+    assert (notice.file_name, notice.success) == ("inbox/通知.html", False)
+    assert "only announces" in notice.advice
+
+
 def test_an_annex_alone_says_nothing_of_itself(raw):
     """Without its notice it is refused: what the other tests see is the notice's doing."""
     put(raw, "inbox/重点工作责任分解表.xlsx", annex())
