@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.readers import read
 from tests.render.page import Look, page
-from tests.render.printers import docx_to_pdf, has_chromium, has_font, has_libreoffice, html_to_pdf
+from tests.render.printers import docx_to_pdf, html_to_pdf, missing
 from tests.render.records import comparable, entries, understood
 from tests.render.word import to_docx
 
@@ -21,13 +21,9 @@ NEWSPAPER = Look(columns=4, size=10, margins="15mm 12mm")
 DOCUMENTS = entries(RAW)
 PLAIN = Look(font=ZENHEI, repeat_headers=False, cell_align="top", running_header="内部资料")
 
-chromium = pytest.mark.skipif(
-    not (has_chromium() and has_font(SONG) and has_font(ZENHEI)),
-    reason="chromium, fonts-noto-cjk or fonts-wqy-zenhei is not installed",
-)
-libreoffice = pytest.mark.skipif(
-    not (has_libreoffice() and has_font(SONG)), reason="libreoffice-writer-nogui or fonts-noto-cjk is not installed"
-)
+NO_CHROMIUM, NO_WRITER = missing(chromium=True, fonts=(SONG, ZENHEI)), missing(writer=True, fonts=(SONG,))
+chromium = pytest.mark.skipif(bool(NO_CHROMIUM), reason=f"not installed: {', '.join(NO_CHROMIUM)}")
+libreoffice = pytest.mark.skipif(bool(NO_WRITER), reason=f"not installed: {', '.join(NO_WRITER)}")
 each_document = pytest.mark.parametrize("entry", DOCUMENTS, ids=lambda entry: Path(entry.file_name).stem)
 
 

@@ -68,3 +68,33 @@ def test_marks_beside_chinese_become_full_width(seen, meant):
     from pipeline.readers.scan_text import full_width_marks
 
     assert full_width_marks(seen) == meant
+
+
+def test_an_animation_is_no_scan_and_an_empty_page_costs_no_recognition(monkeypatch):
+    from PIL import Image
+
+    from pipeline.errors import SetAside
+    from pipeline.readers import scan
+
+    frames = [Image.new("L", (90, 120), shade) for shade in range(200, 240)]
+    with pytest.raises(SetAside) as caught:
+        read(as_file(frames, "GIF"), "frames.gif")
+    assert caught.value.reason == "too_large" and "40 pictures" in caught.value.found
+
+    monkeypatch.setattr(scan, "_engine", lambda: pytest.fail("an empty page was handed to OCR"))
+    with pytest.raises(SetAside) as caught:
+        read(as_file(frames[:3], "TIFF"), "empty.tif")
+    assert caught.value.reason == "empty"
+
+
+def test_scans_are_announced_so_that_limits_can_be_widened(monkeypatch):
+    from PIL import Image
+
+    from pipeline.errors import SetAside
+    from pipeline.readers import allowance
+
+    seen: list[int] = []
+    monkeypatch.setattr(allowance, "_listeners", [seen.append])
+    with pytest.raises(SetAside):
+        read(as_file([Image.new("L", (90, 120), 255)] * 2, "TIFF"), "empty.tif")
+    assert seen == [2]

@@ -12,6 +12,8 @@ CHROMIUM_FLAGS = (
     "--no-pdf-header-footer", "--host-resolver-rules=MAP * ~NOTFOUND",
 )  # fmt: skip
 
+WRITER = "libswlo.so"  # the library of Writer, beside the program
+
 
 def has_chromium() -> bool:
     """Whether Chromium is installed."""
@@ -19,14 +21,27 @@ def has_chromium() -> bool:
 
 
 def has_libreoffice() -> bool:
-    """Whether LibreOffice is installed."""
-    return shutil.which("soffice") is not None
+    """Whether LibreOffice is installed with Writer: the program alone (or with Calc) prints no text."""
+    program = shutil.which("soffice")
+    return program is not None and (Path(program).resolve().parent / WRITER).exists()
 
 
 def has_font(name: str) -> bool:
     """Whether a font family is installed."""
+    if shutil.which("fc-list") is None:
+        return False
     listing = subprocess.run(["fc-list", name], capture_output=True, text=True, check=False)
     return bool(listing.stdout.strip())
+
+
+FONT_PACKAGES = {"Noto Serif CJK SC": "fonts-noto-cjk", "WenQuanYi Zen Hei": "fonts-wqy-zenhei"}
+
+
+def missing(*, chromium: bool = False, writer: bool = False, fonts: tuple[str, ...] = ()) -> list[str]:
+    """The Debian packages that are not installed, of those a test needs: the reason for which it is skipped."""
+    packages = ["chromium"] if chromium and not has_chromium() else []
+    packages += ["libreoffice-writer-nogui"] if writer and not has_libreoffice() else []
+    return packages + [FONT_PACKAGES[font] for font in fonts if not has_font(font)]
 
 
 def html_to_pdf(page: str) -> bytes:
