@@ -25,6 +25,7 @@ _WORDS = re.compile(
     "|我们|今年|全市|全县|全区|全省|会议|经济社会|城乡|县域|市域|老旧|涉及|省市|市县|县区|县市|办公室|人民|通知|公开|信息"
 )
 _NO_START = re.compile("[年经由向全本我各该和与为及对将以是等把被让使要]|度[省市县区]")
+_BARE = frozenset(("自治区", "自治州", "自治县", "自治旗", "直辖市", "特别行政区"))
 _RUN = 3
 
 
@@ -92,7 +93,7 @@ def _named_at(text: str, position: int) -> str | None:
     match = _PIECE.match(text, position)
     if match is None or _NO_START.match(match.group()) or _WORDS.search(match.group()):
         return None
-    return None if _KIND.fullmatch(match.group()) else match.group()
+    return None if match.group() in _BARE or _KIND.fullmatch(match.group()) else match.group()
 
 
 def parents_of(name: str, told: str) -> str | None:

@@ -67,7 +67,13 @@ def chapters_of(document: Document, blocks: list[Block], year: str) -> list[Chap
             found.append(chapter)
         if chapter is None or chapter.heading[1] < block.end:
             found[-1].paragraphs.append((found[-1].heading[1] if chapter else block.start, block.end))
+    if any("plan" in kinds_named(chapter.title, year) for chapter in found[1:]):
+        found[0].kind = "past" if _length(found[0]) >= _FRONT_LENGTH else "front"
     return [piece for chapter in found for piece in _told(document, chapter, year)]
+
+
+def _length(chapter: Chapter) -> int:
+    return sum(end - start for start, end in chapter.paragraphs)
 
 
 def _head_of(document: Document, blocks: list[Block]) -> re.Pattern[str] | None:
@@ -126,10 +132,10 @@ def _annex_opened(plain: str, current: Chapter) -> str | None:
 
 def _told(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
     """The chapter with its kind, cut in pieces where it holds several; an excerpt has no head over its first one."""
-    if chapter.kind in _AFTER:
+    if chapter.kind in (*_AFTER, "past"):
         return [chapter]
     if chapter.kind == "front":
-        if sum(end - start for start, end in chapter.paragraphs) < _FRONT_LENGTH:
+        if _length(chapter) < _FRONT_LENGTH:
             return [chapter]
         pieces = _cut(document, chapter, ["past", "five_year", "plan"], year)
         if any(piece.kind != "past" for piece in pieces):
@@ -209,7 +215,8 @@ def _cut(document: Document, chapter: Chapter, kinds: list[str], year: str) -> l
     for start, end in chapter.paragraphs:
         opening = re.sub(r"\s+", "", document.text[start : min(end, start + _CUE_LENGTH)])
         later = kinds[kinds.index(pieces[-1].kind) + 1 :]
-        opened = next((kind for kind in later if _opens(opening, kind, year)), None)
+        is_prose = re.search("[。：:；]", document.text[start:end])  # a title's line opens nothing
+        opened = next((kind for kind in later if is_prose and _opens(opening, kind, year)), None)
         if opened:
             pieces.append(Chapter(chapter.title, opened, (start, start)))
         pieces[-1].paragraphs.append((start, end))
@@ -217,8 +224,9 @@ def _cut(document: Document, chapter: Chapter, kinds: list[str], year: str) -> l
 
 
 def _opens(opening: str, kind: str, year: str) -> bool:
-    if kind == "plan" and re.match(rf"\W*(?:做好)?(?:今年|{year}年|新的一年)", opening):
-        return True
+    """Whether a paragraph's first words name a kind: 今年… the plan, “十五五”时期… the five years."""
+    if kind == "plan":
+        return bool(re.match(rf"\W*(?:做好)?(?:今年|{year}年|新的一年)", opening))
     named = kinds_named(re.split(r"[，。：]", opening)[0], year)
     return named[:1] == [kind]
 

@@ -26,7 +26,8 @@ def test_lines_of_labels_tell_number_issuer_title_and_date():
 def test_labels_without_colons_behind_a_title_broken_over_lines():
     text = (
         "松岚县人民政府关于印发《2024年\n县〈政府工作报告〉任务分解\n与分工办法》的通知\n"
-        "索 取 号 0071-00044 发布机构\n信息名称 松岚县人民政府关于印发《2024年县〈政府工作报告〉任务分解与分工办法》的通知\n"
+        "索 取 号 0071-00044 发布机构\n信息名称 松岚县人民政府"
+        "关于印发《2024年县〈政府工作报告〉任务分解与分工办法》的通知\n"
         "产生日期 2024-03-02 文  号 松政发〔2024〕6号\n\n各乡镇人民政府：\n\n"
     )
     identity = lay(text + CLAUSES)[1].identity

@@ -172,3 +172,17 @@ def test_chapters_headed_by_parts_hold_items_with_numerals():
         + "第二部分 2026年重点工作\n一、做强产业\n新增企业25家。\n二、改善民生\n新增床位90张。\n"
     )
     assert of(text, "report_action") == ["新增企业25家。", "新增床位90张。"]
+
+
+def test_a_report_without_any_heading_is_cut_where_its_paragraphs_turn():
+    review = "2025年，岚屿承压前行。新建学校6所。" + "全市上下奋力拼搏，各项事业取得新的进展。" * 30 + "\n"
+    ahead = "“十五五”时期，岚屿将建成公路500公里。\n"
+    plan = "今年主要预期目标是：地区生产总值增长5%。\n（一）做强产业。新增规上企业25家。\n"
+    text = (
+        "2026年岚屿市政府工作报告\n各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n"
+        + review
+        + ahead
+        + plan
+    )
+    assert of(text, "five_year_goal") == ["“十五五”时期，岚屿将建成公路500公里。"]
+    assert of(text, "report_action") == ["新增规上企业25家。", "今年主要预期目标是：地区生产总值增长5%。"]
