@@ -18,6 +18,7 @@ from typing import Any
 
 from pipeline.language.contrasts import contradicts
 from pipeline.language.periods import period_of
+from pipeline.language.reached import part_of
 from pipeline.language.statements import Statements
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
@@ -222,7 +223,7 @@ class _Narrative:
         return any((int(m["year"] or end.year), int(m["month"])) > (end.year, end.month) for m in months)
 
     def _taken_back(self, clauses: list[str], place: int, item: Deliverable) -> bool:
-        if self._is_announced(clauses[place]) or _is_stage_only(clauses[place], item):
+        if self._is_announced(clauses[place]) or _is_part_only(clauses[place], item):
             return True
         following = clauses[place + 1] if place + 1 < len(clauses) else ""
         if _WAITS.match(following) or (item.kind == "build" and following.startswith("正在")):
@@ -243,6 +244,12 @@ class _Narrative:
                     if (percents and max(percents) < 100) or _patterns()["goes_on"].search(clause):
                         return clause
         return None
+
+
+def _is_part_only(clause: str, item: Deliverable) -> bool:
+    """Whether a clause reports a part (桩基) or a stage of what was promised whole."""
+    part = part_of(clause) if item.kind in ("build", "finish") else None
+    return _is_stage_only(clause, item) or (part is not None and part not in item.words)
 
 
 def _is_stage_only(clause: str, item: Deliverable) -> bool:

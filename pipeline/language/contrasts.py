@@ -15,6 +15,8 @@ _ALIASES = (
     ("有限责任公司", "公司"),
     ("有限公司", "公司"),
     ("合作协议", "协议"),
+    ("控制性详细规划", "控规"),
+    ("可行性研究报告", "可研"),
 )
 _PHASE = re.compile(r"[一二三四五]期|[东西南北]区|[一二三四五]标")
 _LEVEL = (
@@ -24,6 +26,8 @@ _LEVEL = (
 )
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届期轮次]")
 _GRADE = re.compile(r"[二三][甲乙]|[一二三四五]星|[2345]A")
+_RANKS = ("市县区", "镇乡", "村")
+_AWARDED = re.compile(r"(?P<before>[范明惠衡生园丽]|先行)(?P<place>[市县区镇乡村])$")
 
 
 def shortened(text: str) -> str:
@@ -41,5 +45,17 @@ def contradicts(thing: str, words: str) -> bool:
         wanted, said = set(pattern.findall(one)), set(pattern.findall(other))
         if wanted and said and not wanted & said:
             return True
+    if _is_other_rank(one, other):
+        return True
     levels = [{name for name, pattern in _LEVEL if pattern.search(text)} for text in (thing, words)]
     return bool(levels[0] and levels[1] and not levels[0] & levels[1])
+
+
+def _is_other_rank(thing: str, words: str) -> bool:
+    """Whether words speak of an award for another rank of place: 示范县 and 示范市 may be one, 示范村 is another."""
+    match = _AWARDED.search(thing)
+    if match is None:
+        return False
+    rank = next(rank for rank in _RANKS if match["place"] in rank)
+    said = set(re.findall(f"{match['before']}([市县区镇乡村])", words))
+    return bool(said) and not said & set(rank)

@@ -24,6 +24,7 @@ SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
 _TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
 _INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
+_THEN_USED = re.compile(r"并(?:正式)?(?:投入使用|投入运营|投用|启用|通车|运营|开放|开馆|投产)$")
 _PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 _EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
@@ -49,13 +50,13 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject = ""
+        subject = _Subject("", "")
         for clause in sentence.clauses:
-            effort = _starts(compact.text[clause.start : clause.end])[-1][1]
+            opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
                 words = compact.text[part.start : part.end]
                 for promise in _promises(words, subject):
-                    promise = replace(promise, is_firm=promise.is_firm and not effort)
+                    promise = replace(promise, is_firm=promise.is_firm and not _is_effort(opening, promise))
                     mention = _mention(promise, part, compact, periods, plan_period_id)
                     if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
                         found.append(mention)
@@ -69,28 +70,47 @@ def _parts(text: str, clause: Range) -> Iterator[Range]:
     for cut in _CUT.finditer(words):
         before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
         ended = _trailing(before) or _EFFORT_END.search(before) or any(True for _ in _read_inner(before))
-        if ended and (_trailing(after) or any(True for _ in _read_inner(after))):
+        goes_on = bare_verb().fullmatch(after) or _trailing(after) or any(True for _ in _read_inner(after))
+        if ended and goes_on:
             yield Range(start, clause.start + cut.start())
             start = clause.start + cut.end()
     yield Range(start, clause.end)
 
 
-def _subject(words: str) -> str:
-    """The thing a clause begins with, as the next may name only a part of it (…一期主体结顶，启动二期建设)."""
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The thing a clause begins with: the next may name only a part of it (启动二期建设) or nothing (实现开工建设)."""
+
+    head: str
+    whole: str
+
+
+def _subject(words: str) -> _Subject | None:
     found = _trailing(words)
-    match = _TOPIC.match(found[0]) if found else None
     inner = _INNER_SUBJECT.match(words)
-    return match["name"] if match else inner["name"] if inner else ""
+    if found is None:
+        return _Subject(inner["name"], inner["name"]) if inner else None
+    thing = found[0][_starts(found[0])[-1][0] :]
+    topic = _TOPIC.match(thing)
+    return _Subject(topic["name"] if topic else "", thing if "、" not in thing else "")
 
 
-def _promises(words: str, subject: str) -> list[_Promise]:
+def _is_effort(words: str, promise: _Promise) -> bool:
+    """Whether a clause opens with effort; pushing a thing to a named end (推动某高速动工) still promises the end."""
+    opening = words[: _starts(words)[-1][0]]
+    vocabulary = load_vocabulary("milestones")
+    said = {word for word in vocabulary["efforts"] if word in opening}
+    return bool(said - set(vocabulary["pushes"]) if promise.rule.startswith("trailing") else said)
+
+
+def _promises(words: str, subject: _Subject) -> list[_Promise]:
     """The promises of one clause; the first reading that yields any counts."""
     mark = _LEADING_MARK.match(words)
     offset = mark.end() if mark else 0
     body = words[offset:].rstrip("、,，。；; ")
-    bare = f"{subject}{body}" if subject and bare_verb().fullmatch(body) else body
+    bare = f"{subject.whole}{body}" if subject.whole and bare_verb().fullmatch(body) else body
     for read in (_read_leading, _read_inner, _read_trailing, _read_medial):
-        found = [_composed(promise, subject) for promise in read(bare)]
+        found = [_composed(promise, subject.head) for promise in read(bare)]
         found = [replace(p, at=p.at + offset) for p in found if _is_thing(p.thing)]
         if found:
             return _whole(found, body)
@@ -140,6 +160,11 @@ def _read_leading(words: str) -> Iterator[_Promise]:
 def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
     """The things of a phrase, each with the entry that it fits; else with the one that its whole list fits."""
     entries = [entry for entry in entries if not (entry.refuses and entry.refuses.search(phrase))]
+    if not entries:
+        return []
+    used = _THEN_USED.search(phrase)
+    if used and entries[0].stage == "finish":
+        entries, phrase = [replace(entry, stage="use") for entry in entries], phrase[: used.start()]
     whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
     found = []
     for thing in map(_clean, things_of(phrase)):
@@ -167,7 +192,7 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
     start = _starts(phrase)[-1]
     at = len(words) - len(verb)
     for thing in things_of(phrase[start[0] :]):
-        yield _Promise(_clean(thing), entry, not (start[1] or entry.soft), f"trailing:{verb}", at)
+        yield _Promise(_clean(thing), entry, not entry.soft, f"trailing:{verb}", at)
 
 
 def _trailing(words: str) -> tuple[str, str, Verb] | None:
@@ -221,7 +246,7 @@ def _read_medial(words: str) -> Iterator[_Promise]:
 
 def _clean(thing: str) -> str:
     """A thing without the deadline, adverbs and commas around it."""
-    thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.strip("，,、：: "))
+    thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.split("分别")[0].strip("，,、：: "))
     return re.sub(r"^(?:的|等|和|及)|(?:等|的)$", "", thing)
 
 

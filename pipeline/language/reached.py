@@ -33,6 +33,9 @@ _HEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])?(?P<name>[^，
 _NAMES = ("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part")
 LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
+_ADVERBS = re.compile(
+    r"(?:(?:项目|工程)?(?:目前|已|于|均|都|正式|全线|全面|全部|顺利|成功|如期|提前|\d{1,2}月(?:\d{1,2}[日号]|底|初|份)?)){1,6}$"
+)
 _ALL_DONE = re.compile(
     r"(?:目前|截至目前)?(?:该|本)?(?:项目|工程|工作|任务|事项)?(?:已|均|都|全部|全面|如期|提前|圆满|按期)*(?:完成|办结|销号)"
     r"(?:全年|年度)?(?:目标|任务|目标任务|工作任务)?(?:100%)?|100%"
@@ -55,6 +58,7 @@ class StageMention:
     says_all_done: bool  # 已完成: the row as a whole, whatever it promised
     names_nothing: bool  # nothing but the stage's own words and general ones stands in the clause
     before_verb: str  # the words before the one that reports the stage
+    subject: str  # of them, the name without adverbs and dates
     percent: Decimal | None
     reached_on: dt.date | None
     start: int
@@ -126,6 +130,7 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
                 says_all_done=bool(_ALL_DONE.fullmatch(words)),
                 names_nothing=is_generic(words) and is_generic(text[clauses[0][0] : start]),
                 before_verb=words[:at],
+                subject=_ADVERBS.sub("", words[:at]),
                 percent=percent,
                 reached_on=date,
                 start=start,

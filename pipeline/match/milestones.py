@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from pipeline.language.ladders import rank_of
 from pipeline.language.reached import StageMention, is_generic, part_of, read_stages
-from pipeline.match.named import likeness, names
+from pipeline.match.named import is_head_of, likeness, names
 from pipeline.match.periods import end_of
 from pipeline.match.relatives import answer_relative
 from pipeline.match.text import normal_form
@@ -171,7 +171,7 @@ def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequen
     thing = promise.thing
     if mention.stage is None:
         return likeness(thing, mention.words) >= IMPOSSIBLE_LIKENESS or names(thing, mention.before, siblings)
-    if names(thing, mention.words, siblings):
+    if names(thing, mention.words, siblings) or is_head_of(thing, mention.subject, siblings):
         return True
     if any(names(other, mention.words) for other in siblings):
         return False

@@ -50,6 +50,12 @@ def likeness(thing: str, words: str) -> float:
     return share if not quoted or share >= UNQUOTED else 0.0  # the quoted part is what the thing is known by
 
 
+def is_head_of(thing: str, subject: str, siblings: Sequence[str] = ()) -> bool:
+    """Whether a subject is the end of a thing's name and of no other's (新院区 of 县中医院新院区)."""
+    head = plain(subject)
+    return len(head) > 1 and core(thing).endswith(head) and not any(core(other).endswith(head) for other in siblings)
+
+
 def names(thing: str, words: str, siblings: Sequence[str] = ()) -> bool:
     """Whether words name a thing, and not just what it shares with the others of its list."""
     if likeness(thing, words) < NAMED:

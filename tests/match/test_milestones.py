@@ -53,6 +53,10 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
         ("县二院创成三级乙等医院。", "县二院获评“三乙”医院。"),
         ("启动建设松岭健身步道。", "松岭健身步道投资2亿元，9月先行段已开工。"),
         ("争取成立航运公司。", "6月25日，甲市陆港航运有限公司揭牌成立。"),
+        ("建成投用县中医院新院区。", "新院区已于8月20日正式揭牌运营。"),
+        ("打通城区断头路文昌路。", "文昌路已全线贯通。"),
+        ("开工建设城东污水处理厂。", "项目已于5月进场施工，目前正在进行桩基施工。"),
+        ("完成东湖片区控制性详细规划编制。", "东湖片区控规已完成编制并获批复。"),
     ],
 )
 def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: str) -> None:
@@ -73,6 +77,9 @@ def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: s
         ("启用县档案馆新馆。", "县档案馆新馆10月底启用。"),
         ("建成县图书馆新馆。", "已完成县图书馆新馆主体结构。"),
         ("夺取丰收鼎。", "全市8个创建村均已全部开工。"),  # about something else
+        ("开工建设城东污水处理厂。", "城东污水处理厂尚未开工，正在办理许可。"),
+        ("完成老年大学主体工程。", "老年大学项目完成桩基工程，地下室施工完成60%。"),  # a part
+        ("争创省级全域旅游示范县。", "获评省级乡村旅游示范村。"),  # of a village
     ],
 )
 def test_another_thing_or_an_earlier_stage_keeps_nothing(promise: str, narrative: str) -> None:
