@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
         "unit": re.compile(rf"(?:{unit_pattern()})"),
         "chinese_unit": re.compile(guarded(load_vocabulary("quantities")["chinese_numeral_units"])),
-        "people": re.compile(alternatives(load_vocabulary("measures")["people"])),
+        **{f"counts_{unit}": re.compile(alternatives(words)) for unit, words in _uncounted().items()},
         "late": re.compile(r"[万亿](?=[，。；、)）\n]|以上|$)"),
     }
 
@@ -40,6 +40,12 @@ def amount_start() -> re.Pattern[str]:
     guards = load_vocabulary("measures")["not_before"]
     bare = _BARE.format(magnitude=alternatives(list(magnitudes())), not_people=guards["人"])
     return re.compile(rf"{words}|{bare}|{_patterns()['number'].pattern}")
+
+
+def _uncounted() -> dict[str, list[str]]:
+    """What is counted without a measure word, by the unit that is left out (18万|重点群体: 人), from measures.yml."""
+    listed: dict[str, list[str]] = load_vocabulary("measures")["uncounted"]
+    return listed
 
 
 def _words() -> list[dict[str, str]]:
@@ -92,7 +98,7 @@ def _numeral_amount(text: str, start: int) -> Amount | None:
         return None
     value = parse_number(numeral) * magnitudes().get(scale, Decimal(1))
     form = "chinese" if chinese else "arabic"
-    implied = "人" if not unit and scale and _patterns()["people"].match(text, position) else ""
+    implied = next((u for u in _uncounted() if _patterns()[f"counts_{u}"].match(text, position)), "") if scale else ""
     end, named = (unit.end(), unit[0]) if unit else (position, implied)
     amount = Amount(end, value, scale, named, scale != written, form)
     return _with_late_magnitude(text, _tenths(amount))

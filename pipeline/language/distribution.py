@@ -14,6 +14,7 @@ from pipeline.language import indicators
 from pipeline.language.clauses import sentences
 from pipeline.language.drafts import Draft
 from pipeline.language.lists import complete, split_list, split_pair, with_shared_head
+from pipeline.language.measures import comparable
 
 _AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
@@ -41,7 +42,7 @@ def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
         return group
     for draft in drafts[position + 1 :]:
         continues = draft.mark.clause == first.mark.clause and re.fullmatch(r"[、和及与]|以及", draft.lead or "")
-        if not continues or draft.mark.quantity.unit != first.mark.quantity.unit:
+        if not continues or not comparable(draft.mark.quantity.unit, first.mark.quantity.unit):
             break
         group.append(draft)
     return group

@@ -29,6 +29,8 @@ REASONS = {
     "attribute": "which ones (节能率不低于18%的建筑)",
     "whereabouts": "where or for whom (在6个乡镇建设基地1.8万亩)",
     "supported": "the named ones are helped (支持甲、乙2个园区)",
+    "improved": "of how many a quality is raised (提升39个县域质效)",
+    "one_of_some": "a size of things whose number is left open (一批产值超10亿元的企业)",
     "size": "a size of something described (总建筑面积…)",
     "recurring_duty": "how the work is done (每季度召开1次调度会)",
     "rolling": "rolled on, not promised complete (滚动推进)",

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.language.periods import find_periods
-from pipeline.language.verbs import only_words
+from pipeline.language.verbs import only_words, verbs_in
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _EDGE = "、，,：:；;的了-—– \n"
@@ -33,7 +33,7 @@ _REACHED = re.compile(
 )
 # 每个县办好|1所公办高中: where, and only a verb
 _EACH_PLACE = re.compile(
-    r"^(?:在|为)?(?P<place>每个?[一-龥]{1,6}?)(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
+    r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
 )
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
@@ -135,8 +135,10 @@ def telling_verb(lead: str, plan_period_id: str) -> str:
 
 
 def without_verb(name: str) -> str:
-    """新开工亿元以上项目 → 亿元以上项目."""
+    """新开工亿元以上项目 → 亿元以上项目; 新能源开工 → 新能源."""
     shorter = _words()["delivering"].sub("", name, count=1)
+    behind = [start for start, word, _ in verbs_in(name) if start >= 2 and start + len(word) == len(name)]
+    shorter = name[: behind[0]] if behind and shorter == name else shorter
     return shorter if len(shorter) >= 2 else name
 
 
@@ -180,7 +182,10 @@ def _cut_inner_verb(phrase: str) -> str:
     shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
     cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
     cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
-    return phrase[cuts[-1].end() :].strip(_EDGE) if cuts else phrase
+    if not cuts:
+        return phrase
+    kept = cuts[-1].start() if cuts[-1][0] in ("新增", "净增") else cuts[-1].end()
+    return phrase[kept:].strip(_EDGE)
 
 
 def join(subject: str, noun: str) -> str:

@@ -14,7 +14,7 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 def _words() -> dict[str, re.Pattern[str]]:
     data, beside = load_vocabulary("promises"), load_vocabulary("comparators")
     return {
-        "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}$"),
+        "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}(?:目标|预期|率)?$"),
         "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
         "money": re.compile(alternatives(data["money_heads"])),
         "people": re.compile(rf"{alternatives(data['people_heads'])}$"),

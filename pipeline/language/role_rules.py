@@ -18,8 +18,11 @@ from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _ANY_VERB = ("delivering", "light", "pushing")
 _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
+_ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
+# 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
+_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]*[^，、\d到至]{0,3})*[^，、\d]{0,6}[到至]")
 _RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
-_FOR_WHOM = re.compile(r"(?:^|[，、])(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
+_FOR_WHOM = re.compile(r"(?:^|[，、]|[一二三四五六七八九十]是)(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
 _WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
 
 
@@ -33,10 +36,14 @@ def _words() -> dict[str, re.Pattern[str]]:
         "past_opening": re.compile(rf"^[^，。]{{0,6}}{listed['past_openings']}"),
         "future": re.compile(listed["future"]),
         "past_unless": re.compile(listed["past_unless"]),
-        "achieving": re.compile(rf"[一-龥]{{2}}{listed['achieving']}"),
+        "achieving": re.compile(rf"[一-龥]{{2}}(?:{listed['achieving']}|{listed['achieving_at_end']}$)"),
         "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
         "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),
+        "thriving": re.compile(rf"{listed['thriving']}$"),
+        "improving": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['improving']})"),
+        "improved": re.compile(rf"{listed['improving']}[^，、]*{listed['qualities']}$"),
+        "qualities": re.compile(rf"{listed['qualities']}$"),
     }
 
 
@@ -56,8 +63,10 @@ def _is_baseline(place: Place) -> bool:
     """由56%提高到60%, 由每人每月640元提高到670元: the number a rise or fall starts from."""
     if place.quantity.is_baseline:
         return True
-    starts = re.search(r"(?:由|从)[^，、\d]{1,8}$", place.before)
-    return bool(starts and place.following and place.following.reaches)
+    if not re.search(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]*[^，、\d]{0,3}、)*$", place.before):
+        return False
+    rest = place.text[place.quantity.end : place.clause.end]
+    return bool(_RAISED_TO.match(rest))
 
 
 def _lacks_unit(place: Place) -> bool:
@@ -78,6 +87,8 @@ def _is_casual_numeral(place: Place) -> bool:
         return True
     if noun_follows(place.trail):
         verbs = place.lead.lstrip("、，")
+        if len(place.text[quantity.start : quantity.end].rstrip(quantity.unit)) == 1 and quantity.value >= 100:
+            return True  # 实施百项保护工程: a name, not a hundred
         return not (verbs and only_words(verbs, _ANY_VERB) and governing_verb(verbs) == "delivering")
     return (quantity.value <= 1 and not _words()["handed_over"].match(place.lead)) or not place.lead
 
@@ -109,10 +120,25 @@ def _is_unreached_subject(place: Place) -> bool:
 
 
 def _is_supported(place: Place) -> bool:
-    """支持长岭、东湖、北原3个实验室运营: the named ones are helped, their number is no goal."""
+    """支持长岭、东湖、北原3个实验室运营, 支持29个县高质量发展: those helped are there, their number is no goal."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
-    return lists_names(place.lead) and bool(_words()["supporting"].match(place.lead.lstrip("、，")))
+    if not _words()["supporting"].match(_lead_in(place)):
+        return False
+    thrives = _words()["thriving"].search(place.trail) or _words()["improved"].search(place.trail)
+    return lists_names(place.lead) or bool(thrives)
+
+
+def _is_improved(place: Place) -> bool:
+    """提升39个县域帮扶质效, 推广3个城市试点经验: the quality is raised, the number is given."""
+    if not is_discrete(place.quantity.unit) or not _words()["improving"].match(_lead_in(place)):
+        return False
+    return bool(_words()["qualities"].search(place.trail))
+
+
+def _lead_in(place: Place) -> str:
+    """The words before a number without what only counts the item (二是继续支持|1万名)."""
+    return _ITEM.sub("", place.lead.lstrip("、，"))
 
 
 def _is_pushed(place: Place) -> bool:
@@ -157,6 +183,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("group", "none", size_rules.is_group),
     ("rating", "none", size_rules.is_rating),
     ("attribute", "none", size_rules.is_named_attribute),
+    ("one_of_some", "none", size_rules.is_one_of_some),
     ("threshold", "none", size_rules.is_threshold),
     ("condition", "none", size_rules.is_condition),
     ("whereabouts", "none", _is_whereabouts),
@@ -165,6 +192,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("recurring_duty", "none", _is_recurring_duty),
     ("rolling", "described", _is_rolling),
     ("supported", "described", _is_supported),
+    ("improved", "described", _is_improved),
     ("pushed_along", "described", _is_pushed),
     ("counted_subject", "none", _is_unreached_subject),
 )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.language.clauses import Range, brackets, sentences
+from pipeline.language.measures import is_discrete
 from pipeline.language.place import Place, joint, noun_follows
 from pipeline.language.quantities import Quantity, scan_compact
 from pipeline.language.role_rules import role_of
@@ -85,12 +86,20 @@ def _clause_marks(
         between = text[quantity.phrase_end : following.phrase_start] if following else ""
         place = Place(text, quantity, clause, text[lead.start : lead.end], _noun_part(text, trail),
                        following, between, sentence[1], carried)  # fmt: skip
-        role, reason = role_of(place, year)
+        role, reason = _shared_role(place, marks) or role_of(place, year)
         marks.append(Mark(quantity, sentence[0], clause, lead, trail, role, reason, is_bracketed))
         promised, named_from = (promised, named_from) if role == "none" else (quantity, None)
         if reason == "describes_subject":
             named_from = quantity.start  # 增速快于全省、7个分项指标均实现13%: the subject begins here
     return _with_whole_trails(text, marks)
+
+
+def _shared_role(place: Place, marks: list[Mark]) -> tuple[str, str] | None:
+    """加快1600个更新项目、600个服务项目建设: the next member of a list that is only described is described as well."""
+    listed = place.lead and not place.lead.strip("、和及与以") and noun_follows(place.trail)
+    if not (listed and marks and marks[-1].role == "described" and is_discrete(place.quantity.unit)):
+        return None
+    return None if place.quantity.name_reason else ("described", marks[-1].reason)
 
 
 def _carried(text: str, marks: list[Mark]) -> str:

@@ -24,6 +24,8 @@ def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: s
     if every:
         draft.subject = every["whom"]
         draft.scope = draft.scope or "所有"
+    if previous and previous.scope == "其中" and draft.lead.startswith("、") and not draft.scope:
+        draft.scope = "其中"  # 其中水库5座、淤地坝20座: parts, every one
     if draft.scope or not indicators.is_bare(draft.name):
         return
     first = _topic_clause(text, draft)

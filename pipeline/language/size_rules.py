@@ -13,12 +13,13 @@ from pipeline.language import indicators
 from pipeline.language.measures import comparable, family_of, is_discrete
 from pipeline.language.place import Place, noun_follows
 from pipeline.language.quantities import Quantity
-from pipeline.language.verbs import delivers
+from pipeline.language.verbs import delivers, governing_verb
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _GROUPED = re.compile(r"(?:大类|方面|领域|板块|大项)?$")
 _MORE_OF_A_KIND = re.compile(r"[、和或及]|以及")
 _CONDITION = re.compile(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|名|人)([一-龥]{1,6})$")
+_OPEN_NUMBER = re.compile(r"(?:一大?批|若干|一系列)[^，、\d]*(?:\d[^，、]*、)*[^，、\d]*$")
 _RATINGS = ("voltage",)
 
 
@@ -70,6 +71,8 @@ def is_threshold(place: Place) -> bool:
 
 def _is_delivered(place: Place) -> bool:
     """Whether a verb hands the number over: its own (新建26公里管网), or its list's (新建8座泵站、26公里管网)."""
+    if place.lead.endswith("等"):
+        return governing_verb(place.lead) == "delivering"  # 建成甲、乙等540万千瓦电源: what they come to
     if place.lead.strip("、和及与") or not place.lead:
         return bool(_words()["delivering_end"].search(place.lead))
     return delivers(place.before)
@@ -102,6 +105,11 @@ def _is_listed_threshold(place: Place) -> bool:
         return False
     rest = place.text[following.phrase_end : place.clause.end]
     return bool(_MORE_OF_A_KIND.fullmatch(place.between) and re.match(r"的[一-龥].*\d", rest))
+
+
+def is_one_of_some(place: Place) -> bool:
+    """培育一批产值超500亿元的集群: their number is left open, the size tells which."""
+    return bool(_OPEN_NUMBER.search(place.before))
 
 
 def _runs_into_next(place: Place) -> bool:

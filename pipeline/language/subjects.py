@@ -30,6 +30,10 @@ _GROUP = re.compile(
 _NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
 _COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
 _SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
+_FOR = re.compile(r"^(?:为|对|给|向|在)$")
+# 粮食播种面积3000万亩、产量1200万吨: the yield is of the crop, not of its area
+_EXTENT = re.compile(r"(?<=.{2})(?:播种|种植|养殖)?面积$")
+_YIELDS = ("产量", "总产量", "产值", "总产值", "单产")
 _EVERY_PLACE = re.compile(r"[各全][省市县区州镇乡地村][一-龥]{0,4}")
 _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
@@ -66,6 +70,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
             is_part = base.startswith("达到") and quantity.is_percent
             draft.scope = f"占{relative['of'].rstrip('的')}" if is_part else base
     draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
+    draft.subject = _FOR.sub("", draft.subject)
     compared = _COMPARED.search(draft.lead)
     draft.scope = draft.scope or scope or (compared[0] if compared else None)
     per_head = _PER_HEAD.search(draft.subject)
@@ -159,7 +164,9 @@ def _join_to_previous(draft: Draft, previous: Draft) -> None:
     in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
     if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
         # 其中制造业投资增长30%、占比达30%
-        draft.subject = indicators.of_whole(previous.name) + draft.subject
+        named = indicators.of_whole(previous.name)
+        named = _EXTENT.sub("", named) if _EXTENT.search(named) and draft.subject in _YIELDS else named
+        draft.subject = named + draft.subject
     elif draft.subject.startswith("占"):
         draft.subject = previous.name + draft.lead.strip("、，,的")
     elif _SIZE_ALONE.fullmatch(draft.subject):

@@ -35,7 +35,12 @@ def _vocabulary(names: tuple[str, ...]) -> frozenset[str]:
 def verbs_in(words: str) -> list[tuple[int, str, str]]:
     """The verbs of a stretch in order: where each begins, the word, and its sort (delivering or pushing)."""
     found = ((match.start(), match[0], _sorts()[match[0]]) for match in _lexer().finditer(words))
-    return [(start, word, sort) for start, word, sort in found if sort]
+    return [(start, word, sort) for start, word, sort in found if sort and (len(word) > 1 or _opens(words, start))]
+
+
+def _opens(words: str, start: int) -> bool:
+    """Whether a verb of one character (建, 新) opens its phrase; inside one it is part of a noun (新型, 基建)."""
+    return not start or words[start - 1] in "、，：和及与并再将已"
 
 
 def governing_verb(lead: str) -> str:
@@ -43,10 +48,9 @@ def governing_verb(lead: str) -> str:
 
     The last one does; in front of a list of names (加快甲路改扩建、乙路等7个项目) it is the first.
     """
-    sorts = [sort for _, _, sort in verbs_in(lead)]
-    if not sorts:
-        return ""
-    return sorts[0] if _NAMED_LIST.search(lead.strip("、")) else sorts[-1]
+    named = _NAMED_LIST.search(lead.strip("、"))
+    found = verbs_in(lead.strip("、").partition("、")[0] if named else lead)
+    return (found[0] if named else found[-1])[2] if found else ""
 
 
 def delivers(words: str) -> bool:

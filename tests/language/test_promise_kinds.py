@@ -107,3 +107,27 @@ def test_verbs_are_found_as_whole_words_only() -> None:
     assert governing_verb("加快西环路改扩建、云岭路等") == "pushing"
     assert only_words("新上线", ("delivering",))
     assert not only_words("新上架", ("delivering",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("支持18个山区县高质量发展。", []),
+        ("提升21个偏远县域帮扶质效。", []),
+        ("推广甲镇、乙镇2个片区治理经验。", []),
+        ("加快700个更新项目、90个服务项目建设。", []),
+        ("培育一批产值超30亿、60亿特色产业集群。", []),
+        ("实施百项古桥保护工程。", []),
+        ("完成今年到期12万农户延包任务。", [("农户", 120000, "户")]),
+        ("七是在80个行政村实施健身提升工程。", [("健身提升工程", 80, "个")]),
+        (
+            "补贴甲、补贴乙标准分别从每人每月105元、130元提高到118元、141元。",
+            [("补贴甲", 118, "元"), ("补贴乙", 141, "元")],
+        ),
+        ("粮食播种面积90万亩、产量35万吨以上。", [("播种面积", 900000, "亩"), ("粮食产量", 350000, "吨")]),
+    ],
+)
+def test_what_is_helped_or_left_open_is_no_goal(text: str, expected: list[tuple[str, float, str]]) -> None:
+    read = firm(text)
+    assert [(value, unit) for _, _, value, unit in read] == [(value, unit) for _, value, unit in expected], read
+    assert all(words in name for (name, *_), (words, *_) in zip(read, expected, strict=True)), read
