@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.errors import SetAside
 from pipeline.integrity import demand_integrity
@@ -17,6 +18,7 @@ from pipeline.language.measures import comparable
 from pipeline.language.mentions import ClaimMention, MilestoneMention, ResultMention, TargetMention
 from pipeline.language.promised import read_promises
 from pipeline.language.quantities import scan_quantities
+from pipeline.language.quote_guard import objection
 from pipeline.language.results import read_results
 from pipeline.language.targets import read_targets
 from pipeline.layouts import heading_of, lay_out
@@ -29,11 +31,14 @@ from pipeline.records import (
     ClaimRecord,
     DocumentRecord,
     MilestoneRecord,
+    RemainderRecord,
     TargetRecord,
     TextRecord,
     storable,
 )
 
+CONTRADICTED = "value_contradicts_its_quote"  # the treatment of a number that its quote does not bear out
+Number = TypeVar("Number", TargetRecord, ActualRecord)
 Mention = TargetMention | MilestoneMention | ResultMention | ClaimMention
 
 
@@ -56,7 +61,8 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
     document = read(content, source.file_name)
     notice = _notice_heading(source.announcement) if source.announcement else None
     document, parsed = lay_out(document, source, document_id=sha256[:12], notice=notice)
-    targets = target_records(document, parsed)
+    targets, of_targets = _kept(target_records(document, parsed))
+    actuals, of_actuals = _kept(actual_records(document, parsed))
     records: dict[str, list[Any]] = {
         "documents": [_document_record(document, parsed, source, sha256)],
         "texts": [TextRecord(parsed.identity.document_id, document.text)],
@@ -68,14 +74,42 @@ def understand(content: bytes, source: SourceEntry) -> Understood:
         "programs": parsed.programs,
         "indicators": parsed.indicators,
         "progress": parsed.progress,
-        "remainders": parsed.remainders,
+        "remainders": _with_contradicted(document, parsed, [*of_targets, *of_actuals]),
         "targets": targets,
         "milestones": milestone_records(document, parsed, targets),
-        "actuals": actual_records(document, parsed),
+        "actuals": actuals,
         "claims": claim_records(document, parsed),
     }
     demand_integrity(records)
     return Understood(parsed.identity.document_id, parsed.layout, records)
+
+
+def _kept(read: Sequence[Number]) -> tuple[list[Number], list[Number]]:
+    """The numbers that their own quotes bear out, and those that they do not: these are never published."""
+    doubted = [one for one in read if objection(one.value, one.kind, one.unit, one.comparator, one.quote)]
+    return [one for one in read if one not in doubted], doubted
+
+
+def _with_contradicted(
+    document: Document, parsed: Parsed, doubted: Sequence[TargetRecord | ActualRecord]
+) -> list[RemainderRecord]:
+    """The remainders with the words of values that were read otherwise than they stand."""
+    first = max((remainder.position for remainder in parsed.remainders), default=0) + 1
+    return [
+        *parsed.remainders,
+        *(
+            RemainderRecord(
+                document_id=parsed.identity.document_id,
+                position=position,
+                treatment=CONTRADICTED,
+                text=one.quote,
+                source_page=document.page_at(one.char_start),
+                char_start=one.char_start,
+                char_end=one.char_end,
+            )
+            for position, one in enumerate(doubted, first)
+        ),
+    ]
 
 
 def _notice_heading(announcement: Announcement) -> Heading | None:

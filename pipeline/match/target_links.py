@@ -75,9 +75,9 @@ def _named(target: TargetRecord, jurisdiction: str, task_text: str, text: Mappin
 
 
 def _link_group(group: Sequence[_Named]) -> Iterator[TargetLinkRecord]:
-    index = BigramIndex([named.name for named in group])
+    index = BigramIndex([" ".join((named.name, *_readings(named))) for named in group])
     for place, one in enumerate(group):
-        for other_place in index.candidates(one.name, CANDIDATES):
+        for other_place in index.candidates(" ".join((one.name, *_readings(one))), CANDIDATES):
             other = group[other_place]
             if place < other_place and one.target.document_id != other.target.document_id:
                 score = _score(one, other)

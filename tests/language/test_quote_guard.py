@@ -1,0 +1,50 @@
+"""A value that its own quote denies must not pass; one that it bears out, in whatever form, must."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.language.quote_guard import objection
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "unit", "comparator", "quote"),
+    [
+        ("15000", "level", "亩", ">=", "整治耕地1.5万亩以上"),
+        ("35000000000", "level", "元", ">=", "完成投资 350 亿元以上"),
+        ("1000000000000", "level", "元", ">=", "力争产值突破万亿元"),
+        ("120", "count", "个", ">=", "建成示范点一百二十个"),
+        ("383100000000", "level", "元", "=", "出口3,831亿元"),
+        ("10", "decrease_rate", "%", ">=", "均下降10％以上"),
+        ("12", "decrease_rate", "%", "=", "12%"),  # what falls is said before the quote
+        ("5.3", "level", "个", ">=", "每千人口拥有3岁以下婴幼儿托位数达到5.3个"),
+        ("100", "growth_rate", "%", ">=", "转口实现翻番"),
+        ("11", "count", "个", ">=", "做好以下11个方面工作"),
+        ("2", "count", "个", "=", "甲、乙已创成示范点"),  # counted by their names: nothing is written
+        ("7", "count", "所", ">=", "７所以上"),
+    ],
+)
+def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:
+    assert objection(Decimal(value), kind, unit, comparator, quote) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "unit", "comparator", "quote", "reason"),
+    [
+        ("1.5", "level", "亩", ">=", "整治耕地1.5万亩以上", "digits"),  # the magnitude lost
+        ("3500000000", "level", "元", ">=", "完成投资350亿元以上", "digits"),
+        ("530", "count", "人", ">=", "培训350人", "digits"),  # transposed
+        ("12", "count", "个", ">=", "建成示范点一百二十个", "digits"),
+        ("37", "share", "%", ">=", "招引项目37个", "percent"),
+        ("8", "decrease_rate", "%", ">=", "增长8%以上", "direction"),
+        ("8", "growth_rate", "%", "=", "同比下降8%", "direction"),
+        ("26", "level", "微克/立方米", ">=", "控制在26微克/立方米以下", "bound"),
+        ("18", "count", "个", "<=", "改造老旧小区18个以上", "bound"),
+    ],
+)
+def test_what_the_quote_denies_is_objected_to(
+    value: str, kind: str, unit: str, comparator: str, quote: str, reason: str
+) -> None:
+    assert objection(Decimal(value), kind, unit, comparator, quote) == reason
