@@ -95,6 +95,7 @@ evidence as (
         claims.char_start as claim_start,
         claims.char_end as claim_end,
         pairs.explanation,
+        pairs.pair_score,
         coalesce(pairs.is_elsewhere, false) as is_elsewhere,
         coalesce(pairs.is_cumulated, false) as is_cumulated,
         pairs.cause,
@@ -162,6 +163,7 @@ windows as (
         readings.claim_end,
         progress.document_id as report_document_id,
         readings.explanation,
+        readings.pair_score,
         readings.is_elsewhere,
         readings.is_cumulated,
         readings.cause,
@@ -266,6 +268,7 @@ select
     windows.claim_end,
     windows.report_document_id,
     windows.explanation,
+    windows.pair_score,
     windows.is_elsewhere,
     -- Found elsewhere and due in a later year, a stock says nothing of the way there: what there was at the start is
     -- not known. What adds up from the start of the plan does.
