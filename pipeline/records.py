@@ -420,6 +420,15 @@ class AnswerRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class SeriesMemberRecord:
+    """One row per target or result that belongs to the course of an indicator over plans, years and places."""
+
+    member_id: str  # a target_id or an actual_id
+    series_id: str
+    series_name: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class CompletionRecord:
     """One row per progress row: whether everything concrete that its task name promises is reported finished."""
 
@@ -514,6 +523,7 @@ MATCH_TABLES: dict[str, RecordType] = {
     "answers": AnswerRecord,
     "completions": CompletionRecord,
     "remarks": RemarkRecord,
+    "series_members": SeriesMemberRecord,
 }
 RUN_TABLES: dict[str, RecordType] = {
     "runs": RunRecord,

@@ -16,6 +16,7 @@ from pipeline.match.milestones_elsewhere import answer_elsewhere_told
 from pipeline.match.pairs import pair_rows
 from pipeline.match.remarks import remark
 from pipeline.match.rows import read_rows
+from pipeline.match.series_ids import series_members
 from pipeline.match.target_links import link_targets, restated_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.thing_links import link_things
@@ -53,5 +54,8 @@ def match(records: Records) -> dict[str, list[Any]]:
         "stages": answered.stages,
         "answers": answered.answers,
         "remarks": remark(rows),
+        "series_members": series_members(
+            table("targets"), [*table("actuals"), *paired.inferred], [*paired.pairs, *elsewhere]
+        ),
         "completions": complete_rows(table("progress")),
     }

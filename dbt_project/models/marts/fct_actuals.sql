@@ -14,6 +14,13 @@ progress as (
     from {{ ref('stg_progress') }}
 ),
 
+series as (
+    select
+        member_id,
+        series_id
+    from {{ ref('stg_series_members') }}
+),
+
 told as (
     select
         actual_id,
@@ -77,6 +84,7 @@ select
     {{ last_day_of('told.as_of_period_id') }} as as_of,
     told.scope,
     told.is_approximate,
+    series.series_id,
     told.basis,
     told.rule,
     told.quote,
@@ -85,3 +93,4 @@ select
     told.char_end
 from told
 inner join progress on told.progress_id = progress.progress_id
+left join series on told.actual_id = series.member_id

@@ -8,9 +8,11 @@ with documents as (
 targets as (
     select
         numbers.*,
-        documents.jurisdiction
+        documents.jurisdiction,
+        series.series_id
     from {{ ref('int_targets') }} as numbers
     inner join documents on numbers.document_id = documents.document_id
+    left join {{ ref('stg_series_members') }} as series on numbers.target_id = series.member_id
 ),
 
 promises as (
@@ -46,6 +48,7 @@ select
     null::varchar as class,
     null::varchar as against,
     null::varchar as direction,
+    series_id,
     rule,
     quote,
     source_page,
@@ -78,6 +81,7 @@ select
     thing_class as class,
     against,
     direction,
+    null as series_id,
     rule,
     quote,
     source_page,

@@ -1,0 +1,13 @@
+with source as (
+    select * from {{ source('records', 'series_members') }}
+),
+
+renamed as (
+    select
+        member_id,
+        series_id,
+        series_name
+    from source
+)
+
+select * from renamed
