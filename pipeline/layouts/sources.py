@@ -60,8 +60,10 @@ def _load_yaml(path: Path) -> Any:
 
     try:
         return yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:  # ValueError: a date that no calendar has
         raise SourceEntryError(f"{path}: not valid YAML in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise SourceEntryError(f"{path}: nested deeper than any entry is; write a list of documents") from error
 
 
 def _entry(item: Any, number: int, path: Path, jurisdiction: str | None) -> SourceEntry:

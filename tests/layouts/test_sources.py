@@ -56,3 +56,10 @@ def test_errors_name_the_file_the_key_and_what_to_write(folder, text, words):
     with pytest.raises(SourceEntryError, match=words) as caught:
         write(folder, text)
     assert "云川县/source.yml" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["documents: " + "[" * 3000 + "]" * 3000, "documents: [{issued_on: 2024-02-31}]"])
+def test_what_yaml_itself_cannot_load_names_the_file(text, tmp_path):
+    (tmp_path / "source.yml").write_text(text, "utf-8")
+    with pytest.raises(SourceEntryError, match=r"source\.yml"):
+        load_source_entries(tmp_path)
