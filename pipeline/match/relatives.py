@@ -97,6 +97,7 @@ def _is_within(promise: MilestoneRecord, clause: str) -> bool:
 def _own_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
     """The rate that the report gives for what was promised; whether it is called 增长 or 增速 does not matter."""
     base = _RATE.sub("", promise.thing) or promise.thing
+    base = _words()["statistics"].get(base, base)
     rates = [(_likeness(base, _RATE.sub("", r.indicator)), r) for r in results if r.kind in RATES]
     best = max(rates, key=lambda pair: (pair[0], -pair[1].position), default=None)
     return best[1] if best and best[0] >= ALIKE else None

@@ -109,6 +109,8 @@ def test_both_sides_or_the_missing_one() -> None:
     _, found = answered("出口增速高于全省平均。", "出口增速18.9%。")
     (answer,) = found.answers
     assert (answer.own_value, answer.other_value, answer.missing) == (answer.own_value, None, "“全省平均”的数字")
+    _, found = answered("居民收入增长与经济增长基本同步。", "地区生产总值增长8%，全市居民人均可支配收入增长6%。")
+    assert (found.answers[0].own_value, found.answers[0].other_value) == (6, 8)
     _, found = answered("综合评价保持全省首位。", "综合评价继续位居全省第一。")
     assert found.answers[0].is_claimed
     _, found = answered("综合评价进入全省前三。", "综合评价位居全省第五。")
