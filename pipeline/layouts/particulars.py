@@ -17,7 +17,8 @@ _FIELDS = {
 }  # fmt: skip
 _OTHERS = {
     "索引号", "索取号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "关键词", "内容概述",
-    "来源", "失效日期", "产生日期", "生成日期", "公开日期",
+    "来源", "失效日期", "产生日期", "生成日期", "公开日期", "公开范围", "公开时限", "公开形式", "信息索引号",
+    "所属机构",
 }  # fmt: skip
 _NEED_COLON = {"名称", "标题", "来源", "有效性", "公开方式"}  # words of other tables too
 _SPELLED = {label: r"\s*".join(label) for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)}
@@ -27,6 +28,7 @@ _LABEL = re.compile(
     rf"(?P<label>{'|'.join(_SPELLED.values())})\s*[:：]\s*"
     rf"|(?:^|(?<=\s))(?P<bare>{_BARE})(?:\s+|$|(?=[\u4e00-\u9fff]{{2,12}}[〔\[]))|^(?P<long>{_LONG})"
 )
+_GLUED = re.compile(rf"(?P<label>{_LONG})\s*[:：]?\s*")  # in a line of labels whose blanks were lost
 _LINES, _MANY, _LINE_LENGTH = 25, 2, 200
 
 
@@ -59,10 +61,14 @@ def _of_tables(document: Document) -> Iterator[tuple[str, str]]:
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
     """The labels of a line, each with what stands before the next one."""
-    labels = list(_LABEL.finditer(line))
+    found = {match.start(): match for match in _LABEL.finditer(line)}
+    if opens_with_particulars(line):
+        found = {match.start(): match for match in _GLUED.finditer(line)} | found
+    labels = [found[start] for start in sorted(found)]
     for place, match in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(line)
-        yield re.sub(r"\s+", "", match["label"] or match["bare"] or match["long"]), line[match.end() : end].strip()
+        word = next(group for group in match.groupdict().values() if group)
+        yield re.sub(r"\s+", "", word), line[match.end() : end].strip()
 
 
 def opens_with_particulars(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.layouts.dates import SESSION
 from pipeline.layouts.issuer import ISSUER
+from pipeline.layouts.particulars import opens_with_particulars
 from pipeline.layouts.parts import Outline, Part, is_notice_title
 from pipeline.layouts.places import run_at
 from pipeline.readers.document import Document
@@ -29,7 +30,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
-    early = [_PAGE_WORDS.sub("", text) for text in texts[:_PAGE_LINES]]
+    early = [_PAGE_WORDS.sub("", text) for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)]
     plain = [text for text in early if _PLAIN_TITLE.match(text) and not SESSION.search(text)]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
@@ -41,7 +42,8 @@ def title_of_part(document: Document, part: Part) -> str:
     lines = [_plain(document.slice(block)) for block in part.titles]
     if len(lines) < 2 or not any(line in _plain(part.title) for line in lines):
         return _without_site(_plain(part.title))
-    kept = [line for line in lines if not SESSION.search(line) and line in _plain(part.title)] or lines
+    around = [line for line in lines if SESSION.search(line) or opens_with_particulars(line)]
+    kept = [line for line in lines if line not in around and line in _plain(part.title)]
     while len(kept) > 1 and _is_menu(kept[0], kept[-1]):
         kept = kept[1:]
     return _without_site("".join(kept))

@@ -35,6 +35,18 @@ def test_labels_without_colons_behind_a_title_broken_over_lines():
     assert identity.title.endswith("任务分解与分工办法》的通知")
 
 
+def test_labels_whose_blanks_were_lost():
+    lines = [
+        "信息索引号 K14-6/2024 公开方式 主动公开",
+        "发布机构 松岚县府办 公开范围 面向全社会",
+        "生成日期 2024-01-18",
+    ]
+    text = "\n".join([*lines, "政府工作报告", "(在松岚县第七届人民代表大会第三次会议上)", REPORT])
+    identity = lay(text)[1].identity
+    assert (identity.jurisdiction, identity.title, identity.issuer) == ("松岚县", "政府工作报告", "松岚县府办")
+    assert identity.issued_on == dt.date(2024, 1, 18)
+
+
 def test_one_label_alone_is_no_list_of_particulars():
     text = "松岚县2024年重点工作责任分解表\n名称: 便民食堂\n" + CLAUSES
     assert lay(text)[1].identity.title == "松岚县2024年重点工作责任分解表"
