@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.publish.snapshot import SCHEMA
 
 TABLE = "rel_changes"
+VALUE_CHARS = 2000  # of a value that are kept: a document's text is no value to read here
 # Tables that tell of runs rather than of documents, and columns that differ from run to run.
 NOT_COMPARED = frozenset({TABLE, "fct_quality_results", "fct_parse_outcomes"})
 VOLATILE = frozenset({"ingested_at", "run_id", "at"})
@@ -19,8 +20,8 @@ COLUMNS = {
     "row_key": "Key of the row; several columns joined by |. 行的主键，多列以|相连。",
     "change": "added, removed or changed. 新增、删除或修改。",
     "column_name": "The column that changed; null for whole rows. 修改的列，整行新增或删除的为空。",
-    "old_value": "Its value before, as text. 原值。",
-    "new_value": "Its value now, as text. 新值。",
+    "old_value": "Its value before, as text, 2000 characters at most. 原值，最多2000字。",
+    "new_value": "Its value now, as text, 2000 characters at most. 新值，最多2000字。",
 }
 DESCRIPTION = (
     "One row per row added or removed and per value changed since the release before; empty for the first release. "
@@ -113,7 +114,9 @@ def _insert(table: _Table) -> str:
     )
     return f"""{one_sided}
         union all
-        select $previous, $table, row_key, 'changed', pair.name, pair.old, pair.new
+        select
+            $previous, $table, row_key, 'changed', pair.name,
+            left(pair.old, {VALUE_CHARS}), left(pair.new, {VALUE_CHARS})
         from (
             select {_key(table, "now")} as row_key, unnest([{values}]) as pair
             from {now} as now inner join {before} as before on {on}
