@@ -100,7 +100,7 @@ def linked(tmp_path):
                 1.0 as link_score, true as is_same_period, '2023' as period_id, '2023' as other_period_id;
             create table marts.fct_target_progress as select target_id, progress_id, '2023-Q3' as period_id,
                 0.75 as time_share, 0.8 as ratio, 0.75 as pace_due, 0.05 as pace_gap, 'on_pace' as verdict,
-                'measured' as basis, 'x' as actual_id, 'says why' as reason
+                'measured' as basis, 'x' as actual_id, 'says why' as reason, false as is_elsewhere
             from (values ('a/1#t1', 'r/1'), ('r/9#t1', 'r/9')) as t (target_id, progress_id);
         """)
     return path
