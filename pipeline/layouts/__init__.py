@@ -17,6 +17,7 @@ from pipeline.layouts import (
     work_report,
 )
 from pipeline.layouts.collector import Collector
+from pipeline.layouts.copied_table import rebuild
 from pipeline.layouts.furniture import name_furniture
 from pipeline.layouts.identity import (
     Heading,
@@ -70,7 +71,7 @@ def lay_out(
     """
     if source.sha256 is not None and not source.sha256.startswith(document_id):
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
-    document = apply_quirks(document, source)
+    document = rebuild(apply_quirks(document, source))
     parts = outline(document)
     title = source.title or read_heading(document, parts, []).title or ""
     sights = [see(document, part, title) for part in parts.parts]

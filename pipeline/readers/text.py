@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.errors import SetAside
+from pipeline.readers.copied import lines_of
 from pipeline.readers.document import Aside, Block, Cell, Document, Span, Table
 from pipeline.readers.marked import Marked, from_markup
 from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, has_open_bracket, is_open, item_number, join
@@ -54,6 +55,7 @@ class _State:
     last_item: int | None = None
     width: int = 0  # how wide the lines around are: a line that was wrapped fills its page
     last_width: int = 0
+    is_cell: bool = False  # the line at hand is a cell of a table copied one cell a line
 
 
 def read_text(content: bytes, file_name: str) -> Document:
@@ -69,9 +71,9 @@ def read_text(content: bytes, file_name: str) -> Document:
     pages = text.split("\f") if "\f" in text else [text]
     state = _State()
     for number, page in enumerate(pages, start=1):
-        lines = page.split("\n")
-        for place, line in enumerate(lines):
-            state.width = max(len(near.strip()) for near in lines[max(0, place - _AROUND) : place + _AROUND])
+        lines = list(lines_of(page))
+        for place, (line, state.is_cell) in enumerate(lines):
+            state.width = max(len(near.strip()) for near, _ in lines[max(0, place - _AROUND) : place + _AROUND])
             _take_line(state, line, number if len(pages) > 1 else None)
             state.last_width = len(line.strip()) or state.last_width
         _break_grid(state)
@@ -126,7 +128,7 @@ def _take_paragraph(state: _State, line: str, page: int | None) -> None:
         return
     last = state.parts[-1] if state.parts else None
     number = item_number(content.text)
-    if isinstance(last, _Paragraph) and _goes_on(state, last.content.text, content.text):
+    if isinstance(last, _Paragraph) and not state.is_cell and _goes_on(state, last.content.text, content.text):
         last.content = drop_wrap_blanks(join(last.content, content))
         last.level = None
     else:

@@ -1,0 +1,68 @@
+"""Text copied from a page: tables that keep one cell a line, and pages whose line breaks were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_CELL_LENGTH, _RUN = 16, 3
+_NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
+_HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
+_PIPE_END = re.compile(r"[^|]*\|\s*$")
+_GLUED_LENGTH, _GLUED_MARKS = 120, 3
+_NUMERAL = "一二三四五六七八九十"
+# Where a new paragraph began, behind a blank that is left of its line break.
+_OPENING = re.compile(
+    rf"(?<=[\s\u3000])(?:[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[)）]|\d{{1,3}}[.．、](?!\d)"
+    rf"|(?:附\s*件\s*\d*|[\u4e00-\u9fff]{{0,4}}(?:单位|部门|领导|时限))\s*[:：])"
+)
+_SENTENCE_BEFORE = re.compile(r"[。；;：:！局委办会院厅部室县市区镇乡街道长员）)作要点]\s*$")
+
+
+def lines_of(page: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a page, each with whether it is one whole cell of a copied table: no other line goes on with it."""
+    lines = [part for line in page.split("\n") for part in _unglued(line)]
+    first = _first_cell(lines)
+    for number, line in enumerate(lines):
+        is_cell = first is not None and number >= first
+        yield (_without_pipe(line) if is_cell else line), is_cell
+
+
+def _without_pipe(line: str) -> str:
+    """A cell without the sign that ends it; an empty one is its sign."""
+    return line.rstrip()[:-1] if _PIPE_END.match(line) and line.strip() != "|" else line
+
+
+def _first_cell(lines: list[str]) -> int | None:
+    """Where a table copied one cell a line begins: at a run of short lines set apart, with a head's first word."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    for place in range(len(filled) - _RUN + 1):
+        run = filled[place : place + _RUN]
+        if all(_may_be_cell(lines[number]) for number in run) and _is_set_apart(lines, run):
+            above = filled[place - 1] if place else None
+            return above if above is not None and _PIPE_END.match(lines[above]) else run[0]
+    return None
+
+
+def _may_be_cell(line: str) -> bool:
+    text = line.strip().rstrip("|").strip()
+    return len(text) <= _CELL_LENGTH and not _NO_CELL.search(text) and "\t" not in line
+
+
+def _is_set_apart(lines: list[str], run: list[int]) -> bool:
+    """Whether the run is a head's: it opens with 序号, or each line is ended by a sign or a blank line."""
+    if _HEAD.match(lines[run[0]].strip().rstrip("|").strip()):
+        return True
+    ended = all(_PIPE_END.match(lines[number]) for number in run)
+    return ended or all(after - before > 1 for before, after in pairwise(run))
+
+
+def _unglued(line: str) -> list[str]:
+    """The paragraphs of a line that holds several: marks of structure behind blanks, where the breaks were lost."""
+    if len(line) < _GLUED_LENGTH:
+        return [line]
+    starts = [m.start() for m in _OPENING.finditer(line) if _SENTENCE_BEFORE.search(line[: m.start()])]
+    starts = [m.start() for m in _OPENING.finditer(line)] if len(starts) >= _GLUED_MARKS else []
+    bounds = [0, *starts, len(line)]
+    return [line[a:b] for a, b in pairwise(bounds) if line[a:b].strip()]

@@ -1,0 +1,61 @@
+"""Tables copied one cell a line, and text that lost its line breaks."""
+
+from tests.layouts.building import lay, treatments
+
+CELLS = [
+    "序号", "事项名称", "责任单位", "完成情况", "备注",
+    "1", "新建泵站9座。", "县水利局", "80%（二标段停工）", "续建",
+    "2", "（1）改造管网12公里；", "（2）新增停车位300个。", "县住建局", "已改造管网7公里，新增停车位210个。",
+    "3", "绿化道路5条。", "已绿化道路5条。",
+]  # fmt: skip
+TITLE = "云川县2024年民生实事1—10月完成情况表"
+
+
+def test_rows_are_found_by_their_numbers_and_cells_by_what_they_say():
+    _, parsed = lay(TITLE + "\n\n" + "\n\n".join(CELLS))
+    assert [(row.row_no, row.task_name, row.narrative, row.lead_unit_name) for row in parsed.progress] == [
+        (1, "新建泵站9座。", "80%（二标段停工）", "县水利局"),
+        (2, "（1）改造管网12公里；（2）新增停车位300个。", "已改造管网7公里，新增停车位210个。", "县住建局"),
+        (3, "绿化道路5条。", "已绿化道路5条。", "县住建局"),
+    ]
+    assert "unread" not in treatments(parsed)
+
+
+def test_cells_that_end_with_a_sign():
+    cells = ["序号", "事项", "责任单位", "目标任务", "完成情况", "备注", "1", "新增床位", "民政局", "70个", "55", ""]
+    _, parsed = lay(TITLE + "\n" + "\n".join(f"{cell} |" if cell else "|" for cell in cells))
+    assert [(row.task_name, row.lead_unit_name, row.narrative) for row in parsed.progress] == [
+        ("新增床位", "民政局", "55"),
+    ]
+
+
+def test_a_table_without_numbers_has_rows_of_its_width():
+    cells = [
+        "指标名称",
+        "全年目标（个）",
+        "实际完成（个）",
+        "完成率",
+        "新建泵站",
+        "9",
+        "7",
+        "78%",
+        "改造公园",
+        "4",
+        "4",
+        "100%",
+    ]
+    _, parsed = lay(TITLE + "\n\n" + "\n\n".join(cells))
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [("新建泵站", "7"), ("改造公园", "4")]
+
+
+def test_a_list_that_lost_its_line_breaks():
+    text = (
+        "云川县2024年重点工作责任分解\n各镇人民政府： 现印发给你们，请认真贯彻执行，确保各项任务落到实处、取得实效。 "
+        "一、产业发展 "
+        "1.新建泵站9座。 责任单位：县水利局、县财政局 2.改造管网12公里。 责任单位：县住建局 二、社会民生 "
+        "1.新增床位70个，改造敬老院3家，提升养老服务水平。 责任单位：县民政局、县财政局"
+    )
+    _, parsed = lay(text)
+    assert [(task.section_title, task.task_no, task.task_text[:4]) for task in parsed.tasks] == [
+        ("产业发展", 1, "新建泵站"), ("产业发展", 2, "改造管网"), ("社会民生", 1, "新增床位"),
+    ]  # fmt: skip
