@@ -72,18 +72,17 @@ def _kinds_of_labels() -> dict[str, str]:
 @lru_cache(maxsize=512)
 def kind_of_label(label: str) -> str:
     """The kind of a label: the vocabulary's, else that of its role word (支撑单位 supports), else ``OTHER_UNIT``."""
-    known = _kinds_of_labels().get(label)
+    known = _kinds_of_labels().get(label) or ("lead_leader" if label.endswith("领导") else None)
     words = _words()["role_words"]
     return known or next((kind for kind in words if re.search(words[kind], label)), OTHER_UNIT)
 
 
 @lru_cache(maxsize=1)
 def label_pattern() -> re.Pattern[str]:
-    """A label and its colon, at a place where a label may stand; any 〇〇单位 or 〇〇部门 before a colon is one."""
+    """A label and its colon, at a place where a label may stand; any 〇〇单位, 〇〇部门, 〇〇领导 is one."""
     no_role = _words()["no_role"]
-    labels = (
-        rf"(?:{alternatives(list(_kinds_of_labels()))}|(?!{no_role})[\u4e00-\u9fff]{{2,6}}(?:单位|部门)(?=\s*[:：]))"
-    )
+    other = rf"(?!{no_role})[\u4e00-\u9fff]{{2,6}}(?:单位|部门|领导)(?=\s*[:：])"
+    labels = rf"(?:{alternatives(list(_kinds_of_labels()))}|{other})"
     return re.compile(
         rf"(?:^|(?<=[\s。；;，,、（(【\[〔)）\]】〕—–◆●■▲※-]))(?P<label>{labels})"
         r"(?:\s*[:：]|(?<=单位)[ \u3000]+|(?<=部门)[ \u3000]+)"

@@ -19,6 +19,7 @@ _REPORTING = re.compile(
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
+    ("closing", re.compile(r"\s*(?:现|特|此)(?:予|此)?(?:以)?(?:公告|公示|通知|通报|报告)。?\s*$")),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}")),
     ("salutation", re.compile(r"\s*(?:各|市|县|区|州|旗|有关).{2,120}[:：]\s*$")),
     (
@@ -46,6 +47,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("section_heading", re.compile(r"\s*第[一二三四五六七八九十百\d]{1,4}[编篇章节][\s:：]*[^。；;]{2,40}$")),
     ("section_heading", re.compile(r"[^。；;，,\d]{2,40}(?:工程|任务|行动|项目|举措|工作)\s*[:：]\s*$")),
+    ("signature", re.compile(r"\s*[\u4e00-\u9fff\d（）()]{4,40}(?:主席团|人民代表大会|督查室|指挥部)\s*$")),
     ("annex_list", re.compile(r"\s*附\s*件\s*[:：]")),
     ("annex_mark", ANNEX),
     (

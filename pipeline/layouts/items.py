@@ -150,6 +150,10 @@ class _Builder:
             self._take_clause(token)
         elif self.heading is not None:
             self._take_heading(token)
+        elif self._closes(token):
+            self.flush()
+            self.item = None
+            self.reading.loose.append(token)
         elif (self.item is not None and not self.item.clauses) or (
             self.item is not None and self._follows_clause(token)
         ):
@@ -211,6 +215,12 @@ class _Builder:
     def _follows_clause(self, token: Token) -> bool:
         """Where clauses stand first, text behind one belongs to its item, unless it is the document's furniture."""
         return self.reading.clause_first and furniture_name(self.document.text[token.start : token.end]) is None
+
+    def _closes(self, token: Token) -> bool:
+        """Whether a paragraph is the end of a notice, no item's text: 现予公告, a signature, a date."""
+        text = self.document.text[token.start : token.end]
+        is_last = token.kind == "text" and token.opens_paragraph and self.reading.level in LEVELS
+        return is_last and furniture_name(text) in ("closing", "signature", "date")
 
     def _opens_unnumbered(self, place: int) -> bool:
         """A text behind a finished task is a task of its own when its own clause follows before any mark."""

@@ -19,14 +19,21 @@ from pipeline.readers.document import Document
 
 NAME = "plan_outline"
 _MIN_ITEMS = 3
+_OPENING = 600  # characters in which a notice says what was voted for
 
 
 def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
     words = load_words()["plan_outline"]
-    if not re.search(words["title"], title) or re.search(words["not_title"], title):
+    is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
+    if not is_plan and not is_vote_notice(document):
         return 0.0
     return 0.4 if outline_level(document, part) else 0.0
+
+
+def is_vote_notice(document: Document) -> bool:
+    """Whether an assembly announces the projects for the people that it voted for."""
+    return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
 
 
 def is_program(title: str) -> bool:
@@ -51,6 +58,7 @@ def parse(document: Document, part: Part, collector: Collector, list_type: str |
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
     counters: dict[int, int] = {}
+    list_type = list_type or ("livelihood" if is_vote_notice(document) else None)
     untitled = Section(0, "")
     for item in _items(reading):
         item.section = item.section or untitled

@@ -18,6 +18,9 @@ from pipeline.readers.document import Document
 
 NAME = "progress_list"
 _MIN_ROWS = 2
+_REPORTS = re.compile(
+    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d+\s*[—－–~至-]\s*\d+月|\d月(?![底末前])"
+)
 _SAID = ("progress", "issues", "next_steps", "status")
 
 
@@ -44,7 +47,25 @@ def detect(document: Document, part: Part, title: str = "") -> float:
         return 0.9
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
     is_report = re.search(load_words()["progress_title"], title) and not part.tables
-    return 0.6 if is_report and len(marks) >= _MIN_ROWS else 0.0
+    rows = len(marks) or len(_reporting(document, tokens)) - 1
+    return 0.6 if is_report and rows >= _MIN_ROWS else 0.0
+
+
+def _reporting(document: Document, tokens: list[Token]) -> list[_Entry]:
+    """Entries without numbers or labels: paragraphs that promise in their first sentence and report behind it."""
+    entries = []
+    for token in tokens:
+        text = document.text[token.start : token.end]
+        first, stop, later = text.partition("。")
+        if (
+            token.opens_paragraph
+            and stop
+            and text[-1] not in "：:"
+            and not _REPORTS.search(first)
+            and _REPORTS.search(later)
+        ):
+            entries.append(_Entry(None, token.start, {"heading": (token.start, token.end)}))
+    return entries
 
 
 def _is_progress(token: Token) -> bool:
@@ -62,7 +83,7 @@ def _level(tokens: list[Token]) -> int:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
     if not segments:
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
-        return max(range(len(LEVELS)), key=lambda rank: counts[rank])
+        return max(range(len(LEVELS)), key=lambda rank: (counts[rank], rank))
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
     return max(range(len(LEVELS)), key=lambda rank: shares[rank])
 
@@ -71,7 +92,7 @@ def parse(document: Document, part: Part, collector: Collector) -> None:
     """Add the rows of a part."""
     tokens = tokens_of(document, part)
     has_labels = any(map(_is_progress, tokens))
-    entries = _entries(tokens, collector)
+    entries = _entries(tokens, collector) or _reporting(document, tokens)
     if not has_labels:
         for entry in entries:
             _split_heading(document, entry)
@@ -82,6 +103,8 @@ def parse(document: Document, part: Part, collector: Collector) -> None:
 
 def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
     rank = _level(tokens)
+    if not any(token.kind in LEVELS for token in tokens):
+        return _blocks_of_labels(tokens) if any(map(_is_progress, tokens)) else []
     entries: list[_Entry] = []
     heading: Token | None = None
     for token in tokens:
@@ -98,16 +121,38 @@ def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
     return entries
 
 
+def _blocks_of_labels(tokens: list[Token]) -> list[_Entry]:
+    """Entries without numbers: each begins where the first label (目标：) comes again."""
+    labels = [token for token in tokens if token.kind == "label"]
+    entries: list[_Entry] = []
+    for token in tokens:
+        if token.kind == "label" and content_kind(token.word) == content_kind(labels[0].word):
+            entries.append(_Entry(None, token.start))
+        if entries:
+            _take(entries[-1], token)
+    return entries
+
+
 def _split_heading(document: Document, entry: _Entry) -> None:
     """Without labels, what stands before the clause, or else the first sentence, is the task; the rest reports."""
     start, end = entry.spans.get("heading", (entry.start, entry.start))
     if entry.clauses and entry.clauses[0].start < end:
         stop, rest = entry.clauses[0].start, entry.clauses[-1].end
     else:
-        stop = rest = document.text.find("。", start, end) + 1
+        stop = rest = start + _promised(document.text[start:end])
     if start < stop and document.text[rest:end].strip(" \n。"):
         skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
         entry.spans = {"heading": (start, stop), "progress": (rest + skipped, end)}
+
+
+def _promised(text: str) -> int:
+    """How far the promise of an entry reaches: its first paragraph, or the sentences before the first that reports."""
+    first, _, later = text.partition("\n")
+    if later.strip() and not _REPORTS.search(first):
+        return len(first) + 1
+    reports = _REPORTS.search(text)
+    stops = [match.end() for match in re.finditer("。", text) if not reports or match.end() <= reports.start()]
+    return stops[-1] if stops and reports else text.find("。") + 1
 
 
 def _take(entry: _Entry, token: Token) -> None:

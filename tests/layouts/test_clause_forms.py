@@ -269,3 +269,13 @@ def test_members_of_different_bodies_are_different_units():
         "云川县/县治水指挥部各成员单位",
         "云川县/县交通指挥部各成员单位",
     ]
+
+
+def test_labels_nobody_listed_are_roles_by_their_words_and_neighbours():
+    body = (
+        "一、产业\n1.新建泵站9座。\n牵头负责领导：张三\n抓总部门：县水利局\n会办单位：县财政局\n"
+        "2.改造管网12公里。\n牵头负责领导：张三\n抓总部门：县住建局\n联动单位：县应急局\n"
+    )
+    parsed = lay_notice(body)
+    assert roles(parsed) == [{"县水利局": "lead", "县财政局": "support"}, {"县住建局": "lead", "县应急局": "support"}]
+    assert [task.leader_name for task in parsed.tasks] == ["张三", "张三"]

@@ -6,7 +6,7 @@ from pipeline.layouts import lay_out
 from pipeline.layouts.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Document
 from pipeline.understand import target_records
-from tests.layouts.building import DOCUMENT_ID, pages_document, roles, treatments
+from tests.layouts.building import DOCUMENT_ID, lay, pages_document, roles, treatments
 
 TITLE = "云岭县国民经济和社会发展第十四个五年规划纲要（2021—2025年）"
 HEAD = ["指标名称", "单位", "2020年实际", "2025年目标", "年均增长", "属性"]
@@ -61,3 +61,16 @@ def test_indicators_and_programmes_of_a_five_year_plan():
 def test_programmes_printed_otherwise_are_read_beside_the_table_too(form):
     document, parsed = outline_plan(form)
     assert (len(parsed.tasks), len(target_records(document, parsed))) == (8, 8)
+
+
+def test_the_notice_of_a_vote_is_a_list_of_projects_for_the_people():
+    text = (
+        "云川县第三届人民代表大会第四次会议公告\n（第2号）\n"
+        "云川县第三届人民代表大会第四次会议于2024年1月9日投票表决，确定2024年民生实事项目为：\n"
+        "一、新建泵站9座。\n二、新增床位70个。\n三、改造管网12公里。\n现予公告。\n"
+        "云川县第三届人民代表大会第四次会议主席团\n2024年1月9日\n"
+    )
+    _, parsed = lay(text)
+    assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", "新建泵站9座。"), ("livelihood", "新增床位70个。"), ("livelihood", "改造管网12公里。"),
+    ]  # fmt: skip

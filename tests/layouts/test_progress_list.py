@@ -57,3 +57,43 @@ def test_issues_and_next_steps_have_fields_of_their_own():
         "用地紧张。",
         "加快施工。",
     )
+
+
+def test_blocks_of_labels_without_numbers():
+    text = (
+        "云川县2024年民生实事一季度进展情况\n"
+        "目标：新建泵站9座。\n进展情况：已建成泵站2座。\n牵头单位：县水利局\n\n"
+        "目标：新增床位70个。\n进展情况：已新增床位30个。\n牵头单位：县民政局\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.task_name, row.narrative, row.lead_unit_name) for row in parsed.progress] == [
+        ("新建泵站9座", "已建成泵站2座。", "县水利局"),
+        ("新增床位70个", "已新增床位30个。", "县民政局"),
+    ]
+
+
+def test_paragraphs_that_promise_first_and_then_report():
+    text = (
+        "云川县2024年民生实事上半年进展情况\n今年计划投资3亿元，上半年完成1亿元。主要进度如下：\n"
+        "新建泵站9座（2023—2025年）。上半年建成泵站4座。\n改造敬老院3家。上半年已全部完工。\n"
+        "新增床位70个。截至6月底新增30个。\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.row_no, row.task_name, row.narrative) for row in parsed.progress] == [
+        (1, "新建泵站9座（2023—2025年）", "上半年建成泵站4座。"),
+        (2, "改造敬老院3家", "上半年已全部完工。"),
+        (3, "新增床位70个", "截至6月底新增30个。"),
+    ]
+
+
+def test_the_first_paragraph_of_an_item_promises_and_so_do_sentences_before_the_first_report():
+    text = (
+        "云川县2024年重点工作落实情况\n"
+        "1.完善供水体系。新建泵站9座。\n全县已建成泵站4座。\n"
+        "2.强化养老服务。新增床位70个。目前已新增30个。\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("完善供水体系。新建泵站9座", "全县已建成泵站4座。"),
+        ("强化养老服务。新增床位70个", "目前已新增30个。"),
+    ]
