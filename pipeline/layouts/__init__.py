@@ -43,7 +43,7 @@ __all__ = ["heading_of", "lay_out"]
 _OPENING = 2000  # where a document tells which of several places of one name it means
 NOTICE_LINES = 20  # within which a notice says its title; a web page has its particulars before it
 _PLANS = (*clauses.NAMES, responsibility_table.NAME)
-_SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
+_SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|\d+月|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
 
 def heading_of(document: Document, source: SourceEntry) -> Heading:

@@ -64,8 +64,15 @@ def _run_cost(field: str | None, texts: list[str]) -> float:
     if not texts:
         return _EMPTY.get(field or "", 0.6)
     cut = 1.5 * bool(_NEXT_PART.match(texts[0]) and field != "number")  # part (2) stands in the column of part (1)
-    more = cut + (len(texts) - 1) * (_LINE_TOO_MANY if field in _PROSE else 2.0)
+    more = cut + (len(texts) - 1) * _line_too_many(field, texts)
     return more + max(_misfit(field, text) for text in texts)
+
+
+def _line_too_many(field: str | None, texts: list[str]) -> float:
+    """What each further line of a cell costs: prose has paragraphs, a cell of units a unit a line."""
+    if field in _UNITS and all(map(_is_units, texts)):
+        return 0.2
+    return _LINE_TOO_MANY if field in _PROSE else 2.0
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ _NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
+_TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
@@ -103,6 +104,8 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
     elif _PIPE_ROW.match(line):
         if not _PIPE_RULE.match(line):
             _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page)
+    elif _TAILED_ROW.match(line):
+        _take_row(state, line.strip()[:-1].split("|"), page)
     elif not _RULE_LINE.match(line) and not _extend_cell(state, line):
         _take_paragraph(state, line, page)
 

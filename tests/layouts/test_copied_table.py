@@ -59,3 +59,31 @@ def test_a_list_that_lost_its_line_breaks():
     assert [(task.section_title, task.task_no, task.task_text[:4]) for task in parsed.tasks] == [
         ("产业发展", 1, "新建泵站"), ("产业发展", 2, "改造管网"), ("社会民生", 1, "新增床位"),
     ]  # fmt: skip
+
+
+def test_a_cell_of_several_units_has_a_line_for_each():
+    cells = [
+        "序号",
+        "工作任务",
+        "责任单位",
+        "完成时限",
+        "1",
+        "新建泵站9座。",
+        "县水利局",
+        "县财政局",
+        "县住建局",
+        "9月底前",
+        "2",
+        "新增床位70个。",
+        "县民政局",
+        "全年",
+    ]
+    _, parsed = lay("云川县2024年重点工作任务分解表\n\n" + "\n\n".join(cells))
+    assert [unit.name_as_written for unit in parsed.task_units][:3] == ["县水利局", "县财政局", "县住建局"]
+    assert [(task.task_text, task.deadline_period_id) for task in parsed.tasks][:1] == [("新建泵站9座。", "2024-Q3")]
+
+
+def test_rows_whose_cells_end_with_a_sign():
+    text = "云川县2024年重点工作任务分解表\n工作任务 | 完成时限 | 牵头单位 |\n新建泵站9座。 | 9月底前 | 县水利局 |\n"
+    _, parsed = lay(text)
+    assert [(task.task_text, task.deadline_period_id) for task in parsed.tasks][:1] == [("新建泵站9座。", "2024-Q3")]
