@@ -37,8 +37,11 @@ refresh: $(RUNTIME)
 ui: $(RUNTIME)
 	$(BIN)/dagster dev -w workspace.yaml
 
+# The name reaches Python through the environment as it is: nothing in it is expanded by make or the shell.
+inspect: override FILE := $(value FILE)
+inspect: export FILE
 inspect: $(RUNTIME)
-	@$(PY) -m pipeline.inspect_document "$(FILE)"
+	@$(PY) -m pipeline.inspect_document "$$FILE"
 
 board: $(RUNTIME)
 	@$(PY) -m pipeline.publish.board.text

@@ -3,7 +3,7 @@
 DubanError
 ├── SetAside            a document that cannot be loaded; the rest of the refresh goes on
 │   └── (reason)        one word for the table of outcomes, see ``REASONS``
-├── SourceEntryError    a raw/<jurisdiction>/source.yml that does not fit its folder
+├── SourceEntryError    an entry of raw/<jurisdiction>/source.yml, or the whole file, that does not fit its folder
 └── BrokenRecords       records of one document that do not fit together (pipeline/integrity.py): a fault of ours
 """
 
@@ -24,6 +24,14 @@ REASONS = {
     "unknown_period": "nothing in the document or its entry says which year or quarter it speaks of",
     "no_task": "the layout fits but not one task or row was read",
     "partly_read": "a part of the document could not be read, so it is not published as if it were whole",
+    "unreadable": "the file cannot be opened",
+    "outside_raw": "a link that leads out of raw/",
+    "duplicate": "the same bytes lie in raw/ under another name",
+    "source_entry": "the document's entry in source.yml, or the whole file, does not fit",
+    "period_out_of_range": "the period the document speaks of is none that can be judged",
+    "unmatched": "matching the document with the others of its jurisdiction failed",
+    "breaks_build": "the models do not build with the document's records",
+    "fails_check": "the document's rows break an expectation that blocks publication",
 }
 
 

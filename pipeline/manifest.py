@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import SetAside
 from pipeline.office import office_version
@@ -43,9 +44,10 @@ KEY_LENGTH = 16
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One document file: ``file_name`` is relative to raw/, ``document_id`` the first 12 hex digits of the sha256.
+    """One file of raw/: ``file_name`` is relative to raw/ and printable, ``document_id`` opens its sha256.
 
     A ``member`` of a ZIP bundle is a document of its own: ``path`` is the bundle's, ``file_name`` ends in the member.
+    ``problem`` says why the file is not read at all; ``sha256`` is then made of its name where there are no bytes.
     """
 
     file_name: str
@@ -53,6 +55,7 @@ class RawFile:
     sha256: str
     byte_size: int
     member: str | None = None
+    problem: SetAside | None = None
 
     @property
     def document_id(self) -> str:
@@ -62,7 +65,7 @@ class RawFile:
     @property
     def raw_name(self) -> str:
         """The name of the file as it lies in raw/: that of the bundle for a member of one."""
-        return self.file_name if self.member is None else self.file_name.removesuffix(f"/{self.member}")
+        return self.file_name if self.member is None else self.file_name.removesuffix(f"/{printable_name(self.member)}")
 
     def read(self, most: int = -1) -> bytes:
         """The document's bytes, or the first of them. Raises OSError, and ``SetAside`` for a bundle that changed."""
@@ -74,18 +77,49 @@ class RawFile:
 
 
 def list_documents(raw_dir: Path) -> list[RawFile]:
-    """Every document under raw/, by name. The same bytes twice are one document: the first name stands."""
-    seen: dict[str, RawFile] = {}
-    for path in sorted(_document_paths(raw_dir)):
-        name = path.relative_to(raw_dir).as_posix()
-        sha256 = hash_file(path)
-        for file in unpacked(RawFile(name, path, sha256, path.stat().st_size)):
-            seen.setdefault(file.sha256, file)
-    return list(seen.values())
+    """Every document under raw/, by name: what can be read, and what cannot, each with its problem."""
+    files = [file for path in _document_paths(raw_dir) for file in unpacked(_raw_file(path, raw_dir))]
+    return sorted(files, key=lambda file: file.file_name)
+
+
+def printable_name(name: str | Path) -> str:
+    """A path as it can be printed and stored anywhere: bytes that are no UTF-8 and marks that do not show escaped."""
+    text = os.fsencode(PurePath(name).as_posix()).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def _raw_file(path: Path, raw_dir: Path) -> RawFile:
+    name = printable_name(path.relative_to(raw_dir))
+    if not path.resolve().is_relative_to(raw_dir.resolve()):
+        return RawFile(name, path, digest([name]), 0, problem=_outside(path))
+    try:
+        return RawFile(name, path, hash_file(path), path.stat().st_size)
+    except OSError as error:
+        return RawFile(name, path, digest([name]), 0, problem=_unreadable(error))
+
+
+def _outside(path: Path) -> SetAside:
+    return SetAside(
+        "outside_raw",
+        found=f"a link to {path.resolve()}",
+        expected="documents that lie in raw/ themselves",
+        advice="put a copy of the file in the link's place",
+    )
+
+
+def _unreadable(error: OSError) -> SetAside:
+    return SetAside(
+        "unreadable",
+        found=error.strerror or "an error of the file system",
+        expected="a file this user may read",
+        advice="allow this user to read it (chmod), or take it out of raw/",
+    )
 
 
 def unpacked(file: RawFile) -> list[RawFile]:
     """The documents of a bundle; the file itself where it is none, or one that reading will refuse with its reason."""
+    if file.problem is not None:
+        return [file]
     try:
         with file.path.open("rb") as stream:
             if stream.read(4) not in SIGNATURES:
@@ -93,17 +127,22 @@ def unpacked(file: RawFile) -> list[RawFile]:
             found = members(stream, file.file_name)
     except (SetAside, OSError):
         return [file]
-    inner = [RawFile(f"{file.file_name}/{m.name}", file.path, m.sha256, m.byte_size, m.name) for m in found]
+    inner = [
+        RawFile(f"{file.file_name}/{printable_name(m.name)}", file.path, m.sha256, m.byte_size, m.name) for m in found
+    ]
     return inner or [file]
 
 
 def _document_paths(raw_dir: Path) -> Iterator[Path]:
-    for path in raw_dir.rglob("*") if raw_dir.is_dir() else ():
-        parts = path.relative_to(raw_dir).parts
-        if any(part.startswith(NOT_DOCUMENT_PREFIXES) for part in parts) or path.name in NOT_DOCUMENTS:
-            continue
-        if path.is_file() and not path.name.endswith(NOT_DOCUMENT_SUFFIXES):
-            yield path
+    """Files, and links that lead to nothing or to a folder; folders behind links are not entered."""
+    for folder, folders, names in os.walk(raw_dir):
+        folders[:] = [name for name in folders if not name.startswith(NOT_DOCUMENT_PREFIXES)]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in (*names, *links) if _is_document_name(name))
+
+
+def _is_document_name(name: str) -> bool:
+    return not (name in NOT_DOCUMENTS or name.startswith(NOT_DOCUMENT_PREFIXES) or name.endswith(NOT_DOCUMENT_SUFFIXES))
 
 
 def content_key(file: RawFile, source_entry: object, code_hash: str) -> str:
@@ -126,10 +165,20 @@ def installed_extras() -> list[str]:
 
 def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
     """A hash of all that a release is made of but its period and rule: documents, source entries and code."""
-    sources = sorted(raw_dir.rglob(SOURCE_FILE)) if raw_dir.is_dir() else []
     parts = [f"{file.file_name}:{file.sha256}" for file in documents]
-    parts += [f"{path.relative_to(raw_dir).as_posix()}:{hash_file(path)}" for path in sources]
+    parts += [
+        f"{printable_name(path.relative_to(raw_dir))}:{_stamp(path)}"
+        for path in sorted(raw_dir.glob(f"*/{SOURCE_FILE}"))
+    ]
     return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), *installed_extras()])
+
+
+def _stamp(path: Path) -> str:
+    """A source.yml's hash; one that cannot be read is a state of its own."""
+    try:
+        return hash_file(path)
+    except OSError as error:
+        return f"{error.strerror}"
 
 
 def hash_tree(root: Path, names: Iterable[str]) -> str:

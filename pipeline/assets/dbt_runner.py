@@ -25,7 +25,11 @@ _parsed: dict[tuple[Path, str], Any] = {}  # dbt's own Manifest objects, by targ
 
 
 class DbtError(Exception):
-    """dbt could not parse or build; the message names the nodes and their errors."""
+    """dbt could not parse or build; the message names the nodes and their errors, ``events`` are those of the build."""
+
+    def __init__(self, message: str, events: Sequence[Event] = ()) -> None:
+        super().__init__(message)
+        self.events = list(events)
 
 
 def load_manifest(settings: Settings) -> Mapping[str, Any]:
@@ -56,9 +60,7 @@ def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Eve
     result = _invoke(_runner(settings, collect), command)
     _close_connections()
     if not result.success:
-        error = DbtError(_failures(result))
-        error.events = events  # type: ignore[attr-defined]
-        raise error
+        raise DbtError(_failures(result), events)
     return events
 
 

@@ -7,11 +7,13 @@ import dagster as dg
 
 from pipeline.assets.keys import MANIFEST, READ_WHOLE, document_key, kind_of, source_key
 from pipeline.assets.last_good import LastGood
-from pipeline.assets.plan import PlannedDocument, Reading, matches_key, plan_documents
+from pipeline.assets.plan import PlannedDocument, Reading, plan_documents
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.quarantine import write_quarantine
 from pipeline.assets.reading import UNREAD
 from pipeline.assets.reading import read_documents as read_all
+from pipeline.assets.refused import progress_line, tell_refused
+from pipeline.assets.working_set import settle
 from pipeline.manifest import list_documents
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
 from pipeline.settings import Settings
@@ -66,7 +68,7 @@ def _read_documents(settings: Settings, store: RecordStore, names: list[str]) ->
         """Read every document that the store does not know yet; set aside what cannot be read."""
         planned, outcomes = plan_documents(settings), []
         for document, outcome in zip(planned, read_all(planned, store), strict=True):
-            context.log.info(_progress_line(outcome))
+            context.log.info(progress_line(outcome))
             outcomes.append(outcome)
             yield from _document_events(document, outcome, store, is_known=document.file.file_name in keys)
         Reading.of(settings, planned, outcomes).save(settings)
@@ -117,15 +119,6 @@ def _main_table(outcome: DocumentOutcome) -> str:
     return "progress" if outcome.counts.get("progress") else "tasks"
 
 
-def _progress_line(outcome: DocumentOutcome) -> str:
-    if not outcome.success:
-        return f"{outcome.file_name}: set aside ({outcome.reason}), see data/quarantine/"
-    counts = ", ".join(
-        f"{outcome.counts[name]} {name}" for name in ("tasks", "progress", "targets") if name in outcome.counts
-    )
-    return f"{outcome.file_name}: {counts}"
-
-
 def _records(settings: Settings, store: RecordStore, names: list[str]) -> dg.AssetsDefinition:
     deps = [document_key(name) for name in names] or [MANIFEST]
     specs = [
@@ -141,7 +134,7 @@ def _records(settings: Settings, store: RecordStore, names: list[str]) -> dg.Ass
             Reading.of(settings, [], []).save(settings)
         if [document.key for document in planned] != list(Reading.load(settings).keys):
             raise dg.Failure("raw/ or the code changed while the documents were read; refresh again")
-        keys = LastGood(settings).keys_to_load(planned, store)
+        keys = [version.key for version in LastGood(settings).choose(planned, store)]
         link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES, keys)
         for table in DOCUMENT_TABLES:
             yield _table_result(table, store.read(table, keys))
@@ -163,15 +156,11 @@ def _matches(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="matches", specs=specs)
     def matches(context: dg.AssetExecutionContext) -> Iterator[Event]:
-        """Task ↔ progress row, target ↔ result, and the same promise in two documents."""
-        document_keys = LastGood(settings).keys_to_load(plan_documents(settings), store)
-        key = matches_key(document_keys)
-        if not store.has_matches(key):
-            from pipeline.match import match
-
-            store.write_matches(key, match({name: store.read(name, document_keys) for name in DOCUMENT_TABLES}))
-        link_working_set(store, settings.working_set_dir, MATCH_TABLES, [key])
-        rows = {table: store.read(table, [key]) for table in MATCH_TABLES}
+        """Task ↔ progress row, target ↔ result, and the same promise in two documents; jurisdiction by jurisdiction."""
+        planned, reading = plan_documents(settings), Reading.load(settings)
+        working_set, settled = settle(settings, store, planned, reading)
+        tell_refused(context, settings, planned, reading, settled)
+        rows = {table: store.read(table, working_set.match_keys) for table in MATCH_TABLES}
         context.log.info(
             f"{len(rows['links'])} rows linked to the plan, {len(rows['pairs'])} targets paired with results"
         )

@@ -17,18 +17,16 @@ MANIFEST = dg.AssetKey("manifest")
 RELEASE = dg.AssetKey("release")
 FORMS = dg.AssetKey("forms")
 READ_WHOLE = "read_whole"
+KEY_CHARACTERS = 80
 
 
 def document_key(file_name: str) -> dg.AssetKey:
-    """The asset key of one document: raw/<what of its name is ASCII>; a hash tells names apart that lose characters.
+    """The asset key of one document: raw/<what of its name is ASCII>_<hash of the whole name>.
 
     Dagster turns asset keys into Python identifiers, so Chinese names go into the description instead.
     """
-    path = PurePosixPath(file_name)
-    plain = re.sub(r"[^A-Za-z0-9]+", "_", "_".join(path.parts)).strip("_")
-    if re.sub(r"[/.\- ]", "_", file_name) == plain:
-        return dg.AssetKey(["raw", plain])
-    return dg.AssetKey(["raw", f"{plain}_{hashlib.sha256(file_name.encode()).hexdigest()[:6]}"])
+    plain = re.sub(r"[^A-Za-z0-9]+", "_", file_name).strip("_")[-KEY_CHARACTERS:]
+    return dg.AssetKey(["raw", f"{plain}_{hashlib.sha256(file_name.encode()).hexdigest()[:6]}".strip("_")])
 
 
 def kind_of(file_name: str) -> str:

@@ -1,39 +1,57 @@
-"""The last version of each file that was read whole: it stays loaded when a newer version cannot be read."""
+"""The last version of each file that was published: it stays loaded when a newer version cannot be."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pipeline.assets.plan import PlannedDocument
 from pipeline.records import DOCUMENT_TABLES, arrow_schema
 from pipeline.settings import Settings
-from pipeline.store import RecordStore, replacing
+from pipeline.store import DocumentOutcome, RecordStore, replacing
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The version of one file that makes this refresh; ``was_published`` says that a release held it before."""
+
+    file_name: str
+    key: str
+    outcome: DocumentOutcome
+    was_published: bool
 
 
 class LastGood:
-    """A ledger ``data/history/last_good.json``: file name → content key of its last version that was read whole."""
+    """A ledger ``data/history/last_good.json``: file name → content key of its last version that was published."""
 
     def __init__(self, settings: Settings) -> None:
         self.path = settings.history_dir / "last_good.json"
 
-    def keys_to_load(self, planned: Sequence[PlannedDocument], store: RecordStore) -> list[str]:
-        """The content keys whose records make this refresh, sorted; the ledger is brought up to date.
+    def choose(
+        self, planned: Sequence[PlannedDocument], store: RecordStore, refused: Collection[str] = ()
+    ) -> list[Chosen]:
+        """The version of each planned file to load, by content key; versions in ``refused`` are not considered.
 
-        A document that was set aside is stood in for by the last version read under its name, if there is one.
-        A file that left raw/ leaves the warehouse and the ledger.
+        A document that was set aside is stood in for by the last version published under its name, if there is
+        one. A file that left raw/ leaves the warehouse.
         """
         ledger = self._read()
-        current = {}
+        chosen: dict[str, Chosen] = {}
         for document in planned:
             name = document.file.file_name
-            outcome = store.outcome(document.key)
-            key = document.key if outcome is not None and outcome.success else ledger.get(name)
-            if key is not None and _fits(store, key):
-                current[name] = key
+            for key in (document.key, ledger.get(name)):
+                outcome = store.outcome(key) if key is not None and key not in refused else None
+                if key and outcome is not None and outcome.success and _fits(store, key):
+                    chosen.setdefault(key, Chosen(name, key, outcome, ledger.get(name) == key))
+                    break
+        return [chosen[key] for key in sorted(chosen)]
+
+    def save(self, chosen: Sequence[Chosen]) -> None:
+        """Remember what was published."""
+        ledger = {version.file_name: version.key for version in chosen}
         with replacing(self.path) as temporary:
-            temporary.write_text(json.dumps(current, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
-        return sorted(set(current.values()))
+            temporary.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
 
     def _read(self) -> dict[str, str]:
         return dict(json.loads(self.path.read_text("utf-8"))) if self.path.is_file() else {}

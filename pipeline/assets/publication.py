@@ -9,7 +9,8 @@ import dagster as dg
 
 from pipeline.assets import dbt_runner
 from pipeline.assets.keys import RELEASE, quarters
-from pipeline.assets.plan import Reading
+from pipeline.assets.last_good import LastGood
+from pipeline.assets.plan import Reading, plan_documents
 from pipeline.assets.previews import escaped, preview
 from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.run import Run
@@ -28,7 +29,7 @@ from pipeline.publish.release import (
 from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
 from pipeline.settings import Settings
-from pipeline.store import read_records
+from pipeline.store import RecordStore, read_records
 
 
 def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -44,6 +45,7 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
             content = fill_release(settings, run, directory, comments(manifest))
         point_to(settings.published_dir, settings.releases_dir / f"{run.period_id}_{run.run_id[:8]}")
         prune(settings.releases_dir, settings.published_dir)
+        _remember_versions(settings)
         context.log.info(f"published {content['tables_count']} tables as {run.period_id}_{run.run_id[:8]}")
         return dg.MaterializeResult(metadata=_metadata(content, settings))
 
@@ -81,6 +83,12 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
 def _release_before(settings: Settings) -> Path | None:
     """The release that this one takes the place of."""
     return settings.published_dir.resolve() if read_release(settings.published_dir) else None
+
+
+def _remember_versions(settings: Settings) -> None:
+    """What was published is what stands in for a version that cannot be, from now on."""
+    ledger, refused = LastGood(settings), Reading.load(settings).refused
+    ledger.save(ledger.choose(plan_documents(settings), RecordStore(settings.records_dir), refused))
 
 
 def loaded_documents(settings: Settings) -> list[Any]:

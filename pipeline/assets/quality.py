@@ -1,13 +1,18 @@
 """Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import dagster as dg
 
 from pipeline.assets.keys import mart_key, quarters, source_key
+from pipeline.assets.last_good import Chosen, LastGood
+from pipeline.assets.plan import Reading, plan_documents
 from pipeline.assets.previews import preview, records_preview
+from pipeline.assets.rebuilding import Rebuilding
+from pipeline.assets.refused import tell_refused
 from pipeline.assets.run import QUALITY_RESULTS, Run, link_history, remember
 from pipeline.assets.suites import (
     RESULTS_TABLE,
@@ -17,9 +22,12 @@ from pipeline.assets.suites import (
     load_suites,
     validate_all,
 )
+from pipeline.assets.warehouse import build_all_models
+from pipeline.assets.working_set import refusal
 from pipeline.publish.data_docs import SuiteStatus, make_offline
 from pipeline.records import QualityResultRecord
 from pipeline.settings import Settings
+from pipeline.store import DocumentOutcome, RecordStore
 
 CHECK_NAME = "great_expectations"
 
@@ -36,9 +44,8 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
 
     @dg.multi_asset_check(specs=specs, name="expectations")
     def expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-        """Validate the built tables; the results become rows whether or not they block."""
-        runner = SuiteRunner()
-        results = list(validate_all(settings.built_warehouse, tables, runner))
+        """Validate the built tables, without the documents that break a critical expectation; every result is a row."""
+        runner, results = _validate_what_holds(context, settings, tables)
         run = Run.load(settings)
         rows = [quality_row(run, result) for result in _flat(results)]
         if own is not None:
@@ -56,6 +63,41 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
             yield check_result(suite, found)
 
     return [expectations]
+
+
+def _validate_what_holds(
+    context: dg.AssetCheckExecutionContext, settings: Settings, suites: Sequence[Suite]
+) -> tuple[SuiteRunner, list[list[ExpectationResult]]]:
+    """Validate; while rows of single documents break a critical expectation, build and validate without these."""
+    while True:
+        runner = SuiteRunner()
+        results = list(validate_all(settings.built_warehouse, suites, runner))
+        reading = Reading.load(settings)
+        refused = offenders(
+            _flat(results),
+            LastGood(settings).choose(plan_documents(settings), RecordStore(settings.records_dir), reading.refused),
+        )
+        if not refused:
+            return runner, results
+        rebuilding = Rebuilding(settings, Run.load(settings), lambda: build_all_models(settings))
+        _, settled = rebuilding.build(reading.without(refused))
+        tell_refused(context, settings, rebuilding.planned, reading, settled)
+
+
+def offenders(results: Iterable[ExpectationResult], loaded: Sequence[Chosen]) -> dict[str, DocumentOutcome]:
+    """The loaded documents whose rows break a critical expectation, by content key, each with what it breaks."""
+    broken: dict[str, list[str]] = defaultdict(list)
+    for result in results:
+        for document_id in result.documents if not result.success and result.severity == "error" else ():
+            name = f"{result.suite}.{result.column or result.expectation}"
+            broken[document_id].append(
+                f"{name}: {result.description or result.expectation} {result.sample or ''}".strip()
+            )
+    return {
+        version.key: refusal(version, "fails_check", "; ".join(broken[version.outcome.document_id]))
+        for version in loaded
+        if version.outcome.document_id in broken
+    }
 
 
 def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shlex
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pipeline.assets.plan import PlannedDocument
-from pipeline.errors import REASONS
+from pipeline.errors import REASONS, SetAside
+from pipeline.manifest import RawFile
 from pipeline.store import DocumentOutcome, replacing
 
 FIRST_LINES = 12
 LINE_WIDTH = 100
 HEAD_BYTES = 4096
+LONGEST_NAME = 200  # bytes; file systems take 255, and a hash may follow
 
 
 def write_quarantine(directory: Path, set_aside: Iterable[tuple[PlannedDocument, DocumentOutcome]]) -> None:
@@ -39,8 +43,15 @@ def _keep_only(directory: Path, names: Collection[str]) -> None:
 
 
 def directory_name(file_name: str) -> str:
-    """One directory name per document: its path in raw/ with the slashes replaced."""
-    return re.sub(r"[/\\\s]+", "__", file_name)
+    """One directory name per document: its path in raw/ with the slashes replaced.
+
+    A name too long for the file system, or one that two files would share, ends in a hash of the whole.
+    """
+    plain = re.sub(r"[/\\\s]+", "__", file_name)
+    if len(plain.encode()) <= LONGEST_NAME and plain == file_name.replace("/", "__"):
+        return plain
+    head = plain.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+    return f"{head}-{hashlib.sha256(file_name.encode()).hexdigest()[:8]}"
 
 
 def report(document: PlannedDocument, outcome: DocumentOutcome) -> str:
@@ -56,15 +67,22 @@ def report(document: PlannedDocument, outcome: DocumentOutcome) -> str:
         f"- What to do: {outcome.advice or 'file a bug with the traceback below and this file'}",
         f"- Nearest layout: {outcome.layout or 'none'}",
         f"- File: {file.byte_size} bytes, sha256 `{file.sha256}`, document `{file.document_id}`",
-        f"- Look closer: `make inspect FILE=raw/{file.file_name}`",
+        f"- Look closer: `make inspect FILE={shlex.quote(f'raw/{file.file_name}')}`",
         "",
         "## How the file begins",
         "",
-        *[f"    {line[:LINE_WIDTH]}" for line in first_lines(file.read(HEAD_BYTES))],
+        *[f"    {line[:LINE_WIDTH]}" for line in _beginning(file)],
     ]
     if outcome.is_fault:
         lines += ["", "## Traceback", "", *[f"    {line}" for line in (outcome.error or "").splitlines()]]
     return "\n".join(lines) + "\n"
+
+
+def _beginning(file: RawFile) -> list[str]:
+    try:
+        return first_lines(file.read(HEAD_BYTES))
+    except (OSError, SetAside) as error:
+        return [f"(cannot be opened: {error})"]
 
 
 def first_lines(head: bytes) -> list[str]:

@@ -33,6 +33,8 @@ def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> It
     announcing = {document.notice[0].file_name for document in planned if document.notice is not None}
 
     def read(document: PlannedDocument) -> DocumentOutcome:
+        if document.problem is not None:
+            return _set_aside(document.file, document.entry, document.problem)
         understand = understand_annex(document, sandbox)
         outcome = read_document(document.file, document.entry, document.key, store, understand)
         is_bare_notice = outcome.file_name in announcing and outcome.reason in ("unknown_layout", "no_task")
@@ -100,6 +102,7 @@ def _understand(
 
 
 def _set_aside(file: RawFile, entry: SourceEntry, problem: SetAside) -> DocumentOutcome:
+    """The outcome of a document that is not read, for the reason ``problem`` gives."""
     return DocumentOutcome(
         document_id=file.document_id,
         file_name=file.file_name,

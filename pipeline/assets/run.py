@@ -136,8 +136,7 @@ def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecor
     """One row per document ever taken in; its first refresh is remembered in data/history/manifest/."""
     path = settings.history_dir / "manifest" / "first_seen.parquet"
     known = {row.sha256: row for row in read_records(path, "manifest")} if path.is_file() else {}
-    for document in plan_documents(settings):
-        file = document.file
+    for file in [document.file for document in plan_documents(settings) if document.problem is None]:
         known.setdefault(file.sha256, ManifestRecord(file.document_id, file.file_name, file.sha256, now))
     rows = sorted(known.values(), key=lambda row: (row.ingested_at, row.file_name))
     write_records(path, "manifest", rows)

@@ -4,6 +4,7 @@ A suite is a YAML file named after its table:
 
     table: fct_targets
     index: [target_id]                    # what names an unexpected row in the sample
+    document: t.document_id               # whose row it is (ids apart by blanks); without it: of the whole
     columns:                              # extra columns, SQL over the table as ``t``, for what no built-in can ask
       quote_stands: t.quote = (select ...)
     expectations:
@@ -28,6 +29,7 @@ SAMPLE_SIZE = 5
 SEVERITIES = {"critical": "error", "warning": "warn"}
 OWN_KEYS = {"type", "severity", "description"}
 RESULTS_TABLE = "fct_quality_results"
+DOCUMENTS = "from_documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,15 @@ class Suite:
 
     table: str
     index: tuple[str, ...]
+    document: str | None
     columns: Mapping[str, str]
     expectations: tuple[Mapping[str, Any], ...]
 
     @property
     def query(self) -> str:
-        """The table with the suite's extra columns."""
-        extra = "".join(f', ({sql}) as "{name}"' for name, sql in self.columns.items())
+        """The table with the suite's extra columns and the documents each row comes from."""
+        columns = {**self.columns, **({DOCUMENTS: self.document} if self.document else {})}
+        extra = "".join(f', ({sql}) as "{name}"' for name, sql in columns.items())
         return f'select t.*{extra} from marts."{self.table}" as t'
 
 
@@ -58,6 +62,7 @@ class ExpectationResult:
     success: bool
     observed: str | None
     sample: str | None  # JSON array
+    documents: tuple[str, ...] = ()  # the ids of the documents whose rows are unexpected
 
 
 def load_suites(directory: Path) -> list[Suite]:
@@ -77,6 +82,7 @@ def _suite(path: Path) -> Suite:
     return Suite(
         content["table"],
         tuple(content.get("index") or ()),
+        content.get("document"),
         content.get("columns") or {},
         tuple(content["expectations"]),
     )
@@ -100,9 +106,11 @@ class SuiteRunner:
     def validate(self, suite: Suite, frame: Any) -> list[ExpectationResult]:
         """Validate one table, given as a pandas frame with the suite's extra columns."""
         definition = self._validation_definition(suite)
-        result_format = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLE_SIZE}
-        if suite.index:
-            result_format["unexpected_index_column_names"] = list(suite.index)
+        # Every unexpected row is asked for: each names the documents that are to be set aside.
+        result_format = {"result_format": "COMPLETE", "partial_unexpected_count": SAMPLE_SIZE}
+        named = [*suite.index, *([DOCUMENTS] if suite.document else [])]
+        if named:
+            result_format["unexpected_index_column_names"] = named
         outcome = definition.run(batch_parameters={"dataframe": frame}, result_format=result_format)
         return [_result(suite, result.to_json_dict()) for result in outcome.results]
 
@@ -161,6 +169,7 @@ def _result(suite: Suite, result: Mapping[str, Any]) -> ExpectationResult:
         success=bool(result["success"]),
         observed=_observed(found, result.get("exception_info") or {}),
         sample=_sample(found),
+        documents=_documents(found),
     )
 
 
@@ -182,5 +191,11 @@ def _observed(found: Mapping[str, Any], exception: Mapping[str, Any]) -> str | N
 
 
 def _sample(found: Mapping[str, Any]) -> str | None:
-    sample = found.get("partial_unexpected_index_list") or found.get("partial_unexpected_list")
+    rows = (found.get("unexpected_index_list") or found.get("partial_unexpected_list") or [])[:SAMPLE_SIZE]
+    sample = [{k: v for k, v in row.items() if k != DOCUMENTS} if isinstance(row, dict) else row for row in rows]
     return json.dumps(sample, ensure_ascii=False, default=str) if sample else None
+
+
+def _documents(found: Mapping[str, Any]) -> tuple[str, ...]:
+    rows = found.get("unexpected_index_list") or []
+    return tuple(sorted({name for row in rows for name in str(row.get(DOCUMENTS) or "").split()}))

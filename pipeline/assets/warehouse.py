@@ -12,6 +12,9 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipeline.assets import dbt_runner
 from pipeline.assets.built import BuiltWarehouse
 from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.plan import Reading
+from pipeline.assets.rebuilding import Rebuilding
+from pipeline.assets.refused import tell_refused
 from pipeline.assets.run import Run
 from pipeline.settings import Settings, set_tool_switches
 
@@ -45,29 +48,40 @@ def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
     ]
 
 
+def build_all_models(settings: Settings) -> list[Any]:
+    """Build every model but the table of check results; dbt's events. Raises ``DbtError`` when one fails."""
+    return dbt_runner.build(settings, ["--exclude", QUALITY_MODEL], lambda _: None)
+
+
 def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: str) -> dg.AssetsDefinition:
     @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)  # type: ignore[untyped-decorator]
     def build_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
         arguments = [part for key, value in selection.items() for part in (f"--{key}", value) if key != "name"]
+        is_whole = "exclude" in selection and not context.is_subset
         if context.is_subset:
             arguments = _subset(context, manifest)
-        elif "exclude" in selection:
+        if is_whole:
             settings.built_warehouse.unlink(missing_ok=True)
-        yield from _build(context, settings, manifest, arguments)
+        yield from _build(context, settings, manifest, arguments, is_whole=is_whole)
 
     return build_models  # type: ignore[no-any-return]
 
 
 def _build(
-    context: dg.AssetExecutionContext, settings: Settings, manifest: Mapping[str, Any], arguments: list[str]
+    context: dg.AssetExecutionContext,
+    settings: Settings,
+    manifest: Mapping[str, Any],
+    arguments: list[str],
+    *,
+    is_whole: bool,
 ) -> Iterator[Any]:
     """Build the selected models, then yield their materializations and checks with what the built file shows."""
     _demand_same_quarter(context, settings)
     failure = None
     try:
-        events = dbt_runner.build(settings, arguments, _reporter(context))
+        events = _build_events(context, settings, arguments, is_whole=is_whole)
     except dbt_runner.DbtError as error:
-        failure, events = str(error), error.events  # type: ignore[attr-defined]
+        failure, events = str(error), error.events
     with BuiltWarehouse(settings, manifest) as built:
         for event in events:
             for result in dagster_events(event, context, manifest, settings.dbt_target_dir):
@@ -77,6 +91,26 @@ def _build(
                 yield result
     if failure:
         raise dg.Failure(f"dbt: {failure}", allow_retries=False)
+
+
+def _build_events(
+    context: dg.AssetExecutionContext, settings: Settings, arguments: list[str], *, is_whole: bool
+) -> list[Any]:
+    """The events of a build from as many documents as it works with; a part of the models is built as asked."""
+
+    def build() -> list[Any]:
+        return dbt_runner.build(settings, arguments, _reporter(context))
+
+    try:
+        return build()
+    except dbt_runner.DbtError as error:
+        if not is_whole:
+            raise
+        context.log.info("the models do not build; looking for the documents with which they do")
+        reading, rebuilding = Reading.load(settings), Rebuilding(settings, Run.load(settings), build)
+        events, settled = rebuilding.build_what_works(reading, error)
+        tell_refused(context, settings, rebuilding.planned, reading, settled)
+        return events
 
 
 def _subset(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.layouts.parsed import Quirk, SourceEntry
 
 SOURCE_FILE = "source.yml"
 INBOX = "inbox"
+MAX_BYTES = 1_000_000  # of a source.yml; the longest real one has a few thousand
 DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")
 PERIOD_ID = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|1?\dM|\d{2})|/\d{4})?$")
 _TEXT_KEYS = ("original_file_name", "sha256", "origin", "title", "doc_number", "issuer", "jurisdiction")
@@ -26,22 +28,65 @@ _ENTRY_KEYS = {"file_name", "issued_on", "doc_type", "quirks", *_TEXT_KEYS, *_PE
 _QUIRK_KEYS = {"find", "replace", "count", "reason"}
 
 
+@dataclass(slots=True)
+class SourceEntries:
+    """What source.yml files say: entries and problems, both by the file name (relative to raw/) they concern."""
+
+    entries: dict[str, SourceEntry] = field(default_factory=dict)
+    problems: dict[str, SourceEntryError] = field(default_factory=dict)
+
+
 def load_source_entries(folder: Path) -> list[SourceEntry]:
     """The entries of ``folder/source.yml``, [] where there is none.
 
     ``folder`` is ``raw/<jurisdiction>``; the entries' file names are relative to raw/. Raises
     ``SourceEntryError`` naming the file and the key that does not fit.
     """
+    found = read_source_entries(folder)
+    for problem in found.problems.values():
+        raise problem
+    return list(found.entries.values())
+
+
+def read_source_entries(folder: Path) -> SourceEntries:
+    """The entries of ``folder/source.yml`` that fit, and what is wrong with the others; raises nothing.
+
+    A problem of one entry stands under the name of its file (relative to raw/), one of the whole file under that of
+    source.yml itself: then none of the folder's documents is known for what it is.
+    """
     path = folder / SOURCE_FILE
+    found = SourceEntries()
     if not path.exists():
-        return []
-    content = _load_yaml(path)
+        return found
+    try:
+        documents, jurisdiction = _documents(path)
+    except SourceEntryError as problem:
+        found.problems[f"{folder.name}/{SOURCE_FILE}"] = problem
+        return found
+    for number, item in enumerate(documents, start=1):
+        try:
+            entry = _entry(item, number, path, jurisdiction)
+            found.entries[entry.file_name] = entry
+        except SourceEntryError as problem:
+            found.problems[_name_of(item, folder)] = problem
+    return found
+
+
+def _documents(path: Path) -> tuple[list[Any], str | None]:
+    """The items of a source.yml, and whose documents they are."""
+    content = _load_yaml(path) or {}
     _demand(isinstance(content, dict), path, "the file", "a mapping with jurisdiction and documents")
     _demand_keys(content, {"jurisdiction", "documents"}, path, "the file")
     documents = content.get("documents") or []
     _demand(isinstance(documents, list), path, "documents", "a list of entries, each with file_name")
-    jurisdiction = content.get("jurisdiction") or folder_jurisdiction(f"{folder.name}/")
-    return [_entry(item, number, path, jurisdiction) for number, item in enumerate(documents, start=1)]
+    given = _text(content.get("jurisdiction"), path, "jurisdiction")
+    return documents, given or folder_jurisdiction(f"{path.parent.name}/")
+
+
+def _name_of(item: Any, folder: Path) -> str:
+    """The file an entry speaks of, relative to raw/; source.yml itself where it names none."""
+    name = item.get("file_name") if isinstance(item, dict) else None
+    return f"{folder.name}/{name if isinstance(name, str) else SOURCE_FILE}"
 
 
 def default_entry(file_name: str) -> SourceEntry:
@@ -58,12 +103,26 @@ def folder_jurisdiction(file_name: str) -> str | None:
 def _load_yaml(path: Path) -> Any:
     import yaml
 
+    class Loader(yaml.SafeLoader):
+        """Leaves dates as text: a day that does not exist is then one entry's problem, not the whole file's."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    place = f"{path.parent.name}/{path.name}"
     try:
-        return yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:  # ValueError: a date that no calendar has
-        raise SourceEntryError(f"{path}: not valid YAML in UTF-8: {error}") from error
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceEntryError(f"{place}: more than {MAX_BYTES:,} bytes; keep only entries of documents in it")
+        return yaml.load(path.read_text("utf-8"), Loader)
+    except OSError as error:
+        raise SourceEntryError(
+            f"{place}: cannot be read ({error.strerror}); give this user the right to read it"
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise SourceEntryError(f"{place}: not valid YAML in UTF-8: {' '.join(str(error).split())}") from error
     except RecursionError as error:
-        raise SourceEntryError(f"{path}: nested deeper than any entry is; write a list of documents") from error
+        raise SourceEntryError(f"{place}: nested too deeply; a list of entries is two levels deep") from error
 
 
 def _entry(item: Any, number: int, path: Path, jurisdiction: str | None) -> SourceEntry:
@@ -105,22 +164,25 @@ def _quirks(items: Any, path: Path, place: str) -> tuple[Quirk, ...]:
     return tuple(quirks)
 
 
-def _text(value: str | None, path: Path, place: str) -> str | None:
+def _text(value: Any, path: Path, place: str) -> str | None:
     _demand(value is None or isinstance(value, str), path, place, "a text (put it in quotes)")
-    return value
+    return None if value is None else str(value)
 
 
-def _period(value: int | str | None, path: Path, place: str) -> str | None:
-    value = str(value) if isinstance(value, int) else value
-    _demand(value is None or (isinstance(value, str) and bool(PERIOD_ID.match(value))), path, place,
+def _period(value: Any, path: Path, place: str) -> str | None:
+    text = str(value) if isinstance(value, int) else value
+    _demand(text is None or (isinstance(text, str) and bool(PERIOD_ID.match(text))), path, place,
             "a period such as 2023, 2023-Q3, 2023-H1 or 2023/2027")  # fmt: skip
-    return value
+    return None if text is None else str(text)
 
 
-def _date(value: dt.date | None, path: Path, place: str) -> dt.date | None:
-    is_date = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-    _demand(value is None or is_date, path, place, "a date as YYYY-MM-DD without quotes")
-    return value
+def _date(value: Any, path: Path, place: str) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise _misfit(path, place, f"a date of the calendar as YYYY-MM-DD, not {value!r}") from error
 
 
 def _demand_keys(item: dict[str, Any], known: set[str], path: Path, place: str) -> None:
@@ -130,4 +192,8 @@ def _demand_keys(item: dict[str, Any], known: set[str], path: Path, place: str) 
 
 def _demand(condition: bool, path: Path, place: str, expected: str) -> None:
     if not condition:
-        raise SourceEntryError(f"{path.parent.name}/{path.name}: {place} must be {expected}")
+        raise _misfit(path, place, expected)
+
+
+def _misfit(path: Path, place: str, expected: str) -> SourceEntryError:
+    return SourceEntryError(f"{path.parent.name}/{path.name}: {place} must be {expected}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,38 @@ def test_notes_and_droppings_are_not(raw, name):
     assert names(raw) == ["inbox/c.pdf", "义乌市/a.txt", "义乌市/b.txt"]
 
 
-def test_the_same_bytes_twice_are_one_document(raw):
-    (raw / "义乌市" / "copy.txt").write_text("甲", "utf-8")
-    assert len(list_documents(raw)) == 3
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("计划\n一.txt", "计划\\n一.txt"),
+        ("\u202etxt.计划", "\\u202etxt.计划"),
+        (os.fsdecode("汇总.txt".encode("gb18030")), "\\xbb\\xe3\\xd7\\xdc.txt"),
+    ],
+    ids=["newline", "right-to-left mark", "GBK bytes"],
+)
+def test_a_name_can_be_printed_and_stored_whatever_it_holds(raw, name, shown):
+    (raw / "义乌市" / name).write_text("丁", "utf-8")
+    assert f"义乌市/{shown}" in names(raw)
+    assert content_hash(raw, list_documents(raw))
+
+
+def test_a_link_out_of_raw_is_refused(raw, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.txt"
+    outside.write_text("一", "utf-8")
+    (raw / "inbox" / "link.txt").symlink_to(outside)
+    (raw / "inbox" / "folder").symlink_to(outside.parent, target_is_directory=True)
+    problems = {file.file_name: file.problem.reason for file in list_documents(raw) if file.problem}
+    assert problems == {"inbox/link.txt": "outside_raw", "inbox/folder": "outside_raw"}
+
+
+def test_a_file_that_cannot_be_opened_is_refused_with_what_to_do(raw, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pipeline.manifest.hash_file", refuse)
+    problem = list_documents(raw)[0].problem
+    assert problem is not None
+    assert (problem.reason, problem.found) == ("unreadable", "Permission denied")
 
 
 def test_a_key_follows_bytes_name_entry_and_code(raw):

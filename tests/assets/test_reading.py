@@ -143,10 +143,16 @@ def test_the_last_good_version_stands_in_until_the_file_is_gone(place, monkeypat
     monkeypatch.setattr(pipeline.understand, "understand", understood_text)
     read(place)
     ledger = LastGood(settings)
-    assert ledger.keys_to_load([document], store) == ["key"]
+    assert keys(ledger.choose([document], store)) == ["key"]
     newer = PlannedDocument(document.file, document.entry, "newer")
     monkeypatch.setattr(pipeline.understand, "understand", set_aside)
     read((newer, store))
-    assert ledger.keys_to_load([newer], store) == ["key"]
-    assert ledger.keys_to_load([], store) == []
-    assert ledger.keys_to_load([newer], store) == []
+    assert keys(ledger.choose([newer], store)) == []  # never published: nothing to stand in
+    ledger.save(ledger.choose([document], store))
+    assert keys(ledger.choose([newer], store)) == ["key"]
+    assert keys(ledger.choose([], store)) == []
+    assert keys(ledger.choose([newer], store, refused={"key"})) == []
+
+
+def keys(chosen):
+    return [version.key for version in chosen]

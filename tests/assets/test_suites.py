@@ -165,7 +165,7 @@ def result(severity, *, success):
     ],
 )
 def test_only_a_critical_failure_blocks(results, passed, severity):
-    check = check_result(Suite("fct_targets", (), {}, ()), results)
+    check = check_result(Suite("fct_targets", (), None, {}, ()), results)
     assert (check.passed, check.severity.value) == (passed, severity)
 
 

@@ -1,0 +1,128 @@
+"""The working set: the documents that can be matched and built together, linked from the store. No Dagster here.
+
+A document is the unit of failure, its jurisdiction the unit of matching: what cannot be matched or built with the
+others of its jurisdiction is refused, its last published version stands in for it, and everyone else goes on.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.assets.last_good import Chosen, LastGood
+from pipeline.assets.plan import PlannedDocument, Reading, matches_key
+from pipeline.match import match
+from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.settings import Settings
+from pipeline.store import DocumentOutcome, RecordStore, link_working_set
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingSet:
+    """The versions loaded, and the keys under which the matches of their jurisdictions are stored."""
+
+    documents: tuple[Chosen, ...]
+    match_keys: tuple[str, ...]
+
+
+def settle(
+    settings: Settings, store: RecordStore, planned: Sequence[PlannedDocument], reading: Reading
+) -> tuple[WorkingSet, Reading]:
+    """Choose a version of each document, match them, and link both into the working set.
+
+    The reading that comes back has the documents refused that could not be matched.
+    """
+    while True:
+        chosen = LastGood(settings).choose(planned, store, reading.refused)
+        match_keys, refused = match_documents(store, chosen)
+        if not refused:
+            break
+        reading = reading.without(refused)
+    link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES, [version.key for version in chosen])
+    link_working_set(store, settings.working_set_dir, MATCH_TABLES, match_keys)
+    return WorkingSet(tuple(chosen), tuple(match_keys)), reading
+
+
+def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[str], dict[str, DocumentOutcome]]:
+    """Match each jurisdiction's documents into the store: the keys of what is there, and who could not be matched."""
+    places: dict[str, list[Chosen]] = defaultdict(list)
+    for version in chosen:
+        places[version.outcome.jurisdiction or ""].append(version)
+    keys: list[str] = []
+    refused: dict[str, DocumentOutcome] = {}
+    for _, versions in sorted(places.items()):
+        key = matches_key([version.key for version in versions])
+        if store.has_matches(key) or not (found := _match(store, versions, key)):
+            keys.append(key)
+        else:
+            refused.update(found)
+    return sorted(keys), refused
+
+
+def _match(store: RecordStore, versions: Sequence[Chosen], key: str) -> dict[str, DocumentOutcome]:
+    """Match one jurisdiction; empty when that went well, else the documents that stand in its way."""
+    errors: dict[str, str] = {}
+
+    def works(some: Sequence[Chosen]) -> bool:
+        keys = sorted(version.key for version in some)
+        try:
+            matches = match({table: store.read(table, keys) for table in DOCUMENT_TABLES})
+        except Exception:
+            errors[some[-1].key] = traceback.format_exc()
+            return False
+        if len(some) == len(versions):
+            store.write_matches(key, matches)
+        return True
+
+    kept = keep_working([], in_order_of_trust(versions), works)
+    left = [version for version in versions if version not in kept]
+    return {version.key: refusal(version, "unmatched", errors[version.key]) for version in left}
+
+
+def in_order_of_trust(versions: Sequence[Chosen]) -> list[Chosen]:
+    """What was published before comes first, plans before reports: the newcomer is the one to be refused."""
+    return sorted(versions, key=lambda v: (not v.was_published, "progress" in v.outcome.counts, v.file_name))
+
+
+def keep_working(
+    kept: Sequence[Chosen], items: Sequence[Chosen], works: Callable[[Sequence[Chosen]], bool]
+) -> list[Chosen]:
+    """The items that work with ``kept`` and with the items kept before them, found by halving.
+
+    ``works`` gets a list that begins with ``kept``; for a single item that fails, the list ends with that item.
+    """
+    if not items or works([*kept, *items]):
+        return list(items)
+    if len(items) == 1:
+        return []
+    middle = len(items) // 2
+    first = keep_working(kept, items[:middle], works)
+    return [*first, *keep_working([*kept, *first], items[middle:], works)]
+
+
+def refusal(version: Chosen, reason: str, error: str, found: str | None = None) -> DocumentOutcome:
+    """The outcome of a document that was read and is set aside all the same; ``error`` ends with what went wrong."""
+    return dataclasses.replace(
+        version.outcome,
+        success=False,
+        counts={},
+        reason=reason,
+        error=error,
+        found=found or error.strip().splitlines()[-1],
+        expected=EXPECTED[reason],
+        advice=ADVICE,
+    )
+
+
+EXPECTED: Mapping[str, str] = {
+    "unmatched": "records that can be matched with the other documents of the jurisdiction",
+    "breaks_build": "records with which every model builds",
+    "fails_check": "rows that hold every critical expectation of expectations/",
+}
+ADVICE = (
+    "look at the rows named above in the document; when they are right, this is a fault of the program: report it with "
+    "the file, or give source.yml a quirk that mends the text"
+)
