@@ -93,11 +93,14 @@ def test_a_failing_check_leaves_the_last_good_release_untouched(bad_home, tmp_pa
     assert bad_home.rows(errors) == [("dim_rules",)]
 
 
-def test_a_source_entry_that_does_not_fit_stops_the_run_and_says_where(bad_home):
+def test_a_source_entry_that_does_not_fit_is_told_and_stops_nobody(bad_home):
     source = bad_home.settings.raw_dir / "义乌市" / "source.yml"
     text = source.read_text("utf-8")
     source.write_text(text + "  - file_name: no-such-file.txt\n", "utf-8")
-    before = bad_home.settings.published_dir.resolve()
-    assert bad_home.refresh() is not None
-    assert bad_home.settings.published_dir.resolve() == before
+    assert bad_home.refresh() is None
     source.write_text(text, "utf-8")
+    told = "select reason, found from marts.fct_parse_outcomes where file_name = '义乌市/no-such-file.txt'"
+    ((reason, found),) = bad_home.rows(told)
+    assert reason == "source_entry"
+    assert "义乌市/source.yml" in found
+    assert bad_home.rows("select count(*) from marts.fct_progress") == [(159,)]
