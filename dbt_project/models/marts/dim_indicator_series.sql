@@ -36,7 +36,7 @@ told as (
 
 select
     members.series_id,
-    any_value(members.series_name) as series_name,
+    min(members.series_name) as series_name,
     split_part(members.series_id, '|', 2) as sort,
     split_part(members.series_id, '|', 3) as unit_family,
     count(*) filter (where told.is_target) as target_count,
