@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
+KEPT = Decimal("0.000001")  # values are rounded to the store's six decimals
+
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _AFTER = re.compile(r"(?:余|多|来|几)?方?(?P<magnitude>[十百千]?[万亿]+|[十百千])?")
 _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+")
@@ -44,7 +46,7 @@ def _holds_number(text: str, value: Decimal) -> bool:
     candidates = list(_spoken(text))
     if not candidates:
         return True  # a count of named things: nothing is written to hold it against
-    return value in candidates
+    return any(abs(candidate - value) < KEPT for candidate in candidates)
 
 
 def _spoken(text: str) -> Iterator[Decimal]:

@@ -19,7 +19,7 @@ from pipeline.readers.document import Document
 NAME = "progress_list"
 _MIN_ROWS = 2
 _REPORTS = re.compile(
-    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d+\s*[—－–~至-]\s*\d+月|\d月(?![底末前])"
+    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
 )
 _SAID = ("progress", "issues", "next_steps", "status")
 

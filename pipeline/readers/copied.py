@@ -9,7 +9,6 @@ from itertools import pairwise
 _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
-_PIPE_END = re.compile(r"[^|]*\|\s*$")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _NUMERAL = "一二三四五六七八九十"
 # Where a new paragraph began, behind a blank that is left of its line break.
@@ -31,7 +30,13 @@ def lines_of(page: str) -> Iterator[tuple[str, bool]]:
 
 def _without_pipe(line: str) -> str:
     """A cell without the sign that ends it; an empty one is its sign."""
-    return line.rstrip()[:-1] if _PIPE_END.match(line) and line.strip() != "|" else line
+    return line.rstrip()[:-1] if _ends_in_pipe(line) and line.strip() != "|" else line
+
+
+def _ends_in_pipe(line: str) -> bool:
+    """Whether the line's one pipe sign is its last character."""
+    text = line.rstrip()
+    return text.endswith("|") and text.count("|") == 1
 
 
 def _first_cell(lines: list[str]) -> int | None:
@@ -41,7 +46,7 @@ def _first_cell(lines: list[str]) -> int | None:
         run = filled[place : place + _RUN]
         if all(_may_be_cell(lines[number]) for number in run) and _is_set_apart(lines, run):
             above = filled[place - 1] if place else None
-            return above if above is not None and _PIPE_END.match(lines[above]) else run[0]
+            return above if above is not None and _ends_in_pipe(lines[above]) else run[0]
     return None
 
 
@@ -54,7 +59,7 @@ def _is_set_apart(lines: list[str], run: list[int]) -> bool:
     """Whether the run is a head's: it opens with 序号, or each line is ended by a sign or a blank line."""
     if _HEAD.match(lines[run[0]].strip().rstrip("|").strip()):
         return True
-    ended = all(_PIPE_END.match(lines[number]) for number in run)
+    ended = all(_ends_in_pipe(lines[number]) for number in run)
     return ended or all(after - before > 1 for before, after in pairwise(run))
 
 
