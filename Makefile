@@ -35,7 +35,7 @@ refresh: $(RUNTIME)
 	@$(PY) -m pipeline.refresh
 
 ui: $(RUNTIME)
-	$(BIN)/dagster dev -w workspace.yaml
+	@$(PY) -m pipeline.ui
 
 # The name reaches Python through the environment as it is: nothing in it is expanded by make or the shell.
 inspect: override FILE := $(value FILE)

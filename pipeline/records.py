@@ -17,6 +17,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 if typing.TYPE_CHECKING:
     import pyarrow as pa
 
+# The years a document may plan or report for; another year is a slip of the pen or of the reader.
+FIRST_YEAR, LAST_YEAR = 1990, 2049
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DocumentRecord:

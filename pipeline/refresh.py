@@ -6,15 +6,19 @@ Whether anything is new is decided by content keys before anything heavy is impo
 from __future__ import annotations
 
 import atexit
+import csv
 import gc
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
+from pipeline.assets.quarters import is_quarter
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import all_releases, point_to, read_release
 from pipeline.publish.summary import summary_lines
+from pipeline.records import FIRST_YEAR, LAST_YEAR
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 
 
@@ -31,18 +35,42 @@ def main() -> int:
         _forget_removed(settings)
         _print_summary(settings, release)
         return 0
-    return _refresh(settings)
+    try:
+        return _refresh(settings)
+    except OSError as error:  # a full disk or a folder that became read-only under the refresh
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"\nnot published: {error.strerror or error}{where}; what was published stays", file=sys.stderr)
+        return 1
 
 
 def _problem(settings: Settings) -> str | None:
     """Why this refresh cannot start, as a sentence that says what to do; None when it can."""
-    from pipeline.assets.quarters import QUARTERS
-
     if not settings.raw_dir.is_dir():
         return f"{settings.raw_dir} does not exist: put documents into raw/<jurisdiction>/ or set DUBAN_RAW_DIR"
-    if settings.period_id and settings.period_id not in QUARTERS:
-        return f"PERIOD={settings.period_id} is no quarter from {QUARTERS[0]} to {QUARTERS[-1]}, such as 2023-Q3"
+    if not list_documents(settings.raw_dir):
+        return f"{settings.raw_dir} holds no document: put one into raw/<jurisdiction>/ or raw/inbox/"
+    return _choice_problem(settings) or _folder_problem(settings.data_dir) or _folder_problem(settings.dagster_home)
+
+
+def _choice_problem(settings: Settings) -> str | None:
+    """A PERIOD or RULE that there is not, with those there are."""
+    if settings.period_id and not is_quarter(settings.period_id):
+        return f"PERIOD={settings.period_id} is no quarter from {FIRST_YEAR} to {LAST_YEAR}, such as 2023-Q3"
+    with (settings.dbt_project_dir / "seeds" / "rules.csv").open(encoding="utf-8") as stream:
+        rules = [row["rule_id"] for row in csv.DictReader(stream)]
+    if settings.rule_id not in rules:
+        return f"RULE={settings.rule_id} is no rule; there are {', '.join(rules)}"
     return None
+
+
+def _folder_problem(folder: Path) -> str | None:
+    """Why nothing can be written into ``folder``, which is made when it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return f"{folder} cannot be written to ({error.strerror}): make room or allow it, or set DUBAN_DATA_DIR"
 
 
 def _existing_release(settings: Settings) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ ROOMS = (
     ("publish",),
     ("assets",),
     ("definitions",),
-    ("refresh",),
+    ("refresh", "ui"),
 )
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 PURE = ("records", "errors", "integrity", "readers", "language", "layouts", "understand", "match")

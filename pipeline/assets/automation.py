@@ -7,9 +7,9 @@ both in one run, for a quarter named beforehand.
 
 import dagster as dg
 
-from pipeline.assets.keys import source_key
+from pipeline.assets.keys import quarters, source_key
 from pipeline.assets.publication import loaded_documents
-from pipeline.assets.quarters import QUARTERS, latest_quarter, quarter_before
+from pipeline.assets.quarters import latest_quarter, quarter_before
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import read_release
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
@@ -48,10 +48,12 @@ JOBS = [read_job, judge_job, refresh_job]
     default_status=dg.DefaultScheduleStatus.RUNNING,
 )
 def quarterly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Twenty days after a quarter's end, when its reports are out: refresh that quarter."""
+    """Twenty days after a quarter's end, when its reports are out: refresh it, if a document reports on it."""
     quarter = quarter_before(context.scheduled_execution_time)
-    if quarter not in QUARTERS:
-        return dg.SkipReason(f"{quarter} is no partition; pipeline/assets/quarters.py says how far they reach")
+    if quarter not in context.instance.get_dynamic_partitions(str(quarters.name)):
+        return dg.SkipReason(
+            f"no document in raw/ reports on {quarter} yet; the sensor raw_documents reads one when it comes"
+        )
     return dg.RunRequest(run_key=quarter, partition_key=quarter)
 
 
@@ -74,9 +76,12 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         minimum_interval_seconds=SENSOR_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
     )
-    def documents_read(context: dg.RunStatusSensorContext) -> dg.RunRequest:
+    def documents_read(context: dg.RunStatusSensorContext) -> dg.RunRequest | dg.SkipReason:
         """The documents were read: judge the latest quarter they report on."""
         quarter = settings.period_id or latest_quarter(loaded_documents(settings))
+        if quarter is None:
+            return dg.SkipReason("no document of raw/ could be read; data/quarantine/ says why of each")
+        context.instance.add_dynamic_partitions(str(quarters.name), [quarter])
         return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter)
 
     return [raw_documents, documents_read]

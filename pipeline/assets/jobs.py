@@ -7,9 +7,10 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.automation import JUDGE_JOB, READ_JOB
+from pipeline.assets.keys import quarters
 from pipeline.assets.publication import loaded_documents
 from pipeline.assets.quarters import latest_quarter
-from pipeline.assets.terminal import LOGGER
+from pipeline.assets.terminal import LOGGER, failure, step_name
 from pipeline.settings import Settings
 from pipeline.store import release_lock
 
@@ -28,16 +29,28 @@ def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
 
 
 def _read_and_judge(settings: Settings, definitions: dg.Definitions, instance: dg.DagsterInstance) -> str | None:
-    if not _run(definitions, READ_JOB, instance, None):
-        return "the documents could not be read"
-    quarter = settings.period_id or latest_quarter(loaded_documents(settings))
-    if not _run(definitions, JUDGE_JOB, instance, quarter):
-        return f"the build or a blocking check of {quarter} failed"
-    return None
+    problem = _run(definitions, READ_JOB, instance, None)
+    if problem:
+        return problem
+    documents = loaded_documents(settings)
+    quarter = settings.period_id or latest_quarter(documents)
+    if not documents or quarter is None:
+        return "no document of raw/ could be read; each says why above and in data/quarantine/"
+    instance.add_dynamic_partitions(str(quarters.name), [quarter])
+    return _run(definitions, JUDGE_JOB, instance, quarter)
 
 
-def _run(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, quarter: str | None) -> bool:
+def _run(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, quarter: str | None) -> str | None:
+    """Run one job; None when it went well, else the steps that failed and the checks that blocked, with causes."""
     result = definitions.resolve_job_def(job).execute_in_process(
         instance=instance, partition_key=quarter, run_config=RUN_CONFIG, raise_on_error=False, tags=TAGS
     )
-    return result.success
+    if result.success:
+        return None
+    steps = [f"{step_name(event)}: {failure(event)}" for event in result.all_events if event.is_step_failure]
+    checks = [
+        f"check of {evaluation.asset_key.to_user_string()}: {evaluation.description}"
+        for evaluation in result.get_asset_check_evaluations()
+        if not evaluation.passed and evaluation.severity is dg.AssetCheckSeverity.ERROR
+    ]
+    return "; ".join(dict.fromkeys([*steps, *checks])) or f"the job {job} failed; `make ui` shows its run"

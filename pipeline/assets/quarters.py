@@ -1,4 +1,4 @@
-"""Quarters: the partitions of everything that is judged. Nothing here asks the clock what quarter it is."""
+"""Quarters: the partitions of everything that is judged, told by the documents, never by the clock."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from pipeline.records import DocumentRecord
-
-FIRST_YEAR = 2022  # the first year the documents speak of
-LAST_YEAR = 2035  # far enough for plans now in force; quarters are partitions, so the list has an end
-QUARTERS = tuple(f"{year}-Q{quarter}" for year in range(FIRST_YEAR, LAST_YEAR + 1) for quarter in range(1, 5))
+from pipeline.records import FIRST_YEAR, LAST_YEAR, DocumentRecord
 
 _HALF_END = {"H1": 2, "H2": 4}
 
@@ -29,13 +25,22 @@ def quarter_reached(period_id: str) -> str:
     return f"{year}-Q{quarter or _HALF_END.get(half, 4)}"
 
 
-def latest_quarter(documents: Iterable[DocumentRecord]) -> str:
+def is_quarter(text: str) -> bool:
+    """Whether a text names a quarter that can be judged: '2023-Q3'."""
+    return re.fullmatch(r"\d{4}-Q[1-4]", text) is not None and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+
+
+def quarters_reported(documents: Iterable[DocumentRecord]) -> list[str]:
+    """The quarters the documents report on, in order."""
+    return sorted({quarter_reached(document.report_period_id) for document in documents if document.report_period_id})
+
+
+def latest_quarter(documents: Iterable[DocumentRecord]) -> str | None:
     """The latest quarter the documents report on; without any report, the end of the latest plan's first year."""
     documents = list(documents)
-    reported = [document.report_period_id for document in documents if document.report_period_id]
-    planned = [document.plan_period_id for document in documents if document.plan_period_id]
-    quarters = sorted(quarter_reached(period) for period in reported or planned)
-    return min(max(quarters[-1], QUARTERS[0]), QUARTERS[-1]) if quarters else QUARTERS[0]
+    planned = sorted(quarter_reached(document.plan_period_id) for document in documents if document.plan_period_id)
+    quarters = quarters_reported(documents) or planned
+    return quarters[-1] if quarters else None
 
 
 def quarter_before(moment: dt.datetime) -> str:

@@ -31,26 +31,35 @@ class TerminalHandler(logging.Handler):
         """One line per message of ours; a failed step with its error."""
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         event = meta.get("dagster_event")
-        step = STEP_NAMES.get(str(meta.get("step_key")), str(meta.get("step_key")))
+        step = _shown(meta.get("step_key"))
         if event is None and record.levelno == logging.INFO:
             self._print(step, str(meta.get("orig_message", record.getMessage())))
         elif event is not None and event.event_type_value == "STEP_FAILURE":
-            self._print(step, _failure(event), sys.stderr)
+            self._print(step, f"failed: {failure(event)}", sys.stderr)
 
     def _print(self, step: str, message: str, stream: Any = None) -> None:
         for line in message.splitlines():
             print(f"{time.monotonic() - _STARTED:6.1f} s  {step:<8}{line}", file=stream or sys.stdout, flush=True)
 
 
-def _failure(event: Any) -> str:
-    """The innermost error: what a person can act on, without Dagster's frames around it."""
+def step_name(event: dg.DagsterEvent) -> str:
+    """The word for a step that the terminal shows."""
+    return _shown(event.step_key)
+
+
+def _shown(step_key: object) -> str:
+    return STEP_NAMES.get(str(step_key), str(step_key))
+
+
+def failure(event: Any) -> str:
+    """The innermost error of a failed step: what a person can act on, without Dagster's frames around it."""
     error = event.event_specific_data.error
     while error is not None and error.cause is not None:
         error = error.cause
     description = getattr(event.event_specific_data, "user_failure_data", None)
     if description is not None and description.description:
-        return f"failed: {description.description}"
-    return f"failed: {error.message if error is not None else event.message}"
+        return str(description.description)
+    return str(error.message if error is not None else event.message).strip()
 
 
 @dg.logger({}, description="Progress lines for a person at a terminal.")

@@ -34,9 +34,10 @@ from pipeline.layouts.places import parents_of
 from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
 from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, convention_of, layout_of, see, table_titles
-from pipeline.layouts.refusals import no_task, partly_read, unknown_jurisdiction, unknown_period
+from pipeline.layouts.refusals import no_task, partly_read, period_out_of_range, unknown_jurisdiction, unknown_period
 from pipeline.layouts.report_year import report_year
 from pipeline.readers.document import Block, Document
+from pipeline.records import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["heading_of", "lay_out"]
 
@@ -115,8 +116,8 @@ def _identity(
     plan = plan_period(heading, document, parts, doc_type)
     if doc_type == "work_report":
         plan = report_year(document, source.title or heading.title or "") or plan
-    if not (source.plan_period_id or source.report_period_id or plan or report):
-        raise unknown_period(source.file_name, layout)
+    plan, report = source.plan_period_id or plan, source.report_period_id or report
+    _demand_period(report if doc_type == "progress_report" else plan, source.file_name, layout)
     return Identity(
         document_id=document_id,
         jurisdiction=jurisdiction,
@@ -126,9 +127,16 @@ def _identity(
         issuer=cast("str | None", fields["issuer"]),
         issued_on=cast("dt.date | None", fields["issued_on"]),
         doc_type=doc_type,
-        plan_period_id=source.plan_period_id or plan,
-        report_period_id=source.report_period_id or report,
+        plan_period_id=plan,
+        report_period_id=report,
     )
+
+
+def _demand_period(period_id: str | None, file_name: str, layout: str) -> None:
+    if period_id is None:
+        raise unknown_period(file_name, layout)
+    if not all(FIRST_YEAR <= int(year) <= LAST_YEAR for year in re.findall(r"\d{4}", period_id)):
+        raise period_out_of_range(period_id, file_name, layout)
 
 
 def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: str, collector: Collector) -> None:

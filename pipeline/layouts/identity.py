@@ -146,7 +146,15 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
             return f"{year}-{found}"
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)
     months = [int(a or b) for a, b in as_of if 1 <= int(a or b) <= 12]
-    return f"{year}-{through_month(max(set(months), key=months.count))}" if months else None
+    through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
+    return f"{year}-{through}" if through else None
+
+
+def _through_issue(year: str, issued_on: dt.date | None) -> str | None:
+    """A report without a word on its period speaks of the time up to the month before it was issued."""
+    if issued_on is None or issued_on.year < int(year) or (issued_on.year == int(year) and issued_on.month == 1):
+        return None
+    return "Q4" if issued_on.year > int(year) else through_month(issued_on.month - 1)
 
 
 def report_words(text: str) -> str | None:

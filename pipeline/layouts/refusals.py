@@ -6,6 +6,7 @@ from pipeline.errors import SetAside
 from pipeline.layouts.collector import UNREAD
 from pipeline.layouts.parsed import Parsed
 from pipeline.readers.document import Document
+from pipeline.records import FIRST_YEAR, LAST_YEAR
 
 EXPECTED = (
     "a list of tasks with responsibility clauses, a table whose head names tasks and units or progress, "
@@ -63,6 +64,16 @@ def unknown_period(file_name: str, layout: str) -> SetAside:
     path = "/".join(part for part in ("raw", folder, "source.yml") if part)
     advice = _PERIOD_ADVICE.format(name=name, path=path)
     return SetAside("unknown_period", found=found, expected=expected, advice=advice, nearest_layout=layout)
+
+
+def period_out_of_range(period_id: str, file_name: str, layout: str) -> SetAside:
+    """The document, or its entry, speaks of a year that nobody plans or reports for."""
+    found = f"the period {period_id} in {file_name}"
+    expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+    folder, _, name = file_name.rpartition("/")
+    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
+    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    return SetAside("period_out_of_range", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
 def partly_read(document: Document, parsed: Parsed) -> SetAside | None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.assets.quarters import QUARTERS, latest_quarter, quarter_before, quarter_reached
+from pipeline.assets.quarters import is_quarter, latest_quarter, quarter_before, quarter_reached
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,27 @@ def test_without_reports_the_latest_plan_decides():
     assert latest_quarter(documents((None, "2022"), (None, "2023/2027"))) == "2023-Q4"
 
 
-def test_without_documents_there_is_still_a_quarter():
-    assert latest_quarter([]) == QUARTERS[0] == "2022-Q1"
+def test_without_documents_there_is_no_quarter():
+    assert latest_quarter([]) is None
 
 
-def test_a_report_from_before_the_first_partition_is_judged_in_it():
-    assert latest_quarter(documents(("2019-Q4", "2019"))) == "2022-Q1"
+def test_a_report_of_long_ago_is_judged_in_its_own_quarter():
+    assert latest_quarter(documents(("2012-Q4", "2012"))) == "2012-Q4"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("2023-Q3", True),
+        ("2023-Q5", False),
+        ("2051-Q4", False),
+        ("23-Q3", False),
+        ("2023-Q3 ", False),
+        ("1989-Q1", False),
+    ],
+)
+def test_a_quarter_is_one_of_a_year_that_is_known(text, is_one):
+    assert is_quarter(text) is is_one
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from pipeline.errors import SetAside
 from pipeline.layouts.dates import read_date
 from pipeline.layouts.identity import report_words
 from pipeline.layouts.parsed import SourceEntry
@@ -207,3 +208,26 @@ def test_a_zone_in_the_title_above_a_table(zone, office):
     title = f"{zone + office}关于2024年重点工作任务的分解表"
     identity = lay_table(title, rows, SourceEntry("inbox/x.xlsx"))[1].identity
     assert (identity.jurisdiction, identity.issuer) == (zone, zone + office)
+
+
+ROWS = "1.完善供水体系。新建泵站9座。\n全县已建成泵站4座。\n2.强化养老服务。新增床位70个。\n目前已新增30个。\n"
+
+
+@pytest.mark.parametrize(
+    ("signed", "period"),
+    [("2024年8月12日", "2024-7M"), ("2024年10月9日", "2024-Q3"), ("2025年1月6日", "2024-Q4")],
+)
+def test_a_report_without_a_word_on_its_period_speaks_of_the_time_before_its_date(signed, period):
+    text = f"云川县2024年重点工作落实情况\n{ROWS}\n云川县人民政府办公室\n\n{signed}\n"
+    assert lay(text)[1].identity.report_period_id == period
+
+
+def test_a_report_that_tells_neither_its_period_nor_its_date_is_set_aside():
+    with pytest.raises(SetAside, match="unknown_period"):
+        lay(f"云川县2024年重点工作落实情况\n{ROWS}")
+
+
+@pytest.mark.parametrize("year", ["1911", "2051"])
+def test_a_year_nobody_reports_for_is_refused_with_the_years_there_are(year):
+    with pytest.raises(SetAside, match=r"period_out_of_range: found the period .*1990 to 2049"):
+        lay(f"云川县{year}年上半年重点工作落实情况\n{ROWS}", SourceEntry("inbox/x.txt", report_period_id=f"{year}-H1"))

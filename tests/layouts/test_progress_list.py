@@ -88,7 +88,7 @@ def test_paragraphs_that_promise_first_and_then_report():
 
 def test_the_first_paragraph_of_an_item_promises_and_so_do_sentences_before_the_first_report():
     text = (
-        "云川县2024年重点工作落实情况\n"
+        "云川县2024年上半年重点工作落实情况\n"
         "1.完善供水体系。新建泵站9座。\n全县已建成泵站4座。\n"
         "2.强化养老服务。新增床位70个。目前已新增30个。\n"
     )
