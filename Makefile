@@ -4,11 +4,13 @@ PYTHON ?= python3.11
 VENV   ?= .venv
 PERIOD ?=
 RULE   ?=
+KNOWN  ?=
 
 BIN    := $(VENV)/bin
 PY     := $(BIN)/python
 export DUBAN_PERIOD  := $(PERIOD)
 export DUBAN_RULE    := $(RULE)
+export DUBAN_KNOWN   := $(KNOWN)
 export DAGSTER_HOME  ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false

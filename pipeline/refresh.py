@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.assets.quarters import is_quarter
 from pipeline.manifest import content_hash, list_documents
-from pipeline.publish.release import all_releases, point_to, read_release
+from pipeline.publish.release import LATEST, all_releases, publish, read_release
 from pipeline.publish.summary import summary_lines
 from pipeline.records import FIRST_YEAR, LAST_YEAR
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
@@ -29,11 +29,10 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    release = _existing_release(settings)
-    if release is not None:
+    if _existing_release(settings) is not None:
         print("nothing new: the same documents, source entries, code, period and rule as the published release")
         _forget_removed(settings)
-        _print_summary(settings, release)
+        _print_summary(settings)
         return 0
     try:
         return _refresh(settings)
@@ -58,6 +57,8 @@ def _choice_problem(settings: Settings) -> str | None:
         return f"PERIOD={settings.period_id} is no quarter from {FIRST_YEAR} to {LAST_YEAR}, such as 2023-Q3"
     with (settings.dbt_project_dir / "seeds" / "rules.csv").open(encoding="utf-8") as stream:
         rules = [row["rule_id"] for row in csv.DictReader(stream)]
+    if settings.as_known not in ("then", "now"):
+        return f"KNOWN={settings.as_known} is neither then (what was known at the quarter's end) nor now"
     if settings.rule_id not in rules:
         return f"RULE={settings.rule_id} is no rule; there are {', '.join(rules)}"
     return None
@@ -73,18 +74,18 @@ def _folder_problem(folder: Path) -> str | None:
         return f"{folder} cannot be written to ({error.strerror}): make room or allow it, or set DUBAN_DATA_DIR"
 
 
-def _existing_release(settings: Settings) -> dict[str, Any] | None:
-    """The release that this refresh would make, when it is there already; it becomes the published one."""
+def _existing_release(settings: Settings) -> Path | None:
+    """The release that this refresh would make, when it is there already; its quarter's name leads to it again."""
     content = content_hash(settings.raw_dir, list_documents(settings.raw_dir))
-    for directory in [settings.published_dir, *all_releases(settings.releases_dir)]:
+    for directory in all_releases(settings.releases_dir):
         release = read_release(directory)
         if release is None or release["content_hash"] != content or release["has_faults"]:
             continue
-        asked = (settings.period_id or release["latest_quarter"], settings.rule_id)
-        if (release["period_id"], release["rule_id"]) == asked:
-            if directory != settings.published_dir:
-                point_to(settings.published_dir, directory)
-            return release
+        asked = (settings.period_id or release["latest_quarter"], settings.rule_id, settings.as_known)
+        if (release["period_id"], release["rule_id"], release.get("as_known", "then")) == asked:
+            is_latest = release["period_id"] >= release["latest_quarter"]
+            publish(settings.published_dir, directory, [release["period_id"], *([LATEST] if is_latest else [])])
+            return directory
     return None
 
 
@@ -105,14 +106,12 @@ def _refresh(settings: Settings) -> int:
         from pipeline.definitions import defs
     gc.freeze()  # what was imported stays: no collection need look at it again
     problem = run_refresh(settings, defs)
-    release = read_release(settings.published_dir)
     if problem:
         print(f"\nnot published: {problem}", file=sys.stderr)
-        print(_untouched(release), file=sys.stderr)
+        print(_untouched(read_release(settings.published_dir)), file=sys.stderr)
         return 1
-    if release is not None:
-        print()
-        _print_summary(settings, release)
+    print()
+    _print_summary(settings)
     return 0
 
 
@@ -122,8 +121,12 @@ def _untouched(release: dict[str, Any] | None) -> str:
     return f"the last good release, {release['period_id']}, stays published; `make ui` shows the run and its checks"
 
 
-def _print_summary(settings: Settings, release: dict[str, Any]) -> None:
-    print("\n".join(summary_lines(release, _shown(settings.published_dir))))
+def _print_summary(settings: Settings) -> None:
+    """The release asked for: a quarter's, or the latest."""
+    directory = settings.published_dir / (settings.period_id or "")
+    release = read_release(directory)
+    if release is not None:
+        print("\n".join(summary_lines(release, _shown(directory))))
 
 
 def _shown(path: Path) -> str:

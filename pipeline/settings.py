@@ -24,7 +24,8 @@ class Settings:
     """Where a refresh reads and writes, and what it judges by. All paths are absolute.
 
     ``period_id`` is the quarter asked for ('2023-Q3'), None for the latest quarter the documents report on;
-    ``rule_id`` a row of ``dim_rules``.
+    ``rule_id`` a row of ``dim_rules``; ``as_known`` 'then' (an earlier quarter holds what was known at its end) or
+    'now' (whatever is in raw/ today).
     """
 
     raw_dir: Path
@@ -34,10 +35,11 @@ class Settings:
     expectations_dir: Path
     period_id: str | None
     rule_id: str
+    as_known: str = "then"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read DUBAN_RAW_DIR, DUBAN_DATA_DIR, DAGSTER_HOME, DUBAN_PERIOD and DUBAN_RULE; blank means the default."""
+        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN} and DAGSTER_HOME; blank means the default."""
         env = os.environ if environment is None else environment
 
         def path(name: str, default: str) -> Path:
@@ -51,6 +53,7 @@ class Settings:
             expectations_dir=REPOSITORY / "expectations",
             period_id=env.get("DUBAN_PERIOD") or None,
             rule_id=env.get("DUBAN_RULE") or DEFAULT_RULE,
+            as_known=env.get("DUBAN_KNOWN") or "then",
         )
 
     @property
@@ -95,7 +98,7 @@ class Settings:
 
     @property
     def published_dir(self) -> Path:
-        """A symbolic link to the current release."""
+        """``latest`` and a name for each judged quarter, links to releases; the latest's files also stand here."""
         return self.data_dir / "published"
 
     @property

@@ -12,16 +12,16 @@ from pipeline.assets.keys import RELEASE, quarters
 from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import Reading, plan_documents
 from pipeline.assets.previews import escaped, preview
-from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.run import Run
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
 from pipeline.publish.forms import write_forms
 from pipeline.publish.release import (
+    LATEST,
     WAREHOUSE_FILE,
-    point_to,
     prune,
+    publish,
     read_release,
     staged_release,
     write_release_file,
@@ -41,12 +41,14 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """data/published/: the warehouse, its tables as Parquet, forms, board and the Data Docs of the checks."""
         run = Run.load(settings)
-        with staged_release(settings.releases_dir, f"{run.period_id}_{run.run_id[:8]}") as directory:
+        name = f"{run.period_id}_{run.run_id[:8]}"
+        with staged_release(settings.releases_dir, name) as directory:
             content = fill_release(settings, run, directory, comments(manifest))
-        point_to(settings.published_dir, settings.releases_dir / f"{run.period_id}_{run.run_id[:8]}")
+        publish(settings.published_dir, settings.releases_dir / name, names_of(run))
         prune(settings.releases_dir, settings.published_dir)
-        _remember_versions(settings)
-        context.log.info(f"published {content['tables_count']} tables as {run.period_id}_{run.run_id[:8]}")
+        if run.is_latest:
+            _remember_versions(settings)
+        context.log.info(f"published {content['tables_count']} tables as {name}")
         return dg.MaterializeResult(metadata=_metadata(content, settings))
 
     return [release]
@@ -56,7 +58,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     """Write everything a release holds into ``directory``; returns what release.json says."""
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
-    tables[CHANGES] = write_changes(warehouse, _release_before(settings), directory / "parquet")
+    tables[CHANGES] = write_changes(warehouse, _release_before(settings, run), directory / "parquet")
     forms = write_forms(warehouse, directory / "forms")
     boards = write_board(warehouse, directory / "board")
     if settings.data_docs_dir.is_dir():
@@ -66,7 +68,8 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
         "run_id": run.run_id,
         "period_id": run.period_id,
         "rule_id": run.rule_id,
-        "latest_quarter": latest_quarter(loaded_documents(settings)),
+        "latest_quarter": run.latest_quarter,
+        "as_known": run.as_known,
         "content_hash": run.content_hash,
         "release_key": run.release_key,
         "has_faults": reading.has_faults,
@@ -80,9 +83,15 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     return content
 
 
-def _release_before(settings: Settings) -> Path | None:
+def names_of(run: Run) -> list[str]:
+    """The names under which a run's release is found: its quarter, and the latest when it is."""
+    return [run.period_id, LATEST] if run.is_latest else [run.period_id]
+
+
+def _release_before(settings: Settings, run: Run) -> Path | None:
     """The release that this one takes the place of."""
-    return settings.published_dir.resolve() if read_release(settings.published_dir) else None
+    before = settings.published_dir / names_of(run)[-1]
+    return before.resolve() if read_release(before) else None
 
 
 def _remember_versions(settings: Settings) -> None:

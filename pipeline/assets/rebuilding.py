@@ -33,7 +33,7 @@ class Rebuilding:
 
         Raises ``DbtError`` when a model or a test fails.
         """
-        _, reading = settle(self.settings, self._store, self.planned, reading)
+        _, reading = settle(self.settings, self._store, self.planned, reading, self.run.until)
         run_records(self.settings, self.run, reading)
         self.settings.built_warehouse.unlink(missing_ok=True)
         return self._build(), reading

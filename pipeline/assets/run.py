@@ -11,12 +11,15 @@ from typing import Any, Self
 import dagster as dg
 
 from pipeline.assets.keys import MANIFEST, quarters, source_key
+from pipeline.assets.last_good import LastGood
 from pipeline.assets.plan import Reading, plan_documents
 from pipeline.assets.previews import records_preview
+from pipeline.assets.quarters import latest_quarter
+from pipeline.assets.working_set import document_of, settle
 from pipeline.manifest import digest
 from pipeline.records import RUN_TABLES, ManifestRecord, OutcomeRecord, RunRecord
 from pipeline.settings import Settings
-from pipeline.store import hold_lock, link_or_copy, read_records, replacing, write_records
+from pipeline.store import RecordStore, hold_lock, link_or_copy, read_records, replacing, write_records
 
 QUALITY_RESULTS = "quality_results"
 HISTORY_RUNS = 100  # how many runs the tables of outcomes and quality results look back
@@ -37,11 +40,23 @@ class Run:
     rule_id: str
     content_hash: str
     started_at: dt.datetime  # UTC, without zone
+    latest_quarter: str  # that any document in raw/ reports on
+    as_known: str  # then | now
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether this is the release of everything in raw/: an earlier quarter never becomes what people read."""
+        return self.period_id >= self.latest_quarter
+
+    @property
+    def until(self) -> str | None:
+        """The quarter at whose end knowledge stops; None when everything in raw/ is taken in."""
+        return None if self.is_latest or self.as_known == "now" else self.period_id
 
     @property
     def release_key(self) -> str:
         """What names a release's content: the same key, the same rows."""
-        return digest([self.content_hash, self.period_id, self.rule_id])
+        return digest([self.content_hash, self.period_id, self.rule_id, self.as_known])
 
     @property
     def history_name(self) -> str:
@@ -78,18 +93,30 @@ def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
     def run(context: dg.AssetExecutionContext, config: RunConfig) -> Iterator[dg.MaterializeResult[None]]:
         """The quarter and rule of this run, the documents taken in, and how reading went, now and before."""
         hold_lock(settings.lock_file)
-        reading = Reading.load(settings)
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        reading, store = Reading.load(settings), RecordStore(settings.records_dir)
+        planned = plan_documents(settings)
+        chosen = LastGood(settings).choose(planned, store, reading.refused)
         this = Run(
-            context.run.run_id, context.partition_key, config.rule_id or settings.rule_id, reading.content_hash, now
+            run_id=context.run.run_id,
+            period_id=context.partition_key,
+            rule_id=config.rule_id or settings.rule_id,
+            content_hash=reading.content_hash,
+            started_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            latest_quarter=latest_quarter(document_of(store, version) for version in chosen) or context.partition_key,
+            as_known=settings.as_known,
         )
         this.save(settings)
-        context.log.info(f"judging {this.period_id} by rule {this.rule_id}")
+        settle(settings, store, planned, reading, this.until)
+        context.log.info(f"judging {this.period_id} by rule {this.rule_id}{_knowledge(this)}")
         for table, records in run_records(settings, this, reading).items():
             metadata: dict[str, Any] = {"dagster/row_count": len(records), "preview": records_preview(records)}
             yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
 
     return [run]
+
+
+def _knowledge(this: Run) -> str:
+    return "" if this.is_latest else f", with what is known {this.as_known}"
 
 
 def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, list[Any]]:

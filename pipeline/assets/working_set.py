@@ -11,11 +11,13 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pipeline.assets.last_good import Chosen, LastGood
 from pipeline.assets.plan import PlannedDocument, Reading, matches_key
+from pipeline.assets.quarters import quarter_reached
 from pipeline.match import match
-from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, link_working_set
 
@@ -29,14 +31,20 @@ class WorkingSet:
 
 
 def settle(
-    settings: Settings, store: RecordStore, planned: Sequence[PlannedDocument], reading: Reading
+    settings: Settings,
+    store: RecordStore,
+    planned: Sequence[PlannedDocument],
+    reading: Reading,
+    until: str | None = None,
 ) -> tuple[WorkingSet, Reading]:
     """Choose a version of each document, match them, and link both into the working set.
 
-    The reading that comes back has the documents refused that could not be matched.
+    ``until`` leaves out what was not known at the end of that quarter. The reading that comes back has the documents
+    refused that could not be matched.
     """
     while True:
         chosen = LastGood(settings).choose(planned, store, reading.refused)
+        chosen = [version for version in chosen if until is None or was_known(document_of(store, version), until)]
         match_keys, refused = match_documents(store, chosen)
         if not refused:
             break
@@ -44,6 +52,19 @@ def settle(
     link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES, [version.key for version in chosen])
     link_working_set(store, settings.working_set_dir, MATCH_TABLES, match_keys)
     return WorkingSet(tuple(chosen), tuple(match_keys)), reading
+
+
+def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:
+    """The document record of a version."""
+    (record,) = store.read("documents", [version.key])
+    return cast("DocumentRecord", record)
+
+
+def was_known(document: DocumentRecord, until: str) -> bool:
+    """Whether a document was known at the end of a quarter: it reports on it or earlier, or plans for a year begun."""
+    if document.report_period_id:
+        return quarter_reached(document.report_period_id) <= until
+    return document.plan_period_id is None or document.plan_period_id[:4] <= until[:4]
 
 
 def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[str], dict[str, DocumentOutcome]]:

@@ -1,8 +1,9 @@
-"""Releases: complete directories, and one symbolic link that names the current one.
+"""Releases: complete directories, and symbolic links that name them: the latest, and one of each judged quarter.
 
-A release is staged beside the others, then the link is replaced by a rename: whoever opens
-``data/published/warehouse.duckdb`` gets the old release or the new one, whole, and never waits. Whoever has an
-old release open keeps it; the last few stay on disk.
+A release is staged beside the others, then a link is replaced by a rename: whoever opens
+``data/published/latest/warehouse.duckdb`` (or ``data/published/warehouse.duckdb``, which leads there) gets the old
+release or the new one, whole, and never waits. Whoever has an old release open keeps it; those that a link names and
+the last few others stay on disk.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from typing import Any
 KEPT_RELEASES = 5
 RELEASE_FILE = "release.json"
 WAREHOUSE_FILE = "warehouse.duckdb"
+CONTENTS = (WAREHOUSE_FILE, RELEASE_FILE, "parquet", "forms", "board", "data_docs")
+LATEST = "latest"
 _STAGING = ".staging-"
 
 
@@ -34,20 +37,34 @@ def staged_release(releases_dir: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def point_to(published: Path, release: Path) -> None:
-    """Make ``published`` name ``release``, in one step."""
-    temporary = published.with_name(f".{published.name}-{os.getpid()}")
+def publish(published: Path, release: Path, names: Iterable[str]) -> None:
+    """Make ``published/<name>`` lead to ``release`` for each name, each in one step; ``LATEST`` is one such name.
+
+    What a release holds also stands in ``published`` itself, by way of the latest.
+    """
+    if published.is_symlink():  # as releases were named before there was one for each quarter
+        published.unlink()
+    published.mkdir(exist_ok=True)
+    for name in names:
+        _link(published / name, os.path.relpath(release, published))
+    for name in CONTENTS:
+        if not (published / name).is_symlink():
+            _link(published / name, f"{LATEST}/{name}")
+
+
+def _link(path: Path, target: str) -> None:
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
     temporary.unlink(missing_ok=True)
-    temporary.symlink_to(os.path.relpath(release, published.parent), target_is_directory=True)
-    temporary.replace(published)
+    temporary.symlink_to(target)
+    temporary.replace(path)
 
 
 def prune(releases_dir: Path, published: Path) -> None:
-    """Keep the current release and the latest few; leave no staging directory of a killed run."""
-    current = published.resolve()
+    """Keep every release that a link names and the latest few; leave no staging directory of a killed run."""
+    named = {path.resolve() for path in published.iterdir()}
     releases = sorted(all_releases(releases_dir), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in releases[KEPT_RELEASES:]:
-        if path.resolve() != current:
+        if path.resolve() not in named:
             shutil.rmtree(path)
     for path in releases_dir.glob(f"{_STAGING}*"):
         shutil.rmtree(path)

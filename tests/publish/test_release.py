@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.publish.release import (
     KEPT_RELEASES,
+    LATEST,
     all_releases,
-    point_to,
     prune,
+    publish,
     read_release,
     staged_release,
     write_release_file,
@@ -20,24 +21,51 @@ from pipeline.publish.release import (
 from pipeline.publish.snapshot import write_snapshot
 
 
-def publish(root, name, number=0):
+def release(root, name, number=0, names=(LATEST,)):
     with staged_release(root / "releases", name) as directory:
         with duckdb.connect(str(directory / "warehouse.duckdb")) as connection:
             connection.execute(f"create table a as select {number} as n; create table b as select {number} as n")
         write_release_file(directory, {"name": name})
-    point_to(root / "published", root / "releases" / name)
+    publish(root / "published", root / "releases" / name, names)
 
 
 def test_a_release_appears_whole(tmp_path):
-    publish(tmp_path, "one")
+    release(tmp_path, "one")
     assert read_release(tmp_path / "published") == {"name": "one"}
-    publish(tmp_path, "two")
+    release(tmp_path, "two")
     assert read_release(tmp_path / "published") == {"name": "two"}
     assert read_release(tmp_path / "releases" / "one") == {"name": "one"}
 
 
+def test_a_quarter_has_a_name_of_its_own_and_does_not_move_the_latest(tmp_path):
+    release(tmp_path, "q3", names=("2023-Q3", LATEST))
+    release(tmp_path, "q2", names=("2023-Q2",))
+    published = tmp_path / "published"
+    assert read_release(published / "2023-Q2") == {"name": "q2"}
+    assert read_release(published) == read_release(published / LATEST) == {"name": "q3"}
+
+
+def test_a_link_of_former_times_gives_way_to_the_names(tmp_path):
+    release(tmp_path, "old")
+    former = tmp_path / "former" / "published"
+    former.parent.mkdir()
+    former.symlink_to(tmp_path / "releases" / "old")
+    publish(former, tmp_path / "releases" / "old", [LATEST])
+    assert not former.is_symlink()
+    assert read_release(former) == {"name": "old"}
+
+
+def test_a_release_that_a_name_leads_to_is_kept(tmp_path):
+    release(tmp_path, "q1", names=("2023-Q1",))
+    for number in range(KEPT_RELEASES + 2):
+        time.sleep(0.01)
+        release(tmp_path, f"r{number}")
+    prune(tmp_path / "releases", tmp_path / "published")
+    assert read_release(tmp_path / "published" / "2023-Q1") == {"name": "q1"}
+
+
 def test_a_release_that_fails_while_staged_is_not_there(tmp_path):
-    publish(tmp_path, "one")
+    release(tmp_path, "one")
     with pytest.raises(RuntimeError), staged_release(tmp_path / "releases", "two") as directory:
         (directory / "warehouse.duckdb").write_bytes(b"half")
         raise RuntimeError
@@ -46,16 +74,16 @@ def test_a_release_that_fails_while_staged_is_not_there(tmp_path):
 
 
 def test_a_release_without_its_warehouse_counts_as_none(tmp_path):
-    publish(tmp_path, "one")
+    release(tmp_path, "one")
     (tmp_path / "releases" / "one" / "warehouse.duckdb").unlink()
     assert read_release(tmp_path / "published") is None
 
 
 def test_old_releases_go_the_current_one_never(tmp_path):
     for number in range(KEPT_RELEASES + 3):
-        publish(tmp_path, f"r{number}")
+        release(tmp_path, f"r{number}")
         time.sleep(0.01)
-    point_to(tmp_path / "published", tmp_path / "releases" / "r0")
+    publish(tmp_path / "published", tmp_path / "releases" / "r0", [LATEST])
     (tmp_path / "releases" / ".staging-killed").mkdir()
     prune(tmp_path / "releases", tmp_path / "published")
     kept = {path.name for path in (tmp_path / "releases").iterdir()}
@@ -64,14 +92,14 @@ def test_old_releases_go_the_current_one_never(tmp_path):
 
 def test_readers_see_one_release_or_the_other_and_never_wait(tmp_path):
     """Fails if a reader ever finds no file, a half file, or two tables of two releases."""
-    publish(tmp_path, "r0", 0)
+    release(tmp_path, "r0", 0)
     stop, problems, reads = threading.Event(), [], []
 
     def read():
         while not stop.is_set():
             try:
                 with duckdb.connect(
-                    str((tmp_path / "published").resolve() / "warehouse.duckdb"), read_only=True
+                    str((tmp_path / "published" / LATEST).resolve() / "warehouse.duckdb"), read_only=True
                 ) as connection:
                     row = connection.execute("select a.n, b.n from a, b").fetchone()
             except duckdb.Error as error:
@@ -85,7 +113,7 @@ def test_readers_see_one_release_or_the_other_and_never_wait(tmp_path):
     for reader in readers:
         reader.start()
     for number in range(1, 6):
-        publish(tmp_path, f"r{number}", number)
+        release(tmp_path, f"r{number}", number)
     stop.set()
     for reader in readers:
         reader.join()

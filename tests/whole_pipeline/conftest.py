@@ -28,11 +28,12 @@ class Home:
         settings = dataclasses.replace(self.settings, **changes)
         return run_refresh(settings, build_definitions(settings))
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Query the published warehouse."""
+    def rows(self, query: str, name: str = "latest") -> list[tuple[Any, ...]]:
+        """Query a published warehouse: the latest, or a quarter's."""
         import duckdb
 
-        with duckdb.connect(str(self.settings.published_dir / "warehouse.duckdb"), read_only=True) as connection:
+        warehouse = (self.settings.published_dir / name).resolve() / "warehouse.duckdb"
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
             return connection.execute(query).fetchall()
 
     def drop(self, name: str, content: bytes) -> Path:

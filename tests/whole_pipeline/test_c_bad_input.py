@@ -79,14 +79,14 @@ def test_a_document_that_left_raw_leaves_the_warehouse(bad_home):
 def test_a_failing_check_leaves_the_last_good_release_untouched(bad_home, tmp_path):
     """Fails if data that broke a critical expectation reaches data/published/."""
     settings = bad_home.settings
-    before = settings.published_dir.resolve()
+    before = (settings.published_dir / "latest").resolve()
     expectations = tmp_path / "expectations"
     shutil.copytree(settings.expectations_dir, expectations)
     suite = expectations / "dim_rules.yml"
     suite.write_text(suite.read_text("utf-8").replace("min_value: 6", "min_value: 600"), "utf-8")
     problem = bad_home.refresh(expectations_dir=expectations)
     assert problem is not None
-    assert settings.published_dir.resolve() == before
+    assert (settings.published_dir / "latest").resolve() == before
     assert bad_home.rows("select count(*) from marts.fct_progress") == [(159,)]
     failed = sorted((settings.history_dir / "quality_results").iterdir())[-1]
     errors = f"select table_name from read_parquet('{failed}') where not success and severity = 'error'"

@@ -26,7 +26,7 @@ REPORT = """<html><body><h1>{place}2023年重点工作三季度进展情况汇�
 <tr><td>1</td><td>新建公园{n}个。</td><td>城管局</td><td>建成公园{n}个。</td></tr>
 </table></body></html>
 """
-BUILD, MATCH, GOOD = "建溪县", "匹源县", "良渡县"
+BUILD, MATCH, GOOD = "建溪县", "匹源县", "良渡县[试点]*"
 
 
 def criticals() -> list[tuple[str, int]]:
