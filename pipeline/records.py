@@ -299,6 +299,15 @@ class RemainderRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One row per document: its place among the issues of the same document, and the issue that took its place."""
+
+    document_id: str
+    revision: int  # 1 for the first issue
+    superseded_by: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class LinkRecord:
     """One row per progress row: the plan task it reports on."""
 
@@ -517,6 +526,7 @@ DOCUMENT_TABLES: dict[str, RecordType] = {
     "remainders": RemainderRecord,
 }
 MATCH_TABLES: dict[str, RecordType] = {
+    "versions": VersionRecord,
     "links": LinkRecord,
     "task_links": TaskLinkRecord,
     "target_links": TargetLinkRecord,

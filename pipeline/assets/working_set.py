@@ -21,6 +21,9 @@ from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, link_working_set
 
+# What is kept of a document that a later issue replaced: that it was there, and its words.
+OF_EVERY_VERSION = {"documents", "texts"}
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingSet:
@@ -49,9 +52,17 @@ def settle(
         if not refused:
             break
         reading = reading.without(refused)
-    link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES, [version.key for version in chosen])
+    keys, standing = [version.key for version in chosen], _standing(store, chosen, match_keys)
+    link_working_set(store, settings.working_set_dir, OF_EVERY_VERSION, keys)
+    link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES.keys() - OF_EVERY_VERSION, standing)
     link_working_set(store, settings.working_set_dir, MATCH_TABLES, match_keys)
     return WorkingSet(tuple(chosen), tuple(match_keys)), reading
+
+
+def _standing(store: RecordStore, chosen: Sequence[Chosen], match_keys: Sequence[str]) -> list[str]:
+    """The keys of the documents that no later issue replaced: only their records are facts."""
+    old = {issue.document_id for issue in store.read("versions", match_keys) if issue.superseded_by is not None}
+    return [version.key for version in chosen if version.outcome.document_id not in old]
 
 
 def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:

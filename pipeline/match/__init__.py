@@ -20,7 +20,7 @@ from pipeline.match.series_ids import series_members
 from pipeline.match.target_links import link_targets, restated_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.thing_links import link_things
-from pipeline.match.versions import superseded
+from pipeline.match.versions import standing, versions
 
 Records = Mapping[str, Sequence[Any]]
 
@@ -31,21 +31,22 @@ def match(records: Records) -> dict[str, list[Any]]:
     def table(name: str) -> Sequence[Any]:
         return records.get(name, ())
 
-    old = superseded(table("documents"))
-    current = [task for task in table("tasks") if task.document_id not in old]
-    links = link_rows(table("progress"), current, table("task_units"))
+    issues = versions(table("documents"), table("tasks"), table("progress"))
+    records = standing(records, issues)
+    links = link_rows(table("progress"), table("tasks"), table("task_units"))
     rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
     paired = pair_rows(rows, links, table("targets"), table("texts"))
     told = read_told_rows(table("progress"), table("texts"))
     answered = answer_milestones(told, links, table("milestones"), [*table("actuals"), *paired.inferred])
-    answer_elsewhere_told(told, current, table("milestones"), answered)
+    answer_elsewhere_told(told, table("tasks"), table("milestones"), answered)
     target_links = link_targets(table("documents"), table("tasks"), table("targets"), table("texts"))
     things = link_things(table("documents"), table("milestones"))
     promises = [*table("targets"), *table("milestones")]
     task_links = link_tasks(table("tasks"), promises, [*target_links, *things])
     target_links = restated_targets(table("targets"), task_links, target_links)
-    elsewhere = answer_elsewhere(rows, current, table("targets"), table("texts"), paired.pairs, target_links)
+    elsewhere = answer_elsewhere(rows, table("tasks"), table("targets"), table("texts"), paired.pairs, target_links)
     return {
+        "versions": issues,
         "links": links,
         "task_links": task_links,
         "target_links": sorted([*target_links, *things], key=lambda link: (link.target_id, link.other_target_id)),

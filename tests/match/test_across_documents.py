@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from pipeline.match.target_links import link_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.text import differences
-from pipeline.match.versions import superseded
 from pipeline.records import TargetLinkRecord, TaskLinkRecord, TextRecord
 from tests.match.builders import document, targets, task
 
@@ -60,15 +57,6 @@ def test_dates_and_bare_amounts_link_nothing() -> None:
 def test_differences_never_cut_a_number() -> None:
     assert differences("增长7.5%以上", "增长8%以上") == ["“7.5”改为“8”"]
     assert differences("招引项目120个", "招引项目37个") == ["“120”改为“37”"]
-
-
-def test_a_later_issue_of_a_plan_takes_the_place_of_the_earlier() -> None:
-    first = dataclasses.replace(document("a", "responsibility_breakdown", "2023"), doc_number="甲政办发〔2023〕5号")
-    first = dataclasses.replace(first, title="责任分解", issued_on=dt.date(2023, 2, 27))
-    again = dataclasses.replace(first, document_id="b", title="责任分解（修订）", issued_on=dt.date(2023, 6, 1))
-    annex = dataclasses.replace(first, document_id="c", title="民生实事分解")
-    assert superseded([first, again, annex]) == {"a"}
-    assert superseded([annex, again, first]) == {"a"}
 
 
 def test_the_name_of_a_share_may_stand_in_another_order() -> None:

@@ -13,6 +13,10 @@ manifest as (
     group by all
 ),
 
+versions as (
+    select * from {{ ref('stg_versions') }}
+),
+
 runs as (
     select started_at from {{ ref('stg_runs') }}
 ),
@@ -32,29 +36,12 @@ dated as (
             )),
             make_date(left(documents.plan_period_id, 4)::bigint, 1, 1)
         ) as documented_on,
-        -- The same document issued again: a plan by its number, a report by its period, and what it calls itself.
-        concat_ws(
-            '/',
-            documents.jurisdiction,
-            documents.doc_type,
-            case
-                when documents.report_period_id is null and documents.doc_number is not null
-                    then regexp_replace(documents.doc_number, '[\s〔〕\[\]（）()]', '', 'g')
-                else coalesce(documents.report_period_id, documents.plan_period_id)
-            end,
-            regexp_replace(documents.title, '[（(][^（(]*[)）]|[\s《》“”"，,、]|更正|修订|修改|更新', '', 'g')
-        ) as series
+        versions.revision,
+        versions.superseded_by
     from documents
     cross join runs
+    left join versions on documents.document_id = versions.document_id
     left join manifest on documents.document_id = manifest.document_id
-),
-
-numbered as (
-    select
-        *,
-        row_number() over (partition by series order by documented_on, ingested_at, document_id) as revision,
-        lead(document_id) over (partition by series order by documented_on, ingested_at, document_id) as superseded_by
-    from dated
 )
 
-select * from numbered
+select * from dated
