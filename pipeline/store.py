@@ -9,15 +9,19 @@ from __future__ import annotations
 import dataclasses
 import fcntl
 import json
+import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES, RecordType, arrow_schema
+
+_LOG = logging.getLogger("duban")
+State = TypeVar("State")
 
 OUTCOMES = "outcomes"
 ALL_TABLES: dict[str, RecordType] = {**DOCUMENT_TABLES, **MATCH_TABLES, **RUN_TABLES}
@@ -61,8 +65,11 @@ class RecordStore:
 
     def outcome(self, key: str) -> DocumentOutcome | None:
         """The outcome stored under ``key``, None when that content was never read whole."""
-        path = self._outcome_path(key)
-        return DocumentOutcome(**json.loads(path.read_text("utf-8"))) if path.is_file() else None
+        content = read_state(self._outcome_path(key), dict)
+        try:
+            return None if content is None else DocumentOutcome(**content)
+        except TypeError:  # written by other code: the document is read anew
+            return None
 
     def write_document(self, key: str, outcome: DocumentOutcome, records: Mapping[str, Sequence[Any]]) -> None:
         """Store one document's records (every table, empty ones too) and then its outcome."""
@@ -144,6 +151,18 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def read_state(path: Path, kind: type[State]) -> State | None:
+    """What a JSON file of derived state holds; None where there is none, or none that can be read: it is made anew."""
+    if not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (ValueError, OSError) as error:
+        _LOG.warning("%s is damaged (%s); it is made anew", path, error)
+        return None
+    return content if isinstance(content, kind) else None
 
 
 _held_locks: dict[Path, IO[str]] = {}

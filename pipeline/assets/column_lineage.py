@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.manifest import digest
-from pipeline.store import replacing
+from pipeline.store import read_state, replacing
 
 # One parent column: (relation, column).
 Lineage = dict[str, list[tuple[str, str]]]
@@ -28,7 +28,7 @@ class LineageReader:
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / _CACHE_FILE
-        self._known: dict[str, Lineage] = json.loads(self._path.read_text("utf-8")) if self._path.is_file() else {}
+        self._known: dict[str, Lineage] = read_state(self._path, dict) or {}
         self._used: dict[str, Lineage] = {}
 
     def read(self, sql: str, schemas: Schemas) -> Lineage:

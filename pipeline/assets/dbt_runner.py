@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.manifest import digest, hash_tree
 from pipeline.settings import Settings, set_tool_switches
-from pipeline.store import replacing
+from pipeline.store import read_state, replacing
 
 RESULT_EVENTS = {"LogSeedResult", "LogModelResult", "LogSnapshotResult", "LogTestResult"}
 SOURCE_HASH = "project_hash"
@@ -36,9 +36,11 @@ def load_manifest(settings: Settings) -> Mapping[str, Any]:
     """manifest.json of the dbt project, parsed anew only when a file of the project changed."""
     path = settings.dbt_target_dir / "manifest.json"
     stamp = settings.dbt_target_dir / SOURCE_HASH
-    if not path.is_file() or not stamp.is_file() or stamp.read_text() != _project_hash(settings):
+    is_current = stamp.is_file() and stamp.read_bytes() == _project_hash(settings).encode()
+    manifest = read_state(path, dict) if is_current else None
+    if manifest is None:
         _parse(settings)
-    manifest: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        manifest = json.loads(path.read_text("utf-8"))
     return manifest
 
 

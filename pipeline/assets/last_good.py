@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.assets.plan import PlannedDocument
 from pipeline.records import DOCUMENT_TABLES, arrow_schema
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, replacing
+from pipeline.store import DocumentOutcome, RecordStore, read_state, replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class LastGood:
             temporary.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
 
     def _read(self) -> dict[str, str]:
-        return dict(json.loads(self.path.read_text("utf-8"))) if self.path.is_file() else {}
+        return read_state(self.path, dict) or {}
 
 
 def _fits(store: RecordStore, key: str) -> bool:

@@ -26,7 +26,7 @@ from pipeline.manifest import (
     reading_code_hash,
 )
 from pipeline.settings import REPOSITORY, Settings
-from pipeline.store import DocumentOutcome, replacing
+from pipeline.store import DocumentOutcome, read_state, replacing
 
 MATCHING_CODE = ("pipeline/match", "pipeline/records.py", "requirements/runtime.txt")
 
@@ -187,7 +187,11 @@ class Reading:
     @classmethod
     def load(cls, settings: Settings) -> Reading:
         """What the read step of the last refresh handed on. Raises FileNotFoundError when nothing was read yet."""
-        content = json.loads(_reading_path(settings).read_text("utf-8"))
+        content = read_state(_reading_path(settings), dict)
+        if content is None:
+            raise FileNotFoundError(
+                "nothing was read yet, or what was read is damaged: run the job read (make refresh)"
+            )
         return cls(
             content["content_hash"],
             tuple(content["keys"]),

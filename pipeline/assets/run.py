@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipeline.records import RUN_TABLES, ManifestRecord, OutcomeRecord, RunRecor
 from pipeline.settings import Settings
 from pipeline.store import RecordStore, hold_lock, link_or_copy, read_records, replacing, write_records
 
+LOG = logging.getLogger("duban")
 QUALITY_RESULTS = "quality_results"
 HISTORY_RUNS = 100  # how many runs the tables of outcomes and quality results look back
 
@@ -162,7 +164,7 @@ def outcome_records(this: Run, reading: Reading) -> list[OutcomeRecord]:
 def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecord]:
     """One row per document ever taken in; its first refresh is remembered in data/history/manifest/."""
     path = settings.history_dir / "manifest" / "first_seen.parquet"
-    known = {row.sha256: row for row in read_records(path, "manifest")} if path.is_file() else {}
+    known = {row.sha256: row for row in read_history(path, "manifest")}
     for file in [document.file for document in plan_documents(settings) if document.problem is None]:
         known.setdefault(file.sha256, ManifestRecord(file.document_id, file.file_name, file.sha256, now))
     rows = sorted(known.values(), key=lambda row: (row.ingested_at, row.file_name))
@@ -180,8 +182,21 @@ def link_history(settings: Settings, table: str) -> list[Any]:
     directory = settings.working_set_dir / table
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
+    found: list[Any] = []
     for path in sorted((settings.history_dir / table).glob("[0-9]*.parquet"))[-HISTORY_RUNS:]:
-        link_or_copy(path, directory / path.name)
+        rows = read_history(path, table)
+        if rows:
+            link_or_copy(path, directory / path.name)
+        found += rows
     if not any(directory.iterdir()):
         write_records(directory / "none.parquet", table, [])
-    return [record for path in sorted(directory.iterdir()) for record in read_records(path, table)]
+    return found
+
+
+def read_history(path: Path, table: str) -> list[Any]:
+    """The rows an earlier run left; none where the file is not there, is damaged, or of other columns than today's."""
+    try:
+        return read_records(path, table) if path.is_file() else []
+    except (OSError, ValueError, TypeError) as error:
+        LOG.warning("%s is damaged (%s); its rows are left out", path, error)
+        return []

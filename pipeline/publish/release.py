@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipeline.store import read_state
+
 KEPT_RELEASES = 5
 RELEASE_FILE = "release.json"
 WAREHOUSE_FILE = "warehouse.duckdb"
@@ -77,11 +79,9 @@ def all_releases(releases_dir: Path) -> list[Path]:
 
 def read_release(directory: Path) -> dict[str, Any] | None:
     """What a release says of itself (release.json), None where there is no complete release."""
-    path = directory / RELEASE_FILE
-    if not path.is_file() or not (directory / WAREHOUSE_FILE).is_file():
+    if not (directory / WAREHOUSE_FILE).is_file():
         return None
-    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return content
+    return read_state(directory / RELEASE_FILE, dict)
 
 
 def write_release_file(directory: Path, content: dict[str, Any]) -> None:

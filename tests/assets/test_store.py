@@ -80,3 +80,10 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
         raise RuntimeError
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[1]", b'{"unknown": 1}'])
+def test_an_outcome_that_is_damaged_is_one_that_is_not_there(store, content):
+    store.write_document("k", outcome(), {})
+    (store.root / "outcomes" / "k.json").write_bytes(content)
+    assert store.outcome("k") is None
