@@ -190,7 +190,7 @@ class Reading:
         content = read_state(_reading_path(settings), dict)
         if content is None:
             raise FileNotFoundError(
-                "nothing was read yet, or what was read is damaged: run the job read (make refresh)"
+                "nothing was read yet, or what was handed on is damaged: run make refresh"
             )
         return cls(
             content["content_hash"],
