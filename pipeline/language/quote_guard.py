@@ -19,7 +19,7 @@ _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+"
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _DIGIT = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TURNS = re.compile(
-    r"翻[一两二三]?番|[一两二三四五\d.]+倍|减半|过半|半数|一半|清零|为零|[一二三四五六七八九\d]成|持平|全部|全覆盖"
+    r"翻[一两二三]?番|(?<![一两二三四五\d.])[一两二三四五\d.]{1,12}倍|减半|过半|半数|一半|清零|为零|[一二三四五六七八九\d]成|持平|全部|全覆盖"
 )
 _UP, _DOWN = re.compile(r"增长|上升|提高|提升|增加|增速|增幅"), re.compile(r"下降|降低|减少|压减|下调|降幅|降|减|负|-")
 # Bounds as they stand before a number, and behind it.

@@ -20,7 +20,7 @@ _ANY_VERB = ("delivering", "light", "pushing")
 _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
-_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]*[^，、\d到至]{0,3})*[^，、\d]{0,6}[到至]")
+_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
 _RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
 _FOR_WHOM = re.compile(r"(?:^|[，、]|[一二三四五六七八九十]是)(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
 _WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
@@ -42,7 +42,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),
         "thriving": re.compile(rf"{listed['thriving']}$"),
         "improving": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['improving']})"),
-        "improved": re.compile(rf"{listed['improving']}[^，、]*{listed['qualities']}$"),
+        "improved": re.compile(rf"{listed['improving']}[^，、]{{0,30}}{listed['qualities']}$"),
         "qualities": re.compile(rf"{listed['qualities']}$"),
     }
 
@@ -63,7 +63,7 @@ def _is_baseline(place: Place) -> bool:
     """由56%提高到60%, 由每人每月640元提高到670元: the number a rise or fall starts from."""
     if place.quantity.is_baseline:
         return True
-    if not re.search(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]*[^，、\d]{0,3}、)*$", place.before):
+    if not re.search(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]{0,12}[^，、\d]{0,3}、){0,8}$", place.before):
         return False
     rest = place.text[place.quantity.end : place.clause.end]
     return bool(_RAISED_TO.match(rest))
