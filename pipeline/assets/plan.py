@@ -189,9 +189,7 @@ class Reading:
         """What the read step of the last refresh handed on. Raises FileNotFoundError when nothing was read yet."""
         content = read_state(_reading_path(settings), dict)
         if content is None:
-            raise FileNotFoundError(
-                "nothing was read yet, or what was handed on is damaged: run make refresh"
-            )
+            raise FileNotFoundError("nothing was read yet, or what was handed on is damaged: run make refresh")
         return cls(
             content["content_hash"],
             tuple(content["keys"]),

@@ -13,7 +13,9 @@ from pipeline.language.scopes import SIZES, add_scope, add_threshold
 from pipeline.language.subjects import find_subject, take_noun_of_next
 
 _STRETCH = re.compile(r"(?:并)?(?:力争|争取|冲刺|奋斗目标|挑战)(?:达到|达|实现|完成|突破)?(?:增长)?")
-_BASELINE = re.compile(r"(?:由|从)[^，、]{0,20}?(?:\d[\d.]{0,12}[^，、\d]{0,4}、){0,8}\d[\d.]{0,12}(?:万|亿)?[^，、\d]{0,8}$")
+_BASELINE = re.compile(
+    r"(?:由|从)[^，、]{0,20}?(?:\d[\d.]{0,12}[^，、\d]{0,4}、){0,8}\d[\d.]{0,12}(?:万|亿)?[^，、\d]{0,8}$"
+)
 
 
 def draft_targets(text: str, outside: Outside) -> list[Draft]:
