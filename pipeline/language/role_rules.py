@@ -111,6 +111,8 @@ def _is_unreached_subject(place: Place) -> bool:
     """A counted subject that reaches nothing (上溪、大陈、义亭4个镇赶超发展) describes."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
         return False
+    if place.quantity.phrase_start == 0:  # 3000户危房改造: a promise that opens with its number is named by it
+        return False
     if verbs_in(_verb_lead(place)) or _FOR_WHOM.search(place.lead):
         return False
     following = place.following

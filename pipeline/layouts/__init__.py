@@ -19,6 +19,7 @@ from pipeline.layouts import (
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.copied_table import rebuild
 from pipeline.layouts.furniture import name_furniture
+from pipeline.layouts.headlines import add_headlines
 from pipeline.layouts.identity import (
     Heading,
     annexed_to,
@@ -85,6 +86,8 @@ def lay_out(
         sight.part.title = sight.part.title or identity.title
     collector = Collector(document, identity, layout, convention_of(document, sights))
     _parse_all(document, parts, sights, layout, collector)
+    if identity.doc_type == "progress_report":
+        add_headlines(document, collector)
     name_furniture(document, parts, collector)
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:

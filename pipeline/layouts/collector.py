@@ -246,6 +246,10 @@ class Collector:
             end -= 1
         return start, end
 
+    def first_covered(self) -> int:
+        """Where the first record begins; the text's end when there is none."""
+        return min((start for start, _ in self._covered), default=len(self.document.text))
+
     def uncovered(self) -> list[tuple[int, int]]:
         """The stretches of text that nothing accounts for yet."""
         gaps, position = [], 0

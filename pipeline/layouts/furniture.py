@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("reporting_requirement", _REPORTING),
     ("preamble", _PREAMBLE),
+    ("preamble", re.compile(r"(?s).{4,300}如下\s*[:：]\s*$")),
     (
         "closing_request",
         re.compile(
@@ -81,7 +82,7 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         name = "annex_list" if in_annexes else name
         if name is None and half_width(re.sub(r"\s+", "", text)) in title:
             name = "title"
-        if name is None and id(block) in front and opens_with_particulars(text):
+        if name is None and block.start < collector.first_covered() and opens_with_particulars(text):
             name = "web_particulars"
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"

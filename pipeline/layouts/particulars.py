@@ -18,9 +18,20 @@ _FIELDS = {
 _OTHERS = {
     "索引号", "索取号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "关键词", "内容概述",
     "来源", "失效日期", "产生日期", "生成日期", "公开日期", "公开范围", "公开时限", "公开形式", "信息索引号",
-    "所属机构",
+    "所属机构", "浏览次数", "浏览量", "点击数", "点击量", "阅读次数", "访问量", "字体", "字号", "作者", "编辑",
+    "责任编辑",
 }  # fmt: skip
-_NEED_COLON = {"名称", "标题", "来源", "有效性", "公开方式"}  # words of other tables too
+_NEED_COLON = {
+    "名称",
+    "标题",
+    "来源",
+    "有效性",
+    "公开方式",
+    "字体",
+    "字号",
+    "作者",
+    "编辑",
+}  # words of other tables too
 _SPELLED = {label: r"\s*".join(label) for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)}
 _BARE = "|".join(spelled for label, spelled in _SPELLED.items() if label not in _NEED_COLON)
 _LONG = "|".join(spelled for label, spelled in _SPELLED.items() if len(label) > 3 and label not in _NEED_COLON)
