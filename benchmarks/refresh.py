@@ -21,9 +21,7 @@ from pathlib import Path
 
 from pipeline.settings import REPOSITORY
 
-IMPORTS = (
-    "from pipeline.assets.lean import lean_imports\nwith lean_imports():\n import dagster, dagster_dbt, dbt.cli.main"
-)
+IMPORTS = "from pipeline.lean import lean_imports\nwith lean_imports():\n import dagster, dagster_dbt, dbt.cli.main"
 CHECK_IMPORTS = " import great_expectations, pandas, pyarrow.parquet, duckdb, openpyxl"
 PROFILE = """
 bare:
@@ -135,7 +133,7 @@ import os
 os.chdir({str(directory)!r})
 from dbt.cli.main import dbtRunner
 assert dbtRunner().invoke(["build", "--quiet", "--no-version-check"]).success
-from pipeline.assets.suites import Suite, SuiteRunner
+from pipeline.checks.suites import Suite, SuiteRunner
 import pandas
 runner = SuiteRunner()
 for number in range({suites}):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.assets.lean import lean_imports
+from pipeline.lean import lean_imports
 
 with lean_imports():
     import dagster as dg
 
     from pipeline.assets.automation import JOBS, build_sensors, quarterly
     from pipeline.assets.documents import build_document_assets
+    from pipeline.assets.models import build_warehouse_assets
     from pipeline.assets.publication import build_publication
     from pipeline.assets.quality import build_quality_checks, build_quality_results
-    from pipeline.assets.run import build_run_assets
+    from pipeline.assets.run_tables import build_run_assets
     from pipeline.assets.terminal import LOGGER, terminal_logger
-    from pipeline.assets.warehouse import build_warehouse_assets
     from pipeline.settings import Settings, set_tool_switches
 
 

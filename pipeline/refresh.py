@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pipeline.assets.quarters import is_quarter
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import LATEST, all_releases, publish, read_release
 from pipeline.publish.summary import summary_lines
 from pipeline.records import FIRST_YEAR, LAST_YEAR
+from pipeline.runs.quarters import is_quarter
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 
 
@@ -91,14 +91,14 @@ def _existing_release(settings: Settings) -> Path | None:
 
 def _forget_removed(settings: Settings) -> None:
     if settings.quarantine_dir.is_dir():
-        from pipeline.assets.quarantine import forget_removed
+        from pipeline.runs.quarantine import forget_removed
 
         forget_removed(settings.quarantine_dir, [file.file_name for file in list_documents(settings.raw_dir)])
 
 
 def _refresh(settings: Settings) -> int:
     set_tool_switches(settings)
-    from pipeline.assets.lean import lean_imports
+    from pipeline.lean import lean_imports
 
     print(f"refreshing {_shown(settings.raw_dir)} into {_shown(settings.data_dir)} ...", flush=True)
     with lean_imports():

@@ -22,7 +22,10 @@ ROOMS = (
     ("settings",),
     ("sandbox",),
     ("manifest",),
-    ("store",),
+    ("store", "lean"),
+    ("runs",),
+    ("warehouse",),
+    ("checks",),
     ("publish",),
     ("assets",),
     ("definitions",),
@@ -35,6 +38,7 @@ NOT_PURE = {
     *("dagster", "dagster_dbt", "dbt", "great_expectations", "requests", "urllib3", "socket", "http", "os"),
     *("time", "random", "subprocess", "pipeline.settings"),
 }
+WITHOUT_DAGSTER = set(LEVEL) - {"assets", "definitions", "refresh", "ui"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 FILES = sorted((ROOT / "pipeline").rglob("*.py"))
 
@@ -76,6 +80,15 @@ def test_pure_rooms_know_no_framework_clock_or_environment(path):
     calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     names = {call.attr for call in calls if isinstance(call, ast.Attribute)}
     assert not names & CLOCK_CALLS, "a pure room asked for the time"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if room_of(path) in WITHOUT_DAGSTER],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_only_assets_and_their_users_know_dagster(path):
+    assert not [module for module in imports_of(path) if module.startswith("dagster")], "Dagster belongs to assets/"
 
 
 def test_only_settings_reads_the_environment():

@@ -9,10 +9,10 @@ import dagster as dg
 
 from pipeline.assets.keys import quarters, source_key
 from pipeline.assets.publication import loaded_documents
-from pipeline.assets.quarters import latest_quarter, quarter_before
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import read_release
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.runs.quarters import latest_quarter, quarter_before
 from pipeline.settings import Settings
 
 READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"

@@ -9,11 +9,11 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.column_lineage import SOURCE_SCHEMA, LineageReader
 from pipeline.assets.keys import source_key
 from pipeline.assets.previews import PREVIEW_ROWS, preview
 from pipeline.settings import Settings
 from pipeline.store import ALL_TABLES
+from pipeline.warehouse.column_lineage import SOURCE_SCHEMA, LineageReader
 
 
 class BuiltWarehouse:

@@ -6,16 +6,16 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.keys import MANIFEST, READ_WHOLE, document_key, kind_of, source_key
-from pipeline.assets.last_good import LastGood
-from pipeline.assets.plan import PlannedDocument, Reading, plan_documents
 from pipeline.assets.previews import preview, records_preview
-from pipeline.assets.quarantine import write_quarantine
-from pipeline.assets.reading import UNREAD
-from pipeline.assets.reading import read_documents as read_all
 from pipeline.assets.refused import progress_line, tell_refused
-from pipeline.assets.working_set import settle
 from pipeline.manifest import list_documents
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.plan import PlannedDocument, Reading, plan_documents
+from pipeline.runs.quarantine import write_quarantine
+from pipeline.runs.reading import UNREAD
+from pipeline.runs.reading import read_documents as read_all
+from pipeline.runs.working_set import settle
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, hold_lock, link_working_set
 

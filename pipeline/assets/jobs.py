@@ -9,8 +9,8 @@ import dagster as dg
 from pipeline.assets.automation import JUDGE_JOB, READ_JOB
 from pipeline.assets.keys import quarters
 from pipeline.assets.publication import loaded_documents
-from pipeline.assets.quarters import latest_quarter
 from pipeline.assets.terminal import LOGGER, failure, step_name
+from pipeline.runs.quarters import latest_quarter
 from pipeline.settings import Settings
 from pipeline.store import release_lock
 

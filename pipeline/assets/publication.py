@@ -7,12 +7,8 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets import dbt_runner
 from pipeline.assets.keys import RELEASE, quarters
-from pipeline.assets.last_good import LastGood
-from pipeline.assets.plan import Reading, plan_documents
 from pipeline.assets.previews import escaped, preview
-from pipeline.assets.run import Run
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
@@ -28,8 +24,12 @@ from pipeline.publish.release import (
 )
 from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.plan import Reading, plan_documents
+from pipeline.runs.run import Run
 from pipeline.settings import Settings
 from pipeline.store import RecordStore, read_records
+from pipeline.warehouse import dbt_runner
 
 
 def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:

@@ -1,20 +1,18 @@
 """Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
 
 import shutil
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
 from pipeline.assets.keys import mart_key, quarters, source_key
-from pipeline.assets.last_good import Chosen, LastGood
-from pipeline.assets.plan import Reading, plan_documents
+from pipeline.assets.models import build_all_models
 from pipeline.assets.previews import preview, records_preview
-from pipeline.assets.rebuilding import Rebuilding
 from pipeline.assets.refused import tell_refused
-from pipeline.assets.run import QUALITY_RESULTS, Run, link_history, remember
-from pipeline.assets.suites import (
+from pipeline.checks.data_docs import make_offline, suite_status
+from pipeline.checks.offenders import offenders
+from pipeline.checks.quality_rows import frame_of, quality_row
+from pipeline.checks.suites import (
     RESULTS_TABLE,
     ExpectationResult,
     Suite,
@@ -22,12 +20,12 @@ from pipeline.assets.suites import (
     load_suites,
     validate_all,
 )
-from pipeline.assets.warehouse import build_all_models
-from pipeline.assets.working_set import refusal
-from pipeline.publish.data_docs import SuiteStatus, make_offline
-from pipeline.records import QualityResultRecord
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.plan import Reading, plan_documents
+from pipeline.runs.run import QUALITY_RESULTS, Run, link_history, remember
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore
+from pipeline.store import RecordStore
+from pipeline.warehouse.rebuilding import Rebuilding
 
 CHECK_NAME = "great_expectations"
 
@@ -49,7 +47,7 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         run = Run.load(settings)
         rows = [quality_row(run, result) for result in _flat(results)]
         if own is not None:
-            results_of_own = runner.validate(own, _frame(rows))
+            results_of_own = runner.validate(own, frame_of(rows))
             rows += [quality_row(run, result) for result in results_of_own]
         remember(settings, run, QUALITY_RESULTS, rows)
         shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
@@ -82,22 +80,6 @@ def _validate_what_holds(
         rebuilding = Rebuilding(settings, Run.load(settings), lambda: build_all_models(settings))
         _, settled = rebuilding.build(reading.without(refused))
         tell_refused(context, settings, rebuilding.planned, reading, settled)
-
-
-def offenders(results: Iterable[ExpectationResult], loaded: Sequence[Chosen]) -> dict[str, DocumentOutcome]:
-    """The loaded documents whose rows break a critical expectation, by content key, each with what it breaks."""
-    broken: dict[str, list[str]] = defaultdict(list)
-    for result in results:
-        for document_id in result.documents if not result.success and result.severity == "error" else ():
-            name = f"{result.suite}.{result.column or result.expectation}"
-            broken[document_id].append(
-                f"{name}: {result.description or result.expectation} {result.sample or ''}".strip()
-            )
-    return {
-        version.key: refusal(version, "fails_check", "; ".join(broken[version.outcome.document_id]))
-        for version in loaded
-        if version.outcome.document_id in broken
-    }
 
 
 def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -133,40 +115,6 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
             "failed": preview(["expectation", "column", "severity", "observed", "sample"], rows),
         },
     )
-
-
-def suite_status(results: Sequence[ExpectationResult]) -> SuiteStatus:
-    """One suite's line in the index of the Data Docs."""
-    failed = [result for result in results if not result.success]
-    named: dict[str, list[str]] = {"error": [], "warn": []}
-    for result in failed:
-        named[result.severity].append(f"{result.description or result.expectation} ({result.observed})")
-    return SuiteStatus(results[0].suite, len(results) - len(failed), named["error"], named["warn"])
-
-
-def quality_row(run: Run, result: ExpectationResult) -> QualityResultRecord:
-    """One row of ``fct_quality_results``."""
-    return QualityResultRecord(
-        run_id=run.run_id,
-        period_id=run.period_id,
-        at=run.started_at,
-        suite=result.suite,
-        expectation=result.expectation,
-        table_name=result.suite,
-        column_name=result.column,
-        severity=result.severity,
-        success=result.success,
-        observed=result.observed,
-        unexpected_sample=result.sample,
-    )
-
-
-def _frame(rows: Sequence[QualityResultRecord]) -> Any:
-    import pandas as pd
-
-    names = {"table_name": "table", "column_name": "column"}
-    columns = QualityResultRecord.__dataclass_fields__
-    return pd.DataFrame([{names.get(name, name): getattr(row, name) for name in columns} for row in rows])
 
 
 def _flat(results: Sequence[Sequence[ExpectationResult]]) -> Iterator[ExpectationResult]:

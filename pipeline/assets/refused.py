@@ -3,8 +3,8 @@
 import dagster as dg
 
 from pipeline.assets.keys import READ_WHOLE, document_key
-from pipeline.assets.plan import PlannedDocument, Reading
-from pipeline.assets.quarantine import write_quarantine
+from pipeline.runs.plan import PlannedDocument, Reading
+from pipeline.runs.quarantine import write_quarantine
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome
 

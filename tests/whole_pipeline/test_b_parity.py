@@ -12,9 +12,9 @@ def test_in_process_events_equal_those_of_the_cli_resource(home):
     """Fails if a dagster-dbt upgrade changes what its public route reports and ours does not."""
     from dagster_dbt import DbtCliResource
 
-    from pipeline.assets import dbt_runner
-    from pipeline.assets.warehouse import Translator, dagster_events
+    from pipeline.assets.models import Translator, dagster_events
     from pipeline.settings import set_tool_switches
+    from pipeline.warehouse import dbt_runner
 
     settings = home.settings
     set_tool_switches(settings)

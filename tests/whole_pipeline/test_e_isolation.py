@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.assets import working_set
-from pipeline.assets.plan import Reading
-from pipeline.assets.suites import DOCUMENTS, Suite, SuiteRunner, load_suites
+from pipeline.checks.suites import DOCUMENTS, Suite, SuiteRunner, load_suites
+from pipeline.runs import working_set
+from pipeline.runs.plan import Reading
 from pipeline.settings import REPOSITORY, set_tool_switches
 from pipeline.store import RecordStore, read_records, write_records
 from tests.whole_pipeline.conftest import Home, home_at

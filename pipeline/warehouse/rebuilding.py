@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.assets.dbt_runner import DbtError, Event
-from pipeline.assets.last_good import Chosen, LastGood
-from pipeline.assets.plan import Reading, plan_documents
-from pipeline.assets.run import Run, run_records
-from pipeline.assets.working_set import in_order_of_trust, keep_working, refusal, settle
+from pipeline.runs.last_good import Chosen, LastGood
+from pipeline.runs.plan import Reading, plan_documents
+from pipeline.runs.run import Run, run_records
+from pipeline.runs.working_set import in_order_of_trust, keep_working, refusal, settle
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore
+from pipeline.warehouse.dbt_runner import DbtError, Event
 
 Build = Callable[[], list[Event]]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.assets.annexes import announcements
-from pipeline.assets.plan import plan_documents
-from pipeline.assets.reading import read_documents
 from pipeline.manifest import list_documents
+from pipeline.runs.annexes import announcements
+from pipeline.runs.plan import plan_documents
+from pipeline.runs.reading import read_documents
 from pipeline.settings import Settings
 from pipeline.store import RecordStore
 from tests.readers.samples import xlsx_of, zip_of

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assets.annexes import announcements
 from pipeline.errors import SetAside, SourceEntryError
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.sources import SOURCE_FILE, SourceEntries, default_entry, read_source_entries
@@ -25,6 +24,7 @@ from pipeline.manifest import (
     list_documents,
     reading_code_hash,
 )
+from pipeline.runs.annexes import announcements
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.store import DocumentOutcome, read_state, replacing
 

@@ -9,9 +9,9 @@ import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from pipeline.assets.plan import PlannedDocument
 from pipeline.errors import REASONS, SetAside
 from pipeline.manifest import RawFile
+from pipeline.runs.plan import PlannedDocument
 from pipeline.store import DocumentOutcome, replacing
 
 FIRST_LINES = 12

@@ -1,36 +1,26 @@
-"""The run itself as rows: what is judged and by which rule, what was taken in, how reading and checking went."""
+"""The run itself as rows: what is judged and by which rule, what was taken in, how reading and checking went.
+
+No Dagster here: the assets around it are thin.
+"""
 
 import dataclasses
 import datetime as dt
 import json
 import logging
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
-import dagster as dg
-
-from pipeline.assets.keys import MANIFEST, quarters, source_key
-from pipeline.assets.last_good import LastGood
-from pipeline.assets.plan import Reading, plan_documents
-from pipeline.assets.previews import records_preview
-from pipeline.assets.quarters import latest_quarter
-from pipeline.assets.working_set import document_of, settle
 from pipeline.manifest import digest
-from pipeline.records import RUN_TABLES, ManifestRecord, OutcomeRecord, RunRecord
+from pipeline.records import ManifestRecord, OutcomeRecord, RunRecord
+from pipeline.runs.plan import Reading, plan_documents
 from pipeline.settings import Settings
-from pipeline.store import RecordStore, hold_lock, link_or_copy, read_records, replacing, write_records
+from pipeline.store import link_or_copy, read_records, replacing, write_records
 
 LOG = logging.getLogger("duban")
 QUALITY_RESULTS = "quality_results"
 HISTORY_RUNS = 100  # how many runs the tables of outcomes and quality results look back
-
-
-class RunConfig(dg.Config):
-    """What a person can choose for one run in the UI; blank means the settings' rule."""
-
-    rule_id: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,46 +69,6 @@ class Run:
 
 def _run_path(settings: Settings) -> Path:
     return settings.work_dir / "run.json"
-
-
-def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
-    """The run tables known before anything is built, one partition a quarter."""
-    specs = [
-        dg.AssetSpec(
-            source_key(table), deps=[MANIFEST], group_name="run", kinds={"parquet"}, description=record.__doc__
-        )
-        for table, record in RUN_TABLES.items()
-        if table != QUALITY_RESULTS
-    ]
-
-    @dg.multi_asset(name="run", specs=specs, partitions_def=quarters)
-    def run(context: dg.AssetExecutionContext, config: RunConfig) -> Iterator[dg.MaterializeResult[None]]:
-        """The quarter and rule of this run, the documents taken in, and how reading went, now and before."""
-        hold_lock(settings.lock_file)
-        reading, store = Reading.load(settings), RecordStore(settings.records_dir)
-        planned = plan_documents(settings)
-        chosen = LastGood(settings).choose(planned, store, reading.refused)
-        this = Run(
-            run_id=context.run.run_id,
-            period_id=context.partition_key,
-            rule_id=config.rule_id or settings.rule_id,
-            content_hash=reading.content_hash,
-            started_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            latest_quarter=latest_quarter(document_of(store, version) for version in chosen) or context.partition_key,
-            as_known=settings.as_known,
-        )
-        this.save(settings)
-        settle(settings, store, planned, reading, this.until)
-        context.log.info(f"judging {this.period_id} by rule {this.rule_id}{_knowledge(this)}")
-        for table, records in run_records(settings, this, reading).items():
-            metadata: dict[str, Any] = {"dagster/row_count": len(records), "preview": records_preview(records)}
-            yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
-
-    return [run]
-
-
-def _knowledge(this: Run) -> str:
-    return "" if this.is_latest else f", with what is known {this.as_known}"
 
 
 def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, list[Any]]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.suites import ExpectationResult
+
 _FROM_ELSEWHERE = re.compile(
     r"<script\b.*?</script>|<link\b[^>]*\bhttps?://[^>]*>|<img\b[^>]*\bhttps?://[^>]*>|<footer>.*?</footer>"
     r"|@import[^;]*https?://[^;]*;|url\([^)]*https?://[^)]*\)",
@@ -27,6 +29,15 @@ class SuiteStatus:
     held: int
     blocking: Sequence[str]
     warnings: Sequence[str]
+
+
+def suite_status(results: Sequence[ExpectationResult]) -> SuiteStatus:
+    """One suite's line in the index of the Data Docs."""
+    failed = [result for result in results if not result.success]
+    named: dict[str, list[str]] = {"error": [], "warn": []}
+    for result in failed:
+        named[result.severity].append(f"{result.description or result.expectation} ({result.observed})")
+    return SuiteStatus(results[0].suite, len(results) - len(failed), named["error"], named["warn"])
 
 
 def make_offline(directory: Path, statuses: Iterable[SuiteStatus]) -> None:

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from pipeline.assets.quality import check_result, suite_status
-from pipeline.assets.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
-from pipeline.publish.data_docs import make_offline
+from pipeline.checks.data_docs import make_offline
+from pipeline.checks.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
 
 EXPECTATIONS = Path(__file__).resolve().parents[2] / "expectations"
 SUITES = {suite.table: suite for suite in load_suites(EXPECTATIONS)}

@@ -9,14 +9,14 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from dagster_dbt.asset_utils import get_subset_selection_for_context
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
-from pipeline.assets import dbt_runner
 from pipeline.assets.built import BuiltWarehouse
 from pipeline.assets.keys import quarters, source_key
-from pipeline.assets.plan import Reading
-from pipeline.assets.rebuilding import Rebuilding
 from pipeline.assets.refused import tell_refused
-from pipeline.assets.run import Run
+from pipeline.runs.plan import Reading
+from pipeline.runs.run import Run
 from pipeline.settings import Settings, set_tool_switches
+from pipeline.warehouse import dbt_runner
+from pipeline.warehouse.rebuilding import Rebuilding
 
 QUALITY_MODEL = "fct_quality_results"
 BUILT_SCHEMAS = ("marts", "intermediate")

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pipeline.assets.last_good import Chosen, LastGood
-from pipeline.assets.plan import PlannedDocument, Reading, matches_key
-from pipeline.assets.quarters import quarter_reached
 from pipeline.match import match
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
+from pipeline.runs.last_good import Chosen, LastGood
+from pipeline.runs.plan import PlannedDocument, Reading, matches_key
+from pipeline.runs.quarters import quarter_reached
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, link_working_set
 

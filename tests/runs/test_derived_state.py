@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from pipeline.assets import dbt_runner
-from pipeline.assets.column_lineage import LineageReader
-from pipeline.assets.last_good import LastGood
-from pipeline.assets.run import read_history
 from pipeline.publish.release import RELEASE_FILE, WAREHOUSE_FILE, read_release
 from pipeline.records import ManifestRecord
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.run import read_history
 from pipeline.settings import Settings
 from pipeline.store import write_records
+from pipeline.warehouse import dbt_runner
+from pipeline.warehouse.column_lineage import LineageReader
 
 DAMAGES = [b"", b"{", b"\x00\x01\x02", b"[]", b"null"]
 

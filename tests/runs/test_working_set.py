@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assets import working_set
-from pipeline.assets.last_good import Chosen
-from pipeline.assets.working_set import keep_working, match_documents
+from pipeline.runs import working_set
+from pipeline.runs.last_good import Chosen
+from pipeline.runs.working_set import keep_working, match_documents
 from pipeline.store import DocumentOutcome, RecordStore
 
 

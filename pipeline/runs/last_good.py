@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.assets.plan import PlannedDocument
 from pipeline.records import DOCUMENT_TABLES, arrow_schema
+from pipeline.runs.plan import PlannedDocument
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, read_state, replacing
 

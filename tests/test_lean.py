@@ -7,7 +7,7 @@ import sys
 
 PROGRAM = """
 import inspect, sys
-from pipeline.assets.lean import lean_imports
+from pipeline.lean import lean_imports
 with lean_imports():
     from scipy import stats
 assert "scipy.stats._stats_py" not in sys.modules

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.assets.quarters import is_quarter, latest_quarter, quarter_before, quarter_reached
+from pipeline.runs.quarters import is_quarter, latest_quarter, quarter_before, quarter_reached
 
 
 @pytest.mark.parametrize(

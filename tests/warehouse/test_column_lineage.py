@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assets.column_lineage import LineageReader
+from pipeline.warehouse.column_lineage import LineageReader
 
 SCHEMAS = {
     "records.targets": {"target_id": "", "task_id": "", "value": ""},
@@ -40,6 +40,6 @@ def test_what_was_read_is_kept_for_the_next_build(tmp_path, monkeypatch):
     first = LineageReader(tmp_path)
     known = first.read(SQL, SCHEMAS)
     first.save()
-    monkeypatch.setattr("pipeline.assets.column_lineage._column_lineage", lambda *_: pytest.fail("parsed again"))
+    monkeypatch.setattr("pipeline.warehouse.column_lineage._column_lineage", lambda *_: pytest.fail("parsed again"))
     again = LineageReader(tmp_path).read(SQL, SCHEMAS)
     assert {name: [tuple(parent) for parent in parents] for name, parents in again.items()} == known

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from pipeline.assets.plan import PlannedDocument
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import Announcement, SourceEntry
 from pipeline.manifest import RawFile
+from pipeline.runs.plan import PlannedDocument
 from pipeline.sandbox.workers import Sandbox, WorkerFault
 from pipeline.store import DocumentOutcome, RecordStore
 from pipeline.understand import Understood

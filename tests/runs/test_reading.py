@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 import pipeline.understand
-from pipeline.assets.last_good import LastGood
-from pipeline.assets.plan import PlannedDocument
-from pipeline.assets.quarantine import forget_removed, report, write_quarantine
-from pipeline.assets.reading import read_document, read_documents
 from pipeline.errors import SetAside
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.manifest import list_documents
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.plan import PlannedDocument
+from pipeline.runs.quarantine import forget_removed, report, write_quarantine
+from pipeline.runs.reading import read_document, read_documents
 from pipeline.settings import Settings
 from pipeline.store import RecordStore
 from tests.assets.samples import understood_text
@@ -100,7 +100,7 @@ def test_documents_are_read_in_workers_in_the_plans_order_and_known_ones_start_n
 
 
 def test_a_file_that_no_worker_could_hold_is_not_loaded(place, monkeypatch):
-    from pipeline.assets import reading
+    from pipeline.runs import reading
 
     monkeypatch.setattr(reading, "MAX_BYTES", 10)
     assert read(place).reason == "too_large"

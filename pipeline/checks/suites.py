@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.assets.lean import lean_imports
+from pipeline.lean import lean_imports
 
 SAMPLE_SIZE = 5
 SEVERITIES = {"critical": "error", "warning": "warn"}

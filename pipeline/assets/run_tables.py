@@ -1,0 +1,64 @@
+"""The run tables as assets: what is judged and by which rule, what was taken in, how reading went."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from pipeline.assets.keys import MANIFEST, quarters, source_key
+from pipeline.assets.previews import records_preview
+from pipeline.records import RUN_TABLES
+from pipeline.runs.last_good import LastGood
+from pipeline.runs.plan import Reading, plan_documents
+from pipeline.runs.quarters import latest_quarter
+from pipeline.runs.run import QUALITY_RESULTS, Run, run_records
+from pipeline.runs.working_set import document_of, settle
+from pipeline.settings import Settings
+from pipeline.store import RecordStore, hold_lock
+
+
+class RunConfig(dg.Config):
+    """What a person can choose for one run in the UI; blank means the settings' rule."""
+
+    rule_id: str = ""
+
+
+def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+    """The run tables known before anything is built, one partition a quarter."""
+    specs = [
+        dg.AssetSpec(
+            source_key(table), deps=[MANIFEST], group_name="run", kinds={"parquet"}, description=record.__doc__
+        )
+        for table, record in RUN_TABLES.items()
+        if table != QUALITY_RESULTS
+    ]
+
+    @dg.multi_asset(name="run", specs=specs, partitions_def=quarters)
+    def run(context: dg.AssetExecutionContext, config: RunConfig) -> Iterator[dg.MaterializeResult[None]]:
+        """The quarter and rule of this run, the documents taken in, and how reading went, now and before."""
+        hold_lock(settings.lock_file)
+        reading, store = Reading.load(settings), RecordStore(settings.records_dir)
+        planned = plan_documents(settings)
+        chosen = LastGood(settings).choose(planned, store, reading.refused)
+        this = Run(
+            run_id=context.run.run_id,
+            period_id=context.partition_key,
+            rule_id=config.rule_id or settings.rule_id,
+            content_hash=reading.content_hash,
+            started_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            latest_quarter=latest_quarter(document_of(store, version) for version in chosen) or context.partition_key,
+            as_known=settings.as_known,
+        )
+        this.save(settings)
+        settle(settings, store, planned, reading, this.until)
+        context.log.info(f"judging {this.period_id} by rule {this.rule_id}{_knowledge(this)}")
+        for table, records in run_records(settings, this, reading).items():
+            metadata: dict[str, Any] = {"dagster/row_count": len(records), "preview": records_preview(records)}
+            yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
+
+    return [run]
+
+
+def _knowledge(this: Run) -> str:
+    return "" if this.is_latest else f", with what is known {this.as_known}"
