@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,24 @@ def test_sql_lives_in_dbt_not_in_the_assets():
         if room_of(path) == "assets":
             text = path.read_text("utf-8").lower()
             assert " group by " not in text and " join " not in text.replace('" ".join', ""), path
+
+
+def test_no_module_imports_itself_through_others():
+    modules = {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+        for path in FILES
+    }
+    graph = {name: _modules_of(path, modules) - {name} for name, path in modules.items()}
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the cycle
+
+
+def _modules_of(path: Path, modules: dict[str, Path]) -> set[str]:
+    """The modules of this project that a file imports when it is loaded."""
+    found = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module in modules:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inside & modules.keys()) or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & modules.keys()
+    return found

@@ -6,18 +6,10 @@ import datetime as dt
 import re
 from typing import cast
 
-from pipeline.layouts import (
-    clauses,
-    indicator_system,
-    plan_outline,
-    program_plan,
-    progress_list,
-    progress_table,
-    responsibility_table,
-    work_report,
-)
+from pipeline.layouts import clauses, plan_outline, work_report
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.copied_table import rebuild
+from pipeline.layouts.family import Shared, TableReader
 from pipeline.layouts.furniture import name_furniture
 from pipeline.layouts.headlines import add_headlines
 from pipeline.layouts.identity import (
@@ -32,10 +24,10 @@ from pipeline.layouts.identity import (
 from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.parts import Outline, Part, is_notice_title, outline
 from pipeline.layouts.places import parents_of
-from pipeline.layouts.program_plan import Program
 from pipeline.layouts.quirks import apply_quirks
-from pipeline.layouts.recognise import BLANK_FORM, DOC_TYPES, Sight, convention_of, layout_of, see, table_titles
+from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, table_titles
 from pipeline.layouts.refusals import no_task, partly_read, period_out_of_range, unknown_jurisdiction, unknown_period
+from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
 from pipeline.layouts.report_year import report_year
 from pipeline.readers.document import Block, Document
 from pipeline.records import FIRST_YEAR, LAST_YEAR
@@ -44,7 +36,6 @@ __all__ = ["heading_of", "lay_out"]
 
 _OPENING = 2000  # where a document tells which of several places of one name it means
 NOTICE_LINES = 20  # within which a notice says its title; a web page has its particulars before it
-_PLANS = (*clauses.NAMES, responsibility_table.NAME)
 _SECTION_TITLE = re.compile(r"(?!（?单位|\(单位|\d+月|注|填报|统计|截至|数据)[^。：:；;]{2,40}$")
 
 
@@ -143,49 +134,32 @@ def _demand_period(period_id: str | None, file_name: str, layout: str) -> None:
 
 
 def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: str, collector: Collector) -> None:
-    programs: dict[int, Program] = {}
-    list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
-    if layout == work_report.NAME:
+    shared = Shared("program_task" if collector.identity.doc_type == "program_plan" else None)
+    if layout == WORK_REPORT:
         work_report.parse(document, parts, collector)
     for sight in sights:
-        if layout == work_report.NAME:
-            pass  # its text is one speech over all parts; only its tables are read part by part
-        elif layout == plan_outline.NAME:
-            plan_outline.parse(document, sight.part, collector, list_type)
-        elif sight.family == program_plan.NAME:
-            programs.update(program_plan.parse(document, sight.part, collector))
-        elif sight.family == progress_list.NAME:
-            progress_list.parse(document, sight.part, collector)
-        elif sight.family is not None and not _has_records(sight):
-            clauses.parse(document, sight.part, collector, list_type)
-        _parse_tables(document, sight, programs, collector)
-        if layout in _PLANS and _has_records(sight) and _is_list(document, sight):
-            clauses.parse(document, sight.part, collector, list_type)
+        family = {WORK_REPORT: None, OUTLINE.name: OUTLINE}.get(layout, sight.family)
+        waits = family is not None and family.yields_to_tables and sight.has_table_records
+        if family is not None and not waits:
+            family.parse(document, sight.part, collector, shared)
+        _parse_tables(document, sight, shared, collector)
+        # Text around a part's tables may be a list of its own: programmes below a table of indicators.
+        if family is not None and waits and _is_of_plan(layout) and clauses.is_list(document, sight.part):
+            family.parse(document, sight.part, collector, shared)
 
 
-def _is_list(document: Document, sight: Sight) -> bool:
-    """Whether the text around a part's tables is a list of its own: programmes below a table of indicators."""
-    return sight.family in clauses.NAMES and clauses.is_list(document, sight.part)
+def _is_of_plan(layout: str) -> bool:
+    return layout != OUTLINE.name and DOC_TYPES[layout] == "responsibility_breakdown"
 
 
-def _has_records(sight: Sight) -> bool:
-    return any(family in (progress_table.NAME, responsibility_table.NAME) for _, _, family in sight.tables)
-
-
-def _parse_tables(document: Document, sight: Sight, programs: dict[int, Program], collector: Collector) -> None:
-    list_type = "program_task" if collector.identity.doc_type == "program_plan" else None
-    plan = responsibility_table.TableReader(collector, sight.part.title, list_type, programs)
-    report = progress_table.ProgressReader(collector)
+def _parse_tables(document: Document, sight: Sight, shared: Shared, collector: Collector) -> None:
+    readers: dict[str, TableReader] = {}
     for block, header, family in sight.tables:
         heading = _heading_above(document, sight.part, block, collector)
-        if family == indicator_system.NAME:
-            indicator_system.parse(document, block, header, collector)
-        elif family == BLANK_FORM:
-            collector.set_aside(block.start, block.end, "blank_form")
-        elif family == responsibility_table.NAME and header:
-            plan.read(block, header, heading)
-        elif family == progress_table.NAME and header:
-            report.read(block, header, heading)
+        if family is not None:
+            if family.name not in readers:
+                readers[family.name] = family.reader(collector, sight.part, shared)
+            readers[family.name].read(block, header, heading)
 
 
 def _heading_above(document: Document, part: Part, block: Block, collector: Collector) -> str:

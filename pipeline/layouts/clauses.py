@@ -11,19 +11,19 @@ from pipeline.language.periods import find_periods
 from pipeline.language.responsibility import Convention, UnitMention, find_convention, read_clause
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.drafts import TaskDraft
+from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.items import Item, Section, read_items, segments_of, task_level
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
-NAMES = ("numbered_clauses", "block_list")
 _TITLE_LENGTH = 40
 _MIN_TASKS = 3
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 
 
-def detect(document: Document, part: Part) -> float:
+def detect(document: Document, part: Part, _: str = "") -> float:
     """How surely a part is a list of tasks with responsibility clauses: 0 to 1."""
     tokens = tokens_of(document, part)
     clauses = [token for token in tokens if token.kind == "clause"]
@@ -38,10 +38,11 @@ def is_list(document: Document, part: Part) -> bool:
     return len(segments_of(tokens_of(document, part))) >= _MIN_TASKS
 
 
-def layout_name(document: Document, part: Part) -> str:
-    """block_list where Chinese numerals carry the tasks and their lines of roles, else numbered_clauses."""
+def detect_blocks(document: Document, part: Part, _: str = "") -> float:
+    """How surely a part is such a list whose tasks have Chinese numerals and lines of roles: 0 to 1."""
     tokens = tokens_of(document, part)
-    return "block_list" if task_level(tokens) in "AB" and _has_lines_of_roles(document, tokens) else "numbered_clauses"
+    is_blocks = task_level(tokens) in "AB" and _has_lines_of_roles(document, tokens)
+    return detect(document, part) if is_blocks else 0.0
 
 
 def _has_lines_of_roles(document: Document, tokens: list[Token]) -> bool:
@@ -73,8 +74,8 @@ def _bold_spans(part: Part) -> list[tuple[int, int]]:
     return part.bold
 
 
-def parse(document: Document, part: Part, collector: Collector, list_type: str | None = None) -> None:
-    """Add a part's tasks to the collector; ``list_type`` overrides what title and headings say."""
+def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
+    """Add a part's tasks; the shared list type overrides what title and headings say."""
     reading = read_items(document, part)
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
@@ -83,7 +84,7 @@ def parse(document: Document, part: Part, collector: Collector, list_type: str |
     untitled = Section(0, "")
     for item in reading.items:
         item.section = item.section or untitled
-        for draft in drafts_of(document, part, item, collector, counters, list_type):
+        for draft in drafts_of(document, part, item, collector, counters, shared.list_type):
             task_ids.append(collector.add_task(draft))
         collector.cover(item.start, item.end)
     for token in reading.loose:
@@ -198,3 +199,7 @@ def _loose(document: Document, token: Token, collector: Collector, task_ids: lis
 def typed_labels(item: Item) -> list[Token]:
     """The content labels of an item that make it several tasks."""
     return [token for token in item.labels if content_kind(token.word) in PROGRAM_KINDS]
+
+
+BLOCKS = TextFamily("block_list", "responsibility_breakdown", detect_blocks, parse, yields_to_tables=True)
+NUMBERED = TextFamily("numbered_clauses", "responsibility_breakdown", detect, parse, yields_to_tables=True)

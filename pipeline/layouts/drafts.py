@@ -43,3 +43,10 @@ class ProgressDraft:
     next_steps: str | None = None
     targets: list[TargetText] = field(default_factory=list)
     results: list[ResultText] = field(default_factory=list)
+
+
+class Program:
+    """A programme's name and who answers for it; the programme's own list of tasks takes them from here."""
+
+    def __init__(self, number: int, name: str, leaders: list[Person], units: list[UnitMention]) -> None:
+        self.number, self.name, self.leaders, self.units = number, name, leaders, units

@@ -29,6 +29,9 @@ _CHARACTERISTIC = {
 }
 
 
+REPORT_FIELDS = ("progress", "actual_value", "actual_rate", "status", "issues", "next_steps")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its field, its head's words, and the period and unit of measure that the head names."""

@@ -11,13 +11,13 @@ import re
 from pipeline.language.targets import read_targets
 from pipeline.layouts.clauses import drafts_of
 from pipeline.layouts.collector import Collector
+from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, Token, tokens_of
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
-NAME = "plan_outline"
 _MIN_ITEMS = 3
 _OPENING = 600  # characters in which a notice says what was voted for
 
@@ -52,13 +52,13 @@ def outline_level(document: Document, part: Part) -> str | None:
     return "A" if counts["A"] >= _MIN_ITEMS else None
 
 
-def parse(document: Document, part: Part, collector: Collector, list_type: str | None) -> None:
-    """Add a part's tasks; ``list_type`` overrides what the headings say."""
+def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
+    """Add a part's tasks; the shared list type overrides what the headings say."""
     reading = read_items(document, part, outline_level(document, part))
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
     counters: dict[int, int] = {}
-    list_type = list_type or ("livelihood" if is_vote_notice(document) else None)
+    list_type = shared.list_type or ("livelihood" if is_vote_notice(document) else None)
     untitled = Section(0, "")
     for item in _items(reading):
         item.section = item.section or untitled
@@ -96,3 +96,6 @@ def _add(
     for draft in drafts_of(document, part, item, collector, counters, list_type):
         collector.add_task(draft)
     collector.cover(item.start, item.end)
+
+
+FAMILY = TextFamily("plan_outline", "responsibility_breakdown", detect, parse)

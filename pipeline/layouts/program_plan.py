@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.people import Person
-from pipeline.language.responsibility import UnitMention, labelled_fields
+from pipeline.language.responsibility import labelled_fields
 from pipeline.layouts.clauses import answers_of, typed_labels
 from pipeline.layouts.collector import Collector
-from pipeline.layouts.drafts import TaskDraft
+from pipeline.layouts.drafts import Program, TaskDraft
+from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.items import Item, read_items
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import PROGRAM_KINDS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
-NAME = "program_plan"
 _LEAD_VERB = re.compile(r"^(?:大力|全面|深入)?(?:实施|推进|开展)(?=\S{4,})")
 _ACTION_YEARS = 3
 
 
-def detect(document: Document, part: Part) -> float:
+def detect(document: Document, part: Part, _: str = "") -> float:
     """How surely a part is a list of programmes: 0 to 1."""
     labels = [t for t in tokens_of(document, part) if t.kind == "label" and content_kind(t.word) in PROGRAM_KINDS]
     return 0.95 if len(labels) >= 2 else 0.0
 
 
-class Program:
-    """A programme's name and who answers for it; the programme's own list of tasks takes them from here."""
-
-    def __init__(self, number: int, name: str, leaders: list[Person], units: list[UnitMention]) -> None:
-        self.number, self.name, self.leaders, self.units = number, name, leaders, units
-
-
-def parse(document: Document, part: Part, collector: Collector) -> dict[int, Program]:
-    """Add the programmes, goals and actions of a part; returns the programmes by number."""
+def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
+    """Add the programmes, goals and actions of a part, and hand its programmes on to what follows."""
     reading = read_items(document, part)
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
-    programs: dict[int, Program] = {}
     for running, item in enumerate((item for item in reading.items if typed_labels(item)), start=1):
         program = _program(document, part, item, item.number or running, collector)
-        programs[program.number] = program
+        shared.programs[program.number] = program
         for draft in _tasks(item, program, collector):
             collector.add_task(draft)
         collector.cover(item.start, item.end)
@@ -49,7 +40,6 @@ def parse(document: Document, part: Part, collector: Collector) -> dict[int, Pro
             collector.set_aside(item.start, item.end, "program_explanation")
     for token in reading.loose:
         collector.set_aside(token.start, token.end, "program_explanation")
-    return programs
 
 
 def _program(document: Document, part: Part, item: Item, number: int, collector: Collector) -> Program:
@@ -101,3 +91,6 @@ def _draft(label: Token, end: int, kind: str, number: int, program: Program, col
         leader_role="convenor",
         units=program.units,
     )
+
+
+FAMILY = TextFamily("program_plan", "program_plan", detect, parse)

@@ -10,13 +10,13 @@ from pipeline.language.responsibility import read_clause
 from pipeline.layouts.clauses import bold_in
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.drafts import ProgressDraft
+from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.parsed import ResultText, TargetText
 from pipeline.layouts.parts import Part
 from pipeline.layouts.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
-NAME = "progress_list"
 _MIN_ROWS = 2
 _REPORTS = re.compile(
     r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
@@ -88,7 +88,7 @@ def _level(tokens: list[Token]) -> int:
     return max(range(len(LEVELS)), key=lambda rank: shares[rank])
 
 
-def parse(document: Document, part: Part, collector: Collector) -> None:
+def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
     """Add the rows of a part."""
     tokens = tokens_of(document, part)
     has_labels = any(map(_is_progress, tokens))
@@ -198,3 +198,6 @@ def _lead_unit(document: Document, part: Part, entry: _Entry, collector: Collect
         start, end = token.body
         units += read_clause(document.text[start:end], bold_in(part, start, end), collector.convention).units
     return next((unit.name for unit in units if unit.role == "lead"), None)
+
+
+FAMILY = TextFamily("progress_list", "progress_report", detect, parse)

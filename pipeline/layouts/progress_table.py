@@ -20,15 +20,15 @@ from pipeline.layouts.cells import (
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.columns import settle_by_content
 from pipeline.layouts.drafts import ProgressDraft
-from pipeline.layouts.header import Column, Header
+from pipeline.layouts.family import Shared, TableFamily
+from pipeline.layouts.header import REPORT_FIELDS, Column, Header
 from pipeline.layouts.parsed import ResultText, TargetText
+from pipeline.layouts.parts import Part
 from pipeline.layouts.reported import is_percent_of_promise, parts_of
 from pipeline.layouts.responsibility_table import cover_head
-from pipeline.layouts.rows import Row, body_rows, records_of
+from pipeline.layouts.rows import Row, body_rows, filled_fields, records_of
 from pipeline.readers.document import Block, Cell, Document
 
-NAME = "progress_table"
-REPORT_FIELDS = ("progress", "actual_value", "actual_rate", "status", "issues", "next_steps")
 _IN_WORDS = ("progress", "earlier_progress")
 _READ = frozenset(REPORT_FIELDS) | frozenset(UNIT_KINDS) | {
     *("number", "category", "task", "content", "indicator", "measure_unit", "earlier_progress"),
@@ -36,9 +36,9 @@ _READ = frozenset(REPORT_FIELDS) | frozenset(UNIT_KINDS) | {
 }  # fmt: skip
 
 
-def detect(header: Header) -> float:
+def detect(document: Document, block: Block, header: Header | None) -> float:
     """How surely a table's head is that of a report: 0 to 1."""
-    fields = header.fields
+    fields = filled_fields(document, block, header)
     if not fields & {"task", "content", "indicator"} or not fields & {
         "progress",
         "actual_value",
@@ -54,21 +54,21 @@ def detect(header: Header) -> float:
 class ProgressReader:
     """Reads the tables of one part; row numbers go on from one table to the next."""
 
-    def __init__(self, collector: Collector) -> None:
+    def __init__(self, collector: Collector, *_: Part | Shared) -> None:
         self.collector = collector
         self.last_number = 0
 
-    def read(self, block: Block, header: Header, heading: str = "") -> list[str]:
-        """Add the rows of a table; returns their keys."""
+    def read(self, block: Block, header: Header | None, heading: str = "") -> None:
+        """Add the rows of a table."""
         document, collector = self.collector.document, self.collector
-        assert block.table is not None
+        assert block.table is not None and header is not None
         body = body_rows(document, block.table, header, heading)
         cover_head(document, block, header, collector)
         for start, end, name in body.asides:
             collector.set_aside(start, end, name)
         header = settle_by_content(document, body.rows, header)
-        records = records_of(body.rows, header, document)
-        return [key for rows in records if (key := self._record(document, rows, block, header))]
+        for rows in records_of(body.rows, header, document):
+            self._record(document, rows, block, header)
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str | None:
         collector = self.collector
@@ -168,3 +168,6 @@ def _name_fields(header: Header) -> tuple[str, ...]:
 def _status(rows: list[Row], header: Header, document: Document) -> str | None:
     cell = first_cell(rows, header, document, "status")
     return re.sub(r"\s+", "", document.slice(cell)) if cell else None
+
+
+FAMILY = TableFamily("progress_table", "progress_report", detect, ProgressReader)

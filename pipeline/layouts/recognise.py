@@ -5,45 +5,16 @@ from __future__ import annotations
 import dataclasses
 
 from pipeline.language.responsibility import UNIT_KINDS, Convention
-from pipeline.layouts import (
-    clauses,
-    indicator_system,
-    plan_outline,
-    program_plan,
-    progress_list,
-    progress_table,
-    responsibility_table,
-    work_report,
-)
+from pipeline.layouts import clauses, plan_outline, work_report
+from pipeline.layouts.family import TableFamily, TextFamily
 from pipeline.layouts.header import Header, read_header
 from pipeline.layouts.identity import Heading
 from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.parts import Part
 from pipeline.layouts.refusals import unknown_layout
-from pipeline.layouts.rows import is_blank_form
+from pipeline.layouts.registry import OUTLINE, PRECEDENCE, TABLES, TEXTS, WORK_REPORT
 from pipeline.readers.document import Block, Document
 
-DOC_TYPES = {
-    "progress_table": "progress_report",
-    "progress_list": "progress_report",
-    "program_plan": "program_plan",
-    "work_report": "work_report",
-    "numbered_clauses": "responsibility_breakdown",
-    "block_list": "responsibility_breakdown",
-    "responsibility_table": "responsibility_breakdown",
-    "plan_outline": "responsibility_breakdown",
-}
-_FAMILY_ORDER = (
-    "program_plan",
-    "progress_table",
-    "progress_list",
-    "numbered_clauses",
-    "responsibility_table",
-    "block_list",
-    "work_report",
-)
-BLANK_FORM = "blank_form"
-_BEFORE_OUTLINE = {"program_plan", "numbered_clauses", "block_list", "progress_table", "progress_list"}
 _REPORT_SCORE = 0.5
 
 
@@ -52,8 +23,19 @@ class Sight:
     """What one part was recognised as: a family for its text and one for each of its tables."""
 
     part: Part
-    family: str | None
-    tables: list[tuple[Block, Header | None, str | None]]
+    family: TextFamily | None
+    tables: list[tuple[Block, Header | None, TableFamily | None]]
+
+    @property
+    def has_table_records(self) -> bool:
+        """Whether tasks or rows of a report stand in its tables."""
+        return any(family is not None and family.has_tasks for _, _, family in self.tables)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all its families."""
+        found = [self.family, *(family for _, _, family in self.tables)]
+        return {family.name for family in found if family is not None}
 
 
 def see(document: Document, part: Part, title: str) -> Sight:
@@ -65,13 +47,8 @@ def see(document: Document, part: Part, title: str) -> Sight:
         header = read_header(document, block.table) or _continued(block, last)
         tables.append((block, header, _table_family(document, block, header)))
         last = header or last
-    family = None
-    if program_plan.detect(document, part):
-        family = program_plan.NAME
-    elif progress_list.detect(document, part, f"{title} {part.title}"):
-        family = progress_list.NAME
-    elif clauses.detect(document, part):
-        family = clauses.layout_name(document, part)
+    titles = f"{title} {part.title}"
+    family = next((family for family in TEXTS if family.detect(document, part, titles)), None)
     return Sight(part, family, tables)
 
 
@@ -118,53 +95,38 @@ def _continued(block: Block, header: Header | None) -> Header | None:
     return Header(0, 0, header.columns, header.unknown)
 
 
-def _table_family(document: Document, block: Block, header: Header | None) -> str | None:
-    assert block.table is not None
-    if indicator_system.detect(document, block, header):
-        return indicator_system.NAME
-    if header is None:
-        return None
-    if is_blank_form(document, block.table, header):
-        return BLANK_FORM
-    filled = _filled(document, block, header)
-    scores = {module.NAME: module.detect(filled) for module in (progress_table, responsibility_table)}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else None
-
-
-def _filled(document: Document, block: Block, header: Header) -> Header:
-    """The head without columns of reports that are still to be filled in: a plan may print them empty."""
-    assert block.table is not None
-    used = {cell.column for cell in block.table.cells if cell.row >= header.end and document.slice(cell).strip()}
-    columns = [c for c in header.columns if c.field not in progress_table.REPORT_FIELDS or c.index in used]
-    return dataclasses.replace(header, columns=tuple(columns))
+def _table_family(document: Document, block: Block, header: Header | None) -> TableFamily | None:
+    """The family that fits best, the first of equals."""
+    scores = [family.detect(document, block, header) for family in TABLES]
+    best = max(scores)
+    return TABLES[scores.index(best)] if best else None
 
 
 def _is_outline(document: Document, sights: list[Sight], title: str) -> bool:
-    return any(plan_outline.detect(document, sight.part, f"{title} {sight.part.title}") for sight in sights)
+    return any(OUTLINE.detect(document, sight.part, f"{title} {sight.part.title}") for sight in sights)
 
 
 def layout_of(document: Document, heading: Heading, sights: list[Sight], source: SourceEntry) -> str:
     """The document's family: that of its parts in order of precedence, or a work report."""
-    found = {sight.family for sight in sights} | {family for sight in sights for _, _, family in sight.tables}
+    found = {name for sight in sights for name in sight.names}
     title = source.title or heading.title or ""
     report = work_report.detect(document, title)
     if source.doc_type == "work_report" or (
         report >= _REPORT_SCORE and not found & {"progress_table", "progress_list", "responsibility_table"}
     ):
-        return work_report.NAME
+        return WORK_REPORT
     is_outline = _is_outline(document, sights, title)
     if (
         is_outline
         and plan_outline.is_program(title)
         and not found & {"program_plan", "numbered_clauses", "progress_table"}
     ):
-        return plan_outline.NAME
-    for family in _FAMILY_ORDER:
-        if family in found:
-            return family
+        return OUTLINE.name
+    for family in PRECEDENCE:
+        if family.name in found:
+            return family.name
     if is_outline:
-        return plan_outline.NAME
+        return OUTLINE.name
     heads = [column.words for sight in sights for _, header, _ in sight.tables if header for column in header.unknown]
     heads = [words for words in heads if words]
     raise unknown_layout(document, heads, sum(len(sight.tables) for sight in sights), _nearest(sights, report))
@@ -172,5 +134,5 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
 
 def _nearest(sights: list[Sight], report: float) -> str:
     if any(sight.tables for sight in sights):
-        return responsibility_table.NAME
-    return work_report.NAME if report > 0 else "numbered_clauses"
+        return "responsibility_table"
+    return WORK_REPORT if report > 0 else "numbered_clauses"

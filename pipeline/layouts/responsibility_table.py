@@ -17,24 +17,24 @@ from pipeline.layouts.cells import (
 from pipeline.layouts.clauses import list_type_of
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.columns import settle_by_content
-from pipeline.layouts.drafts import TaskDraft
+from pipeline.layouts.drafts import Program, TaskDraft
+from pipeline.layouts.family import Shared, TableFamily
 from pipeline.layouts.header import Header
 from pipeline.layouts.items import section_leaders
 from pipeline.layouts.parsed import TargetText
-from pipeline.layouts.program_plan import Program
-from pipeline.layouts.rows import Row, body_rows, records_of
+from pipeline.layouts.parts import Part
+from pipeline.layouts.rows import Row, body_rows, filled_fields, records_of
 from pipeline.readers.document import Block, Cell, Document
 
-NAME = "responsibility_table"
 _READ = frozenset(UNIT_KINDS) | {
     *("number", "category", "task", "content", "indicator", "measure_unit", "lead_leader"),
     *("goal", "target_value", "measures", "year_value", "deadline"),
 }
 
 
-def detect(header: Header) -> float:
+def detect(document: Document, block: Block, header: Header | None) -> float:
     """How surely a table's head is that of a plan: 0 to 1."""
-    fields = header.fields
+    fields = filled_fields(document, block, header)
     if not fields & {"task", "content", "indicator"} or fields & {"progress", "actual_value", "actual_rate", "status"}:
         return 0.0
     answer = fields & {"lead_unit", "unit", "support_unit", "lead_leader", "deadline", "goal", "target_value"}
@@ -44,29 +44,24 @@ def detect(header: Header) -> float:
 class TableReader:
     """Reads the tables of one part; sections and numbers go on from one table to the next."""
 
-    def __init__(
-        self,
-        collector: Collector,
-        title: str,
-        list_type: str | None = None,
-        programs: dict[int, Program] | None = None,
-    ) -> None:
-        self.collector, self.title, self.programs = collector, title, programs or {}
-        self.list_type = list_type or list_type_of(title)
-        self.period = collector.period_of_list(title)
+    def __init__(self, collector: Collector, part: Part, shared: Shared) -> None:
+        self.collector, self.title, self.programs = collector, part.title, shared.programs
+        self.list_type = shared.list_type or list_type_of(self.title)
+        self.period = collector.period_of_list(self.title)
         self.sections: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
 
-    def read(self, block: Block, header: Header, heading: str = "") -> list[str]:
-        """Add the tasks of a table; ``heading`` is the section's heading above it. Returns their keys."""
+    def read(self, block: Block, header: Header | None, heading: str = "") -> None:
+        """Add the tasks of a table; ``heading`` is the section's heading above it."""
         document, collector = self.collector.document, self.collector
-        assert block.table is not None
+        assert block.table is not None and header is not None
         body = body_rows(document, block.table, header, heading)
         cover_head(document, block, header, collector)
         for start, end, name in body.asides:
             collector.set_aside(start, end, name)
         header = settle_by_content(document, body.rows, header)
-        return [self._record(document, rows, block, header) for rows in records_of(body.rows, header, document)]
+        for rows in records_of(body.rows, header, document):
+            self._record(document, rows, block, header)
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str:
         collector = self.collector
@@ -152,3 +147,6 @@ def cover_head(document: Document, block: Block, header: Header, collector: Coll
     for cell in block.table.cells:
         if cell.row < header.end and document.slice(cell).strip():
             collector.set_aside(cell.start, cell.end, "table_header" if cell.row >= header.first else "table_title")
+
+
+FAMILY = TableFamily("responsibility_table", "responsibility_breakdown", detect, TableReader)

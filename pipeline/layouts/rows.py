@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.language.numerals import parse_number
-from pipeline.layouts.header import Column, Header
-from pipeline.readers.document import Cell, Document, Table
+from pipeline.layouts.header import REPORT_FIELDS, Column, Header
+from pipeline.readers.document import Block, Cell, Document, Table
 
 _NUMBER = re.compile(r"^[（(]?(\d{1,4})[)）]?[.．、]?$")
 _CHINESE_NUMBER = re.compile(r"^[（(]?([一二三四五六七八九十百]{1,4})[)）]?[、.．]?$")
@@ -17,7 +17,6 @@ _LEAD_CHINESE = re.compile(r"^\s*(?:第)?[（(]?([一二三四五六七八九十
 _SUM_ROW = re.compile(r"^(?:合\s*计|总\s*计|小\s*计)$")
 _NOTE_ROW = re.compile(r"^(?:注|备注|说明|填表说明)\s*[:：]")
 _SECTION, _LONG_SECTION = 60, 200  # characters of a section's row, and of one that opens with a section's numeral
-_BLANK_FILL = re.compile(r"^(?:[.…·。\s]*|\d{1,4}|[/／—－-]+|[\u4e00-\u9fff]{2,3}级?)$")
 
 
 @dataclass(slots=True)
@@ -164,12 +163,12 @@ def _distinct(document: Document, cells: dict[int, Cell]) -> list[Cell]:
     return list(seen.values())
 
 
-def is_blank_form(document: Document, table: Table, header: Header) -> bool:
-    """Whether the body holds nothing but numbers, dots and names of levels: a form to be filled in."""
-    texts = [_plain(document, cell) for cell in table.cells if cell.row >= header.end]
-    content = {i for column in header.of("task", "content", "progress", "indicator") if (i := column.index) >= 0}
-    filled = [_plain(document, c) for c in table.cells if c.row >= header.end and c.column in content]
-    return all(_BLANK_FILL.match(text) for text in texts) and all(len(text) <= 4 for text in filled)
+def filled_fields(document: Document, block: Block, header: Header | None) -> set[str]:
+    """A table's fields without columns of reports that are still to be filled in: a plan may print them empty."""
+    if header is None or block.table is None:
+        return set()
+    used = {cell.column for cell in block.table.cells if cell.row >= header.end and document.slice(cell).strip()}
+    return {column.field for column in header.columns if column.field not in REPORT_FIELDS or column.index in used}
 
 
 def records_of(rows: list[Row], header: Header, document: Document) -> Iterator[list[Row]]:

@@ -12,6 +12,7 @@ from pipeline.language.targets import read_targets
 from pipeline.layouts import clauses
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.drafts import TaskDraft
+from pipeline.layouts.family import Shared
 from pipeline.layouts.parsed import TargetText
 from pipeline.layouts.parts import Outline, Part
 from pipeline.layouts.report_lists import without_number
@@ -19,7 +20,6 @@ from pipeline.layouts.report_outline import Chapter, Span, chapters_of, window_o
 from pipeline.layouts.report_passages import Passage, is_heading_line, passages_of, without_mark
 from pipeline.readers.document import Document
 
-NAME = "work_report"
 EXPECTED_TITLE = "主要预期目标"
 LIVELIHOOD_TITLE = "民生实事"
 _SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
@@ -155,7 +155,7 @@ def _annex(document: Document, chapter: Chapter, passages: list[Passage], tasks:
     inside = [b for b in document.blocks if any(a <= b.start and b.end <= e for a, e in chapter.paragraphs)]
     part = Part(blocks=inside, title=chapter.title)
     if clauses.detect(document, part):
-        clauses.parse(document, part, tasks.collector, "livelihood")
+        clauses.parse(document, part, tasks.collector, Shared("livelihood"))
     else:
         tasks.add_matters([p for p in passages if p.kind in ("action", "matter")], chapter.title)
 

@@ -1,0 +1,37 @@
+"""All families of layouts. To add one: a module with its ``FAMILY``, and its line here.
+
+Where several fit, the one listed first is taken; ``PRECEDENCE`` says which names a document that holds several.
+"""
+
+from __future__ import annotations
+
+from pipeline.layouts import (
+    blank_form,
+    clauses,
+    indicator_system,
+    plan_outline,
+    program_plan,
+    progress_list,
+    progress_table,
+    responsibility_table,
+)
+from pipeline.layouts.family import TableFamily, TextFamily
+
+TEXTS: tuple[TextFamily, ...] = (program_plan.FAMILY, progress_list.FAMILY, clauses.BLOCKS, clauses.NUMBERED)
+TABLES: tuple[TableFamily, ...] = (
+    indicator_system.FAMILY,
+    blank_form.FAMILY,
+    progress_table.FAMILY,
+    responsibility_table.FAMILY,
+)
+OUTLINE = plan_outline.FAMILY  # of a document as a whole, where its title says so
+PRECEDENCE: tuple[TextFamily | TableFamily, ...] = (
+    program_plan.FAMILY,
+    progress_table.FAMILY,
+    progress_list.FAMILY,
+    clauses.NUMBERED,
+    responsibility_table.FAMILY,
+    clauses.BLOCKS,
+)
+WORK_REPORT = "work_report"  # one speech over all parts: read whole, by ``work_report``
+DOC_TYPES = {family.name: family.doc_type or "" for family in (*PRECEDENCE, OUTLINE)} | {WORK_REPORT: WORK_REPORT}
