@@ -33,15 +33,7 @@ select
     coalesce(counted.on_pace_count, 0) as on_pace_count,
     coalesce(counted.behind_count, 0) as behind_count,
     coalesce(counted.unknown_count, 0) as unknown_count,
-    case
-        when counted.target_count is null and completions.is_done then 'done'
-        when counted.target_count is null then 'open'
-        when counted.behind_count > 0 then 'behind'
-        when counted.on_pace_count > 0 then 'on_pace'
-        when counted.met_count = counted.target_count then 'met'
-        when counted.met_count > 0 then 'partial'
-        else 'unknown'
-    end as status,
+    {{ row_status('counted', 'completions.is_done') }} as status,
     completions.explanation as completion_explanation
 from progress
 left join counted on progress.progress_id = counted.progress_id
