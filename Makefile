@@ -30,7 +30,7 @@ help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
 	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
-	@echo 'make board                                         the ranked boards of the published release'
+	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
 	@echo 'make test, make lint, make benchmark, make ocr     tests; style and types; the figures; the OCR extra'
 
 refresh: $(RUNTIME)
@@ -46,7 +46,7 @@ inspect: $(RUNTIME)
 	@$(PY) -m pipeline.inspect_document "$$FILE"
 
 board: $(RUNTIME)
-	@$(PY) -m pipeline.publish.board.text
+	@$(PY) -m pipeline.publish.board.text $${DUBAN_RULE:+"$$DUBAN_RULE"}
 
 test: $(DEV)
 	$(PY) -m pytest $(TESTS)

@@ -209,6 +209,30 @@ def test_rules_disagree_where_they_should(town_warehouse: Warehouse) -> None:
     }
 
 
+def test_the_board_of_a_rule_is_that_of_a_release_under_it(build: Build) -> None:
+    """Fails if rpt_rule_board ranks otherwise under a rule than the boards do when that rule judges."""
+    import dataclasses
+
+    counts = "met_count, on_pace_count, behind_count, unknown_count, unreported_count, attainment, rank, is_shared"
+    ours = f"select period_id, holder_name as name, {counts} from rpt_rule_board where rule_id = 'changsha_2015'"
+    theirs = " union all ".join(
+        f"select period_id, {name} as name, {counts} from {table}"
+        for table, name in (("rpt_unit_board", "unit_name"), ("rpt_leader_board", "leader_name"))
+    )
+    boards = []
+    for rule_id in ("linear_year", "changsha_2015"):
+        town = build_town()
+        task = town.task(PLAN, 90, "新建驿站100个。", ("周和", "市长"), "建设局")
+        row = town.row(THIRD, 90, "新建驿站100个。", "已建成驿站65个。", "建设局", task_id=task)
+        actual = town.actual(row, "65个", "驿站", "65", "个", "count")
+        town.pair(town.target(task, "新建驿站100个", "新建驿站", "100", "个", "count"), row, "65", actual_id=actual)
+        town.tables["runs"] = [dataclasses.replace(town.tables["runs"][0], rule_id=rule_id)]
+        built = build(town, "--exclude-resource-type", "unit_test", "test")
+        boards.append((built.rows(f"{ours} order by all"), built.rows(f"{theirs} order by all")))
+    assert boards[0][0] == boards[1][0] == boards[1][1]
+    assert boards[0][1] != boards[1][1]
+
+
 def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Warehouse, build: Build) -> None:
     """Fails if a key changes when a document arrives, if the run's rule is not the one that judges, or where it does
     not reach nothing does."""

@@ -14,6 +14,7 @@ import duckdb
 import lxml.html
 import pytest
 
+from pipeline.publish.board.other_rules import other_rules
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.board.sentences import marked
 from pipeline.publish.changes import write_changes
@@ -198,3 +199,32 @@ def test_a_link_can_name_a_choice_of_rows(board, tmp_path, marts):
     script = "document.title = [...document.querySelectorAll('.t')].filter(t => !t.hidden).length"
     behind = marts.one("select count(*) as n from rpt_judgements where period_id = '2023-Q3' and verdict = 'behind'")
     assert int(in_browser(board / PAGE, tmp_path, script, 1366, "#v=behind")) == behind["n"]
+
+
+def test_the_page_says_who_changes_place_under_another_rule(page, marts):
+    """Fails if a holder whose rank depends on the rule is not shown with that rank, or one whose does not is."""
+    moved = marts.rows(
+        "select holder_name, rule_name, rank from rpt_rule_board where period_id = '2023-Q3'"
+        " and rank is distinct from run_rank"
+    )
+    shown = {
+        (line.xpath("string(th)").strip(), cell.get("data-rule"), cell.xpath("string(b)"))
+        for line in page.xpath("//table[@class='swap']/tbody/tr")
+        for cell in line.xpath("td")
+    }
+    assert {(seen(row["holder_name"]), row["rule_name"], str(row["rank"] or "")) for row in moved} <= shown
+    assert {name for name, _, _ in shown} == {seen(row["holder_name"]) for row in moved}
+
+
+def test_other_rules_show_moves_only():
+    """Fails if someone who keeps the rank everywhere fills the table, or a rule that moves nobody has a column."""
+    places = {"甲局": {"own": 1, "a": 2, "b": 1}, "乙局": {"own": 2, "a": 2, "b": 2}}
+    rows = [
+        {"holder_type": "unit", "holder_id": name, "holder_name": name, "rule_id": rule, "rule_name": rule.upper()}
+        | {"rank": rank, "run_rank": ranks["own"], "is_run_rule": rule == "own"}
+        for name, ranks in places.items()
+        for rule, rank in ranks.items()
+    ]
+    (table,) = other_rules(rows)
+    assert (table["rules"], table["quiet"], table["same_count"]) == (["A"], ["B"], 1)
+    assert [(line["name"], [row["rank"] for row in line["ranks"]]) for line in table["lines"]] == [("甲局", [2])]

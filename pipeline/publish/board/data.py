@@ -32,6 +32,7 @@ class Board:
     rows: Sequence[Row]
     units: Sequence[Row]
     leaders: Sequence[Row]
+    rules: Sequence[Row]
     coverage: Sequence[Row]
     unreported: Sequence[Row]
     findings: Sequence[Row]
@@ -58,7 +59,7 @@ def read_changes(connection: Any) -> list[Row] | None:
 
 def read_board(connection: Any, page: Page) -> Board:
     """One page's rows, each list in the order it is shown in."""
-    names = ("judgements", "rows", "units", "leaders", "coverage", "unreported", "findings", "documents")
+    names = ("judgements", "rows", "units", "leaders", "rules", "coverage", "unreported", "findings", "documents")
     keys = {"period_id": page.period_id, "jurisdiction": page.jurisdiction}
     courses: dict[str, list[Row]] = {}
     for row in _rows(connection, "courses", keys):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pipeline.publish import words
 from pipeline.publish.board import sentences
 from pipeline.publish.board.data import Board, Row
+from pipeline.publish.board.other_rules import other_rules
 
 KINDS = {kind: kind for kind in sentences.WITHOUT_NUMBER}  # others are numbers
 URGENT_ITEMS, URGENT_FINDINGS = 6, 2
@@ -40,6 +41,7 @@ def view(board: Board) -> dict[str, Any]:
         "dots": dots(numeric),
         "units": [_ranked(row, "unit_name") for row in board.units],
         "leaders": [_ranked(row, "leader_name") for row in board.leaders],
+        "other_rules": other_rules(board.rules),
         "cards": cards,
         "plain": plain,
         "behind": [{**row, "bar": _bar(row)} for row in sentences.furthest_behind(counted)],
