@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _AFTER = re.compile(r"(?:余|多|来|几)?方?(?P<magnitude>[十百千]?[万亿]+|[十百千])?")
 _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_OF_UNITS = (10**3, 10**4, 10**6, 10**7, 10**8)  # 千, 万, 百万, 千万, 亿
 _DIGIT = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TURNS = re.compile(
     r"翻[一两二三]?番|(?<![一两二三四五\d.])[一两二三四五\d.]{1,12}倍|减半|过半|半数|一半|清零|为零|[一二三四五六七八九\d]成|持平|全部|全覆盖"
@@ -46,6 +47,8 @@ def _holds_number(text: str, value: Decimal) -> bool:
     candidates = list(_spoken(text))
     if not candidates:
         return True  # a count of named things: nothing is written to hold it against
+    if _DIGITS.fullmatch(text):  # a cell of its own: 万 or 亿 stands in the column of units
+        candidates += [candidates[0] * magnitude for magnitude in _OF_UNITS]
     return any(abs(candidate - value) < KEPT for candidate in candidates)
 
 

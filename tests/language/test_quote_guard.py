@@ -24,6 +24,8 @@ from pipeline.language.quote_guard import objection
         ("11", "count", "个", ">=", "做好以下11个方面工作"),
         ("2", "count", "个", "=", "甲、乙已创成示范点"),  # counted by their names: nothing is written
         ("7", "count", "所", ">=", "７所以上"),
+        ("2310000000", "level", "元", "=", "23.1"),  # a cell of its own: 亿元 stands in the column of units
+        ("46000", "level", "亩", "=", "4.6"),
     ],
 )
 def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:
@@ -37,6 +39,7 @@ def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, compa
         ("3500000000", "level", "元", ">=", "完成投资350亿元以上", "digits"),
         ("530", "count", "人", ">=", "培训350人", "digits"),  # transposed
         ("12", "count", "个", ">=", "建成示范点一百二十个", "digits"),
+        ("2130000000", "level", "元", "=", "23.1", "digits"),
         ("37", "share", "%", ">=", "招引项目37个", "percent"),
         ("8", "decrease_rate", "%", ">=", "增长8%以上", "direction"),
         ("8", "growth_rate", "%", "=", "同比下降8%", "direction"),
