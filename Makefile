@@ -24,7 +24,7 @@ DEV     := $(call stamp,dev)
 OCR     := $(call stamp,ocr)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board ocr lock figures benchmark clean
+.PHONY: help refresh ui test lint inspect board ocr lock figures questions benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -56,11 +56,16 @@ lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --dialect duckdb dbt_project/models dbt_project/tests
+	$(BIN)/sqlfluff lint --config dbt_project/.sqlfluff docs/questions
 	$(BIN)/dagster definitions validate -w workspace.yaml
 
 # Write what was published into the README, where a test compares the two.
 figures: $(RUNTIME)
 	@$(PY) -m benchmarks.figures
+
+# Ask every question of docs/questions/ and write the answers into docs/questions.md, where a test compares.
+questions: $(RUNTIME)
+	@$(PY) -m benchmarks.questions
 
 benchmark: $(RUNTIME)
 	$(PY) -m benchmarks.refresh
