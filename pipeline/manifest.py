@@ -29,6 +29,7 @@ READING_CODE = (
     "pipeline/understand.py",
     "pipeline/integrity.py",
     "pipeline/records.py",
+    "pipeline/period.py",
     "pipeline/errors.py",
     "pipeline/office.py",
     "requirements/runtime.txt",

@@ -19,6 +19,7 @@ if typing.TYPE_CHECKING:
 
 # The years a document may plan or report for; another year is a slip of the pen or of the reader.
 FIRST_YEAR, LAST_YEAR = 1990, 2049
+FIRST_NAMED_YEAR, LAST_NAMED_YEAR = 1949, 2100  # that a sentence may name: 2060年前实现碳中和
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -460,6 +461,21 @@ class RunRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class PeriodRecord:
+    """One row per period that a document may name: what its id stands for."""
+
+    period_id: str  # '2023', '2023-Q3', '2023-H1', '2023-9M', '2023-08' or '2023/2027'
+    period_type: str  # year | quarter | half | year_to_date | month | plan_window
+    label_zh: str  # 2023年三季度
+    start_date: dt.date
+    end_date: dt.date
+    year: int | None  # None for plan windows
+    quarter: int | None  # of a quarter
+    time_share: Decimal  # share of its last year gone at its end
+    is_regular: bool  # one of those by which every year is told: year, halves, quarters, 前三季度
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ManifestRecord:
     """One row per document version ever taken in: when its bytes were first seen."""
 
@@ -540,6 +556,7 @@ MATCH_TABLES: dict[str, RecordType] = {
 }
 RUN_TABLES: dict[str, RecordType] = {
     "runs": RunRecord,
+    "periods": PeriodRecord,
     "manifest": ManifestRecord,
     "outcomes": OutcomeRecord,
     "quality_results": QualityResultRecord,

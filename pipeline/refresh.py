@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.manifest import content_hash, list_documents
+from pipeline.period import is_quarter
 from pipeline.publish.release import LATEST, all_releases, publish, read_release
 from pipeline.publish.summary import summary_lines
 from pipeline.records import FIRST_YEAR, LAST_YEAR
-from pipeline.runs.quarters import is_quarter
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 
 

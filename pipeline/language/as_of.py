@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.period import is_period_id
+
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _SPAN = r"(?:1月1日|年初|元月|1月?)\s*(?:[-—–~－]{1,2}|至|到)"
 _NOT_COMPARED = r"(?<![较比同到与以自从于])"
@@ -59,5 +61,6 @@ def as_of_period(before: str, report_period_id: str) -> str:
     for rank, (pattern, period) in enumerate(_PATTERNS):
         for match in pattern.finditer(before):
             if (match.end(), -rank) > found[:2]:
-                found = (match.end(), -rank, period(match, year) or report_period_id)
+                named = period(match, year)  # '' or a month there is not, 13月, say nothing
+                found = (match.end(), -rank, named if is_period_id(named) else report_period_id)
     return found[2]

@@ -17,10 +17,10 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.language.contrasts import contradicts
-from pipeline.language.periods import period_of
 from pipeline.language.reached import part_of
 from pipeline.language.statements import Statements
 from pipeline.language.vocabulary import alternatives, load_vocabulary
+from pipeline.period import period_of
 
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
 HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼

@@ -15,10 +15,11 @@ from pipeline.language.clauses import Range, sentences
 from pipeline.language.compact import CompactText
 from pipeline.language.ladders import class_of, class_patterns
 from pipeline.language.mentions import MilestoneMention
-from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
+from pipeline.language.periods import PeriodWords, find_periods
 from pipeline.language.stage_verbs import DEADLINE, Verb, bare_verb, prefix, verbs, words_before
 from pipeline.language.things import shielded, things_of
 from pipeline.language.vocabulary import alternatives, load_vocabulary
+from pipeline.period import deadline_of_plan
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")

@@ -1,7 +1,4 @@
-"""Periods: their ids and shares of the year, and the words of running Chinese that name one.
-
-Period ids (see the contract): ``2023`` (year), ``2023-Q1`` … ``2023-Q4``, ``2023-H1``/``2023-H2``, ``2023-9M`` (year to
-date through September), ``2023-08`` (a month), ``2023/2027`` (a plan's window).
+"""The words of running Chinese that name a period.
 
 A target's quarter is the state at that quarter's end, so 二季度达到60% is due at mid-year (``H1``); a target's
 deadline in a longer window is its last year (``2027``).
@@ -9,77 +6,13 @@ deadline in a longer window is its last year (``2027``).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.language.numerals import parse_number
+from pipeline.period import deadline_of_plan
 
-_SHARE_PLACES = Decimal("0.000001")
 _DIGIT = r"[一二三四五六七八九十\d]"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """What a period id stands for. ``time_share`` (序时进度) is the share of its year gone at the period's end."""
-
-    period_id: str
-    period_type: str  # year | quarter | half | year_to_date | month | plan_window
-    label_zh: str
-    start_date: dt.date
-    end_date: dt.date
-    year: int
-    quarter: int | None
-    time_share: Decimal
-
-
-@lru_cache(maxsize=512)
-def period_of(period_id: str) -> Period:
-    """The period behind an id. Raises ValueError when the id is not one of the forms above."""
-    match = re.fullmatch(r"(\d{4})(?:/(?P<last>\d{4})|-(?P<part>Q[1-4]|H[12]|1?\dM|\d{2}))?", period_id)
-    if not match:
-        raise ValueError(f"not a period id: {period_id!r}")
-    year, last_year = int(match[1]), int(match["last"] or match[1])
-    period_type, label, first_month, last_month = _months(match["part"])
-    if match["last"]:
-        period_type, label = "plan_window", f"{year}—{last_year}年"
-    return Period(
-        period_id=period_id,
-        period_type=period_type,
-        label_zh=label if match["last"] else f"{year}年{label}",
-        start_date=dt.date(year, first_month, 1),
-        end_date=dt.date(last_year, last_month, monthrange(last_year, last_month)[1]),
-        year=last_year,
-        quarter=(last_month + 2) // 3 if match["part"] else None,
-        time_share=(Decimal(last_month) / 12).quantize(_SHARE_PLACES).normalize(),
-    )
-
-
-def _months(part: str | None) -> tuple[str, str, int, int]:
-    """Type, label, first and last month of a part of a year (Q3, H1, 9M, 08; None is the whole year)."""
-    if part is None:
-        return "year", "", 1, 12
-    number = int(part.strip("QHM"))
-    if part.startswith("Q"):
-        return "quarter", f"{'一二三四'[number - 1]}季度", 3 * number - 2, 3 * number
-    if part.startswith("H"):
-        return "half", f"{'上下'[number - 1]}半年", 6 * number - 5, 6 * number
-    if not 1 <= number <= 12:
-        raise ValueError(f"not a month: {part!r}")
-    return (
-        ("year_to_date", f"1—{number}月", 1, number) if part.endswith("M") else ("month", f"{number}月", number, number)
-    )
-
-
-def deadline_of_plan(plan_period_id: str) -> str:
-    """When a promise without a date of its own is due: the plan's year, or the last year of its window.
-
-    A milestone column's period (2024-Q1) is its own deadline; a fourth quarter's is the year's end.
-    """
-    return plan_period_id.rsplit("/", 1)[-1].removesuffix("-Q4")
 
 
 @dataclass(frozen=True, slots=True)

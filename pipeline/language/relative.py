@@ -13,9 +13,10 @@ from pipeline.language.clauses import Range, sentences
 from pipeline.language.compact import CompactText
 from pipeline.language.mentions import MilestoneMention
 from pipeline.language.numerals import parse_number
-from pipeline.language.periods import deadline_of_plan, find_periods
+from pipeline.language.periods import find_periods
 from pipeline.language.things import shielded, things_of
 from pipeline.language.vocabulary import load_vocabulary
+from pipeline.period import deadline_of_plan
 
 SHORTEST, LONGEST = 2, 40
 LISTED = ("not_above", "not_below", "above", "falls", "rises", "clearance")  # a list before these is one promise each

@@ -16,8 +16,9 @@ from pipeline.language.compact import CompactText
 from pipeline.language.distribution import spread
 from pipeline.language.drafts import Draft, Outside
 from pipeline.language.mentions import TargetMention
-from pipeline.language.periods import PeriodWords, deadline_of_plan, find_periods
+from pipeline.language.periods import PeriodWords, find_periods
 from pipeline.language.promises import draft_targets
+from pipeline.period import deadline_of_plan
 
 # What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
 _STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]", "paragraph": r"\n"}

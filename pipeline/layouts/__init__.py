@@ -29,8 +29,8 @@ from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, tab
 from pipeline.layouts.refusals import no_task, partly_read, period_out_of_range, unknown_jurisdiction, unknown_period
 from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
 from pipeline.layouts.report_year import report_year
+from pipeline.period import is_in_range
 from pipeline.readers.document import Block, Document
-from pipeline.records import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["heading_of", "lay_out"]
 
@@ -129,7 +129,7 @@ def _identity(
 def _demand_period(period_id: str | None, file_name: str, layout: str) -> None:
     if period_id is None:
         raise unknown_period(file_name, layout)
-    if not all(FIRST_YEAR <= int(year) <= LAST_YEAR for year in re.findall(r"\d{4}", period_id)):
+    if not is_in_range(period_id):
         raise period_out_of_range(period_id, file_name, layout)
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from statistics import mean
 
-from pipeline.language.periods import period_of
 from pipeline.layouts.header import Column, Header
 from pipeline.layouts.rows import Row
+from pipeline.period import period_of
 from pipeline.readers.document import Document
 
 _NAME_LENGTH, _TEXT_RATIO = 18, 1.5

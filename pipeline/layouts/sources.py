@@ -9,19 +9,18 @@ A quirk has ``find, replace, count, reason``: a hand fix of the text, and how ma
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import SourceEntryError
 from pipeline.layouts.parsed import Quirk, SourceEntry
+from pipeline.period import is_period_id
 
 SOURCE_FILE = "source.yml"
 INBOX = "inbox"
 MAX_BYTES = 1_000_000  # of a source.yml; the longest real one has a few thousand
 DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")
-PERIOD_ID = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|1?\dM|\d{2})|/\d{4})?$")
 _TEXT_KEYS = ("original_file_name", "sha256", "origin", "title", "doc_number", "issuer", "jurisdiction")
 _PERIOD_KEYS = ("plan_period_id", "report_period_id")
 _ENTRY_KEYS = {"file_name", "issued_on", "doc_type", "quirks", *_TEXT_KEYS, *_PERIOD_KEYS}
@@ -171,7 +170,7 @@ def _text(value: Any, path: Path, place: str) -> str | None:
 
 def _period(value: Any, path: Path, place: str) -> str | None:
     text = str(value) if isinstance(value, int) else value
-    _demand(text is None or (isinstance(text, str) and bool(PERIOD_ID.match(text))), path, place,
+    _demand(text is None or (isinstance(text, str) and is_period_id(text)), path, place,
             "a period such as 2023, 2023-Q3, 2023-H1 or 2023/2027")  # fmt: skip
     return None if text is None else str(text)
 

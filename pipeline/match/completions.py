@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.language.completion import read_completion
-from pipeline.match.periods import end_of
+from pipeline.period import end_of
 from pipeline.records import CompletionRecord, ProgressRecord
 
 

@@ -18,10 +18,10 @@ from pipeline.match import explain
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.evidence import Evidence, Row
 from pipeline.match.fit import compact, fit
-from pipeline.match.periods import years
 from pipeline.match.sameness import same_thing
 from pipeline.match.similarity import core
 from pipeline.match.topics import topic_of
+from pipeline.period import years_of
 from pipeline.records import PairRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
 
 CANDIDATES = 16
@@ -55,7 +55,7 @@ def answer_elsewhere(
     for target in sorted(targets, key=lambda target: target.target_id):
         task = task_of.get(target.task_id or "")
         if task is not None and target.value is not None:
-            opens = next(iter(years(task.period_id)), None)
+            opens = next(iter(years_of(task.period_id)), None)
             topic = topic_of(target, text.get(target.document_id, ""))
             asked[task.jurisdiction].append(_Asked(target, topic, opens))
     same = _same_promises(links)
@@ -95,7 +95,7 @@ class _Report:
         self, rows: Sequence[Row], own: Mapping[str, PairRecord], by_row: Mapping[str, Sequence[PairRecord]]
     ) -> None:
         self._own, self._by_row = own, by_row
-        self._year = next(iter(years(rows[0].progress.period_id)[-1:]), None)
+        self._year = next(iter(years_of(rows[0].progress.period_id)[-1:]), None)
         self._results = [(row, evidence) for row in rows for evidence in row.evidence]
         self._actuals = {evidence.actual.actual_id: evidence.actual for _, evidence in self._results}
         self._used = {pair.actual_id for pair in own.values()}
@@ -114,7 +114,7 @@ class _Report:
 
     def _is_due(self, one: _Asked) -> bool:
         """Whether the report falls into the years of the promise."""
-        last = years(one.target.period_id)[-1:]
+        last = years_of(one.target.period_id)[-1:]
         return self._year is not None and one.opens is not None and bool(last) and one.opens <= self._year <= last[0]
 
     def _linked(self, one: _Asked, same: Sequence[tuple[str, TargetLinkRecord]]) -> PairRecord | None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.language.periods import period_of
 from pipeline.language.phrases import is_generic
 from pipeline.language.results import COLUMN, MeasuredResult, measure
 from pipeline.language.statements import Statements, stages_of
-from pipeline.match.periods import last_year
+from pipeline.period import last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
 _GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
@@ -80,7 +79,7 @@ def _came_before(progress: ProgressRecord, actual: ActualRecord) -> bool:
 def _evidence(
     progress: ProgressRecord, actual: ActualRecord, found: MeasuredResult | None, statements: Statements
 ) -> Evidence:
-    place, year = actual.char_start - progress.narrative_start, last_year(progress.period_id)
+    place, year = actual.char_start - progress.narrative_start, last_year_of(progress.period_id)
     if found is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
         name = actual.indicator
         return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)

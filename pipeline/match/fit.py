@@ -14,7 +14,6 @@ from pipeline.language.numerals import narrow
 from pipeline.language.statements import UNFINISHED, stages_of
 from pipeline.match.evidence import Evidence
 from pipeline.match.newness import answers_with_stock, is_new, is_stock, only_needed, repeats_as_effort
-from pipeline.match.periods import last_year
 from pipeline.match.similarity import (
     canonical,
     contrast,
@@ -27,6 +26,7 @@ from pipeline.match.similarity import (
     thresholds,
     vocabulary,
 )
+from pipeline.period import last_year_of
 from pipeline.records import TargetRecord
 
 RATES = ("growth_rate", "decrease_rate")
@@ -297,7 +297,7 @@ def _closeness(target: TargetRecord, evidence: Evidence) -> float:
 
 def _is_past(target: TargetRecord, evidence: Evidence) -> bool:
     """A result of a year before the report's answers no promise of this year."""
-    spoken, due = last_year(evidence.actual.as_of_period_id), last_year(target.period_id)
+    spoken, due = last_year_of(evidence.actual.as_of_period_id), last_year_of(target.period_id)
     if spoken is None or due is None or evidence.report_year is None:
         return False  # a document that names no year: whether the result is past is not known
     return spoken < evidence.report_year and spoken < due

@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from pipeline.match.assignment import assign
 from pipeline.match.blocking import BigramIndex
-from pipeline.match.periods import years
 from pipeline.match.text import changes_substance, differences, normal_form, numbers
+from pipeline.period import years_of
 from pipeline.records import LinkRecord, ProgressRecord, TaskRecord, TaskUnitRecord
 
 REPORTED_LISTS = ("key_work", "livelihood")
@@ -80,9 +80,9 @@ def _lead_units(task_units: Iterable[TaskUnitRecord]) -> dict[str, frozenset[str
 
 def _plans(period_id: str, tasks: Iterable[TaskRecord], leads: dict[str, frozenset[str]]) -> list[_Plan]:
     """First the lists a progress report follows, then every other list of the same years."""
-    reported = years(period_id)[:1]  # a report that names no year may follow any plan of its place
+    reported = years_of(period_id)[:1]  # a report that names no year may follow any plan of its place
     fitting = sorted(
-        (t for t in tasks if not reported or reported[0] in years(t.period_id)),
+        (t for t in tasks if not reported or reported[0] in years_of(t.period_id)),
         key=lambda t: (t.document_id, t.list_type, t.section_no, t.task_no, t.task_id),
     )
     first = [t for t in fitting if t.list_type in REPORTED_LISTS]

@@ -17,9 +17,9 @@ from decimal import Decimal
 from pipeline.language.ladders import rank_of
 from pipeline.language.reached import StageMention, is_generic, part_of, read_stages
 from pipeline.match.named import is_head_of, likeness, names
-from pipeline.match.periods import end_of
 from pipeline.match.relatives import answer_relative
 from pipeline.match.text import normal_form
+from pipeline.period import end_of
 from pipeline.records import (
     ActualRecord,
     AnswerRecord,

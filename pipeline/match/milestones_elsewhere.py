@@ -13,7 +13,7 @@ from pipeline.language.reached import StageMention
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.milestones import Answered, ToldRow, furthest
 from pipeline.match.named import core, likeness, plain
-from pipeline.match.periods import end_of, years
+from pipeline.period import end_of, years_of
 from pipeline.records import MilestoneRecord, TaskRecord
 
 SAME = 0.75
@@ -37,7 +37,7 @@ def answer_elsewhere_told(
             task = task_of.get(one.task_id or "")
             if task is None or task.jurisdiction != jurisdiction or (one.target_id, document_id) in settled:
                 continue
-            if searched.year in years(task.period_id):
+            if searched.year in years_of(task.period_id):
                 searched.answer(one, own[one.target_id], answered)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from pipeline.language.event_dates import events_in
-from pipeline.language.periods import period_of
 from pipeline.language.statements import Statements, Stretch
 from pipeline.match.evidence import Evidence, Row
 from pipeline.match.newness import is_new, is_stock
 from pipeline.match.similarity import core, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
+from pipeline.period import end_of
 from pipeline.records import RemarkRecord
 
 SHORTEST_NAME = 3  # characters of a name that says by itself what is counted
@@ -83,10 +83,7 @@ def _says_what(name: str) -> bool:
 
 
 def _as_of(period_id: str) -> dt.date | str:
-    try:
-        return period_of(period_id).end_date
-    except ValueError:
-        return period_id  # a report that names no year
+    return end_of(period_id) or period_id  # a report that names no year
 
 
 def _plain(name: str) -> str:

@@ -28,7 +28,7 @@ from pipeline.runs.annexes import announcements
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.store import DocumentOutcome, read_state, replacing
 
-MATCHING_CODE = ("pipeline/match", "pipeline/records.py", "requirements/runtime.txt")
+MATCHING_CODE = ("pipeline/match", "pipeline/records.py", "pipeline/period.py", "requirements/runtime.txt")
 
 
 @dataclass(frozen=True, slots=True)

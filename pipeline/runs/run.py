@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pipeline.manifest import digest
+from pipeline.period import every_period
 from pipeline.records import ManifestRecord, OutcomeRecord, RunRecord
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.settings import Settings
@@ -76,10 +77,11 @@ def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, li
     outcomes = outcome_records(this, reading)
     rows: dict[str, list[Any]] = {
         "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at)],
+        "periods": [period.record for period in every_period()],
         "manifest": manifest_records(settings, this.started_at),
         "outcomes": outcomes,
     }
-    for table in ("runs", "manifest"):
+    for table in ("runs", "periods", "manifest"):
         write_records(settings.working_set_dir / table / "current.parquet", table, rows[table])
     remember(settings, this, "outcomes", outcomes)
     link_history(settings, "outcomes")

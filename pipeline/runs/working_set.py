@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from pipeline.match import match
+from pipeline.period import period_of, years_of
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
 from pipeline.runs.last_good import Chosen, LastGood
 from pipeline.runs.plan import PlannedDocument, Reading, matches_key
-from pipeline.runs.quarters import quarter_reached
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, link_working_set
 
@@ -74,8 +74,9 @@ def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:
 def was_known(document: DocumentRecord, until: str) -> bool:
     """Whether a document was known at the end of a quarter: it reports on it or earlier, or plans for a year begun."""
     if document.report_period_id:
-        return quarter_reached(document.report_period_id) <= until
-    return document.plan_period_id is None or document.plan_period_id[:4] <= until[:4]
+        return period_of(document.report_period_id).quarter_id <= until
+    planned = years_of(document.plan_period_id)
+    return not planned or planned[0] <= years_of(until)[0]
 
 
 def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[str], dict[str, DocumentOutcome]]:

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.runs.quarters import is_quarter, latest_quarter, quarter_before, quarter_reached
+from pipeline.period import is_quarter, period_of
+from pipeline.runs.quarters import latest_quarter, quarter_before
 
 
 @pytest.mark.parametrize(
@@ -26,12 +27,12 @@ from pipeline.runs.quarters import is_quarter, latest_quarter, quarter_before, q
     ],
 )
 def test_a_period_ends_in_a_quarter(period, quarter):
-    assert quarter_reached(period) == quarter
+    assert period_of(period).quarter_id == quarter
 
 
 def test_an_unknown_way_to_write_a_period_is_refused():
-    with pytest.raises(ValueError, match="none of"):
-        quarter_reached("third quarter")
+    with pytest.raises(ValueError, match="not of the form"):
+        period_of("third quarter")
 
 
 def documents(*periods):

@@ -65,9 +65,9 @@ latest as (
         coverage.task_id,
         any_value(coverage.document_id) as document_id,
         any_value(coverage.list_type) as list_type,
-        arg_max(coverage.period_id, periods.end_date) as period_id,
-        arg_max(coverage.report_title, periods.end_date) as report_title,
-        arg_max(coverage.report_document_id, periods.end_date) as report_document_id
+        arg_max(coverage.period_id, (periods.end_date, coverage.report_document_id)) as period_id,
+        arg_max(coverage.report_title, (periods.end_date, coverage.report_document_id)) as report_title,
+        arg_max(coverage.report_document_id, (periods.end_date, coverage.report_document_id)) as report_document_id
     from coverage
     inner join periods on coverage.period_id = periods.period_id
     group by coverage.task_id
@@ -102,7 +102,7 @@ told as (
     union all
     -- Tasks that promise nothing to be checked are worth one line together.
     select
-        arg_min(dropped.task_id, dropped.char_start) as task_id,
+        arg_min(dropped.task_id, (dropped.char_start, dropped.task_id)) as task_id,
         dropped.document_id,
         max(dropped.period_id) as period_id,
         max(dropped.report_title) as report_title,
@@ -119,7 +119,7 @@ told as (
     group by dropped.document_id, dropped.list_type
     union all
     select
-        arg_min(dropped.task_id, dropped.char_start) as task_id,
+        arg_min(dropped.task_id, (dropped.char_start, dropped.task_id)) as task_id,
         dropped.document_id,
         max(dropped.period_id) as period_id,
         max(dropped.report_title) as report_title,

@@ -75,4 +75,4 @@ inner join targets as planned
                 and repeated.kind = planned.kind
         )
 inner join progress on changed.progress_id = progress.progress_id
-qualify row_number() over (partition by changed.target_id order by planned.position) = 1
+qualify row_number() over (partition by changed.target_id order by planned.position, planned.target_id) = 1

@@ -110,7 +110,10 @@ answered as (
     select
         targets.task_id,
         answers.report_document_id,
-        arg_min(answers.progress_id, list_position(['behind', 'on_pace', 'met'], answers.verdict)) as progress_id,
+        arg_min(
+            answers.progress_id,
+            (list_position(['behind', 'on_pace', 'met'], answers.verdict), answers.progress_id)
+        ) as progress_id,
         count(*) filter (where answers.verdict = 'behind') as behind_count,
         count(*) filter (where answers.verdict = 'on_pace') as on_pace_count,
         count(*) filter (where answers.verdict = 'met') as met_count

@@ -68,7 +68,7 @@ issues as (
 closings as (
     select
         issues.issue_id,
-        arg_min(later.period_id, later_periods.end_date) as closed_period_id
+        arg_min(later.period_id, (later_periods.end_date, later.period_id)) as closed_period_id
     from issues
     inner join progress on issues.progress_id = progress.progress_id
     inner join progress as later on progress.task_id = later.task_id

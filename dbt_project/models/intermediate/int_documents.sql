@@ -27,20 +27,16 @@ dated as (
         coalesce(manifest.ingested_at, runs.started_at) as ingested_at,
         coalesce(
             documents.issued_on,
-            last_day(make_date(
-                left(documents.report_period_id, 4)::bigint,
-                case substr(documents.report_period_id, 6)
-                    when 'Q1' then 3 when 'Q2' then 6 when 'H1' then 6 when 'Q3' then 9 when '9M' then 9 else 12
-                end,
-                1
-            )),
-            make_date(left(documents.plan_period_id, 4)::bigint, 1, 1)
+            reported.end_date,
+            planned.start_date
         ) as documented_on,
         versions.revision,
         versions.superseded_by
     from documents
     cross join runs
     left join versions on documents.document_id = versions.document_id
+    left join {{ ref('stg_periods') }} as reported on documents.report_period_id = reported.period_id
+    left join {{ ref('stg_periods') }} as planned on documents.plan_period_id = planned.period_id
     left join manifest on documents.document_id = manifest.document_id
 )
 

@@ -60,7 +60,9 @@ reasoned as (
 elsewhere as (
     select * from reasoned
     where is_elsewhere
-    qualify row_number() over (partition by target_id, report_document_id order by verdict = 'unknown', row_no) = 1
+    qualify row_number() over (
+            partition by target_id, report_document_id order by verdict = 'unknown', row_no, progress_id
+        ) = 1
 )
 
 select

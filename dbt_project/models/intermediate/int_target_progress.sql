@@ -212,7 +212,9 @@ steps as (
     select
         later.target_id,
         later.progress_id,
-        {{ share('arg_max(earlier.value, earlier.deadline)', 'any_value(later.value)') }} as step_share
+        {{ share(
+            'arg_max(earlier.value, (earlier.deadline, earlier.target_id))', 'any_value(later.value)'
+        ) }} as step_share
     from windows as later
     inner join windows as earlier
         on

@@ -81,7 +81,7 @@ select
     told.stage,
     told.reached_on,
     told.as_of_period_id,
-    {{ last_day_of('told.as_of_period_id') }} as as_of,
+    periods.end_date as as_of,
     told.scope,
     told.is_approximate,
     series.series_id,
@@ -93,4 +93,5 @@ select
     told.char_end
 from told
 inner join progress on told.progress_id = progress.progress_id
+left join {{ ref('stg_periods') }} as periods on told.as_of_period_id = periods.period_id
 left join series on told.actual_id = series.member_id

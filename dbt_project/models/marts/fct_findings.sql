@@ -93,7 +93,7 @@ select
         case when placed.kind = 'dropped' then placed.period_id end
     ) as finding_id,
     placed.period_id,
-    {{ last_day_of('placed.period_id') }} as period_end,
+    periods.end_date as period_end,
     documents.jurisdiction,
     placed.kind,
     coalesce(placed.severity, kinds.severity) as severity,
@@ -116,6 +116,7 @@ select
     placed.held_end as against_end
 from placed
 inner join kinds on placed.kind = kinds.kind
+left join {{ ref('stg_periods') }} as periods on placed.period_id = periods.period_id
 left join progress on placed.progress_id = progress.progress_id
 left join tasks on placed.task_id = tasks.task_id
 left join documents

@@ -23,7 +23,7 @@ select
     progress.document_id,
     progress.jurisdiction,
     progress.period_id,
-    {{ last_day_of('progress.period_id') }} as period_end,
+    periods.end_date as period_end,
     progress.row_no,
     progress.task_name,
     links.task_id,
@@ -57,4 +57,5 @@ from progress
 inner join texts on progress.document_id = texts.document_id
 inner join statuses on progress.progress_id = statuses.progress_id
 inner join overall on progress.progress_id = overall.progress_id
+left join {{ ref('stg_periods') }} as periods on progress.period_id = periods.period_id
 left join links on progress.progress_id = links.progress_id

@@ -123,9 +123,11 @@ elsewhere as (
 promises as (
     select
         reasons.*,
-        progress.jurisdiction
+        progress.jurisdiction,
+        periods.end_date as period_end
     from {{ ref('int_promise_reasons') }} as reasons
     inner join progress on reasons.progress_id = progress.progress_id
+    left join {{ ref('stg_periods') }} as periods on reasons.period_id = periods.period_id
 )
 
 select
@@ -134,7 +136,7 @@ select
     reasoned.target_id || '@' || reasoned.progress_id as judgement_id,
     reasoned.jurisdiction,
     reasoned.period_id,
-    {{ last_day_of('reasoned.period_id') }} as period_end,
+    periods.end_date as period_end,
     reasoned.actual_id,
     reasoned.claim_id,
     reasoned.claim_quote,
@@ -159,6 +161,7 @@ select
     end as reason,
     reasoned.explanation as pair_explanation
 from reasoned
+left join {{ ref('stg_periods') }} as periods on reasoned.period_id = periods.period_id
 left join elsewhere
     on
         reasoned.target_id = elsewhere.target_id
@@ -171,7 +174,7 @@ select
     target_id || '@' || progress_id as judgement_id,
     jurisdiction,
     period_id,
-    {{ last_day_of('period_id') }} as period_end,
+    period_end,
     actual_id,
     null as claim_id,
     null as claim_quote,

@@ -9,18 +9,22 @@ targets as (
     select
         numbers.*,
         documents.jurisdiction,
-        series.series_id
+        series.series_id,
+        periods.end_date as deadline
     from {{ ref('int_targets') }} as numbers
     inner join documents on numbers.document_id = documents.document_id
     left join {{ ref('stg_series_members') }} as series on numbers.target_id = series.member_id
+    left join {{ ref('stg_periods') }} as periods on numbers.period_id = periods.period_id
 ),
 
 promises as (
     select
         others.*,
-        documents.jurisdiction
+        documents.jurisdiction,
+        periods.end_date as deadline
     from {{ ref('int_promises') }} as others
     inner join documents on others.document_id = documents.document_id
+    left join {{ ref('stg_periods') }} as periods on others.period_id = periods.period_id
 )
 
 select
@@ -38,7 +42,7 @@ select
     kind,
     aggregation,
     period_id,
-    {{ last_day_of('period_id') }} as deadline,
+    deadline,
     is_annual,
     scope,
     is_firm,
@@ -71,7 +75,7 @@ select
     kind,
     null as aggregation,
     period_id,
-    {{ last_day_of('period_id') }} as deadline,
+    deadline,
     false as is_annual,
     null as scope,
     is_firm,

@@ -37,13 +37,15 @@ select
     task_leaders.leader_id,
     programs.program_id,
     tasks.deadline_period_id,
-    {{ last_day_of('coalesce(tasks.deadline_period_id, tasks.period_id)') }} as deadline,
+    periods.end_date as deadline,
     {{ text_at('texts.text', 'tasks') }} as quote,
     tasks.source_page,
     tasks.char_start,
     tasks.char_end
 from tasks
 inner join texts on tasks.document_id = texts.document_id
+left join {{ ref('stg_periods') }} as periods
+    on coalesce(tasks.deadline_period_id, tasks.period_id) = periods.period_id
 left join task_leaders on tasks.task_id = task_leaders.task_id and tasks.leader_name = task_leaders.leader_name
 left join programs
     on

@@ -1,47 +1,11 @@
-"""Periods: ids, shares of the year, and the words that name a deadline."""
+"""The words that name a period or a deadline."""
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-
 import pytest
 
-from pipeline.language.periods import deadline_of_plan, find_periods, period_of
+from pipeline.language.periods import find_periods
 from pipeline.language.targets import read_targets
-
-
-@pytest.mark.parametrize(
-    ("period_id", "period_type", "end", "share"),
-    [
-        ("2023", "year", "2023-12-31", "1"),
-        ("2023-Q1", "quarter", "2023-03-31", "0.25"),
-        ("2023-Q3", "quarter", "2023-09-30", "0.75"),
-        ("2023-H1", "half", "2023-06-30", "0.5"),
-        ("2023-9M", "year_to_date", "2023-09-30", "0.75"),
-        ("2024-02", "month", "2024-02-29", "0.166667"),
-        ("2023/2027", "plan_window", "2027-12-31", "1"),
-    ],
-)
-def test_a_period_knows_its_end_and_its_share_of_the_year(
-    period_id: str, period_type: str, end: str, share: str
-) -> None:
-    period = period_of(period_id)
-    assert (period.period_type, period.end_date) == (period_type, dt.date.fromisoformat(end))
-    assert period.time_share == Decimal(share)
-
-
-@pytest.mark.parametrize("nonsense", ["", "23", "2023-Q5", "2023-H3", "2023-13", "2023-14M", "年内"])
-def test_what_is_no_period_id_is_refused(nonsense: str) -> None:
-    with pytest.raises(ValueError):
-        period_of(nonsense)
-
-
-def test_a_promise_without_a_date_is_due_at_the_plans_end() -> None:
-    assert deadline_of_plan("2023") == "2023"
-    assert deadline_of_plan("2023/2027") == "2027"
-    assert deadline_of_plan("2024-Q1") == "2024-Q1"
-    assert deadline_of_plan("2024-Q4") == "2024"
 
 
 @pytest.mark.parametrize(
