@@ -15,7 +15,6 @@ quarters = dg.DynamicPartitionsDefinition(name="quarter")
 
 MANIFEST = dg.AssetKey("manifest")
 RELEASE = dg.AssetKey("release")
-FORMS = dg.AssetKey("forms")
 READ_WHOLE = "read_whole"
 KEY_CHARACTERS = 80
 

@@ -19,7 +19,6 @@ from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.rebuilding import Rebuilding
 
 QUALITY_MODEL = "fct_quality_results"
-BUILT_SCHEMAS = ("marts", "intermediate")
 
 
 class Translator(DagsterDbtTranslator):  # type: ignore[misc]

@@ -46,9 +46,3 @@ def events_in(clause: str, year: int) -> Iterator[Event]:
         except ValueError:
             continue  # 2月30日: no day at all
         yield Event(on, match.start(), match.end())
-
-
-def happens_after(clause: str, as_of: dt.date) -> bool:
-    """Whether everything dated in a clause happened after the period that is reported on."""
-    events = list(events_in(clause, as_of.year))
-    return bool(events) and all(event.on > as_of for event in events)

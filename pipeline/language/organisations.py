@@ -9,7 +9,6 @@ from functools import lru_cache
 from pipeline.language.vocabulary import load_vocabulary
 
 UNIT_TYPES = ("department", "party_body", "vertical_agency", "mass_organisation", "state_company")
-PLACE_ENDINGS = "市县区州旗盟"
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _BRANCH = re.compile(r"^(?:[\u4e00-\u9fff]{2,9}[省市州盟])?([\u4e00-\u9fff]{2,12}?)局[\u4e00-\u9fff]{2,6}分局$")
 _BLANK = re.compile(r"[\s“”\"‘’']+")

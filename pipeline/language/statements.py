@@ -83,8 +83,3 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def stages_of(clause: str) -> frozenset[str]:
     """The stages whose words stand in a clause: goal, planned, applied, under_way, finished."""
     return frozenset(stage for stage, pattern in _patterns().items() if pattern.search(clause))
-
-
-def stage_words(clause: str) -> frozenset[str]:
-    """The words of a clause that say the thing is not there yet."""
-    return frozenset(m[0] for stage in UNFINISHED for m in _patterns()[stage].finditer(clause))

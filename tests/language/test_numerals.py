@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.numerals import narrow, parse_chinese, parse_fraction, parse_number, plain, write_chinese
+from pipeline.language.numerals import narrow, parse_chinese, parse_fraction, parse_number, plain
+from tests.language.writing import write_chinese
 
 
 @pytest.mark.parametrize(

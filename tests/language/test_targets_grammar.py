@@ -8,8 +8,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.numerals import plain, write_chinese
+from pipeline.language.numerals import plain
 from pipeline.language.targets import read_targets
+from tests.language.writing import write_chinese
 
 MAGNITUDES = {"": 1, "万": 10**4, "亿": 10**8}
 FLOORS_BEFORE = ("", "不少于", "不低于", "突破", "超", "达到", "达", "超过")
