@@ -22,7 +22,7 @@ from pathlib import Path
 from pipeline.settings import REPOSITORY
 
 IMPORTS = "from pipeline.lean import lean_imports\nwith lean_imports():\n import dagster, dagster_dbt, dbt.cli.main"
-CHECK_IMPORTS = " import great_expectations, pandas, pyarrow.parquet, duckdb, openpyxl"
+CHECK_IMPORTS = " import great_expectations, pandas, pyarrow.parquet, duckdb"
 PROFILE = """
 bare:
   target: local

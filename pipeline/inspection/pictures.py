@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 def draw_pages(content: bytes, file_name: str, folder: Path) -> Iterator[Path]:
     """Write one PNG for each page of a PDF into ``folder``; yields their paths."""
     document = open_pdf(content, file_name)
-    pages = read_pages(document, file_name)
+    pages = read_pages(document, content, file_name)
     contents = lay_out_pages(pages, DocumentBuilder())
     regions = [item for page in contents for item in page.items if isinstance(item, list)]
     groups = group_paragraphs(regions, Setting.of(regions, pages))

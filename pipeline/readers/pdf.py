@@ -9,6 +9,7 @@ from pipeline.readers.document import Document
 from pipeline.readers.pages.assemble import assemble
 from pipeline.readers.pages.model import Page
 from pipeline.readers.pdf_guard import refuse_bombs
+from pipeline.readers.pdf_second import is_meaningless, second_opinion
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 800
@@ -23,7 +24,7 @@ def read_pdf(content: bytes, file_name: str) -> Document:
     """Read a PDF. Raises ``SetAside`` (password, damaged, too_large, needs_ocr, empty)."""
     document = open_pdf(content, file_name)
     try:
-        pages = read_pages(document, file_name)
+        pages = read_pages(document, content, file_name)
     finally:
         document.close()
     if not any(page.glyphs for page in pages):
@@ -59,8 +60,8 @@ def open_pdf(content: bytes, file_name: str) -> Any:
     return document
 
 
-def read_pages(document: Any, file_name: str) -> list[Page]:
-    """The page model of every page; scanned pages by OCR."""
+def read_pages(document: Any, content: bytes, file_name: str) -> list[Page]:
+    """The page model of every page: by pdfium, by pdfplumber where that is unsure, scanned pages by OCR."""
     import pypdfium2
 
     from pipeline.readers.pdf_ink import mark_bold_by_ink
@@ -80,6 +81,7 @@ def read_pages(document: Any, file_name: str) -> list[Page]:
                        expected="a PDF whose pages all open", where=f"page {len(pages) + 1}",
                        advice="Download it again, or print it to a new PDF from a viewer.") from error  # fmt: skip
     mark_bold_by_ink(document, pages, fonts.known)
+    second_opinion(content, pages, fonts.known)
     scanned = [page.number for page in pages if is_scan(page)]
     if scanned:
         from pipeline.readers.scan import ocr_pages
@@ -94,5 +96,4 @@ def is_scan(page: Page) -> bool:
     visible = [glyph.text for glyph in page.glyphs if glyph.text.strip()]
     if len(visible) < MIN_GLYPHS:
         return page.picture_share >= PICTURE_SHARE
-    unreadable = sum(text == "\ufffd" or "\ue000" <= text <= "\uf8ff" for text in visible)
-    return unreadable > UNREADABLE_SHARE * len(visible)
+    return sum(map(is_meaningless, visible)) > UNREADABLE_SHARE * len(visible)

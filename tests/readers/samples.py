@@ -121,3 +121,40 @@ def word_xml(body: str, **parts: bytes | str) -> bytes:
     document += f'xmlns:wps="urn:wps"><w:body>{body}</w:body></w:document>'
     extra = {f"word/{name}.xml": content for name, content in parts.items()}
     return zip_of({"[Content_Types].xml": "<Types/>", "word/document.xml": document, **extra})
+
+
+def type3_pdf(words: str) -> bytes:
+    """A page in a Type 3 font without a ToUnicode map: only the names of its glyphs say what they are."""
+    names = [f"/uni{ord(character):04X}" for character in words]
+    codes = "".join(f"{place:02x}" for place in range(33, 33 + len(words)))
+    procedures = " ".join(f"{name} 4 0 R" for name in dict.fromkeys(names))
+    font = (
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/Resources<<>>"
+        f"/CharProcs<<{procedures}>>/Encoding<</Type/Encoding/Differences[33 {' '.join(names)}]>>"
+        f"/FirstChar 33/LastChar {32 + len(words)}/Widths[{' 1000' * len(words)}]>>"
+    )
+    page = "/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 6 0 R>>>>"
+    return _pdf_of(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R{page}>>",
+        _stream("1000 0 0 0 900 900 d1 0 0 900 900 re f"),
+        _stream(f"BT /F1 12 Tf 72 720 Td <{codes}> Tj ET"),
+        font,
+    )
+
+
+def _stream(content: str) -> str:
+    return f"<</Length {len(content)}>>stream\n{content}\nendstream"
+
+
+def _pdf_of(*objects: str) -> bytes:
+    """A PDF file of the given objects, the first its catalogue."""
+    out, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{one}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    tail = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}{tail}".encode("ascii")

@@ -35,7 +35,7 @@ TEXT = '<ofd:TextObject Boundary="20 {y} 100 8" Font="1" Size="5"{more}><ofd:Tex
 
 def pages_of(content: bytes) -> list[Page]:
     """The page model of a PDF."""
-    return read_pages(open_pdf(content, "x.pdf"), "x.pdf")
+    return read_pages(open_pdf(content, "x.pdf"), content, "x.pdf")
 
 
 def page_of(objects: str) -> str:
