@@ -160,3 +160,10 @@ def qualified_group(name: str, clause: list[str]) -> str:
     bodies = {other.removesuffix("办公室").removesuffix("办") for other in clause if other != name}
     owners = [body for body in bodies if body.endswith(kind) and body != kind]
     return owners[0] + match["members"] if len(owners) == 1 else name
+
+
+def members_of(name: str) -> list[str]:
+    """The units that a group's name lists in its bracket, [] where it lists none: 各镇街（溪口镇、东门街道等） → two."""
+    bracket = _BRACKET.search(name) if unit_type_of(name) == "unit_group" else None
+    listed = re.split("[、，,]", bracket[0][1:-1].removesuffix("等")) if bracket else []
+    return listed if len(listed) > 1 and all(map(ends_like_unit, listed)) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.language.organisations import qualified_group, resolve_unit
+from pipeline.language.organisations import members_of, qualified_group, resolve_unit
 from pipeline.language.people import Person
 from pipeline.language.responsibility import Convention, UnitMention
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
@@ -20,6 +20,7 @@ from pipeline.records import (
     TaskLeaderRecord,
     TaskRecord,
     TaskUnitRecord,
+    UnitMemberRecord,
     UnitRecord,
 )
 
@@ -147,6 +148,7 @@ class Collector:
         names = [mention.name for mention in mentions]
         for position, mention in enumerate(mentions, start=1):
             unit_id = self.add_unit(mention.name, qualified_group(mention.name, names))
+            self._add_members(unit_id, mention.name)
             self.parsed.task_units.append(
                 TaskUnitRecord(
                     task_id=task_id,
@@ -181,6 +183,13 @@ class Collector:
                 )
             )
         return unit.unit_id
+
+    def _add_members(self, group_id: str, name: str) -> None:
+        """Add the members that a group's name lists in its bracket, once a group."""
+        for member in members_of(name):
+            record = UnitMemberRecord(group_id, self.add_unit(member), self.identity.document_id, name)
+            if record not in self.parsed.unit_members:
+                self.parsed.unit_members.append(record)
 
     def add_progress(self, draft: ProgressDraft) -> str:
         """Add a progress row with the texts of its targets and results; returns its key."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.organisations import qualified_group, resolve_unit
+from pipeline.language.organisations import members_of, qualified_group, resolve_unit
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,18 @@ def test_a_full_name_is_certain_or_as_written(name, full_name):
 )
 def test_members_belong_to_the_body_of_their_clause(name, clause, known_as):
     assert qualified_group(name, [*clause, name]) == known_as
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("各镇街（云溪镇、白石街道、青禾乡等）", ["云溪镇", "白石街道", "青禾乡"]),
+        ("有关部门(市财政局,市水务局)", ["市财政局", "市水务局"]),
+        ("各镇街（除云溪镇外）", []),
+        ("各镇街（教学、科研）", []),
+        ("组织部（人才办、老干部局）", []),
+        ("财政局", []),
+    ],
+)
+def test_a_group_names_its_members_in_its_bracket(name, members):
+    assert members_of(name) == members

@@ -279,3 +279,12 @@ def test_labels_nobody_listed_are_roles_by_their_words_and_neighbours():
     parsed = lay_notice(body)
     assert roles(parsed) == [{"县水利局": "lead", "县财政局": "support"}, {"县住建局": "lead", "县应急局": "support"}]
     assert [task.leader_name for task in parsed.tasks] == ["张三", "张三"]
+
+
+def test_the_members_that_a_group_lists_are_units_of_their_own():
+    clause = "（责任单位：住建局、各镇街（云溪镇、白石街道））"
+    parsed = lay_notice(f"1.新建公厕20座。{clause}\n2.新建绿道9公里。{clause}\n3.新建公园3个。（责任单位：住建局）\n")
+    members = [(one.group_unit_id, one.member_unit_id, one.quote) for one in parsed.unit_members]
+    group = "云川县/各镇街（云溪镇、白石街道）"
+    assert members == [(group, f"云川县/{name}", group[4:]) for name in ("云溪镇", "白石街道")]
+    assert {"云川县/云溪镇", "云川县/白石街道"} <= {unit.unit_id for unit in parsed.units}
