@@ -163,7 +163,7 @@ def qualified_group(name: str, clause: list[str]) -> str:
 
 
 def members_of(name: str) -> list[str]:
-    """The units that a group's name lists in its bracket: 各镇街（溪口镇、东门街道等） → two; [] where it lists none."""
+    """The units that a group's name lists in its bracket, none where there are none: 各镇（溪口镇、东门镇等）."""
     bracket = _BRACKET.search(name) if unit_type_of(name) == "unit_group" else None
     listed = re.split("[、，,]", bracket[0][1:-1].removesuffix("等")) if bracket else []
     return listed if len(listed) > 1 and all(map(ends_like_unit, listed)) else []
