@@ -13,6 +13,7 @@ from pipeline.publish.board.pages import write_board
 from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
 from pipeline.publish.forms import write_forms
+from pipeline.publish.package import write_package
 from pipeline.publish.release import (
     LATEST,
     WAREHOUSE_FILE,
@@ -39,9 +40,9 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
 
     @dg.asset(key=RELEASE, deps=marts, partitions_def=quarters, group_name="published", kinds={"duckdb", "parquet"})
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        """data/published/: the warehouse, its tables as Parquet, forms, board and the Data Docs of the checks."""
+        """data/published/: the warehouse, its tables as Parquet and data package, forms, board and the Data Docs."""
         run = Run.load(settings)
-        name = f"{run.period_id}_{run.run_id[:8]}"
+        name = release_name(run)
         with staged_release(settings.releases_dir, name) as directory:
             content = fill_release(settings, run, directory, comments(manifest))
         publish(settings.published_dir, settings.releases_dir / name, names_of(run))
@@ -59,6 +60,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
     tables[CHANGES] = write_changes(warehouse, _release_before(settings, run), directory / "parquet")
+    write_package(warehouse, settings.built_warehouse, release_name(run))
     forms = write_forms(warehouse, directory / "forms")
     boards = write_board(warehouse, directory / "board")
     if settings.data_docs_dir.is_dir():
@@ -81,6 +83,11 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     }
     write_release_file(directory, content)
     return content
+
+
+def release_name(run: Run) -> str:
+    """The name of a run's release."""
+    return f"{run.period_id}_{run.run_id[:8]}"
 
 
 def names_of(run: Run) -> list[str]:

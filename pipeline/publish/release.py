@@ -21,7 +21,10 @@ from pipeline.store import read_state
 KEPT_RELEASES = 5
 RELEASE_FILE = "release.json"
 WAREHOUSE_FILE = "warehouse.duckdb"
-CONTENTS = (WAREHOUSE_FILE, RELEASE_FILE, "parquet", "forms", "board", "data_docs")
+CONTENTS = (
+    *(WAREHOUSE_FILE, RELEASE_FILE, "datapackage.json", "dcat.jsonld"),
+    *("csv", "parquet", "forms", "board", "data_docs"),
+)
 LATEST = "latest"
 _STAGING = ".staging-"
 

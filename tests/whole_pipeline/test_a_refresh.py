@@ -144,6 +144,15 @@ def test_what_people_take_away_says_what_the_marts_say(home):
     assert {name: differences for name, (_, differences) in results.items()} == {name: [] for name in results}
 
 
+def test_the_data_package_is_valid(home):
+    """Fails if a type, key, foreign key or checksum of datapackage.json does not hold of the five documents."""
+    from frictionless import Package
+
+    report = Package(str(home.settings.published_dir.resolve() / "latest" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "message"])[:5]
+    assert len(report.tasks) == len(list((home.settings.published_dir / "parquet").iterdir()))
+
+
 def test_nothing_new_is_decided_before_anything_heavy_is_imported(home):
     """Fails if a second refresh parses, builds, or so much as imports what would."""
     settings = home.settings
