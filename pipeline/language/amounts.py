@@ -28,7 +28,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "separator": re.compile(r"[-—–~～－]{1,2}|至|到"),
         "unit": re.compile(rf"(?:{unit_pattern()})"),
         "chinese_unit": re.compile(guarded(load_vocabulary("quantities")["chinese_numeral_units"])),
-        **{f"counts_{unit}": re.compile(alternatives(words)) for unit, words in _uncounted().items()},
+        **{
+            f"counts_{unit}": re.compile(rf"(?:以上|左右|余|多)?[一-龥]{{0,6}}?{alternatives(words)}")
+            for unit, words in _uncounted().items()
+        },
+        "to_one": re.compile(r"(?<=[到至在破于为])(?P<number>\d+(?:\.\d+)?)[:：∶]1(?![\d.:：])"),
         "late": re.compile(r"[万亿](?=[，。；、)）\n]|以上|$)"),
     }
 
@@ -82,6 +86,8 @@ def read_amount(text: str, match: re.Match[str]) -> Amount | None:
 
 
 def _numeral_amount(text: str, start: int) -> Amount | None:
+    if to_one := _patterns()["to_one"].match(text, start):
+        return Amount(to_one.end(), parse_number(to_one["number"]), "", "", False, "ratio")  # 缩小到2.1:1
     number = _patterns()["number"].match(text, start)
     if not number or len(number[0]) > _LONGEST_NUMERAL:
         return None  # beyond that it is an account or a serial number
@@ -99,7 +105,7 @@ def _numeral_amount(text: str, start: int) -> Amount | None:
     value = parse_number(numeral) * magnitudes().get(scale, Decimal(1))
     form = "chinese" if chinese else "arabic"
     implied = next((u for u in _uncounted() if _patterns()[f"counts_{u}"].match(text, position)), "") if scale else ""
-    end, named = (unit.end(), unit[0]) if unit else (position, implied)
+    end, named = (unit.end(), unit[0].replace("每", "/")) if unit else (position, implied)
     amount = Amount(end, value, scale, named, scale != written, form)
     return _with_late_magnitude(text, _tenths(amount))
 

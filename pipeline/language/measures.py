@@ -55,7 +55,7 @@ def magnitudes() -> dict[str, Decimal]:
 def unit_pattern() -> str:
     """A regular expression that matches any unit, longest spelling first, with an optional denominator (元/亩)."""
     below = alternatives([*units(), *_DENOMINATORS])
-    per = rf"[/／](?:[万千百]|百万|十万)?{below}"
+    per = rf"[/／每](?:{alternatives(list(magnitudes()))}(?![瓦米克伏卡]))?{below}"
     return rf"{guarded(list(units()))}(?:{per}(?:{per})?)?"
 
 

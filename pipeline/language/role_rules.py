@@ -21,6 +21,13 @@ _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
 _RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
+# 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
+# say how many there are
+_UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
+_IS_THERE = re.compile(r"(?:现有|还有|尚有|已有|(?<!公)共有|已经?[^，]{1,4}的|平均每年[^，]{0,6})$")
+_NEARLY = re.compile(r"(?:将近|接近|近)$")
+_PASSES = re.compile(r"^[^，、\d]{1,8}(?:过|超|超过|突破|跨越)\d")
+_IMPROVED_THING = re.compile(r"改善[^，、]{0,8}(?:条件|环境|设施)")  # 支持20所高中改善办学条件
 _RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
 _FOR_WHOM = re.compile(r"(?:^|[，、]|[一二三四五六七八九十]是)(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
 _WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
@@ -37,6 +44,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "future": re.compile(listed["future"]),
         "past_unless": re.compile(listed["past_unless"]),
         "achieving": re.compile(rf"[一-龥]{{2}}(?:{listed['achieving']}|{listed['achieving_at_end']}$)"),
+        "reached_at_end": re.compile(rf"{listed['achieving_at_end']}$"),
+        "leading": re.compile(rf"^(?:{listed['adverbs']}|{listed['light']})*+"),
         "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
         "reaching": re.compile(listed["reaching"]),
         "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),
@@ -104,6 +113,8 @@ def _is_whereabouts(place: Place) -> bool:
     following = place.following
     if following is None or not is_discrete(place.quantity.unit) or not _WHERE.search(place.before):
         return False
+    if not is_discrete(following.unit) and re.match(r"[^，、]{1,16}的[^，、]{2,}", place.between):
+        return True  # 对18个山区县的补助系数提高3个百分点
     return delivers(place.between) and not place.is_listed
 
 
@@ -118,14 +129,23 @@ def _is_unreached_subject(place: Place) -> bool:
     following = place.following
     if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
         return False
+    if _words()["reached_at_end"].search(place.text[place.quantity.end : place.clause.end]):
+        return False  # 29个甲县、1个乙县摘帽: what each of them reaches ends the clause
+    if _UNKNOWN_VERB.fullmatch(_words()["leading"].sub("", _lead_in(place))):
+        return False
     return not _words()["reaching"].search(place.trail) and not place.quantity.comparator
+
+
+def _is_bounded(place: Place) -> bool:
+    """Whether a word sets a bound (10个以上); a range (1—2个) is loose talk."""
+    return place.quantity.comparator not in (None, "between")
 
 
 def _is_supported(place: Place) -> bool:
     """支持长岭、东湖、北原3个实验室运营, 支持29个县高质量发展: those helped are there, their number is no goal."""
-    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
+    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
-    if not _words()["supporting"].match(_lead_in(place)):
+    if not _words()["supporting"].match(_lead_in(place)) or _IMPROVED_THING.search(place.trail):
         return False
     thrives = _words()["thriving"].search(place.trail) or _words()["improved"].search(place.trail)
     return lists_names(place.lead) or bool(thrives)
@@ -145,9 +165,10 @@ def _lead_in(place: Place) -> str:
 
 def _is_pushed(place: Place) -> bool:
     """加快推进254个实施类市重点项目: a number of things pushed along, not promised complete."""
-    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
+    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
-    if _MOVED.search(place.lead) and _words()["achieving"].search(place.trail):
+    behind = place.text[place.quantity.end : place.clause.end]
+    if _MOVED.search(place.lead) and (_words()["achieving"].search(place.trail) or _PASSES.search(behind)):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
     return governing_verb(_verb_lead(place)) == "pushing"
 
@@ -156,7 +177,20 @@ def _verb_lead(place: Place) -> str:
     """The words that hold the verb: what stands in a list (完成28个小区、3256户改造) shares the one before it."""
     beside = place.text[place.quantity.phrase_start : place.quantity.start]  # 确保3个, 实现50家
     own = place.lead if verbs_in(place.lead) else place.before
-    return (own or place.carried) + beside
+    goes_on = not own or (
+        own.endswith("等") and place.carried.endswith("等") and not verbs_in(own)
+    )  # 打造甲等10条优势、乙等10条特色产业链
+    return (place.carried if goes_on else own) + beside
+
+
+def _is_present_fact(place: Place) -> bool:
+    """还有63万失能老人, 我县每年接待近3亿人次, 占比近七成: what is, not what is promised."""
+    if _IS_THERE.search(place.before):
+        return True
+    beside = place.text[place.quantity.phrase_start : place.quantity.start]
+    if not _NEARLY.search(beside) or place.quantity.reaches or place.quantity.direction:
+        return False
+    return not place.quantity.comparator_before and not verbs_in(place.before + place.carried)
 
 
 def _is_rolling(place: Place) -> bool:
@@ -183,6 +217,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("bare_magnitude", "none", size_rules.is_bare_magnitude),
     ("numeral_is_a_word", "none", _is_casual_numeral),
     ("group", "none", size_rules.is_group),
+    ("outline", "described", size_rules.is_outline),
     ("rating", "none", size_rules.is_rating),
     ("attribute", "none", size_rules.is_named_attribute),
     ("one_of_some", "none", size_rules.is_one_of_some),
@@ -191,6 +226,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("whereabouts", "none", _is_whereabouts),
     ("describes_subject", "none", size_rules.describes_subject),
     ("size", "none", size_rules.is_size),
+    ("present_fact", "none", _is_present_fact),
     ("recurring_duty", "none", _is_recurring_duty),
     ("rolling", "described", _is_rolling),
     ("supported", "described", _is_supported),

@@ -96,10 +96,12 @@ def _clause_marks(
 
 def _shared_role(place: Place, marks: list[Mark]) -> tuple[str, str] | None:
     """加快1600个更新项目、600个服务项目建设: the next member of a list that is only described is described as well."""
-    listed = place.lead and not place.lead.strip("、和及与以") and noun_follows(place.trail)
-    if not (listed and marks and marks[-1].role == "described" and is_discrete(place.quantity.unit)):
+    behind = place.text[place.quantity.phrase_end : place.clause.end]  # a threshold may stand before the noun
+    listed = place.lead and not place.lead.strip("、和及与以") and noun_follows(behind)
+    last = next((mark for mark in reversed(marks) if mark.role != "none"), None)
+    if not (listed and last and last.role == "described" and is_discrete(place.quantity.unit)):
         return None
-    return None if place.quantity.name_reason else ("described", marks[-1].reason)
+    return None if place.quantity.name_reason else ("described", last.reason)
 
 
 def _carried(text: str, marks: list[Mark]) -> str:

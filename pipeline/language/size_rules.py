@@ -20,6 +20,12 @@ _GROUPED = re.compile(r"(?:大类|方面|领域|板块|大项)?$")
 _MORE_OF_A_KIND = re.compile(r"[、和或及]|以及")
 _CONDITION = re.compile(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|名|人)([一-龥]{1,6})$")
 _OPEN_NUMBER = re.compile(r"(?:一大?批|若干|一系列)[^，、\d]*(?:\d[^，、]*、)*[^，、\d]*$")
+_COUNT_BEFORE = re.compile(r"\d[万千]?(?:个|家|户|名|人|条|处|所|座|项|栋|幢)$")
+_OUTLINE = re.compile(
+    r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?![一-龥])"
+)
+_PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
+_EACH = re.compile(r"[一-龥]\d[\d.]{0,9}[万千]?(?:个|家|户|名|条)([^，、\d]{1,8})$")
 _RATINGS = ("voltage",)
 
 
@@ -49,7 +55,7 @@ def is_threshold(place: Place) -> bool:
     quantity, trail = place.quantity, place.trail
     if quantity.is_percent or quantity.is_points or not quantity.unit:
         return False
-    if _counts_the_same_noun(place) or _is_listed_threshold(place):
+    if _counts_the_same_noun(place) or _is_listed_threshold(place) or _is_behind_its_count(place):
         return True
     if not noun_follows(trail):
         return _runs_into_next(place)
@@ -107,6 +113,12 @@ def _is_listed_threshold(place: Place) -> bool:
     return bool(_MORE_OF_A_KIND.fullmatch(place.between) and re.match(r"的[一-龥].*\d", rest))
 
 
+def _is_behind_its_count(place: Place) -> bool:
+    """完成230个50户以上村寨改造: a bounded number right behind a count says which of them."""
+    bounded = place.quantity.comparator_after and noun_follows(place.trail)
+    return bool(bounded and _COUNT_BEFORE.search(place.before))
+
+
 def is_one_of_some(place: Place) -> bool:
     """培育一批产值超500亿元的集群: their number is left open, the size tells which."""
     return bool(_OPEN_NUMBER.search(place.before))
@@ -114,12 +126,17 @@ def is_one_of_some(place: Place) -> bool:
 
 def _runs_into_next(place: Place) -> bool:
     """100万元以上超50%: two numbers without a word between, the first says of whom."""
-    following = place.following
-    return bool(following and following.phrase_start <= place.quantity.phrase_end and place.quantity.comparator_after)
+    quantity, following = place.quantity, place.following
+    passed = quantity.comparator_before in _PASSING and not is_discrete(quantity.unit)  # 过10亿元12个
+    bounded = quantity.comparator_after or passed
+    return bool(following and following.phrase_start <= place.quantity.phrase_end and bounded)
 
 
 def is_condition(place: Place) -> bool:
     """其中150个村达100万元以上: the money is what those 150 reach, the 150 is promised."""
+    each = _EACH.search(place.before)
+    if each and place.quantity.comparator_before in _PASSING and not is_discrete(place.quantity.unit):
+        return not place.quantity.is_percent and not delivers(each[1])  # 推动6家企业产值超20亿元: what each reaches
     before = _CONDITION.search(place.before)
     if before is None or is_discrete(place.quantity.unit):
         return False
@@ -140,9 +157,16 @@ def is_named_attribute(place: Place) -> bool:
     return is_attribute(place.text, place.clause.start, place.quantity)
 
 
+def is_outline(place: Place) -> bool:
+    """从6个维度设置29项主要指标: how the plan itself is laid out."""
+    return is_discrete(place.quantity.unit) and bool(_OUTLINE.match(place.trail))
+
+
 def is_rating(place: Place) -> bool:
     """开工500千伏输变电工程: the grade of a work, never its amount."""
-    return family_of(place.quantity.unit) in _RATINGS and noun_follows(place.trail.lstrip("、"))
+    family, following = family_of(place.quantity.unit), place.following
+    listed = following is not None and family_of(following.unit) == family  # 750千伏和330千伏电网工程
+    return family in _RATINGS and (listed or noun_follows(place.trail.lstrip("、")))
 
 
 def is_group(place: Place) -> bool:
@@ -150,7 +174,8 @@ def is_group(place: Place) -> bool:
     following = place.following
     if following is None or not (is_discrete(place.quantity.unit) and is_discrete(following.unit)):
         return False
-    return bool(_GROUPED.fullmatch(place.between)) and not place.quantity.comparator_after
+    bounded = place.quantity.comparator or (not place.between and following.comparator_after)
+    return bool(_GROUPED.fullmatch(place.between)) and not bounded  # 230个50户以上村寨: the second is a threshold
 
 
 def describes_subject(place: Place) -> bool:

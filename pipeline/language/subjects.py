@@ -91,8 +91,8 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
     出租车100%清洁能源化, 海外驿站新增5个以上国家: yes. 生产总值增长7.5%以上固定资产投资…: a comma was lost in print.
     """
     quantity = draft.mark.quantity
-    if not draft.subject:
-        return True
+    if not draft.subject or draft.lead.endswith("等"):
+        return True  # 建成甲、乙等540万千瓦电源: the noun behind says what they are
     if is_discrete(quantity.unit):
         return not indicators.begins_with_verb(trail) and not indicators.begins_with_size(trail)
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.layouts.dates import session_date
@@ -15,13 +16,24 @@ _LINE_LENGTH = 140
 _OPENING = 30
 _YEARS_LAST_MONTHS = 11
 _NEAR = 600
+_REVIEW_OPENING = 16
 
 
 def report_year(document: Document, title: str) -> str | None:
-    """The planned year of a work report; None where nothing tells it."""
+    """The planned year of a work report; None where nothing tells it.
+
+    A title's year comes last: web pages also head the report of January 2020 with the year that it looks back on.
+    """
     lines = [half_width(document.slice(block)) for block in document.blocks if block.table is None]
-    heads = [line for line in lines if word("chapter").match(line) and len(line) <= _LINE_LENGTH // 2]
-    return _of_session(lines, heads) or _of_plan(heads) or _of(title) or _of_goals(document) or _after_review(heads)
+    heads = [line for line in lines if _is_head(line)]
+    told = _of_session(lines, heads) or _of_plan(heads) or _of_goals(document)
+    return told or _after_review(lines) or _of(title)
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line heads a chapter; the report's own title heads none."""
+    is_short = len(line) <= _LINE_LENGTH // 2
+    return is_short and bool(word("chapter").match(line)) and not word("title").search(line)
 
 
 def _of_session(lines: list[str], heads: list[str]) -> str | None:
@@ -60,6 +72,11 @@ def _of_goals(document: Document) -> str | None:
     return years[-1] if years else None
 
 
-def _after_review(heads: list[str]) -> str | None:
-    years = [match[1] for line in heads if word("review").search(line) and (match := _YEAR.search(line))]
+def _after_review(lines: list[str]) -> str | None:
+    """The year behind the one that the review's heading names, or its first words (2019年，是…)."""
+    years = []
+    for line, below in itertools.pairwise([*lines, ""]):
+        if _is_head(line) and word("review").search(line):
+            match = _YEAR.search(line) or _YEAR.search(below[:_REVIEW_OPENING])
+            years += [match[1]] if match else []
     return str(int(max(years)) + 1) if years else None

@@ -48,6 +48,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         ([_plain(text) for text in issuers], _OFFICE.match),
         (short, _whole_office),
         ([*own, "".join(short[:6])], _CONGRESS.match),
+        ([_plain(title or "")], _REPORT.match),
         ([_plain(title or "")], None),
         (short, _HEAD.match),
         (titles, None),

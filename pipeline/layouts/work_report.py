@@ -145,9 +145,14 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
         return line.strip(), body + len(line) + 1
     match = _TITLE.match(text[body:end])
     has_more = match is not None and bool(text[body + match.end() : end].strip())
-    if match is None or not has_more or (body == start and re.search(r"\d", match["title"])):
+    if match is None or not has_more or _promises_number(match["title"]):
         return "", body  # a sentence of its own, not a name above others
     return match["title"].strip(), body + match.end()
+
+
+def _promises_number(sentence: str) -> bool:
+    """Whether a sentence promises a number by itself: 改造老旧小区30个。 is no name above what follows."""
+    return bool(re.search(r"\d", sentence)) and any(target.is_firm for target in read_targets(sentence, "2000"))
 
 
 def _annex(document: Document, chapter: Chapter, passages: list[Passage], tasks: _Tasks) -> None:

@@ -132,6 +132,29 @@ def test_the_year_is_told_by_the_session(session, year):
 
 
 @pytest.mark.parametrize(
+    ("review", "year"),
+    [
+        ("一、2021年工作回顾\n过去一年，新建学校6所。\n", "2022"),
+        ("一、过去一年工作回顾\n2021年，是极不平凡的一年。新建学校6所。\n", "2022"),
+        ("一、工作回顾\n新建学校6所。\n", "2021"),  # nothing but the title names one
+    ],
+)
+def test_the_review_tells_the_year_before_the_title_does(review, year):
+    text = (
+        f"2021年岚屿市政府工作报告\n——在岚屿市第八届人民代表大会第五次会议上\n各位代表：\n{review}"
+        "二、重点工作\n（一）做强产业。新增规上企业25家。\n（二）改善民生。新增学位90个。\n"
+    )
+    assert lay(text)[1].identity.plan_period_id == year
+
+
+def test_a_heading_that_promises_a_number_stays_in_the_text():
+    plan = PLAN + "（二）改造老旧小区31个。惠及居民2600户。\n（三）做优服务。新增床位90张。\n"
+    texts = [task[3] for task in tasks(HEAD + REVIEW + plan + END)]
+    assert "改造老旧小区31个。惠及居民2600户。" in texts
+    assert "新增床位90张。" in texts
+
+
+@pytest.mark.parametrize(
     ("heading", "window"),
     [
         ("二、2026—2030年发展目标", "2026/2030"),

@@ -111,3 +111,7 @@ def test_a_saved_page_tells_its_host():
         document = read_html(page.format(**form).encode(), "x.html")
         parsed = lay_out(document, SourceEntry("inbox/x.html"), document_id="0" * 12)[1]
         assert parsed.identity.jurisdiction == "松岚市"
+
+
+def test_a_titles_place_is_the_one_whose_report_it_is():
+    assert place(title="（广东省）2021年岚屿市人民政府工作报告（全文）") == "岚屿市"
