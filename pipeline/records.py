@@ -116,7 +116,7 @@ class UnitRecord:
     unit_type: str
     is_group: bool
     alias: str  # as written in this document
-    how_known: str  # as_written | abbreviation | prefix_dropped | bracket_dropped | source_yml
+    how_known: str  # as_written | abbreviation | prefix_dropped | bracket_dropped | office_of | source_yml
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.language.vocabulary import load_vocabulary
@@ -61,6 +61,38 @@ def ends_like_unit(name: str) -> bool:
     return bool(_ending().search(_BRACKET.sub("", name).strip("“”\"'等 ")))
 
 
+def units_behind(name: str) -> list[str]:
+    """The names of the units that one written name stands for: 县委办(外事办) is the party's office and the government's.
+
+    A party body and an organ of the government under one roof are two units; a bracket that names anything else
+    (组织部（人才办）) describes the one.
+    """
+    outer, bracket = _BRACKET.sub("", name), _BRACKET.search(name)
+    if not bracket or _vocabulary_type(outer) != "party_body" or _host_of_office(_BLANK.sub("", name)):
+        return [name]
+    inner = re.split(r"[、，,/]", bracket[0].strip("（()）"))
+    return [name, *(other for other in inner if _vocabulary_type(other) == "department")]
+
+
+def _host_of_office(written: str) -> str | None:
+    """依法治县办（司法局）: an office of a commission that sits in a department is that department."""
+    office = re.fullmatch(r"(?P<office>.+?(?:办|办公室))[（(](?P<host>.+[局委部])[)）]", written)
+    if not office or not _vocabulary_type(office["host"]) or _is_main_office(office["office"]):
+        return None
+    return office["host"]
+
+
+def _is_main_office(name: str) -> bool:
+    """The offices of party committee and government (县委办, 市府办) keep their own name."""
+    return bool(re.search(r"(?:^|[市县区州旗盟])(?:委|府|政府)(?:办|办公室)$", name))
+
+
+def _vocabulary_type(name: str) -> str:
+    bare = re.sub(r"^[市县区州旗盟](?=.{3})", "", name)
+    entry = _entries().get(name) or _entries().get(bare)
+    return entry.unit_type if entry else ""
+
+
 @lru_cache(maxsize=4096)
 def resolve_unit(name: str, jurisdiction: str) -> Unit:
     """The canonical unit behind a written name: 市自然资源和规划局 of 东阳市 → 自规局.
@@ -70,6 +102,9 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
     written = _BLANK.sub("", name)  # “三服务”办 and 三服务办 are one unit
     if unit_type_of(written) == "unit_group":
         return _unit(jurisdiction, written, written, "unit_group", "as_written")
+    host = _host_of_office(written)
+    if host:
+        return replace(resolve_unit(host, jurisdiction), how_known="office_of")
     for spelling, how in _spellings(written, jurisdiction):
         entry = _entries().get(spelling)
         if entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.language.organisations import members_of, qualified_group, resolve_unit
+from pipeline.language.organisations import members_of, qualified_group, resolve_unit, units_behind
 from pipeline.language.people import Person
 from pipeline.language.responsibility import Convention, UnitMention
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
@@ -146,9 +146,10 @@ class Collector:
 
     def _add_units(self, task_id: str, mentions: list[UnitMention]) -> None:
         names = [mention.name for mention in mentions]
-        for position, mention in enumerate(mentions, start=1):
-            unit_id = self.add_unit(mention.name, qualified_group(mention.name, names))
-            self._add_members(unit_id, mention.name)
+        units = [(mention, name) for mention in mentions for name in units_behind(mention.name)]
+        for position, (mention, name) in enumerate(units, start=1):
+            unit_id = self.add_unit(mention.name, qualified_group(name, names))
+            self._add_members(unit_id, name)
             self.parsed.task_units.append(
                 TaskUnitRecord(
                     task_id=task_id,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.organisations import members_of, qualified_group, resolve_unit
+from pipeline.language.organisations import members_of, qualified_group, resolve_unit, units_behind
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,15 @@ def test_a_district_keeps_the_citys_units_apart_from_its_own():
         ("政法委", "party_body"),
         ("卫健局", "department"),
         ("广厦大学", "other"),
-        ("民航站", "vertical_agency"),
+        ("民航站", "other"),
+        ("民航监管局", "vertical_agency"),
+        ("清水治乱办", "headquarters"),
+        ("老街改造办公室", "headquarters"),
+        ("双招双引办", "headquarters"),
+        ("安委办", "headquarters"),
+        ("扶贫办", "department"),
+        ("金融办", "department"),
+        ("红石街道办", "subdistrict"),
         ("人行澄湾市中心支行", "vertical_agency"),
         ("人行营业部", "vertical_agency"),
         ("建设银行", "state_company"),
@@ -108,3 +116,38 @@ def test_members_belong_to_the_body_of_their_clause(name, clause, known_as):
 )
 def test_a_group_names_its_members_in_its_bracket(name, members):
     assert members_of(name) == members
+
+
+@pytest.mark.parametrize(
+    ("written", "unit_name"),
+    [
+        ("依法治县办（司法局）", "司法局"),
+        ("禁毒办(县公安局)", "公安局"),
+        ("县府办（司法局）", "县府办"),
+        ("县委办（保密局）", "县委办"),
+        ("治水办（老港片区）", "治水办"),
+    ],
+)
+def test_an_office_that_sits_in_a_department_is_that_department(written, unit_name):
+    assert resolve_unit(written, "云川县").unit_name == unit_name
+
+
+@pytest.mark.parametrize(
+    ("written", "behind"),
+    [
+        ("县委办(外事办)", ["外事办"]),
+        ("统战部（民宗局、侨办）", ["民宗局", "侨办"]),
+        ("组织部（人才办）", []),
+        ("宣传部（文明办）", []),
+        ("信访局（社会治理中心）", []),
+        ("依法治县办（司法局）", []),
+        ("外事办", []),
+    ],
+)
+def test_a_party_body_and_an_organ_of_the_government_are_two_units(written, behind):
+    assert units_behind(written) == [written, *behind]
+
+
+def test_a_centre_keeps_its_own_name():
+    assert resolve_unit("县机关事务服务中心", "云川县").unit_name == "机关事务服务中心"
+    assert resolve_unit("县机关事务管理局", "云川县").unit_name == "机关事务局"
