@@ -15,8 +15,9 @@ from pipeline.readers.bundle import SIGNATURES, members, read_member
 from pipeline.settings import REPOSITORY
 
 SOURCE_FILE = "source.yml"
+CORRECTIONS_FILE = "corrections.yml"
 # Files that stand in raw/ and are not documents: notes of ours and droppings of desktops and editors.
-NOT_DOCUMENTS = {SOURCE_FILE, "NOTICE", "README.md", "Thumbs.db", "desktop.ini"}
+NOT_DOCUMENTS = {SOURCE_FILE, CORRECTIONS_FILE, "NOTICE", "README.md", "Thumbs.db", "desktop.ini"}
 NOT_DOCUMENT_PREFIXES = (".", "~$")
 NOT_DOCUMENT_SUFFIXES = (".part", ".crdownload", ".tmp", ".swp")
 
@@ -165,11 +166,12 @@ def installed_extras() -> list[str]:
 
 
 def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
-    """A hash of all that a release is made of but its period and rule: documents, source entries and code."""
+    """A hash of all that a release is made of but its period and rule: documents, what stands beside them, code."""
     parts = [f"{file.file_name}:{file.sha256}" for file in documents]
     parts += [
         f"{printable_name(path.relative_to(raw_dir))}:{_stamp(path)}"
-        for path in sorted(raw_dir.glob(f"*/{SOURCE_FILE}"))
+        for name in (SOURCE_FILE, CORRECTIONS_FILE)
+        for path in sorted(raw_dir.glob(f"*/{name}"))
     ]
     return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), *installed_extras()])
 

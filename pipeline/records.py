@@ -486,6 +486,23 @@ class ManifestRecord:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """One row per item of a corrections.yml: what a person says is right, or what is wrong with the item."""
+
+    correction_id: str  # folder/corrections.yml#number
+    jurisdiction: str  # the folder under raw/
+    entry_no: int  # 1-based; 0 for the file as a whole
+    record_key: str | None
+    record_kind: str | None  # target | promise | result | judgement
+    field: str | None
+    right_value: str | None  # numbers in the base unit
+    reason: str | None
+    said_by: str | None
+    said_on: dt.date | None
+    problem: str | None  # why the item cannot be used
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class OutcomeRecord:
     """One row per document per run: what became of reading it."""
 
@@ -558,6 +575,7 @@ RUN_TABLES: dict[str, RecordType] = {
     "runs": RunRecord,
     "periods": PeriodRecord,
     "manifest": ManifestRecord,
+    "corrections": CorrectionRecord,
     "outcomes": OutcomeRecord,
     "quality_results": QualityResultRecord,
 }

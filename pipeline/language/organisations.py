@@ -62,7 +62,7 @@ def ends_like_unit(name: str) -> bool:
 
 
 def units_behind(name: str) -> list[str]:
-    """The names of the units that one written name stands for: 县委办(外事办) is the party's office and the government's.
+    """The names of the units that one written name stands for: 县委办(外事办) is two offices.
 
     A party body and an organ of the government under one roof are two units; a bracket that names anything else
     (组织部（人才办）) describes the one.

@@ -73,7 +73,7 @@ def read_source_entries(folder: Path) -> SourceEntries:
 
 def _documents(path: Path) -> tuple[list[Any], str | None]:
     """The items of a source.yml, and whose documents they are."""
-    content = _load_yaml(path) or {}
+    content = load_yaml(path) or {}
     _demand(isinstance(content, dict), path, "the file", "a mapping with jurisdiction and documents")
     _demand_keys(content, {"jurisdiction", "documents"}, path, "the file")
     documents = content.get("documents") or []
@@ -99,7 +99,8 @@ def folder_jurisdiction(file_name: str) -> str | None:
     return folder if folder and folder != INBOX else None
 
 
-def _load_yaml(path: Path) -> Any:
+def load_yaml(path: Path) -> Any:
+    """A hand-written file of raw/ as YAML, dates left as text. Raises ``SourceEntryError`` naming file and fault."""
     import yaml
 
     class Loader(yaml.SafeLoader):

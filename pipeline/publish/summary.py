@@ -23,6 +23,10 @@ _OUTCOMES = """
     select file_name, reason, unread_chars from marts.fct_parse_outcomes
     where run_id = ? and (not success or unread_chars > 0) order by success, file_name
 """
+_CORRECTIONS = """
+    select correction_id, status, coalesce(record_key, ''), coalesce(detail, status_label)
+    from marts.fct_corrections order by jurisdiction, entry_no
+"""
 
 
 def summarize(warehouse: Path, run_id: str) -> dict[str, Any]:
@@ -36,8 +40,13 @@ def summarize(warehouse: Path, run_id: str) -> dict[str, Any]:
         total, failed = connection.execute(_CHECKS, [run_id]).fetchall()[0]
         summary["expectations"] = {"run": total, "failed": failed}
         outcomes = connection.execute(_OUTCOMES, [run_id]).fetchall()
+        corrections = connection.execute(_CORRECTIONS).fetchall()
     summary["set aside"] = {name: reason for name, reason, _ in outcomes if reason}
     summary["unread characters"] = {name: unread for name, reason, unread in outcomes if not reason}
+    summary["corrections"] = {
+        "applied": sum(status == "applied" for _, status, _, _ in corrections),
+        "not applied": [f"{name} {key}: {told}" for name, status, key, told in corrections if status != "applied"],
+    }
     return summary
 
 
@@ -51,10 +60,22 @@ def summary_lines(release: Mapping[str, Any], published: str) -> list[str]:
         f"checks      {_checks(summary['expectations'])}",
     ]
     lines += [f"set aside   {name}: {reason}" for name, reason in summary["set aside"].items()]
+    lines += _correction_lines(summary["corrections"])
     if summary["unread characters"]:
         total = sum(summary["unread characters"].values())
         lines.append(f"unread      {total} characters no rule accounted for; see marts.fct_remainders")
     return [*lines, *_next_lines(published)]
+
+
+def _correction_lines(corrections: Mapping[str, Any]) -> list[str]:
+    """How many corrections were applied, and each that was not with its reason; nothing where nobody wrote any."""
+    unfit = corrections["not applied"]
+    if not corrections["applied"] and not unfit:
+        return []
+    return [
+        f"corrections {corrections['applied']} applied, {len(unfit)} not (marts.fct_corrections)",
+        *(f"            {line}" for line in unfit),
+    ]
 
 
 def _checks(expectations: Mapping[str, int]) -> str:

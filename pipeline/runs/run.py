@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from pipeline.layouts.corrections import read_corrections
 from pipeline.manifest import digest
 from pipeline.period import every_period
-from pipeline.records import ManifestRecord, OutcomeRecord, RunRecord
+from pipeline.records import CorrectionRecord, ManifestRecord, OutcomeRecord, RunRecord
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.settings import Settings
 from pipeline.store import link_or_copy, read_records, replacing, write_records
@@ -79,9 +80,10 @@ def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, li
         "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at)],
         "periods": [period.record for period in every_period()],
         "manifest": manifest_records(settings, this.started_at),
+        "corrections": correction_records(settings.raw_dir),
         "outcomes": outcomes,
     }
-    for table in ("runs", "periods", "manifest"):
+    for table in ("runs", "periods", "manifest", "corrections"):
         write_records(settings.working_set_dir / table / "current.parquet", table, rows[table])
     remember(settings, this, "outcomes", outcomes)
     link_history(settings, "outcomes")
@@ -111,6 +113,12 @@ def outcome_records(this: Run, reading: Reading) -> list[OutcomeRecord]:
         )
         for outcome in reading.outcomes
     ]
+
+
+def correction_records(raw_dir: Path) -> list[CorrectionRecord]:
+    """Every item of every raw/<jurisdiction>/corrections.yml, those that cannot be used with their problem."""
+    folders = sorted(path for path in raw_dir.iterdir() if path.is_dir()) if raw_dir.is_dir() else []
+    return [record for folder in folders for record in read_corrections(folder)]
 
 
 def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecord]:

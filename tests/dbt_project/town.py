@@ -15,6 +15,7 @@ from typing import Any
 from pipeline import records as r
 from pipeline.match.target_links import restated_targets
 from pipeline.match.versions import versions
+from pipeline.period import every_period
 from pipeline.store import ALL_TABLES, write_records
 
 TOWN = "溪口市"
@@ -32,6 +33,7 @@ class Town:
     def write(self, directory: Path) -> None:
         """Write every table as ``<directory>/<table>/records.parquet``, empty ones too."""
         self.tables["texts"] = [r.TextRecord(*item) for item in self._texts.items()]
+        self.tables["periods"] = [period.record for period in every_period()]
         self.tables["versions"] = versions(*(self.tables[name] for name in ("documents", "tasks", "progress")))
         for table in ALL_TABLES:
             (directory / table).mkdir(parents=True, exist_ok=True)

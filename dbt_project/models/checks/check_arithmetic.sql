@@ -5,7 +5,7 @@ with claims as (
 ),
 
 results as (
-    select * from {{ ref('stg_actuals') }}
+    select * from {{ ref('int_corrected_actuals') }}
 ),
 
 facts as (

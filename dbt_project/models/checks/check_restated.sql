@@ -8,7 +8,7 @@ with links as (
 ),
 
 targets as (
-    select * from {{ ref('stg_targets') }}
+    select * from {{ ref('int_corrected_targets') }}
 ),
 
 progress as (

@@ -144,6 +144,7 @@ select
     basis_labels.label_zh as basis_label,
     judged.reason,
     judged.pair_explanation,
+    judged.correction,
     judged.is_elsewhere,
     judged.rule_id,
     rules.name as rule_name,

@@ -15,6 +15,12 @@ results as (
     select * from {{ ref('int_results') }}
 ),
 
+-- What a person has looked at: the verdict, confirmed or corrected.
+looked_at as (
+    select distinct record_key from {{ ref('fct_corrections') }}
+    where field in ('verdict', 'actual_id') and status in ('applied', 'agrees')
+),
+
 progress as (
     select * from {{ ref('fct_progress') }}
 ),
@@ -59,7 +65,9 @@ weighed as (
         end as would_change,
         greatest(0, 1 - coalesce(pair_score, 0.5)) as unlikeness
     from doubted
-    where len(doubts) > 0
+    where
+        len(doubts) > 0
+        and target_id || '@' || progress_id not in (select looked_at.record_key from looked_at)
 )
 
 select

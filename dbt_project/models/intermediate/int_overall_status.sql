@@ -19,7 +19,7 @@ verdicts as (
     select
         progress_id,
         verdict
-    from {{ ref('int_promise_verdicts') }}
+    from {{ ref('int_promise_results') }}
     where is_firm and not is_elsewhere
 ),
 

@@ -11,7 +11,9 @@ with mentions as (
     union
     select plan_period_id from {{ ref('stg_programs') }}
     union
-    select period_id from {{ ref('stg_targets') }}
+    select period_id from {{ ref('int_corrected_targets') }}
+    union
+    select period_id from {{ ref('int_promises') }}
     union
     select period_id from {{ ref('stg_milestones') }}
     union

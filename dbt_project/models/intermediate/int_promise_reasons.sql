@@ -2,7 +2,7 @@
 
 -- The verdict on a promise without a number in one sentence, made last, from columns.
 with verdicts as (
-    select * from {{ ref('int_promise_verdicts') }}
+    select * from {{ ref('int_promise_results') }}
 ),
 
 labels as (
@@ -37,20 +37,20 @@ reasoned as (
             when kind = 'relative' and is_kept is not null
                 then thing_text || '为' || own_text || '，' || against || '为' || other_text
                     || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
-            when kind = 'relative' and verdict = 'met' then explanation
+            when kind = 'relative' and machine_verdict = 'met' then explanation
             when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
             when actual_id is null and is_mentioned
                 then '报告提到' || thing_text || '，没有说明进展到哪一步（承诺' || promised_text || '）。'
             when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
             when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
             when
-                verdict = 'met' and basis = 'claimed'
+                machine_verdict = 'met' and basis = 'claimed'
                 then '报告称' || actual_text || '，按自述计' || thing_text || '已' || promised_text || '。'
-            when verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
+            when machine_verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
             when is_out_of_period and is_reached
                 then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'
             else
-                case when verdict = 'behind' then '期限已到，' else '' end
+                case when machine_verdict = 'behind' then '期限已到，' else '' end
                 || thing_text || '承诺' || promised_text || '，报告为'
                 || coalesce(reached_text, '在办') || '：' || actual_text || '。'
         end as sentence

@@ -1,8 +1,19 @@
 {{ config(materialized='ephemeral') }}
 
 -- Promises without a number that are facts of their own: a plan task's, and those of a row that the plan does not have.
-with milestones as (
-    select * from {{ ref('stg_milestones') }}
+with said as (
+    {{ said_fields('promise', ['thing', 'period_id', 'is_firm']) }}
+),
+
+milestones as (
+    select
+        milestones.* replace (
+            coalesce(said.thing, milestones.thing) as thing,
+            coalesce(said.period_id, milestones.period_id) as period_id,
+            coalesce(said.is_firm::boolean, milestones.is_firm) as is_firm
+        )
+    from {{ ref('stg_milestones') }} as milestones
+    left join said on milestones.target_id = said.record_key
 ),
 
 links as (

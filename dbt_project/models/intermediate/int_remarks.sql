@@ -1,9 +1,21 @@
 {{ config(materialized='ephemeral') }}
 
--- What findings say, as the remarks of a form: by target, and by task. A task that nobody reports on says so by status.
+-- What people corrected and findings say, as the remarks of a form: by target, and by task.
+-- A task that nobody reports on says so by status.
 with findings as (
     select * from {{ ref('fct_findings') }}
     where kind != 'dropped'
+),
+
+corrected as (
+    select
+        judged.target_id,
+        targets.task_id,
+        judged.period_id,
+        judged.correction
+    from {{ ref('fct_target_progress') }} as judged
+    inner join {{ ref('fct_targets') }} as targets on judged.target_id = targets.target_id
+    where judged.correction is not null
 ),
 
 labels as (
@@ -33,13 +45,40 @@ subjects as (
         detail
     from findings
     where task_id is not null
+),
+
+remarks as (
+    select
+        subjects.subject,
+        subjects.subject_id,
+        subjects.period_id,
+        labels.label_zh || '：' || subjects.detail as remark,
+        labels.sort_order
+    from subjects
+    inner join labels on subjects.kind = labels.kind
+    union
+    select
+        'target' as subject,
+        target_id as subject_id,
+        period_id,
+        correction as remark,
+        0 as sort_order
+    from corrected
+    union
+    select
+        'task' as subject,
+        task_id as subject_id,
+        period_id,
+        correction as remark,
+        0 as sort_order
+    from corrected
+    where task_id is not null
 )
 
 select
-    subjects.subject,
-    subjects.subject_id,
-    subjects.period_id,
-    string_agg(labels.label_zh || '：' || subjects.detail, '' order by labels.sort_order, subjects.detail) as remarks
-from subjects
-inner join labels on subjects.kind = labels.kind
-group by subjects.subject, subjects.subject_id, subjects.period_id
+    subject,
+    subject_id,
+    period_id,
+    string_agg(remark, '' order by sort_order, remark) as remarks
+from remarks
+group by subject, subject_id, period_id

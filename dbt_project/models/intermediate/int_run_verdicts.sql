@@ -14,12 +14,36 @@ rules as (
         rule_id,
         is_default
     from {{ ref('rules') }}
+),
+
+said as (
+    {{ said_fields('judgement', ['verdict']) }}
+),
+
+labels as (
+    select
+        code,
+        label_zh
+    from {{ ref('vocabulary') }}
+    where vocabulary = 'verdict'
 )
 
-select verdicts.*
+-- The machine's, and over them what people say is right.
+select
+    verdicts.* replace (
+        coalesce(said.verdict, verdicts.verdict) as verdict,
+        coalesce(labels.label_zh, verdicts.verdict_label) as verdict_label,
+        case
+            when said.verdict is not null and verdicts.actual_id is null then 'claimed'
+            else verdicts.basis
+        end as basis
+    ),
+    verdicts.verdict as machine_verdict
 from verdicts
 inner join rules on verdicts.rule_id = rules.rule_id
 cross join runs
+left join said on verdicts.target_id || '@' || verdicts.progress_id = said.record_key
+left join labels on said.verdict = labels.code
 where verdicts.rule_id = runs.rule_id or rules.is_default
 qualify row_number() over (
         partition by verdicts.target_id, verdicts.progress_id

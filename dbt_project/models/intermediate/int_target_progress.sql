@@ -11,8 +11,18 @@ links as (
     where task_id is not null
 ),
 
+said as (
+    {{ said_fields('judgement', ['actual_id']) }}
+),
+
+-- The answers that matching found, and over them those that people name, as far as the report has them.
 pairs as (
-    select * from {{ ref('stg_pairs') }}
+    select
+        pairs.* replace (coalesce(named.actual_id, pairs.actual_id) as actual_id),
+        named.actual_id is not null as is_named
+    from {{ ref('stg_pairs') }} as pairs
+    left join said on pairs.target_id || '@' || pairs.progress_id = said.record_key
+    left join {{ ref('int_results') }} as named on said.actual_id = named.actual_id
 ),
 
 -- Matching says which rows concern a target. A target that it left out still has its row beside every row of its task.
@@ -80,9 +90,17 @@ evidence as (
         concerns.progress_id,
         pairs.actual_id,
         pairs.claim_id,
-        coalesce(pairs.basis, 'measured') as basis,
-        coalesce(pairs.converts, false) as converts,
-        pairs.actual_value,
+        case when pairs.is_named then 'measured' else coalesce(pairs.basis, 'measured') end as basis,
+        case when pairs.is_named then results.unit = targets.unit else coalesce(pairs.converts, false) end as converts,
+        -- A result that a person corrected is converted as the one that was read.
+        case
+            when pairs.is_named or pairs.actual_value = results.value_as_read then results.value
+            when
+                pairs.actual_id is null or results.value = results.value_as_read or results.value_as_read = 0
+                then pairs.actual_value
+            else
+                (pairs.actual_value::double * (results.value / results.value_as_read))::decimal(28, 6)
+        end as actual_value,
         results.value as stated_value,
         results.unit as actual_unit,
         results.kind as actual_kind,
@@ -105,6 +123,7 @@ evidence as (
         pairs.said_end,
         pairs.parts
     from concerns
+    inner join targets on concerns.target_id = targets.target_id
     left join pairs on concerns.target_id = pairs.target_id and concerns.progress_id = pairs.progress_id
     left join results on pairs.actual_id = results.actual_id
     left join claims on pairs.claim_id = claims.claim_id

@@ -3,7 +3,7 @@
 -- Targets that are facts of their own: a plan task's, and those of a progress row that the plan does not have.
 -- What the name of a linked row promises only restates its plan task (see the check on restatements).
 with targets as (
-    select * from {{ ref('stg_targets') }}
+    select * from {{ ref('int_corrected_targets') }}
 ),
 
 links as (

@@ -21,6 +21,10 @@ series as (
     from {{ ref('stg_series_members') }}
 ),
 
+corrected as (
+    {{ corrected_fields() }}
+),
+
 told as (
     select
         actual_id,
@@ -90,8 +94,10 @@ select
     told.quote,
     progress.source_page,
     told.char_start,
-    told.char_end
+    told.char_end,
+    corrected.corrected_fields
 from told
 inner join progress on told.progress_id = progress.progress_id
 left join {{ ref('stg_periods') }} as periods on told.as_of_period_id = periods.period_id
 left join series on told.actual_id = series.member_id
+left join corrected on told.actual_id = corrected.record_key

@@ -73,17 +73,17 @@ reasoned as (
     select
         *,
         case
-            when verdict = 'met' and currency is not null
+            when machine_verdict = 'met' and currency is not null
                 then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，按任一币种理解均已达到。'
-            when verdict = 'met' and actual_value is null and stated_percent is not null
+            when machine_verdict = 'met' and actual_value is null and stated_percent is not null
                 then '文中称“' || claim_quote || '”，按所报完成比例计为完成。'
-            when verdict = 'met' and actual_value is null then '文中称“' || claim_quote || '”，未给出数字，按自述计为完成。'
-            when verdict = 'met' then counted_text || actual_text || '，达到目标（' || target_text || '）。'
-            when verdict = 'unknown' and currency is not null
+            when machine_verdict = 'met' and actual_value is null then '文中称“' || claim_quote || '”，未给出数字，按自述计为完成。'
+            when machine_verdict = 'met' then counted_text || actual_text || '，达到目标（' || target_text || '）。'
+            when machine_verdict = 'unknown' and currency is not null
                 then '所报为' || actual_quote || '，币种与目标（' || target_text || '）不同，无法比较。'
-            when verdict = 'unknown' and is_unpaced and actual_value is not null
+            when machine_verdict = 'unknown' and is_unpaced and actual_value is not null
                 then actual_text || '，目标（' || target_text || '）' || year(due_date) || '年到期，无期初数，不按直线折算。'
-            when verdict = 'unknown'
+            when machine_verdict = 'unknown'
                 then case cause
                         when 'narrower' then '口径不同：所报' || nearest_text || '只是“' || caliber || '”口径'
                         when 'under_way' then '在办：' || nearest_text || '尚未办成，“' || target_name || '”没有完成数'
@@ -120,6 +120,34 @@ elsewhere as (
         ) = 1
 ),
 
+-- What people corrected in the target, in its answer or in the verdict itself.
+corrected as (
+    select
+        judged.target_id,
+        judged.progress_id,
+        string_agg(corrections.detail, '' order by corrections.entry_no, corrections.correction_id) as correction
+    from (
+        select
+            target_id,
+            progress_id,
+            actual_id
+        from verdicts
+        union all
+        select
+            target_id,
+            progress_id,
+            actual_id
+        from {{ ref('int_promise_results') }}
+    ) as judged
+    inner join {{ ref('fct_corrections') }} as corrections
+        on
+            corrections.record_key in (
+                judged.target_id, judged.actual_id, judged.target_id || '@' || judged.progress_id
+            )
+    where corrections.status = 'applied'
+    group by judged.target_id, judged.progress_id
+),
+
 promises as (
     select
         reasons.*,
@@ -148,6 +176,7 @@ select
     reasoned.pace_gap,
     reasoned.verdict,
     reasoned.verdict_label,
+    reasoned.machine_verdict,
     reasoned.basis,
     reasoned.rule_id,
     reasoned.is_elsewhere,
@@ -158,10 +187,12 @@ select
             elsewhere.target_id is not null
             then '本行' || reasoned.reason || '另见第' || elsewhere.row_no || '行：' || elsewhere.reason
         else reasoned.reason
-    end as reason,
-    reasoned.explanation as pair_explanation
+    end || coalesce(corrected.correction, '') as reason,
+    reasoned.explanation as pair_explanation,
+    corrected.correction
 from reasoned
 left join {{ ref('stg_periods') }} as periods on reasoned.period_id = periods.period_id
+left join corrected on reasoned.target_id = corrected.target_id and reasoned.progress_id = corrected.progress_id
 left join elsewhere
     on
         reasoned.target_id = elsewhere.target_id
@@ -169,9 +200,9 @@ left join elsewhere
         and not reasoned.is_elsewhere
 union all
 select
-    target_id,
-    progress_id,
-    target_id || '@' || progress_id as judgement_id,
+    promises.target_id,
+    promises.progress_id,
+    promises.target_id || '@' || promises.progress_id as judgement_id,
     jurisdiction,
     period_id,
     period_end,
@@ -186,6 +217,7 @@ select
     null as pace_gap,
     verdict,
     verdict_label,
+    machine_verdict,
     basis,
     rule_id,
     is_elsewhere,
@@ -197,6 +229,8 @@ select
         when actual_id is null and kind = 'milestone' then 'not_mentioned'
         when kind = 'milestone' and verdict != 'met' then 'under_way'
     end as cause,
-    reason,
-    explanation as pair_explanation
+    promises.reason || coalesce(corrected.correction, '') as reason,
+    explanation as pair_explanation,
+    corrected.correction
 from promises
+left join corrected on promises.target_id = corrected.target_id and promises.progress_id = corrected.progress_id

@@ -5,26 +5,34 @@ with documents as (
     from {{ ref('stg_documents') }}
 ),
 
+corrected as (
+    {{ corrected_fields() }}
+),
+
 targets as (
     select
         numbers.*,
         documents.jurisdiction,
         series.series_id,
+        corrected.corrected_fields,
         periods.end_date as deadline
     from {{ ref('int_targets') }} as numbers
     inner join documents on numbers.document_id = documents.document_id
     left join {{ ref('stg_series_members') }} as series on numbers.target_id = series.member_id
     left join {{ ref('stg_periods') }} as periods on numbers.period_id = periods.period_id
+    left join corrected on numbers.target_id = corrected.record_key
 ),
 
 promises as (
     select
         others.*,
         documents.jurisdiction,
+        corrected.corrected_fields,
         periods.end_date as deadline
     from {{ ref('int_promises') }} as others
     inner join documents on others.document_id = documents.document_id
     left join {{ ref('stg_periods') }} as periods on others.period_id = periods.period_id
+    left join corrected on others.target_id = corrected.record_key
 )
 
 select
@@ -57,7 +65,8 @@ select
     quote,
     source_page,
     char_start,
-    char_end
+    char_end,
+    corrected_fields
 from targets
 union all
 select
@@ -90,5 +99,6 @@ select
     quote,
     source_page,
     char_start,
-    char_end
+    char_end,
+    corrected_fields
 from promises

@@ -37,6 +37,8 @@ class Board:
     unreported: Sequence[Row]
     findings: Sequence[Row]
     documents: Sequence[Row]
+    review: Sequence[Row]  # what the machine is least sure of, first what would change most
+    corrections: Sequence[Row]
     texts: Mapping[str, str]  # document_id -> the text in which offsets count
     courses: Mapping[str, Sequence[Row]]  # target_id -> its judgements, earliest first, where there are several
 
@@ -59,7 +61,19 @@ def read_changes(connection: Any) -> list[Row] | None:
 
 def read_board(connection: Any, page: Page) -> Board:
     """One page's rows, each list in the order it is shown in."""
-    names = ("judgements", "rows", "units", "leaders", "rules", "coverage", "unreported", "findings", "documents")
+    names = (
+        "judgements",
+        "rows",
+        "units",
+        "leaders",
+        "rules",
+        "coverage",
+        "unreported",
+        "findings",
+        "documents",
+        "review",
+        "corrections",
+    )
     keys = {"period_id": page.period_id, "jurisdiction": page.jurisdiction}
     courses: dict[str, list[Row]] = {}
     for row in _rows(connection, "courses", keys):

@@ -47,6 +47,8 @@ def view(board: Board) -> dict[str, Any]:
         "behind": [{**row, "bar": _bar(row)} for row in sentences.furthest_behind(counted)],
         "filters": _filters([*cards, *plain]),
         "findings": _by_kind([_finding(row, board.texts) for row in board.findings]),
+        "review": [_doubted(row, board.texts) for row in board.review],
+        "corrections": board.corrections,
         "coverage": _coverage(board),
         "documents": {row["document_id"]: row for row in board.documents},
         "rule": board.judgements[0] if board.judgements else None,
@@ -249,6 +251,16 @@ def _finding(row: Row, texts: Mapping[str, str]) -> dict[str, Any]:
         parts = sentences.marked(texts[document_id], start, end) if known else ("", words_there, "")
         sides.append({"parts": parts, "document_id": document_id if known else None, "start": start, "end": end})
     return {**row, "sides": sides}
+
+
+def _doubted(row: Row, texts: Mapping[str, str]) -> dict[str, Any]:
+    """A judgement to be looked at, with promise and report marked in their sentences, where their places are known."""
+    sides = {}
+    for name in ("promised", "reported"):
+        document_id, start, end = (row[f"{name}_{part}"] for part in ("document_id", "start", "end"))
+        known = document_id in texts and start is not None
+        sides[name] = sentences.marked(texts[document_id], start, end) if known else None
+    return {**row, **sides}
 
 
 def _by_kind(findings: Sequence[Row]) -> list[tuple[str, list[Row]]]:
