@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.match.evidence import Row
-from pipeline.match.fit import promised_names
+from pipeline.match.promised_names import promised_names
 from pipeline.match.similarity import contrast, coverage, name_similarity, thresholds
 from pipeline.records import ClaimRecord, TargetRecord
 

@@ -12,7 +12,7 @@ from pipeline.language.phrases import without_openers
 from pipeline.language.quantities import scan_compact
 from pipeline.language.statements import Statements, Stretch, stages_of
 from pipeline.match.evidence import Row
-from pipeline.match.fit import compact, promised_names, without_last_number
+from pipeline.match.promised_names import compact, promised_names, without_last_number
 from pipeline.match.similarity import coverage, name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
 

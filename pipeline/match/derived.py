@@ -8,7 +8,8 @@ from decimal import Decimal
 from pipeline.language.measures import comparable
 from pipeline.language.quantities import scan_quantities
 from pipeline.match.evidence import Evidence, Row
-from pipeline.match.fit import compact, promises_change
+from pipeline.match.fit import promises_change
+from pipeline.match.promised_names import compact
 from pipeline.match.similarity import canonical, name_similarity, vocabulary
 from pipeline.records import ActualRecord, TargetRecord
 

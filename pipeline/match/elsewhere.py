@@ -17,7 +17,8 @@ from pipeline.language.measures import convert
 from pipeline.match import explain
 from pipeline.match.blocking import BigramIndex
 from pipeline.match.evidence import Evidence, Row
-from pipeline.match.fit import compact, fit
+from pipeline.match.fit import fit
+from pipeline.match.promised_names import compact
 from pipeline.match.sameness import same_thing
 from pipeline.match.similarity import core
 from pipeline.match.topics import topic_of

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from pipeline.language.quantities import scan_compact
 from pipeline.match.evidence import Evidence
-from pipeline.match.fit import SAME_MEASURE, Fit, compact, measure_score, promised_names, without_last_number
+from pipeline.match.fit import SAME_MEASURE, Fit
 from pipeline.match.newness import is_new, is_stock
+from pipeline.match.promised_names import compact, promised_names, without_last_number
+from pipeline.match.same_measure import measure_relation
 from pipeline.match.similarity import core, coverage, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
 from pipeline.records import TargetRecord
@@ -42,7 +44,7 @@ def same_thing(target: TargetRecord, evidence: Evidence, found: Fit, row_name: s
     minimum = WITH_NUMBERS if _shares_numbers(target, evidence) else MINIMUM
     if found.score < minimum or evidence.is_unnamed or evidence.is_restated_goal or evidence.is_bound:
         return False
-    if (measure_score(target, evidence) or 0) < SAME_MEASURE or not _same_scope(target, evidence):
+    if measure_relation(target, evidence) not in SAME_MEASURE or not _same_scope(target, evidence):
         return False
     if is_new(target.quote, target.indicator) != is_new(evidence.clause) and _newness_differs(target, evidence):
         return False

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.language.statements import UNFINISHED, Statements, Stretch
 from pipeline.match.evidence import Evidence, Row
-from pipeline.match.fit import Fit, compact, is_narrower_statistic
+from pipeline.match.fit import Fit, is_narrower_statistic
+from pipeline.match.promised_names import compact
 from pipeline.match.similarity import core, coverage
 from pipeline.records import TargetRecord
 

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
-from pipeline.match.fit import counts_people, promised_names
+from pipeline.match.promised_names import promised_names
+from pipeline.match.same_measure import counts_people
 from pipeline.match.similarity import contrast, core, coverage, other_ordinal, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
 from pipeline.match.topics import topic_of
