@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -12,7 +13,9 @@ _ISO_DATE = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二〇○零Ｏ一九八七六五四三]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-SESSION = re.compile(r"第[一二三四五六七八九十]+(?:届|次会议)|人民代表大会|人大(?:常委会)?第|全体会议")
+SESSION = re.compile(
+    r"第[一二三四五六七八九十]+(?:届|次会议)|人民代表大会|人大(?:常委会)?第|[一二三四五六七八九十]届人大|全体会议"
+)
 # What a page says of its dates, the one that speaks of the document itself first.
 _LABELLED = tuple(
     re.compile(rf"(?:{words})\s*[:：]?\s*(?P<date>\S.{{5,20}})")
@@ -22,6 +25,7 @@ _LABELLED = tuple(
         "时间|日期",
     )
 )
+_BROKEN = re.compile(r"日\s*在[^。，；]{2,20}$")  # a session's line that goes on below
 _SHORT, _LINE = 60, 140
 _TAIL, _LETTER = 8, 40
 
@@ -55,8 +59,10 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def session_date(lines: Iterable[str]) -> dt.date | None:
-    """The day of the session at which a report was given: ——2024年1月16日在…第四次会议上."""
-    sessions = (line for line in lines if len(line) <= _LINE and SESSION.search(line))
+    """The day of the session at which a report was given: ——2024年1月16日在…第四次会议上, on one line or two."""
+    short = [line for line in lines if len(line) <= _LINE]
+    broken = [a + b for a, b in itertools.pairwise(short) if _BROKEN.search(a) and not SESSION.search(a)]
+    sessions = (line for line in [*short, *broken] if SESSION.search(line))
     return next((date for line in sessions if (date := read_date(line))), None)
 
 

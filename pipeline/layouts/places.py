@@ -103,8 +103,13 @@ def parents_of(name: str, told: str) -> str | None:
     """
     places = _gazetteer().get(name, ())
     fitting = [parents for parents in places if _tells(told, parents)]
-    candidates = places if len(places) == 1 else fitting[:1] if len(set(fitting)) == 1 else ()
+    candidates = places if _is_one(places) else fitting[:1] if len(set(fitting)) == 1 else ()
     return candidates[0] or None if candidates else None
+
+
+def _is_one(places: tuple[str, ...]) -> bool:
+    """Whether several entries are one place, whose 地区 has become a city: 贵州省/铜仁地区, 贵州省/铜仁市."""
+    return len({re.sub("(?:地区|市|盟|自治州)$", "", parents) for parents in places}) == 1
 
 
 def _tells(told: str, parents: str) -> bool:

@@ -91,7 +91,8 @@ def _head_of(document: Document, blocks: list[Block]) -> re.Pattern[str] | None:
 
 
 def _is_plain_head(text: str) -> bool:
-    return len(text) <= _CUE_LENGTH and bool(word("heading").match(text) or word("bare_heading").match(text))
+    is_named = word("heading").match(text) or word("bare_heading").match(text)
+    return len(text) <= _CUE_LENGTH and bool(is_named) and not word("title").search(text)
 
 
 def _opened_by(document: Document, block: Block, current: Chapter, head: re.Pattern[str] | None) -> Chapter | None:

@@ -14,6 +14,10 @@ from pipeline.readers.reflow import looks_like_title
 
 _PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
+# a chapter's heading, the session's day
+_OTHER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[—―－-]{1,4}\s*20\d\d年|[（(]?\s*20\d\d年\d{1,2}月\d{1,2}日"
+)
 _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0,6}$")
 _PAGE_WORDS = re.compile(
     r"\s*[【\[（(|｜]?\s*(?:字体|字号|打印|分享|浏览|阅读|点击|发布时间|发表时间|来源)\S{0,3}\s*[:：】\]].*$"
@@ -31,7 +35,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     if own:
         return own
     early = [_PAGE_WORDS.sub("", text) for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)]
-    plain = [text for text in early if _PLAIN_TITLE.match(text) and not SESSION.search(text)]
+    plain = [text for text in early if _PLAIN_TITLE.match(text) and not (SESSION.search(text) or _OTHER.match(text))]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
     return next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)

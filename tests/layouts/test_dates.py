@@ -22,6 +22,17 @@ def test_the_session_comes_before_the_days_a_page_tells():
     assert issued_on(None, [], lines, ["PubDate：2024-02-05"]) == dt.date(2024, 1, 28)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["——2024年1月28日在岚屿市松岚区", "第九届人民代表大会第三次会议上"],
+        ["（2024年1月28日在自治县九届人大三次会议上）"],
+    ],
+)
+def test_a_session_on_two_lines_and_in_short_words(lines):
+    assert issued_on(None, [], ["政府工作报告", *lines, "区长 周一"], ["发布时间：2024-02-05"]) == dt.date(2024, 1, 28)
+
+
 def test_the_signature_comes_before_the_day_of_publication():
     assert issued_on(None, ["发布时间：2024-03-09 10:20", "松岚县人民政府", "2024年3月5日"], [], []) == dt.date(
         2024, 3, 5

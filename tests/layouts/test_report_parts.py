@@ -147,6 +147,20 @@ def test_the_review_tells_the_year_before_the_title_does(review, year):
     assert lay(text)[1].identity.plan_period_id == year
 
 
+@pytest.mark.parametrize("heading", ["2022年工作重点", "2022年主攻方向"])
+def test_a_line_that_begins_with_a_year_heads_a_chapter_whatever_it_says(heading):
+    text = (
+        "2022年岚屿市政府工作报告\n——2022年1月20日在岚屿市第八届人民代表大会第五次会议上\n各位代表：\n"
+        f"2021年工作回顾\n2021年，新建学校6所。\n{heading}\n（一）做强产业。新增规上企业25家。\n"
+    )
+    assert [task[3] for task in tasks(text)] == ["新增规上企业25家。"]
+
+
+def test_neither_a_chapter_nor_the_session_is_the_title():
+    text = "——2022年1月20日在岚屿市松岚区\n第八届人民代表大会第五次会议上\n各位代表：\n" + REVIEW + PLAN + END
+    assert lay(text)[1].identity.title in (None, "x.txt")
+
+
 def test_a_heading_that_promises_a_number_stays_in_the_text():
     plan = PLAN + "（二）改造老旧小区31个。惠及居民2600户。\n（三）做优服务。新增床位90张。\n"
     texts = [task[3] for task in tasks(HEAD + REVIEW + plan + END)]

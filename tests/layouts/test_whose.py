@@ -113,5 +113,9 @@ def test_a_saved_page_tells_its_host():
         assert parsed.identity.jurisdiction == "松岚市"
 
 
+def test_a_place_whose_prefecture_was_renamed_is_one_place():
+    assert parents_of("玉屏侗族自治县", "") == "贵州省/铜仁市"
+
+
 def test_a_titles_place_is_the_one_whose_report_it_is():
     assert place(title="（广东省）2021年岚屿市人民政府工作报告（全文）") == "岚屿市"
