@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.readers.lines import LONGEST_PARAGRAPH
-from pipeline.readers.marked import Marked
+from pipeline.readers.rich import Rich, join_rich
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _NUMERAL = "一二三四五六七八九十百"
@@ -102,20 +102,20 @@ def continues(previous: str, line: str, last_item: int | None = None) -> bool:
     return is_open(previous) and not starts_anew(line, last_item)
 
 
-def join(previous: Marked, line: Marked) -> Marked:
+def join(previous: Rich, line: Rich) -> Rich:
     """Two parts of one paragraph: a blank between two Latin words, nothing between Chinese characters."""
     both_latin = previous.text[-1:].isascii() and line.text[:1].isascii()
     words = both_latin and previous.text[-1:].isalpha() and line.text[:1].isalpha()
-    return previous + (Marked.plain(" ") if words else Marked("", "")) + line
+    return join_rich((previous, line), " " if words else "")
 
 
-def drop_wrap_blanks(marked: Marked) -> Marked:
+def drop_wrap_blanks(text: Rich) -> Rich:
     """Remove blanks between two Chinese characters (or behind 、，；), a quoted parallel slogan's apart."""
-    if not _BLANK.search(marked.text):
-        return marked
-    kept = [span for match in _QUOTED.finditer(marked.text) for span in _slogan_blanks(match)]
-    spans = [match.span() for match in _WRAP_BLANK.finditer(marked.text)]
-    return marked.without([span for span in spans if span not in kept])
+    if not _BLANK.search(text.text):
+        return text
+    kept = [span for match in _QUOTED.finditer(text.text) for span in _slogan_blanks(match)]
+    spans = [match.span() for match in _WRAP_BLANK.finditer(text.text)]
+    return text.without([span for span in spans if span not in kept])
 
 
 def _slogan_blanks(quoted: re.Match[str]) -> list[tuple[int, int]]:

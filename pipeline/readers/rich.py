@@ -64,6 +64,14 @@ class Rich:
         start = len(self.text) - len(self.text.lstrip())
         return self[start : max(start, len(self.text.rstrip()))]
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Rich:
+        """Without the characters of some ascending, disjoint ranges."""
+        kept, position = [], 0
+        for start, end in spans:
+            kept.append(self[position:start])
+            position = end
+        return join_rich([*kept, self[position:]])
+
     def replace(self, pattern: re.Pattern[str], by: str) -> Rich:
         """Every match replaced; the replacement is as bold as the match's first character."""
         parts, start = [], 0

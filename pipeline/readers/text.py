@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.errors import SetAside
+from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft, TableDraft
 from pipeline.readers.copied import lines_of
-from pipeline.readers.document import Aside, Block, Cell, Document, Span, Table
-from pipeline.readers.marked import Marked, from_markup
+from pipeline.readers.document import Document
+from pipeline.readers.markup import from_markup
 from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, has_open_bracket, is_open, item_number, join
-from pipeline.readers.rich import INVISIBLE
+from pipeline.readers.rich import INVISIBLE, Rich, join_rich
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no columns: nobody counts so many blanks
@@ -37,14 +38,14 @@ _LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")
 
 @dataclass(slots=True)
 class _Paragraph:
-    content: Marked
+    content: Rich
     page: int | None
     level: int | None
 
 
 @dataclass(slots=True)
 class _Grid:
-    rows: list[list[Marked]]
+    rows: list[list[Rich]]
     pages: list[int | None]
     is_broken: bool = False  # blank lines or a page break stand between this grid and what follows
 
@@ -52,7 +53,7 @@ class _Grid:
 @dataclass(slots=True)
 class _State:
     parts: list[_Paragraph | _Grid] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
+    builder: DocumentBuilder = field(default_factory=DocumentBuilder)
     last_item: int | None = None
     width: int = 0  # how wide the lines around are: a line that was wrapped fills its page
     last_width: int = 0
@@ -98,7 +99,7 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
     if not line.strip():
         _break_grid(state)
     elif (reason := _aside_reason(state, line)) is not None:
-        state.asides.append(Aside(reason, line.strip(), page))
+        state.builder.aside(reason, line, page)
     elif "\t" in line:
         _take_row(state, line.split("\t"), page)
     elif _PIPE_ROW.match(line):
@@ -156,7 +157,7 @@ def _take_row(state: _State, sources: list[str], page: int | None) -> None:
         return
     place = _repeated_header_row(last, row)
     if last.is_broken and place is not None:
-        state.asides.append(Aside("repeated_table_header", "\t".join(cell.text for cell in row), page))
+        state.builder.aside("repeated_table_header", "\t".join(cell.text for cell in row), page)
         return
     if last.is_broken and _is_rest_of_row(last.rows[-1], row):
         last.rows[-1] = [join(a, b) if b.text else a for a, b in zip(last.rows[-1], row, strict=True)]
@@ -166,20 +167,20 @@ def _take_row(state: _State, sources: list[str], page: int | None) -> None:
     last.is_broken = False
 
 
-def _repeated_header_row(grid: _Grid, row: list[Marked]) -> int | None:
+def _repeated_header_row(grid: _Grid, row: list[Rich]) -> int | None:
     """0 when the row repeats the grid's first row (a header printed again on a new page)."""
     texts = [cell.text for cell in row]
     return 0 if any(texts) and texts == [cell.text for cell in grid.rows[0]] else None
 
 
-def _is_rest_of_row(row: list[Marked], rest: list[Marked]) -> bool:
+def _is_rest_of_row(row: list[Rich], rest: list[Rich]) -> bool:
     """Whether ``rest`` is what a page break cut off ``row``: no first cell, and each of its texts goes on with one."""
     if len(row) != len(rest) or rest[0].text or not any(cell.text for cell in rest):
         return False
     return all(not after.text or is_open(before.text) for before, after in zip(row, rest, strict=True))
 
 
-def _cell_text(source: str) -> Marked:
+def _cell_text(source: str) -> Rich:
     marked = from_markup(source).strip()
     if _NAME_LIST.match(marked.text) and all(_NAME_END.search(name) for name in marked.text.split()):
         return marked  # names set apart by blanks: 发改局 财政局
@@ -199,42 +200,27 @@ def _extend_cell(state: _State, line: str) -> bool:
     cell = last.rows[-1][-1]
     if not _LIST_ITEM.match(line) and not is_open(cell.text):
         return False
-    gap = Marked.plain("\n") if _LIST_ITEM.match(line) else Marked("", "")
-    last.rows[-1][-1] = cell + gap + _cell_text(line)
+    last.rows[-1][-1] = join_rich((cell, _cell_text(line)), "\n" if _LIST_ITEM.match(line) else "")
     return True
 
 
 def _assemble(state: _State, page_count: int | None) -> Document:
-    blocks: list[Block] = []
-    pieces: list[str] = []
-    offset = 0
     for part in state.parts:
-        block, text = _paragraph_block(part, offset) if isinstance(part, _Paragraph) else _grid_block(part, offset)
-        blocks.append(block)
-        pieces.append(text)
-        offset += len(text) + 1
-    return Document("text/plain", "\n".join(pieces), tuple(blocks), page_count, tuple(state.asides))
+        if isinstance(part, _Grid):
+            state.builder.table(_table(part))
+        else:
+            content, kind = part.content, "heading" if part.level else "paragraph"
+            state.builder.paragraph(
+                ParagraphDraft(content.text, kind, part.page, part.level, content.bold_spans())  # type: ignore[arg-type]
+            )
+    return state.builder.build("text/plain", page_count)
 
 
-def _paragraph_block(part: _Paragraph, offset: int) -> tuple[Block, str]:
-    text = part.content.text
-    kind = "heading" if part.level else "paragraph"
-    bold = part.content.bold_spans(offset)
-    return Block(offset, offset + len(text), kind, part.page, part.level, bold), text  # type: ignore[arg-type]
-
-
-def _grid_block(part: _Grid, offset: int) -> tuple[Block, str]:
-    width = max(len(row) for row in part.rows)
-    cells: list[Cell] = []
-    bold: list[Span] = []
-    lines, position = [], offset
-    for number, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
-        padded = row + [Marked("", "")] * (width - len(row))
-        for column, marked in enumerate(padded):
-            cells.append(Cell(position, position + len(marked.text), number, column, page=page))
-            bold.extend(marked.bold_spans(position))
-            position += len(marked.text) + 1
-        lines.append("\t".join(marked.text for marked in padded))
-    text = "\n".join(lines)
-    table = Table(len(part.rows), width, tuple(cells))
-    return Block(offset, offset + len(text), "table", part.pages[0], None, tuple(bold), table), text
+def _table(grid: _Grid) -> TableDraft:
+    width = max(len(row) for row in grid.rows)
+    cells = [
+        CellDraft(cell.text, number, column, page=page, bold=cell.bold_spans())
+        for number, (row, page) in enumerate(zip(grid.rows, grid.pages, strict=True))
+        for column, cell in enumerate(row + [Rich()] * (width - len(row)))
+    ]
+    return TableDraft(cells, grid.pages[0])
