@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -42,6 +44,11 @@ RELEASE_CODE = ("pipeline", "dbt_project", "expectations", "requirements/runtime
 DERIVED_DIRECTORIES = {"__pycache__", "target", "logs", "dbt_packages"}
 
 KEY_LENGTH = 16
+FRESH_SECONDS = 2  # a file that changed so lately is looked at whole: it may change again within a tick of the clock
+
+FileStamp = tuple[int, int, int, int]  # size, times of content and of inode, inode
+RawState = tuple[tuple[str, FileStamp | None], ...]
+_looked_at: dict[tuple[Path, Path], tuple[FileStamp, list[RawFile]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,45 @@ class RawFile:
 
 
 def list_documents(raw_dir: Path) -> list[RawFile]:
-    """Every document under raw/, by name: what can be read, and what cannot, each with its problem."""
-    files = [file for path in _document_paths(raw_dir) for file in unpacked(_raw_file(path, raw_dir))]
+    """Every document under raw/, by name: what can be read, and what cannot, each with its problem.
+
+    A file is opened again only where its size or times are not those of the last look in this process.
+    """
+    files = [file for path in _document_paths(raw_dir) for file in _documents_of(path, raw_dir)]
     return sorted(files, key=lambda file: file.file_name)
+
+
+def raw_state(raw_dir: Path) -> RawState | None:
+    """Name, size and times of every file under raw/, source entries too: while equal, nothing there has changed.
+
+    None where a file changed just now: it could change again within the same tick of the file system's clock.
+    """
+    sources = sorted(raw_dir.glob(f"*/{SOURCE_FILE}"))
+    stamps = [(path.as_posix(), _file_stamp(path)) for path in (*_document_paths(raw_dir), *sources)]
+    return tuple(sorted(stamps)) if all(stamp for _, stamp in stamps) else None
+
+
+def _documents_of(path: Path, raw_dir: Path) -> list[RawFile]:
+    """The documents of one file, from the last look where nothing about the file has changed."""
+    stamp = _file_stamp(path)
+    known = _looked_at.get((raw_dir, path))
+    if known is not None and stamp is not None and known[0] == stamp:
+        return known[1]
+    found = unpacked(_raw_file(path, raw_dir))
+    if stamp is not None:
+        _looked_at[raw_dir, path] = stamp, found
+    return found
+
+
+def _file_stamp(path: Path) -> FileStamp | None:
+    """What changes with a file's bytes; None for what cannot be looked at, is a link, or has only just changed."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode) or time.time() - max(found.st_mtime, found.st_ctime) < FRESH_SECONDS:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def printable_name(name: str | Path) -> str:

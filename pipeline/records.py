@@ -13,6 +13,7 @@ import datetime as dt
 import types
 import typing
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 
 if typing.TYPE_CHECKING:
     import pyarrow as pa
@@ -591,6 +592,7 @@ def storable(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-DECIMAL_SCALE), ROUND_HALF_EVEN, _WIDE).normalize(_WIDE)
 
 
+@cache
 def arrow_schema(record_type: RecordType) -> pa.Schema:
     """The Arrow schema of a record type; ``X | None`` becomes a nullable field."""
     import pyarrow as pa

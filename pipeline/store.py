@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import fcntl
+import hashlib
 import json
 import logging
 import os
@@ -15,6 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -46,6 +48,7 @@ class DocumentOutcome:
     found: str | None = None
     expected: str | None = None
     advice: str | None = None
+    columns: str | None = None  # what names the columns its records were stored with
 
     @property
     def is_fault(self) -> bool:
@@ -58,6 +61,11 @@ class RecordStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    @property
+    def parts(self) -> RecordStore:
+        """The same records put together by jurisdiction, by the keys of its documents: what dbt reads."""
+        return RecordStore(self.root / "parts")
 
     def path(self, table: str, key: str) -> Path:
         """Where the records of one table and key lie, whether or not they are there."""
@@ -96,19 +104,67 @@ class RecordStore:
         return self.root / OUTCOMES / f"{key}.json"
 
 
+@cache
+def document_columns() -> str:
+    """What names the columns of every document table: another name, another column or type."""
+    schemas = [f"{table}: {arrow_schema(record)}" for table, record in sorted(DOCUMENT_TABLES.items())]
+    return hashlib.sha256("\n".join(schemas).encode()).hexdigest()[:16]
+
+
 def link_working_set(store: RecordStore, working_set: Path, tables: Iterable[str], keys: Sequence[str]) -> None:
-    """Make ``<working_set>/<table>/`` hold exactly the stored files of ``keys``.
+    """Make ``<working_set>/<table>/`` hold exactly the stored files of ``keys``; what is linked already stays.
 
     A table without any key gets one empty file, so whoever reads ``<table>/*.parquet`` always finds its columns.
     """
     for table in tables:
         directory = working_set / table
-        shutil.rmtree(directory, ignore_errors=True)
-        directory.mkdir(parents=True)
-        for key in keys:
-            link_or_copy(store.path(table, key), directory / f"{key}.parquet")
+        directory.mkdir(parents=True, exist_ok=True)
+        wanted = {f"{key}.parquet": store.path(table, key) for key in keys}
+        for path in directory.iterdir():
+            if path.name not in wanted or not path.samefile(wanted[path.name]):
+                path.unlink()
+            else:
+                del wanted[path.name]
+        for name, source in wanted.items():
+            link_or_copy(source, directory / name)
         if not keys:
             write_records(directory / "none.parquet", table, [])
+
+
+def forget_unlinked(store: RecordStore, keys: Iterable[str]) -> None:
+    """Delete the files of ``store`` that no working set is linked to, but for those of ``keys``."""
+    kept = {f"{key}.parquet" for key in keys}
+    for path in store.root.glob("*/*.parquet"):
+        if path.name not in kept and path.stat().st_nlink == 1:
+            path.unlink()
+
+
+def join_records(path: Path, table: str, sources: Sequence[Path]) -> None:
+    """Write the records of several files of one table as one file, in their order."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    tables = [pq.read_table(source, memory_map=False) for source in sources]
+    whole = pa.concat_tables([arrow_schema(ALL_TABLES[table]).empty_table(), *tables])
+    with replacing(path) as temporary:
+        pq.write_table(whole, temporary, compression="zstd")
+
+
+def count_records(directory: Path) -> int:
+    """The records of one table's folder, by what its files say of themselves."""
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(path).num_rows for path in directory.glob("*.parquet"))
+
+
+def first_records(directory: Path, table: str, most: int) -> list[Any]:
+    """The first records of one table's folder; no more files are read than needed."""
+    found: list[Any] = []
+    for path in sorted(directory.glob("*.parquet")):
+        found += read_records(path, table)[: most - len(found)]
+        if len(found) >= most:
+            break
+    return found
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.keys import MANIFEST, READ_WHOLE, document_key, kind_of, source_key
-from pipeline.assets.previews import preview, records_preview
+from pipeline.assets.previews import PREVIEW_ROWS, preview, records_preview
 from pipeline.assets.refused import progress_line, tell_refused
 from pipeline.manifest import list_documents
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
@@ -17,7 +17,7 @@ from pipeline.runs.reading import UNREAD
 from pipeline.runs.reading import read_documents as read_all
 from pipeline.runs.working_set import settle
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, hold_lock, link_working_set
+from pipeline.store import DocumentOutcome, RecordStore, count_records, first_records, hold_lock
 
 Event = dg.Output[None] | dg.AssetCheckResult | dg.MaterializeResult[None] | dg.AssetMaterialization
 
@@ -128,16 +128,17 @@ def _records(settings: Settings, store: RecordStore, names: list[str]) -> dg.Ass
 
     @dg.multi_asset(name="records", specs=specs)
     def records() -> Iterator[Event]:
-        """The records of the documents of this refresh, linked from the store: what dbt reads."""
+        """The records of the documents of this refresh: a version of each, from the store."""
         planned = plan_documents(settings)
         if not planned:
             Reading.of(settings, [], []).save(settings)
         if [document.key for document in planned] != list(Reading.load(settings).keys):
             raise dg.Failure("raw/ or the code changed while the documents were read; refresh again")
-        keys = [version.key for version in LastGood(settings).choose(planned, store)]
-        link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES, keys)
+        chosen = LastGood(settings).choose(planned, store)
         for table in DOCUMENT_TABLES:
-            yield _table_result(table, store.read(table, keys))
+            holding = [version.key for version in chosen if version.outcome.counts.get(table)]
+            count = sum(version.outcome.counts.get(table, 0) for version in chosen)
+            yield _table_result(table, count, store.read(table, holding[:1]))
 
     return records
 
@@ -158,18 +159,16 @@ def _matches(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
     def matches(context: dg.AssetExecutionContext) -> Iterator[Event]:
         """Task ↔ progress row, target ↔ result, and the same promise in two documents; jurisdiction by jurisdiction."""
         planned, reading = plan_documents(settings), Reading.load(settings)
-        working_set, settled = settle(settings, store, planned, reading)
+        _, settled = settle(settings, store, planned, reading)
         tell_refused(context, settings, planned, reading, settled)
-        rows = {table: store.read(table, working_set.match_keys) for table in MATCH_TABLES}
-        context.log.info(
-            f"{len(rows['links'])} rows linked to the plan, {len(rows['pairs'])} targets paired with results"
-        )
-        for table, found in rows.items():
-            yield _table_result(table, found)
+        counts = {table: count_records(settings.working_set_dir / table) for table in MATCH_TABLES}
+        context.log.info(f"{counts['links']} rows linked to the plan, {counts['pairs']} targets paired with results")
+        for table, count in counts.items():
+            yield _table_result(table, count, first_records(settings.working_set_dir / table, table, PREVIEW_ROWS))
 
     return matches
 
 
-def _table_result(table: str, rows: list[Any]) -> dg.MaterializeResult[None]:
-    metadata: dict[str, Any] = {"dagster/row_count": len(rows), "preview": records_preview(rows)}
+def _table_result(table: str, count: int, first: list[Any]) -> dg.MaterializeResult[None]:
+    metadata: dict[str, Any] = {"dagster/row_count": count, "preview": records_preview(first)}
     return dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)

@@ -17,11 +17,13 @@ from pipeline.layouts.parsed import SourceEntry
 from pipeline.layouts.sources import SOURCE_FILE, SourceEntries, default_entry, read_source_entries
 from pipeline.manifest import (
     RawFile,
+    RawState,
     content_hash,
     content_key,
     digest,
     hash_tree,
     list_documents,
+    raw_state,
     reading_code_hash,
 )
 from pipeline.runs.annexes import announcements
@@ -47,10 +49,25 @@ class PlannedDocument:
 
 
 def plan_documents(settings: Settings) -> list[PlannedDocument]:
-    """Every document in raw/ with its source entry, by name; what cannot be read has its problem with it."""
+    """Every document in raw/ with its source entry, by name; what cannot be read has its problem with it.
+
+    The steps of a refresh share one plan: it is made anew only when something in raw/ or the code changed.
+    """
+    state, code_hash = raw_state(settings.raw_dir), reading_code_hash()
+    if state is not None and (known := _plans.get(settings.raw_dir)) and known[0] == (state, code_hash):
+        return list(known[1])
+    planned = _plan(settings, code_hash)
+    if state is not None:
+        _plans[settings.raw_dir] = (state, code_hash), planned
+    return list(planned)
+
+
+_plans: dict[Path, tuple[tuple[RawState, str], list[PlannedDocument]]] = {}
+
+
+def _plan(settings: Settings, code_hash: str) -> list[PlannedDocument]:
     entries = source_entries(settings.raw_dir)
     files = list_documents(settings.raw_dir)
-    code_hash = reading_code_hash()
     first = _first_of_bytes(files, entries)
     notices = announcements([file for file in files if file.problem is None])
     planned = []
@@ -139,9 +156,14 @@ def _without_file(settings: Settings, files: list[RawFile], entries: SourceEntri
     return found
 
 
-def matches_key(document_keys: list[str]) -> str:
+def matching_code_hash() -> str:
+    """A hash of the code that decides how documents are matched."""
+    return hash_tree(REPOSITORY, MATCHING_CODE)
+
+
+def matches_key(document_keys: list[str], code_hash: str) -> str:
     """The key of what matching these documents yields; their order does not matter."""
-    return digest([*sorted(document_keys), hash_tree(REPOSITORY, MATCHING_CODE)])
+    return digest([*sorted(document_keys), code_hash])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pipeline.layouts.parsed import Announcement, SourceEntry
 from pipeline.manifest import RawFile
 from pipeline.runs.plan import PlannedDocument
 from pipeline.sandbox.workers import Sandbox, WorkerFault
-from pipeline.store import DocumentOutcome, RecordStore
+from pipeline.store import DocumentOutcome, RecordStore, document_columns
 from pipeline.understand import Understood
 
 UNREAD = "unread"
@@ -97,6 +97,7 @@ def _understand(
         layout=understood.layout,
         counts={table: len(rows) for table, rows in records.items() if rows},
         unread_chars=sum(len(row.text) for row in records["remainders"] if row.treatment == UNREAD),
+        columns=document_columns(),
     )
     return outcome, records
 

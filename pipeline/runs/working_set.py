@@ -9,17 +9,19 @@ from __future__ import annotations
 import dataclasses
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from pipeline.manifest import digest
 from pipeline.match import match
 from pipeline.period import period_of, years_of
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
 from pipeline.runs.last_good import Chosen, LastGood
-from pipeline.runs.plan import PlannedDocument, Reading, matches_key
+from pipeline.runs.matching import match_ahead
+from pipeline.runs.plan import PlannedDocument, Reading, matches_key, matching_code_hash
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, link_working_set
+from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records, link_working_set
 
 # What is kept of a document that a later issue replaced: that it was there, and its words.
 OF_EVERY_VERSION = {"documents", "texts"}
@@ -52,17 +54,36 @@ def settle(
         if not refused:
             break
         reading = reading.without(refused)
-    keys, standing = [version.key for version in chosen], _standing(store, chosen, match_keys)
-    link_working_set(store, settings.working_set_dir, OF_EVERY_VERSION, keys)
-    link_working_set(store, settings.working_set_dir, DOCUMENT_TABLES.keys() - OF_EVERY_VERSION, standing)
+    replaced = {issue.document_id for issue in store.read("versions", match_keys) if issue.superseded_by is not None}
+    parts = [_part(store, versions, replaced) for versions in _by_place(chosen).values()]
+    link_working_set(store.parts, settings.working_set_dir, DOCUMENT_TABLES, parts)
     link_working_set(store, settings.working_set_dir, MATCH_TABLES, match_keys)
+    forget_unlinked(store.parts, parts)
     return WorkingSet(tuple(chosen), tuple(match_keys)), reading
 
 
-def _standing(store: RecordStore, chosen: Sequence[Chosen], match_keys: Sequence[str]) -> list[str]:
-    """The keys of the documents that no later issue replaced: only their records are facts."""
-    old = {issue.document_id for issue in store.read("versions", match_keys) if issue.superseded_by is not None}
-    return [version.key for version in chosen if version.outcome.document_id not in old]
+def _by_place(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
+    """The versions of each jurisdiction, jurisdictions in order."""
+    places: dict[str, list[Chosen]] = defaultdict(list)
+    for version in sorted(chosen, key=lambda version: version.outcome.jurisdiction or ""):
+        places[version.outcome.jurisdiction or ""].append(version)
+    return places
+
+
+def _part(store: RecordStore, versions: Sequence[Chosen], replaced: Collection[str]) -> str:
+    """The key of one jurisdiction's part: its records in one file a table, made where it is not there yet.
+
+    Of documents that a later issue ``replaced`` only what is kept of every version is in it.
+    """
+    keys = [version.key for version in versions]
+    standing = [version.key for version in versions if version.outcome.document_id not in replaced]
+    part = digest([*keys, "standing", *standing])
+    for table in DOCUMENT_TABLES:
+        path = store.parts.path(table, part)
+        if not path.is_file():
+            of_table = keys if table in OF_EVERY_VERSION else standing
+            join_records(path, table, [store.path(table, key) for key in of_table])
+    return part
 
 
 def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:
@@ -81,13 +102,15 @@ def was_known(document: DocumentRecord, until: str) -> bool:
 
 def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[str], dict[str, DocumentOutcome]]:
     """Match each jurisdiction's documents into the store: the keys of what is there, and who could not be matched."""
-    places: dict[str, list[Chosen]] = defaultdict(list)
-    for version in chosen:
-        places[version.outcome.jurisdiction or ""].append(version)
+    places = _by_place(chosen)
     keys: list[str] = []
     refused: dict[str, DocumentOutcome] = {}
-    for _, versions in sorted(places.items()):
-        key = matches_key([version.key for version in versions])
+    code_hash = matching_code_hash()
+    keyed = {place: matches_key([version.key for version in versions], code_hash) for place, versions in places.items()}
+    new = {place: key for place, key in keyed.items() if not store.has_matches(key)}
+    match_ahead(store, {key: sorted(version.key for version in places[place]) for place, key in new.items()})
+    for place, versions in places.items():
+        key = keyed[place]
         if store.has_matches(key) or not (found := _match(store, versions, key)):
             keys.append(key)
         else:

@@ -100,6 +100,7 @@ def broken(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
         breaker = Breaker(mine, SuiteRunner.validate)
         patch.setattr(SuiteRunner, "validate", lambda *arguments: breaker.validate(*arguments))
         patch.setattr(working_set, "match", failing_match)
+        patch.setattr(working_set, "match_ahead", lambda *_: None)  # a process of its own would know of no patch
         patch.setattr(working_set, "link_working_set", linking_bad_records)
         assert mine.refresh() is None
     yield mine, breaker

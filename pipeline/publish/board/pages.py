@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import jinja2
 
 HERE = Path(__file__).parent
+MOST_SIBLINGS = 60  # jurisdictions that a page's switch names one by one
 
 
 def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
@@ -33,17 +35,18 @@ def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         pages = read_pages(connection)
         files = page_files(pages)
+        switches = _Switches(pages, files)
         entries = []
         for page, file in zip(pages, files, strict=True):
             content = view(read_board(connection, page))
-            html = render_board({**content, "file": file}, _switches(page, pages, files))
+            html = render_board({**content, "file": file}, switches.of(page))
             (directory / file).write_text(html, "utf-8")
-            entries.append({"page": page, "file": file, "html": html, **content})
+            entries.append({"page": page, **_entry(page, file, content)})
             counts[file] = len(content["cards"])
         plans, changes = read_plans(connection), read_changes(connection)
     if changes is not None:
         (directory / "changes.html").write_text(_changes(changes), "utf-8")
-    for file, html in _overviews(entries, plans, changes is not None):
+    for file, html in _overviews(entries, plans, changes is not None, directory):
         (directory / file).write_text(html, "utf-8")
     return counts
 
@@ -70,35 +73,56 @@ def render_board(content: Mapping[str, Any], switches: Mapping[str, Any]) -> str
     )
 
 
-def _switches(page: Page, pages: Sequence[Page], files: Sequence[str]) -> dict[str, Any]:
-    """Where else one can go: other jurisdictions of the period, other periods of the jurisdiction."""
-    entries = [
-        {
-            "file": file,
-            "jurisdiction": other.jurisdiction,
-            "period_label": other.period_label,
-            "period_id": other.period_id,
-            "is_this": other == page,
-        }
-        for other, file in zip(pages, files, strict=True)
-    ]
+class _Switches:
+    """Where else one can go from a page: other jurisdictions of the period, other periods of the jurisdiction.
+
+    Of many jurisdictions only the page's own is named, beside the period's overview: a page that named them all would
+    grow with their number.
+    """
+
+    def __init__(self, pages: Sequence[Page], files: Sequence[str]) -> None:
+        self._by_period: dict[str, list[tuple[Page, str]]] = {}
+        self._by_place: dict[str, list[tuple[Page, str]]] = {}
+        for page, file in zip(pages, files, strict=True):
+            self._by_period.setdefault(page.period_id, []).append((page, file))
+            self._by_place.setdefault(page.jurisdiction, []).append((page, file))
+
+    def of(self, page: Page) -> dict[str, Any]:
+        """What the page's template offers."""
+        siblings = self._by_period[page.period_id]
+        if len(siblings) > MOST_SIBLINGS:
+            overview = {
+                "file": f"{page.period_id}.html",
+                "jurisdiction": f"全部{len(siblings)}个地区",
+                "is_this": False,
+            }
+            own = [_switch(other, file, page) for other, file in siblings if other == page]
+            shown = [*own, overview]
+        else:
+            shown = [_switch(other, file, page) for other, file in siblings]
+        return {"siblings": shown, "periods": [_switch(*entry, page) for entry in self._by_place[page.jurisdiction]]}
+
+
+def _switch(other: Page, file: str, page: Page) -> dict[str, Any]:
     return {
-        "siblings": [entry for entry in entries if entry["period_id"] == page.period_id],
-        "periods": [entry for entry in entries if entry["jurisdiction"] == page.jurisdiction],
+        "file": file,
+        "jurisdiction": other.jurisdiction,
+        "period_label": other.period_label,
+        "is_this": other == page,
     }
 
 
-def _overviews(entries: Sequence[Mapping[str, Any]], plans: Sequence[Any], has_changes: bool) -> list[tuple[str, str]]:
+def _overviews(
+    entries: Sequence[Mapping[str, Any]], plans: Sequence[Any], has_changes: bool, directory: Path
+) -> list[tuple[str, str]]:
     """The index, and <period>.html: the one page of the period, or the choice where several jurisdictions report."""
-    periods = [
-        (label, [_entry(entry) for entry in group])
-        for label, group in groupby(entries, key=lambda entry: entry["page"].period_label)
-    ]
+    periods = [(label, list(group)) for label, group in groupby(entries, key=lambda entry: entry["page"].period_label)]
     shown = {"periods": periods, "plans": plans, "has_changes": has_changes}
     pages = [("index.html", _render("index.html.j2", title="督办晾晒台", **shown))]
     for period_id, group in groupby(entries, key=lambda entry: entry["page"].period_id):
         several = list(group)
-        pages.append((f"{period_id}.html", several[0]["html"] if len(several) == 1 else _overview(several)))
+        only = (directory / several[0]["file"]).read_text("utf-8") if len(several) == 1 else None
+        pages.append((f"{period_id}.html", only or _overview(several)))
     return pages
 
 
@@ -116,16 +140,17 @@ def _changes(rows: Sequence[Row]) -> str:
 
 def _overview(entries: Sequence[Mapping[str, Any]]) -> str:
     label = entries[0]["page"].period_label
-    shown = [(label, [_entry(entry) for entry in entries])]
+    shown = [(label, list(entries))]
     return _render("index.html.j2", title=f"{label}，{len(entries)}个地区", periods=shown, plans=[], has_changes=False)
 
 
-def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(page: Page, file: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the overviews say of a page: not the page itself, of which there may be thousands."""
     return {
-        "file": entry["file"],
-        "jurisdiction": entry["page"].jurisdiction,
-        "headline": entry["headline"],
-        "verdicts": entry["verdicts"],
+        "file": file,
+        "jurisdiction": page.jurisdiction,
+        "headline": content["headline"],
+        "verdicts": content["verdicts"],
     }
 
 
@@ -146,6 +171,7 @@ def _render(template: str, **content: Any) -> str:
     )
 
 
+@cache
 def _environment() -> jinja2.Environment:
     """Templates that escape every value and fail on a name that is not there."""
     import jinja2
