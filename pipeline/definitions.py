@@ -8,7 +8,7 @@ with lean_imports():
     import dagster as dg
 
     from pipeline.assets.automation import JOBS, build_sensors, quarterly
-    from pipeline.assets.documents import build_document_assets
+    from pipeline.assets.documents import build_document_assets, build_document_checks
     from pipeline.assets.models import build_warehouse_assets
     from pipeline.assets.publication import build_publication
     from pipeline.assets.quality import build_quality_checks, build_quality_results
@@ -28,7 +28,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
             *build_quality_results(settings),
             *build_publication(settings),
         ],
-        asset_checks=build_quality_checks(settings),
+        asset_checks=[*build_document_checks(settings), *build_quality_checks(settings)],
         jobs=JOBS,
         schedules=[quarterly],
         sensors=build_sensors(settings),

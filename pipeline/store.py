@@ -100,6 +100,13 @@ class RecordStore:
         """The records of one table, of all keys in the order given."""
         return [record for key in keys for record in read_records(self.path(table, key), table)]
 
+    def first(self, table: str, key: str, most: int) -> list[Any]:
+        """The first records of one table and key."""
+        import pyarrow.parquet as pq
+
+        batch = next(pq.ParquetFile(self.path(table, key), memory_map=False).iter_batches(most), None)
+        return [ALL_TABLES[table](**row) for row in batch.to_pylist()] if batch is not None else []
+
     def _outcome_path(self, key: str) -> Path:
         return self.root / OUTCOMES / f"{key}.json"
 

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import PurePosixPath
 
 import dagster as dg
 
+from pipeline.layouts.sources import INBOX
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES
 
 # The quarters that were ever judged: a refresh adds the one its documents report on.
 quarters = dg.DynamicPartitionsDefinition(name="quarter")
 
+# Who has documents in raw/: a refresh adds and removes them, and no definition is loaded anew for that.
+jurisdictions = dg.DynamicPartitionsDefinition(name="jurisdiction")
+
 MANIFEST = dg.AssetKey("manifest")
+READING = dg.AssetKey("reading")
+DOCUMENTS = dg.AssetKey("documents")
 RELEASE = dg.AssetKey("release")
 READ_WHOLE = "read_whole"
-KEY_CHARACTERS = 80
 
 
-def document_key(file_name: str) -> dg.AssetKey:
-    """The asset key of one document: raw/<what of its name is ASCII>_<hash of the whole name>.
-
-    Dagster turns asset keys into Python identifiers, so Chinese names go into the description instead.
-    """
-    plain = re.sub(r"[^A-Za-z0-9]+", "_", file_name).strip("_")[-KEY_CHARACTERS:]
-    return dg.AssetKey(["raw", f"{plain}_{hashlib.sha256(file_name.encode()).hexdigest()[:6]}".strip("_")])
-
-
-def kind_of(file_name: str) -> str:
-    """What Dagster shows beside a document: the ending of its name, 'file' where there is none to show."""
-    ending = PurePosixPath(file_name).suffix[1:].lower()
-    return ending if ending.isascii() and ending.isalnum() else "file"
+def partition_of(jurisdiction: str | None) -> str:
+    """The partition of a jurisdiction's documents; those of nobody known stand under raw/inbox/'s name."""
+    plain = re.sub(r"\s+|[\x00-\x1f]", " ", jurisdiction or "").replace("...", "…").strip()
+    return plain or INBOX
 
 
 def source_key(table: str) -> dg.AssetKey:

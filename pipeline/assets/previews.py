@@ -16,16 +16,18 @@ CELL_WIDTH = 48
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#!|&~$@]|:(?=//)|(?<=www)\.")
 
 
-def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as a Markdown table, long cells clipped, at most ``PREVIEW_ROWS`` of them."""
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], most: int = PREVIEW_ROWS) -> str:
+    """Rows as a Markdown table, long cells clipped, at most ``most`` of them."""
     lines = [_line(columns), _line(["---"] * len(columns))]
-    lines += [_line([_cell(value) for value in row]) for row in list(rows)[:PREVIEW_ROWS]]
+    lines += [_line([_cell(value) for value in row]) for row in list(rows)[:most]]
     return "\n".join(lines)
 
 
-def preview(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dg.MarkdownMetadataValue:
+def preview(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], most: int = PREVIEW_ROWS
+) -> dg.MarkdownMetadataValue:
     """``markdown_table`` as metadata."""
-    return dg.MetadataValue.md(markdown_table(columns, rows) if rows else "*no rows*")
+    return dg.MetadataValue.md(markdown_table(columns, rows, most) if rows else "*no rows*")
 
 
 def records_preview(records: Sequence[Any]) -> dg.MarkdownMetadataValue:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipeline.assets.keys import READ_WHOLE, document_key
+from pipeline.assets.told import tell_jurisdictions
 from pipeline.runs.plan import PlannedDocument, Reading
 from pipeline.runs.quarantine import write_quarantine
 from pipeline.settings import Settings
@@ -32,14 +32,7 @@ def tell_refused(
     for key, outcome in after.refused.items():
         if key not in before.refused:
             context.log.info(progress_line(outcome))
-            context.instance.report_runless_asset_event(
-                dg.AssetCheckEvaluation(
-                    asset_key=document_key(outcome.file_name),
-                    check_name=READ_WHOLE,
-                    passed=False,
-                    severity=dg.AssetCheckSeverity.ERROR,
-                    description=outcome.found,
-                )
-            )
+    if after.refused.keys() != before.refused.keys():
+        tell_jurisdictions(context.instance, settings, planned, after)
     pairs = zip(planned, after.outcomes, strict=True)
     write_quarantine(settings.quarantine_dir, [pair for pair in pairs if not pair[1].success])

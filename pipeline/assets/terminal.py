@@ -12,7 +12,7 @@ import dagster as dg
 LOGGER = "terminal"
 STEP_NAMES = {
     "manifest": "list",
-    "read_documents": "read",
+    "reading": "read",
     "records": "store",
     "matches": "match",
     "run": "run",

@@ -1,33 +1,21 @@
-"""Asset keys of documents: stable, readable where they can be, never the same for two files."""
+"""Names in the asset graph: what each table and jurisdiction is called."""
 
 from __future__ import annotations
 
+import dagster as dg
 import pytest
 
-from pipeline.assets.keys import document_key, mart_key, source_key
+from pipeline.assets.keys import jurisdictions, mart_key, partition_of, source_key
 
 
-def test_a_key_can_be_read_where_the_name_is_ascii():
-    folder, name = document_key("hangzhou/2024-tasks.pdf").path
-    assert folder == "raw"
-    assert name.startswith("hangzhou_2024_tasks_pdf_")
-
-
-def test_names_that_lose_characters_get_a_hash_that_tells_them_apart():
-    plan, report = document_key("义乌市/2023-方案.txt"), document_key("义乌市/2023-报告.txt")
-    assert plan != report
-    assert plan.path[1].startswith("2023_txt_")
-    assert plan == document_key("义乌市/2023-方案.txt")
-
-
-def test_names_that_differ_in_a_dropped_sign_differ_in_key():
-    assert document_key("inbox/a(1).pdf") != document_key("inbox/a1.pdf")
-    assert document_key("inbox/a(1).pdf") != document_key("inbox/a[1].pdf")
-    assert document_key("inbox/a-1.pdf") != document_key("inbox/a_1.pdf")
-
-
-def test_keys_are_identifiers_to_dagster():
-    assert document_key("inbox/很长的 名字（最终版）.docx").to_python_identifier().isidentifier()
+@pytest.mark.parametrize(
+    ("jurisdiction", "partition"),
+    [("青梧县", "青梧县"), (None, "inbox"), ("", "inbox"), ("甲...乙", "甲…乙"), ("甲\t乙\n", "甲 乙")],
+)
+def test_every_jurisdiction_has_a_partition_that_dagster_takes(jurisdiction, partition):
+    with dg.instance_for_test() as instance:
+        instance.add_dynamic_partitions(str(jurisdictions.name), [partition_of(jurisdiction)])
+        assert instance.get_dynamic_partitions(str(jurisdictions.name)) == [partition]
 
 
 @pytest.mark.parametrize(

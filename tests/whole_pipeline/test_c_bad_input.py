@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 import pytest
 
-from pipeline.assets.keys import READ_WHOLE, document_key
+from pipeline.assets.keys import DOCUMENTS, READ_WHOLE, jurisdictions, partition_of
+from pipeline.assets.previews import escaped
 from pipeline.settings import set_tool_switches
 from tests.whole_pipeline.conftest import Home, home_at
 
@@ -54,17 +56,31 @@ def test_a_bad_document_is_set_aside_with_a_reason(bad_home, name):
     assert "What to do:" in text
 
 
-def test_only_the_bad_documents_checks_fail(bad_home):
+@pytest.mark.usefixtures("bad_home")
+def test_only_the_jurisdictions_of_bad_documents_fail_their_check():
+    """Fails if the UI does not say of each jurisdiction whether all its documents were read, and of which not."""
+    places = {partition_of(Path(name).parent.as_posix() if "/" in name else None) for name in (*BAD, REPLACED)}
     with dg.DagsterInstance.get() as instance:
-        passed = {}
-        for path in bad_home.settings.raw_dir.rglob("*.*"):
-            name = path.relative_to(bad_home.settings.raw_dir).as_posix()
-            if path.name in ("source.yml", ".gitkeep"):
-                continue
-            key = dg.AssetCheckKey(document_key(name), READ_WHOLE)
-            record = instance.event_log_storage.get_latest_asset_check_execution_by_key([key])[key]
-            passed[name] = record.event.dagster_event.asset_check_evaluation_data.passed
-    assert {name for name, ok in passed.items() if not ok} == {*BAD, REPLACED}
+        known = instance.get_dynamic_partitions(str(jurisdictions.name))
+        told = {place: _latest(instance, place) for place in known}
+    assert {"东阳市", "义乌市", "inbox"} <= set(known)
+    assert {place for place, metadata in told.items() if metadata["set aside"].value} == places
+    shown = "".join(metadata["outcomes"].value for metadata in told.values())
+    for name, (_, reason) in BAD.items():
+        assert escaped(Path(name).name) in shown
+        assert escaped(reason) in shown
+
+
+def _latest(instance, place):
+    """The metadata of a jurisdiction's latest materialization, which its check agrees with."""
+    filters = dg.AssetRecordsFilter(asset_key=DOCUMENTS, asset_partitions=[place])
+    (record,) = instance.fetch_materializations(filters, limit=1).records
+    metadata = record.asset_materialization.metadata
+    check = dg.AssetCheckKey(DOCUMENTS, READ_WHOLE)
+    history = instance.event_log_storage.get_asset_check_execution_history(check, limit=500)
+    told = [item.event.dagster_event.asset_check_evaluation_data for item in history]
+    assert next(item.passed for item in told if item.partition == place) == (metadata["set aside"].value == 0)
+    return metadata
 
 
 def test_a_document_whose_new_version_cannot_be_read_keeps_its_last_good_one(bad_home):
