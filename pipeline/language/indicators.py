@@ -48,7 +48,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     guard = alternatives(data["verb_guards"])
     return {
         "leading": re.compile(
-            rf"^(?!{guard})(?:{alternatives(verbs)}(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
+            rf"^(?!{guard})(?:{alternatives(verbs)}(?:好(?![房路地]))?(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
         ),
         "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),

@@ -17,7 +17,8 @@ _DIGIT = r"[一二三四五六七八九十\d]"
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """A stretch of text that names a period. ``reach``: how far the words govern (number, item, clause, paragraph)."""
+    """A stretch of text that names a period. ``reach``: how far the words govern (number, item, clause, sentence,
+    paragraph)."""
 
     start: int
     end: int
@@ -49,6 +50,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"(?:截至|到|至|于)?(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)", "month", "item"),
     (r"(?:截至|到|至|于)(?P<month>\d{1,2})月(?:份|底|末)?", "month", "item"),
     (r"(?P<month>\d{1,2})月[底末]", "month", "item"),
+    # at the head of a sentence the words govern it whole
+    (rf"(?<![^。；;\n])[^。；;，,\n]{{0,16}}(?P<words>(?:今后|未来)(?P<span>{_DIGIT}+)年)", "span", "sentence"),
+    (r"(?<![^。；;\n])[“\"]?十(?P<plan>[四五六])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "sentence"),
     (rf"(?:今后|未来|(?<!{_DIGIT}))(?P<span>{_DIGIT}+)年(?:内|间|累计|合计|共){{1,4}}", "span", "item"),
     (rf"(?<!{_DIGIT})(?P<span>{_DIGIT}+)年(?=完成|招引|新增|培育|建成|实现|引进|建设|打造|投资|创建)", "span", "item"),
     (r"第(?P<nth>[一二三四五])年", "nth_year", "number"),
@@ -62,11 +66,12 @@ def find_periods(text: str, plan_period_id: str) -> list[PeriodWords]:
     found: list[PeriodWords] = []
     for pattern, meaning, reach in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            start = match.start("words" if "words" in pattern.groupindex else 0)
+            if any(start < other.end and other.start < match.end() for other in found):
                 continue
             period_id = _meant(match, meaning, plan_period_id)
             if period_id:
-                found.append(PeriodWords(match.start(), match.end(), period_id, meaning == "annual", reach))
+                found.append(PeriodWords(start, match.end(), period_id, meaning == "annual", reach))
     return sorted(found, key=lambda words: words.start)
 
 
@@ -86,7 +91,7 @@ def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | Non
     if meaning == "nth_year":
         return str(int(first) + "一二三四五".index(match["nth"]))
     if meaning == "five_year_plan":
-        return {"四": "2025", "五": "2030"}[match["plan"]]
+        return {"四": "2025", "五": "2030", "六": "2035"}[match["plan"]]
     if meaning == "span":
         years = int(parse_number(match["span"]))
         return str(int(first) + years - 1) if 1 < years <= 20 else None

@@ -22,6 +22,9 @@ _VERB_OF_CHANGE = re.compile(
     r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
 )
 _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
+# subjects that are of what was named before although a comma parts them: 实施项目90个，年度完成投资30亿元
+_BREATHLESS = ("占比", "比重", "增速", "增幅", "年均增速", "年度完成投资", "年度投资")
+_SIZE_FIRST = re.compile(r"(?:高于|低于|超过|超|不足|达到?)[\d.]+(?:万|亿)?元")
 _AVERAGE = re.compile(r"日均|月均|户均")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
 _GROUP = re.compile(
@@ -161,12 +164,16 @@ def _read_verb_of_change(draft: Draft) -> None:
 
 def _join_to_previous(draft: Draft, previous: Draft) -> None:
     """Complete a subject that only makes sense behind the one before it."""
-    in_same_breath = draft.lead.startswith("、") or draft.subject in ("占比", "比重", "增速", "增幅", "年均增速")
+    in_same_breath = draft.lead.startswith("、") or draft.subject in _BREATHLESS
+    in_same_breath |= draft.subject == "投资" and previous.name.endswith(("项目", "工程"))
     if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
         # 其中制造业投资增长30%、占比达30%
         named = indicators.of_whole(previous.name)
         named = _EXTENT.sub("", named) if _EXTENT.search(named) and draft.subject in _YIELDS else named
         draft.subject = named + draft.subject
+    elif _SIZE_FIRST.match(draft.subject) and draft.mark.quantity.is_percent:
+        # 年经营性收入全部达5万元以上，高于10万元的占80%
+        draft.subject = previous.name + draft.subject
     elif draft.subject.startswith("占"):
         draft.subject = previous.name + draft.lead.strip("、，,的")
     elif _SIZE_ALONE.fullmatch(draft.subject):

@@ -21,7 +21,8 @@ from pipeline.language.promises import draft_targets
 from pipeline.period import deadline_of_plan
 
 # What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
-_STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]", "paragraph": r"\n"}
+_STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]",
+          "sentence": r"[；;。\n]", "paragraph": r"\n"}  # fmt: skip
 
 
 def read_targets(

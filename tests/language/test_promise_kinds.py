@@ -89,6 +89,10 @@ def test_the_firm_targets_of_a_sentence(text: str, expected: list[tuple[str, flo
         ("油菜籽产量继续保持在5万吨以上。", ["油菜籽产量"]),
         ("地区生产总值按增长6%安排。", ["地区生产总值"]),
         ("十二是新建口袋公园9个。", ["新建口袋公园"]),
+        ("实施好90项以上技改项目。", ["技改项目"]),
+        ("实施90个县级重点项目，年度完成投资30亿元。", ["县级重点项目", "县级重点项目年度完成投资"]),
+        ("开工技改项目40个，完成投资8亿元。", ["开工技改项目", "开工技改项目投资"]),
+        ("村集体经营性收入全部达4万元以上，高于9万元的占60%。", ["村集体经营性收入", "村集体经营性收入高于9万元的占"]),
         ("客商恢复至日均3万人次。", ["日均客商"]),
         ("每个县建好1所示范高中。", ["每个县示范高中"]),
         ("入园比例：青山>71.5%。", ["青山入园比例"]),
@@ -104,6 +108,22 @@ def test_the_firm_targets_of_a_sentence(text: str, expected: list[tuple[str, flo
 )  # fmt: skip
 def test_the_name_says_what_is_counted(text: str, names: list[str]) -> None:
     assert [name for name, *_ in firm(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("到2040年走在前列。规划设定了今后五年主要指标，包括地区生产总值年均增长6%。", ["2035"]),
+        ("“十六五”时期，新建公路60公里，新增学位900个。今年新建公路12公里。", ["2035", "2035", "2031"]),
+        ("谋划“十六五”时期项目，新建公路12公里。", ["2031"]),
+    ],
+)
+def test_five_years_named_at_the_head_of_a_sentence_govern_it(text: str, due: list[str]) -> None:
+    assert [t.period_id for t in read_targets(text, "2031")] == due
+
+
+def test_a_magnitude_before_a_word_is_no_tenth() -> None:
+    assert firm("形成千亿支柱、百亿成势的产业格局。") == []
 
 
 def test_a_printed_sign_is_strict_and_words_are_not() -> None:
