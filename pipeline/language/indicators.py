@@ -35,6 +35,7 @@ _REACHED = re.compile(
 _EACH_PLACE = re.compile(
     r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
 )
+_YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 
@@ -98,6 +99,7 @@ def says_only_verbs(phrase: str) -> bool:
 def noun_behind(trail: str) -> str:
     """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
+    phrase = _YEARS_BEHIND.sub("", phrase)
     phrase = _UNCOUNTED.sub("", phrase)
     reached = _REACHED.match(phrase)
     return f"{reached['reaches']}的{reached['who']}" if reached else phrase

@@ -27,8 +27,12 @@ class PeriodWords:
     reach: str
 
 
+BEHIND = "behind"
+
 # Each rule: the words, what they mean and how far they govern what follows. Order matters: the first match wins.
 _RULES: tuple[tuple[str, str, str], ...] = (
+    # 完成整治7.4万口（2013—2017年）: said in brackets behind what is promised, and of it alone.
+    (r"[（(]20\d{2}年?\s?[-—–~～－至到]{1,2}\s?(?P<year>20\d{2})年?[^（()）]{0,8}[)）]", "year", BEHIND),
     (
         r"(?:截至|到|至|于|在)?(?P<year>20\d{2})年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?",
         "year_month",

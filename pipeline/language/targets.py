@@ -16,7 +16,7 @@ from pipeline.language.compact import CompactText
 from pipeline.language.distribution import spread
 from pipeline.language.drafts import Draft, Outside
 from pipeline.language.mentions import TargetMention
-from pipeline.language.periods import PeriodWords, find_periods
+from pipeline.language.periods import BEHIND, PeriodWords, find_periods
 from pipeline.language.promises import draft_targets
 from pipeline.period import deadline_of_plan
 
@@ -61,7 +61,8 @@ def _with_header_unit(text: str, unit: str | None) -> str:
 
 def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period_id: str) -> None:
     """Deadline and yearliness from the words in force: 到2025年…年均增长8% is due in 2025, every year."""
-    in_force = _in_force(periods, draft.mark.quantity.start, text)
+    number = draft.mark.quantity
+    in_force = [*_behind(periods, number.end, text), *_in_force(periods, number.start, text)]
     dated = next((words for words in in_force if not words.is_annual), None)
     draft.period_id = draft.period_id or (dated.period_id if dated else deadline_of_plan(plan_period_id))
     draft.is_annual = bool(in_force and in_force[0].is_annual and "/" in plan_period_id)
@@ -69,8 +70,14 @@ def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period
 
 def _in_force(periods: list[PeriodWords], position: int, text: str) -> list[PeriodWords]:
     """The period words before a number that reach so far, the nearest first."""
-    before = [words for words in reversed(periods) if words.start < position]
+    before = [words for words in reversed(periods) if words.start < position and words.reach != BEHIND]
     return [words for words in before if not re.search(_STOPS[words.reach], text[words.end : position])]
+
+
+def _behind(periods: list[PeriodWords], position: int, text: str) -> list[PeriodWords]:
+    """The years in brackets behind a number, in its own clause."""
+    after = [words for words in periods if words.reach == BEHIND and words.start >= position]
+    return [words for words in after[:1] if not re.search(_STOPS["clause"], text[position : words.start])]
 
 
 def _mention(draft: Draft, compact: CompactText) -> TargetMention:

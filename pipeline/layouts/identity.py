@@ -74,7 +74,9 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
     issuer = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")) or read_issuer(title, short)
     titles = [half_width(part.title) for part in outline.parts]
-    place = place_of([*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[-_TAIL_LINES:]])
+    place = place_of(
+        [*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
+    )
     return Heading(
         jurisdiction=place,
         title=title,

@@ -20,7 +20,7 @@ _OFFICE = re.compile(
 _CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
 _HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
 _HOST = re.compile(
-    r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|©|Copyright)[^\u4e00-\u9fff]{0,20}"
+    r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|来源|©|Copyright)[^\u4e00-\u9fff]{0,20}"
 )
 _HOST_NAME = 40
 _ADDRESSED = re.compile(

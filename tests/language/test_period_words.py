@@ -43,3 +43,18 @@ def test_every_year_covers_a_list_up_to_the_comma() -> None:
 
 def test_years_before_the_plan_name_no_deadline() -> None:
     assert find_periods("在2022年基础上", "2023") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("整修山塘300口（2023—2025年）", ["2025"]),
+        ("420个村通硬化路(2022-2026年)", ["2026"]),
+        ("新增泊位500个（2023—2024年），改造公厕20座", ["2024", "2023"]),
+        ("改造公厕20座（2019—2021年）", ["2023"]),  # past, when the plan was made: no deadline of it
+    ],
+)
+def test_years_in_brackets_behind_a_promise_are_its_own(text: str, due: list[str]) -> None:
+    found = read_targets(text, "2023")
+    assert [target.period_id for target in found] == due
+    assert not any("20" in target.indicator for target in found)

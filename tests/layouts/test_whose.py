@@ -60,6 +60,8 @@ def test_the_letterhead_is_stronger_than_the_session_and_both_than_the_host():
     assert place(session, hosts=hosts) == "岚屿市"
     assert place("各乡镇人民政府：", hosts=hosts) == "青汀县"
     assert place("各乡镇人民政府：", hosts=["SiteName：青汀县人民政府门户网站"]) == "青汀县"
+    assert place("各乡镇人民政府：", hosts=["发布日期：2023-07-03 来源：青汀县人民政府办公室 字体：大"]) == "青汀县"
+    assert place("各乡镇人民政府：", hosts=["来源：岚屿日报"]) is None
 
 
 @pytest.mark.parametrize(
