@@ -22,9 +22,10 @@ stamp = $(VENV)/.$(1)-$(shell cat requirements/$(1).txt | cksum | cut -d' ' -f1)
 RUNTIME := $(call stamp,runtime)
 DEV     := $(call stamp,dev)
 OCR     := $(call stamp,ocr)
+POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board ocr lock figures questions benchmark clean
+.PHONY: help refresh ui test lint inspect board ocr postgres lock figures questions metrics benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -67,18 +68,27 @@ figures: $(RUNTIME)
 questions: $(RUNTIME)
 	@$(PY) -m benchmarks.questions
 
+# The semantic layer through MetricFlow: make metrics METRICS=attainment,behind BY=progress__unit_name
+METRICS ?= attainment,judged,behind
+BY      ?= progress__unit_name
+metrics: $(DEV)
+	@$(PY) -m benchmarks.metrics '$(METRICS)' '$(BY)'
+
 benchmark: $(RUNTIME)
 	$(PY) -m benchmarks.refresh
 
 ocr: $(OCR)
 
-# Make the locks anew from pyproject.toml; no index is named in them. The dev and ocr locks hold the runtime one.
+postgres: $(POSTGRES)
+
+# Make the locks anew from pyproject.toml; no index is named in them. The other locks hold the runtime one.
 compile = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
           --no-emit-index-url --no-emit-find-links pyproject.toml
 lock: $(BIN)/uv
 	$(compile) --extra dev --output-file requirements/dev.txt
 	$(compile) --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(compile) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
+	$(compile) --extra postgres --constraint requirements/dev.txt --output-file requirements/postgres.txt
 
 $(BIN)/uv: requirements/uv.txt
 	@echo 'making $(VENV) ...'
@@ -94,6 +104,10 @@ $(DEV): | $(BIN)/uv
 	@echo 'installing the pinned packages with the test tools ...'
 	@$(call install,dev)
 	@touch $@ $(RUNTIME)
+
+$(POSTGRES): | $(RUNTIME)
+	@$(call install,postgres)
+	@touch $@
 
 $(OCR): | $(RUNTIME)
 	@$(call install,ocr)

@@ -7,6 +7,10 @@ documents as (
     select * from {{ ref('dim_documents') }}
 ),
 
+periods as (
+    select * from {{ ref('dim_periods') }}
+),
+
 labels as (
     select
         code as list_type,
@@ -19,6 +23,7 @@ select
     coverage.period_id || '/' || coverage.report_document_id || '/' || coverage.document_id || '/' || coverage.list_type
         as line_id,
     coverage.period_id,
+    periods.end_date as period_end,
     coverage.jurisdiction,
     coverage.report_document_id,
     coverage.report_title,
@@ -34,9 +39,11 @@ select
     {{ share('count(*) filter (where coverage.is_mentioned)', 'count(*)') }} as mentioned_share
 from coverage
 inner join documents as plans on coverage.document_id = plans.document_id
+inner join periods on coverage.period_id = periods.period_id
 left join labels on coverage.list_type = labels.list_type
 group by
     coverage.period_id,
+    periods.end_date,
     coverage.jurisdiction,
     coverage.report_document_id,
     coverage.report_title,
