@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.language.numerals import narrow
 
 _DROPPED = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）%\d])[\[［]\d{1,3}[\]］]|"  # the number of a note: “双协员”[21]305个
     r"</?[a-zA-Z][^<>]{0,40}>|[ \t\u00a0\u3000\u200b\ufeff\r]+|(?<=[A-Za-z])_?\{(?=[\d.]+\})|(?<=\d)\}"
 )
 

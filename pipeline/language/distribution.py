@@ -27,9 +27,9 @@ def spread(drafts: list[Draft], text: str) -> list[Draft]:
     while position < len(drafts):
         group = _respective_group(drafts, position)
         if len(group) > 1:
-            spread_drafts.extend(_pair_respectively(group, _names_before(drafts[:position], group), text))
+            spread_drafts.extend(_pair_respectively(group, _names_before(spread_drafts, group), text))
         else:
-            spread_drafts.extend(_one_per_noun(drafts[position]))
+            spread_drafts.extend(_of_each_before(spread_drafts, drafts[position]) or _one_per_noun(drafts[position]))
         position += len(group)
     return spread_drafts
 
@@ -46,6 +46,15 @@ def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
             break
         group.append(draft)
     return group
+
+
+def _of_each_before(earlier: list[Draft], draft: Draft) -> list[Draft]:
+    """旅游人次600万、收入48亿元，均增长15%: the rate is of every number of the clause before."""
+    if "均" not in _AVERAGES.sub("", draft.lead[-2:] + draft.beside) or draft.rule != "subject_of_previous_number":
+        return []
+    last = earlier[-1].mark.clause if earlier else None
+    named = [d.name for d in earlier if d.mark.clause == last and d.mark.sentence == draft.mark.sentence]
+    return [replace(draft, subject=name, noun="", rule="one_number_for_each_noun") for name in dict.fromkeys(named)]
 
 
 def _names_before(earlier: list[Draft], group: list[Draft]) -> list[str]:

@@ -17,6 +17,7 @@ from pipeline.language.verbs import delivers, governing_verb
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
 _GROUPED = re.compile(r"(?:大类|方面|领域|板块|大项)?$")
+_GROUP_UNITS = ("类", "批", "组", "种", "期", "轮", "批次", "档")
 _MORE_OF_A_KIND = re.compile(r"[、和或及]|以及")
 _CONDITION = re.compile(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|名|人)([一-龥]{1,6})$")
 _OPEN_NUMBER = re.compile(r"(?:一大?批|若干|一系列)[^，、\d]*(?:\d[^，、]*、)*[^，、\d]*$")
@@ -174,8 +175,9 @@ def is_group(place: Place) -> bool:
     following = place.following
     if following is None or not (is_discrete(place.quantity.unit) and is_discrete(following.unit)):
         return False
-    bounded = place.quantity.comparator or (not place.between and following.comparator_after)
-    return bool(_GROUPED.fullmatch(place.between)) and not bounded  # 230个50户以上村寨: the second is a threshold
+    if not place.between:  # 安置320户1250人, 230个50户以上村寨: neither is a group
+        return place.quantity.unit in _GROUP_UNITS and not place.quantity.comparator
+    return bool(_GROUPED.fullmatch(place.between)) and not place.quantity.comparator
 
 
 def describes_subject(place: Place) -> bool:

@@ -86,7 +86,9 @@ def _sentences(text: str, lead: Announcement) -> list[Span]:
     """The sentences behind a paragraph's first, which is nothing but the announcement: 办好20件民生实事。…"""
     heads = _DOING.match(text.lstrip(" —-继续")[: lead.end])
     is_short = heads is not None and lead.count is not None and lead.stop <= _SHORT_LEAD
-    return [(lead.stop + 1, len(text))] if is_short and text[lead.stop + 1 :].strip() else []
+    # matters come with numbers: 办好10件实事。做好档案、气象工作。 goes on with something else
+    has_matters = re.search(r"\d", text[lead.stop + 1 :])
+    return [(lead.stop + 1, len(text))] if is_short and has_matters else []
 
 
 def matters_below(document: Document, span: Span, spans: list[Span]) -> int:

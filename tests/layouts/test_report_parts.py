@@ -161,6 +161,11 @@ def test_neither_a_chapter_nor_the_session_is_the_title():
     assert lay(text)[1].identity.title in (None, "x.txt")
 
 
+def test_a_count_of_matters_that_none_follow_is_no_list():
+    plan = PLAN + "（二）改善民生。\n继续办好10件民生实事。做好档案、气象、地方志工作。\n"
+    assert of(HEAD + REVIEW + plan + END, "livelihood") == []
+
+
 def test_a_heading_that_promises_a_number_stays_in_the_text():
     plan = PLAN + "（二）改造老旧小区31个。惠及居民2600户。\n（三）做优服务。新增床位90张。\n"
     texts = [task[3] for task in tasks(HEAD + REVIEW + plan + END)]
