@@ -97,7 +97,8 @@ class _Tasks:
     def _promises(self, span: Span, period: str) -> bool:
         """Whether a paragraph outside the actions promises a number; requirements and lead-ins (：) state none."""
         text = self.document.text[slice(*span)].strip()
-        return not _REQUIREMENTS.search(text) and text[-1:] not in "：:" and bool(read_targets(text, period))
+        said = text[: text.rfind("。") + 1] if text[-1:] in "：:" else text  # what stands before the lead-in counts
+        return not _REQUIREMENTS.search(text) and bool(read_targets(said, period))
 
     def add_matters(self, passages: list[Passage], list_title: str = LIVELIHOOD_TITLE) -> None:
         """Add the matters of a livelihood list, a task each; one with a heading of its own keeps it."""

@@ -161,6 +161,11 @@ def test_neither_a_chapter_nor_the_session_is_the_title():
     assert lay(text)[1].identity.title in (None, "x.txt")
 
 
+def test_what_stands_before_a_lead_in_is_promised():
+    plan = "三、2026年重点任务\n今年，地区生产总值增长6%。重点抓好三项工作：\n（一）做强产业。新增规上企业25家。\n"
+    assert any("增长6%" in text for text in of(HEAD + REVIEW + plan + END, "report_action"))
+
+
 def test_a_count_of_matters_that_none_follow_is_no_list():
     plan = PLAN + "（二）改善民生。\n继续办好10件民生实事。做好档案、气象、地方志工作。\n"
     assert of(HEAD + REVIEW + plan + END, "livelihood") == []
