@@ -22,7 +22,7 @@ from pipeline.language.mentions import TargetMention
 from pipeline.language.targets import read_targets
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DEFAULT_LABELS = (REPOSITORY.parent / "shared/score/labels", REPOSITORY / "tests/labels")
+DEFAULT_LABELS = (REPOSITORY / "tests/labels", REPOSITORY / "tests/labels/held_out")
 COUNTING_WORDS = (
     "个 家 项 处 所 座 套 种 条 场 场次 次 人 名 人次 户 宗 列 片 张 辆 只 批次 件 家次 间 台 根 支 套（间） 套(间) "
     "个村 站 组 例 篇"
@@ -85,7 +85,7 @@ def labelled_texts(folder: Path) -> Iterator[tuple[str, str, str, list[dict[str,
 
 
 def _report_sections(data: dict[str, Any]) -> str:
-    report = (REPOSITORY.parent / "shared/raw/004_15ad4a146fe93af4.txt").read_text("utf-8").replace("\n", "")
+    report = (REPOSITORY / "raw/义乌市/2022-政府工作报告.txt").read_text("utf-8").replace("\n", "")
     parts = []
     for section in data.get("sections") or []:
         title = section.split("、")[-1].split(")")[-1]

@@ -79,6 +79,7 @@ def _build(
     failure = None
     try:
         events = _build_events(context, settings, arguments, is_whole=is_whole)
+        context.log.info(f"{len(events)} models, seeds and tests built")
     except dbt_runner.DbtError as error:
         failure, events = str(error), error.events
     with BuiltWarehouse(settings, manifest) as built:
