@@ -106,7 +106,7 @@ def _one() -> int:
         if stream is not None:
             print(message, file=sys.stderr)
 
-    TerminalHandler._print = note  # type: ignore[method-assign]
+    TerminalHandler._print = note  # type: ignore[assignment,method-assign]
     problem = run_refresh(settings, build_definitions(settings))
     stages.note("publish")
     peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024

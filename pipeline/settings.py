@@ -97,6 +97,11 @@ class Settings:
         return self.data_dir / "releases"
 
     @property
+    def shared_dir(self) -> Path:
+        """Workbooks and pages by what they are made of: releases hold links to them."""
+        return self.data_dir / "shared"
+
+    @property
     def published_dir(self) -> Path:
         """``latest`` and a name for each judged quarter, links to releases; the latest's files also stand here."""
         return self.data_dir / "published"

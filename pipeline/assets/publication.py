@@ -23,6 +23,7 @@ from pipeline.publish.release import (
     staged_release,
     write_release_file,
 )
+from pipeline.publish.reuse import Reuse
 from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
 from pipeline.runs.last_good import LastGood
@@ -61,8 +62,10 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
     tables[CHANGES] = write_changes(warehouse, _release_before(settings, run), directory / "parquet")
     write_package(warehouse, settings.built_warehouse, release_name(run))
-    forms = write_forms(warehouse, directory / "forms")
-    boards = write_board(warehouse, directory / "board")
+    reuse = Reuse(settings.shared_dir)
+    forms = write_forms(warehouse, directory / "forms", reuse)
+    boards = write_board(warehouse, directory / "board", reuse)
+    reuse.forget_unused()
     if settings.data_docs_dir.is_dir():
         shutil.copytree(settings.data_docs_dir, directory / "data_docs")
     reading = Reading.load(settings)

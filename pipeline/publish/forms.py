@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.publish.names import sheet_names, unique_names
+from pipeline.publish.reuse import Reuse
 from pipeline.publish.sheets import Column, Sheet, write_book
 from pipeline.publish.words import label, place, seen, vocabulary
 
@@ -81,8 +83,11 @@ def _column(heading: str, field: str, width: int, shown: str = "text") -> Column
     return Column(tuple(heading.split("/")), field, width, shown)
 
 
-def write_forms(warehouse: Path, directory: Path) -> dict[str, int]:
-    """Fill every form from the marts of ``warehouse``; returns the rows of each."""
+def write_forms(warehouse: Path, directory: Path, reuse: Reuse | None = None) -> dict[str, int]:
+    """Fill every form from the marts of ``warehouse``; returns the rows of each.
+
+    ``reuse`` holds the workbooks of releases before: one whose lines are the same is not written again.
+    """
     import duckdb
 
     directory.mkdir(parents=True, exist_ok=True)
@@ -93,7 +98,7 @@ def write_forms(warehouse: Path, directory: Path) -> dict[str, int]:
         legend = _legend(connection)
     for form in forms:
         write_csv(form, filled[form.name], periods, directory / f"{form.name}.csv")
-    write_books(forms, filled, periods, legend, directory)
+    write_books(forms, filled, periods, legend, directory, reuse)
     return {name: len(lines) for name, lines in filled.items()}
 
 
@@ -148,14 +153,17 @@ def write_books(
     periods: Mapping[str, Period],
     legend: str,
     directory: Path,
+    reuse: Reuse | None = None,
 ) -> None:
     """A workbook for each jurisdiction and period; where nothing is reported at all, one of blank forms."""
+    reuse = reuse or Reuse(None)
     parts = [(form, by_key(filled[form.name])) for form in forms]
     keys = sorted({key for _, lines in parts for key in lines})
     names = unique_names(f"{period_id}_{jurisdiction}" for period_id, jurisdiction in keys)
     for key, name in zip(keys, names, strict=True):
         sheets = [sheet for form, lines in parts for sheet in _sheets(form, lines.get(key, []), key, periods, legend)]
-        write_book(_named(sheets), directory / f"{name}.xlsx")
+        named = _named(sheets)
+        reuse.write(directory / f"{name}.xlsx", repr(named), partial(write_book, named))
     if not keys:
         blank = [Sheet(form.name, form.name, "", form.columns, form.paper, form.group, [], legend) for form in forms]
         write_book(_named(blank), directory / f"{BLANK_BOOK}.xlsx")

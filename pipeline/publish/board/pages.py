@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from pipeline.publish import words
 from pipeline.publish.board.data import Page, Row, read_board, read_changes, read_pages, read_plans
 from pipeline.publish.board.view import anchor, view
 from pipeline.publish.names import unique_names
+from pipeline.publish.reuse import Reuse
 
 if TYPE_CHECKING:
     import jinja2
@@ -26,21 +27,25 @@ HERE = Path(__file__).parent
 MOST_SIBLINGS = 60  # jurisdictions that a page's switch names one by one
 
 
-def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
-    """Write a page for every period and jurisdiction, and the index; returns the targets on each page by file."""
+def write_board(warehouse: Path, directory: Path, reuse: Reuse | None = None) -> dict[str, int]:
+    """Write a page for every period and jurisdiction, and the index; returns the targets on each page by file.
+
+    ``reuse`` holds the pages of releases before: one that shows the same is not rendered again.
+    """
     import duckdb
 
     directory.mkdir(parents=True, exist_ok=True)
-    counts = {}
+    reuse, counts = reuse or Reuse(None), {}
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         pages = read_pages(connection)
         files = page_files(pages)
         switches = _Switches(pages, files)
         entries = []
         for page, file in zip(pages, files, strict=True):
-            content = view(read_board(connection, page))
-            html = render_board({**content, "file": file}, switches.of(page))
-            (directory / file).write_text(html, "utf-8")
+            board = read_board(connection, page)
+            content, choices = view(board), switches.of(page)
+            shown = {**content, "file": file}
+            reuse.write(directory / file, repr((board, file, choices)), partial(_write_page, shown, choices))
             entries.append({"page": page, **_entry(page, file, content)})
             counts[file] = len(content["cards"])
         plans, changes = read_plans(connection), read_changes(connection)
@@ -49,6 +54,10 @@ def write_board(warehouse: Path, directory: Path) -> dict[str, int]:
     for file, html in _overviews(entries, plans, changes is not None, directory):
         (directory / file).write_text(html, "utf-8")
     return counts
+
+
+def _write_page(content: Mapping[str, Any], switches: Mapping[str, Any], path: Path) -> None:
+    path.write_text(render_board(content, switches), "utf-8")
 
 
 def page_files(pages: Sequence[Page]) -> list[str]:

@@ -1,0 +1,49 @@
+"""Files that a release shares with those before it: written once for what they are made of, linked ever after.
+
+``directory`` holds them by key; a release's own name for one is a hard link (a copy where there are none), so the
+workbooks and pages of jurisdictions that did not change cost neither time nor disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.manifest import digest, hash_tree
+from pipeline.settings import REPOSITORY
+from pipeline.store import link_or_copy, replacing
+
+WRITING_CODE = ("pipeline/publish", "requirements/runtime.txt")
+
+
+class Reuse:
+    """What was written before; ``written`` and ``linked`` count this release's files."""
+
+    def __init__(self, directory: Path | None) -> None:
+        """Without a directory every file is written anew."""
+        self._directory = directory
+        self._code = hash_tree(REPOSITORY, WRITING_CODE) if directory else ""
+        self._used: set[str] = set()
+        self.written = self.linked = 0
+
+    def write(self, target: Path, made_of: str, write: Callable[[Path], None]) -> None:
+        """Make ``target``: by ``write``, or from the file that was written of the same before."""
+        if self._directory is None:
+            write(target)
+            self.written += 1
+            return
+        kept = self._directory / f"{digest([self._code, made_of])}{target.suffix}"
+        if kept.is_file():
+            self.linked += 1
+        else:
+            with replacing(kept) as temporary:
+                write(temporary)
+            self.written += 1
+        self._used.add(kept.name)
+        link_or_copy(kept, target)
+
+    def forget_unused(self) -> None:
+        """Drop what neither this release nor, by a link, any other holds."""
+        for path in self._directory.iterdir() if self._directory and self._directory.is_dir() else ():
+            if path.name not in self._used and path.stat().st_nlink == 1:
+                path.unlink()
