@@ -34,6 +34,18 @@ def measure(count: int, root: Path, environment: Mapping[str, str] | None = None
     return refresh(root, environment)
 
 
+def arrivals(count: int, root: Path) -> dict[str, dict[str, float]]:
+    """What the first three quarters of ``count`` documents cost, then the fourth, then one document more."""
+    found = {}
+    write_corpus(count, root, quarters=3)
+    found["three quarters"] = refresh(root)
+    write_corpus(count, root)
+    found["the fourth quarter"] = refresh(root)
+    write_corpus(count + 1, root, skip=count)
+    found["one document"] = refresh(root)
+    return found
+
+
 def refresh(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, float]:
     """Refresh ``root/raw`` into ``root/data`` in a new process. Raises ``RuntimeError`` when nothing is published."""
     (root / "dagster").mkdir(parents=True, exist_ok=True)
@@ -121,9 +133,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sizes", type=int, nargs="*", default=[8, 60, 240])
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--arrivals", type=int, help="a corpus to which a quarter's reports and one document come")
     chosen = parser.parse_args(arguments)
     if chosen.one:
         return _one()
+    if chosen.arrivals:
+        with tempfile.TemporaryDirectory() as root:
+            print(json.dumps(arrivals(chosen.arrivals, Path(root)), indent=1))
+        return 0
     costs = {}
     for size in sorted(chosen.sizes):
         with tempfile.TemporaryDirectory() as root:

@@ -123,7 +123,8 @@ def _saved(document: Any) -> bytes:
     """The bytes of a package without the time at which it was written."""
     written, fixed = io.BytesIO(), io.BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as package, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as kept:
+    with zipfile.ZipFile(written) as package, zipfile.ZipFile(fixed, "w") as kept:
         for name in package.namelist():
-            kept.writestr(zipfile.ZipInfo(name), _TIME.sub(b"2024-01-01T00:00:00Z", package.read(name)))
+            content = _TIME.sub(b"2024-01-01T00:00:00Z", package.read(name))
+            kept.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
