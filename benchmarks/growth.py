@@ -54,7 +54,7 @@ def refresh(root: Path, environment: Mapping[str, str] | None = None) -> dict[st
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
     variables = {**inherited, **{name: str(root / folder) for name, folder in places.items()}, **(environment or {})}
     done = subprocess.run(
-        [sys.executable, "-m", __name__, "--one"], cwd=REPOSITORY, env=variables, capture_output=True, text=True
+        [sys.executable, "-m", "benchmarks.growth", "--one"], cwd=REPOSITORY, env=variables, capture_output=True, text=True
     )
     if done.returncode != 0:
         raise RuntimeError(f"nothing was published: {done.stdout[-2000:]} {done.stderr[-2000:]}")
