@@ -53,9 +53,8 @@ def refresh(root: Path, environment: Mapping[str, str] | None = None) -> dict[st
     places = {"DUBAN_RAW_DIR": "raw", "DUBAN_DATA_DIR": "data", "DAGSTER_HOME": "dagster"}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DUBAN_")}
     variables = {**inherited, **{name: str(root / folder) for name, folder in places.items()}, **(environment or {})}
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.growth", "--one"], cwd=REPOSITORY, env=variables, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "benchmarks.growth", "--one"]
+    done = subprocess.run(command, cwd=REPOSITORY, env=variables, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"nothing was published: {done.stdout[-2000:]} {done.stderr[-2000:]}")
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])

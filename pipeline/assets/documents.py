@@ -60,6 +60,7 @@ def _reading(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
         for outcome in read_all(planned, store):
             context.log.info(progress_line(outcome))
             outcomes.append(outcome)
+        context.log.info(f"{sum(one.success for one in outcomes)} of {len(outcomes)} documents read")
         found = Reading.of(settings, planned, outcomes)
         found.save(settings)
         changed = tell_jurisdictions(context.instance, settings, planned, found)
