@@ -98,6 +98,13 @@ def list_type_of(title: str) -> str:
     return "livelihood" if is_livelihood else "key_work"
 
 
+def list_type_of_titles(collector: Collector, *titles: str) -> str:
+    """The type of a list by its titles; one of several years inside a year's plan is its five-year goals."""
+    if "/" in collector.period_of_list(*titles) and "/" not in collector.plan_period:
+        return "five_year_goal"
+    return max(map(list_type_of, titles))
+
+
 def drafts_of(
     document: Document,
     part: Part,
@@ -110,7 +117,7 @@ def drafts_of(
     section = item.section
     assert section is not None
     if section.number == 0:
-        section.list_type = list_type or max(list_type_of(section.title), list_type_of(part.title))
+        section.list_type = list_type or list_type_of_titles(collector, section.title, part.title)
         section.number = collector.next_section(section.list_type)
     counters[section.number] = item.number or counters.get(section.number, 0) + 1
     units, leaders, deadline = answers_of(document, part, item, collector)
@@ -124,7 +131,7 @@ def drafts_of(
             start=start,
             end=end,
             title=title,
-            period_id=collector.period_of_list(part.title),
+            period_id=collector.period_of_list(section.title, part.title),
             deadline_period_id=deadline,
             leaders=leaders or section.leaders,
             units=units,

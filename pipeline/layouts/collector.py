@@ -9,6 +9,7 @@ from pipeline.language.organisations import members_of, qualified_group, resolve
 from pipeline.language.people import Person
 from pipeline.language.responsibility import Convention, UnitMention
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
+from pipeline.layouts.five_years import five_years_of
 from pipeline.layouts.identity import WINDOW
 from pipeline.layouts.parsed import Identity, Parsed, ResultText, TargetText
 from pipeline.readers.document import Document
@@ -55,11 +56,16 @@ class Collector:
         """The document's plan period; a report without one plans for the year it reports on."""
         return self.identity.plan_period_id or (self.identity.report_period_id or "")[:4]
 
-    def period_of_list(self, title: str) -> str:
-        """The period of a list: the one year its title names out of a plan's window, else the plan's."""
+    def period_of_list(self, *titles: str) -> str:
+        """The period of a list by its titles, the nearest first: the years a title names, else the plan's."""
+        return next((period for title in titles if (period := self._named_in(title))), self.plan_period)
+
+    def _named_in(self, title: str) -> str | None:
+        window = five_years_of(title, self.plan_period)
         years = set(re.findall(r"(20\d{2})\s*年", WINDOW.sub("", title)))
-        is_window = "/" in self.plan_period
-        return years.pop() if is_window and len(years) == 1 else self.plan_period
+        if window is None and len(years) == 1:  # of a plan's window one year; a plan of one year is of that one
+            return years.pop() if "/" in self.plan_period else self.plan_period
+        return window
 
     def text(self, start: int, end: int) -> str:
         """The source's words of a span as they go into a record: line breaks inside removed."""

@@ -14,7 +14,7 @@ from pipeline.layouts.cells import (
     task_span,
     units_of,
 )
-from pipeline.layouts.clauses import list_type_of
+from pipeline.layouts.clauses import list_type_of_titles
 from pipeline.layouts.collector import Collector
 from pipeline.layouts.columns import settle_by_content
 from pipeline.layouts.drafts import Program, TaskDraft
@@ -46,8 +46,7 @@ class TableReader:
 
     def __init__(self, collector: Collector, part: Part, shared: Shared) -> None:
         self.collector, self.title, self.programs = collector, part.title, shared.programs
-        self.list_type = shared.list_type or list_type_of(self.title)
-        self.period = collector.period_of_list(self.title)
+        self.settled_type = shared.list_type
         self.sections: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
 
@@ -68,31 +67,34 @@ class TableReader:
         task, content = _task_cells(rows, header, document)
         start, end, number, clause = task_span(content or task, document)
         title = collector.text(*task_span(task, document)[:2]) if content is not None else None
-        section_no = self._section(rows[0])
+        titles = (rows[0].section, self.title)
+        period = collector.period_of_list(*titles)
+        list_type = self.settled_type or list_type_of_titles(collector, *titles)
+        section_no = self._section(rows[0], list_type)
         task_no = rows[0].number or number or self.numbers.get(section_no, 0) + 1
         self.numbers[section_no] = task_no
         units = units_of(rows, header, collector, block) or _clause_units(document, clause, collector)
         program = self.programs.get(section_no)
         people = leaders_of(rows, header, document) or section_leaders(rows[0].section)
-        deadline = deadline_in(rows, header, document, self.period)
-        own = TargetText("", start, end, deadline or self.period)
+        deadline = deadline_in(rows, header, document, period)
+        own = TargetText("", start, end, deadline or period)
         draft = TaskDraft(
-            list_type=self.list_type,
+            list_type=list_type,
             section_no=section_no,
             section_title=rows[0].section,
             task_no=task_no,
             start=start,
             end=end,
             title=title,
-            period_id=self.period,
+            period_id=period,
             deadline_period_id=deadline,
             leaders=people or (program.leaders if program else []),
             leader_role="convenor" if program and not people else "lead",
             units=units or (_program_leads(program) if program else []),
             targets=[
                 own,
-                *self._further(rows, header, content),
-                *milestones(rows, header, document, self.period, deadline),
+                *self._further(rows, header, content, period),
+                *milestones(rows, header, document, period, deadline),
             ],
         )
         for row in rows:
@@ -100,19 +102,18 @@ class TableReader:
         set_notes_aside(rows, header, _READ, collector)
         return collector.add_task(draft)
 
-    def _further(self, rows: list[Row], header: Header, content: Cell | None) -> list[TargetText]:
+    def _further(self, rows: list[Row], header: Header, content: Cell | None, period: str) -> list[TargetText]:
         """The parts of a task that stand on further rows of its record."""
         columns = [*header.of("task")[1:], *header.of("content")] if content is not None else []
         cells = [cell for column in columns for cell in cells_of(rows, column, self.collector.document)]
-        return [TargetText("", cell.start, cell.end, self.period) for cell in cells if cell is not content]
+        return [TargetText("", cell.start, cell.end, period) for cell in cells if cell is not content]
 
-    def _section(self, row: Row) -> int:
-        key = row.section
-        if key not in self.sections:
-            running = self.collector.next_section(self.list_type)
-            is_program = self.list_type == "program_task"
-            self.sections[key] = row.section_number if is_program and row.section_number else running
-        return self.sections[key]
+    def _section(self, row: Row, list_type: str) -> int:
+        if row.section not in self.sections:
+            running = self.collector.next_section(list_type)
+            is_program = list_type == "program_task"
+            self.sections[row.section] = row.section_number if is_program and row.section_number else running
+        return self.sections[row.section]
 
 
 def _task_cells(rows: list[Row], header: Header, document: Document) -> tuple[Cell, Cell | None]:

@@ -30,6 +30,8 @@ _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
 _AROUND, _FULL = 12, 0.6
+_ROW_NUMBER, _NUMBERED_ROWS = re.compile(r"\d{1,3}[.．、]?$"), 2
+_SUM_ROW = re.compile(r"[合总小]\s?计")
 _HEADING_LINE = re.compile(
     r"(?:附件?\s{0,9}\d{0,9}\s{0,9}[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
 )  # no list, no label but 附件
@@ -218,9 +220,32 @@ def _assemble(state: _State, page_count: int | None) -> Document:
 
 def _table(grid: _Grid) -> TableDraft:
     width = max(len(row) for row in grid.rows)
-    cells = [
-        CellDraft(cell.text, number, column, page=page, bold=cell.bold_spans())
-        for number, (row, page) in enumerate(zip(grid.rows, grid.pages, strict=True))
-        for column, cell in enumerate(row + [Rich()] * (width - len(row)))
-    ]
+    rows = [row + [Rich()] * (width - len(row)) for row in grid.rows]
+    cells: list[CellDraft] = []
+    above: dict[int, CellDraft] = {}  # by column, the cell that a merged one goes on with
+    for number, (row, page, is_merged) in enumerate(zip(rows, grid.pages, _merged_rows(rows), strict=True)):
+        for column, cell in enumerate([Rich(), *row[:-1]] if is_merged else row):
+            if is_merged and not cell.text and column in above:
+                above[column].row_span += 1
+            else:
+                above[column] = CellDraft(cell.text, number, column, page=page, bold=cell.bold_spans())
+                cells.append(above[column])
     return TableDraft(cells, grid.pages[0])
+
+
+def _merged_rows(rows: list[list[Rich]]) -> list[bool]:
+    """Which rows of a numbered table lost their number: it is merged with the one above, and the rest moved up to it.
+
+    Tables copied from web pages keep no empty place for a merged cell: 2 | a | b | 局 |, then c | d | | |.
+    """
+    numbered = [bool(_ROW_NUMBER.match(row[0].text)) for row in rows]
+    if sum(numbered) < _NUMBERED_ROWS:
+        return [False] * len(rows)
+    first = numbered.index(True)
+    return [place > first and not numbered[place] and _is_moved(row) for place, row in enumerate(rows)]
+
+
+def _is_moved(row: list[Rich]) -> bool:
+    filled = [bool(cell.text) for cell in row]
+    count = sum(filled)
+    return 1 < count < len(row) and all(filled[:count]) and not _SUM_ROW.match(row[0].text)

@@ -119,3 +119,20 @@ def test_a_narrow_line_alone_is_a_heading_though_it_holds_a_comma():
 def test_a_wide_line_that_breaks_off_still_goes_on():
     text = "新增规模以上工业企业二十家，完成技术改造投资八亿元，建成\n标准厂房十五万平方米，引进项目三十个。\n"
     assert "\n" not in read_text(text.encode(), "x.txt").text
+
+
+def test_rows_that_lost_a_merged_number_move_back_under_their_columns():
+    document = read_text(
+        "序号 | 项目内容 | 进展情况 | 责任单位 |\n"
+        "1 | 新建托育点4处。 | 已建3处。 | 卫健局 |\n"
+        "新增托位120个。 | 新增托位95个。 | ||\n"
+        "2 | 改造菜场2家。 | 已完工1家。 | 商务局 |\n"
+        "合计 | 3 | | |\n".encode(),
+        "表.md",
+    )
+    table = document.blocks[0].table
+    assert table is not None
+    cells = {(cell.row, cell.column): (document.slice(cell), cell.row_span) for cell in table.cells}
+    assert cells[2, 1] == ("新增托位120个。", 1) and cells[2, 2] == ("新增托位95个。", 1)
+    assert cells[1, 0] == ("1", 2) and cells[1, 3] == ("卫健局", 2)
+    assert cells[3, 0] == ("2", 1) and cells[4, 0] == ("合计", 1)
