@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -129,7 +130,7 @@ def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
         for mention in _targets_of(document, stretch, [earlier for _, earlier in owned]):
             if not any(_restates(mention, earlier) for _, earlier in owned):
                 owned.append((stretch, mention))
-    rows = {row.progress_id for row in parsed.progress}
+    rows, names = {row.progress_id for row in parsed.progress}, _names(parsed)
     return [
         TargetRecord(
             target_id=f"{owner}#t{position}",
@@ -137,11 +138,23 @@ def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
             progress_id=owner if owner in rows else None,
             position=position,
             source_page=document.page_at(stretch.start + mention.start),
-            **_placed(document, parsed, mention, stretch.start),
+            **_placed(document, parsed, _named(mention, names.get(owner, "")), stretch.start),
         )
         for owner, owned in read.items()
         for position, (stretch, mention) in enumerate(_without_named(document, owned), 1)
     ]
+
+
+def _names(parsed: Parsed) -> dict[str, str]:
+    """What each task and row is called."""
+    tasks = {task.task_id: task.title or task.task_text for task in parsed.tasks}
+    return tasks | {row.progress_id: row.task_name for row in parsed.progress}
+
+
+def _named(mention: TargetMention, name: str) -> TargetMention:
+    """A goal that says only how much (增长6%) is that of the thing its row names (地区生产总值)."""
+    is_name = not re.search(r"\w", mention.indicator) and re.fullmatch(r"[^\d\s，,。；;]{2,24}", name)
+    return dataclasses.replace(mention, indicator=name) if is_name else mention
 
 
 def _without_named(

@@ -21,7 +21,7 @@ from pipeline.readers.reflow import looks_like_title
 
 EMPTY = "|"  # the line of an empty cell where the copy marks cells
 _HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR, _SKIPPED = 16, 3, 14, 4, 5
-_CARRIED = ("lead_unit", "unit", "support_unit", "category")
+_CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
 _NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
 _SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,40}$")
 _FOOT = re.compile(
@@ -91,7 +91,8 @@ def _goes_on(document: Document, place: int) -> bool:
 def _tables(document: Document, head: _Head) -> list[Block]:
     """The tables under a head, and the lines of rows that fit no columns between them; [] where few rows fit."""
     rows = _numbered(document, head) if head.fields[0] == "number" else _even(document, head)
-    fitted = [fit_row(head.fields, [_text(document, p) for p in places]) for places in rows]
+    rows = [part for places in rows for part in _measures(document, head, places)]
+    fitted = [_fitted(document, head, places) for places in rows]
     bad = sum(row is None and len(places) > 1 for places, row in zip(rows, fitted, strict=True))
     if not rows or bad * _FAR > len(rows):
         return []
@@ -106,6 +107,26 @@ def _tables(document: Document, head: _Head) -> list[Block]:
         else:
             part.append((places, row))
     return [*blocks, _block(document, head, lines, part)] if part or lines else blocks
+
+
+def _fitted(document: Document, head: _Head, places: Sequence[int]) -> FittedRow | None:
+    """The columns of a row's lines; a further measure under the number above has none of its own."""
+    texts = [_text(document, place) for place in places]
+    if head.fields[0] != "number" or read_number(texts[0]) is not None:
+        return fit_row(head.fields, texts)
+    fitted = fit_row(head.fields[1:], texts)
+    return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
+
+
+def _measures(document: Document, head: _Head, places: list[int]) -> list[list[int]]:
+    """A numbered row, or the several measures under its number where its lines begin the columns anew."""
+    if len(places) <= len(head.fields) or head.fields[0] != "number" or _fitted(document, head, places):
+        return [places]
+    cuts = [(places[:stop], places[stop:]) for stop in range(3, len(places) - 1)]
+    fits = [(_fitted(document, head, a), _fitted(document, head, b)) for a, b in cuts]
+    costs = [a.cost + b.cost if a and b else None for a, b in fits]
+    known = [(cost, place) for place, cost in enumerate(costs) if cost is not None]
+    return list(cuts[min(known)[1]]) if known else [places]
 
 
 def _numbered(document: Document, head: _Head) -> list[list[int]]:

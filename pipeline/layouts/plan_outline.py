@@ -19,6 +19,7 @@ from pipeline.layouts.words import load_words
 from pipeline.readers.document import Document
 
 _MIN_ITEMS = 3
+_ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
@@ -28,12 +29,28 @@ def detect(document: Document, part: Part, title: str) -> float:
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
     if not is_plan and not is_vote_notice(document):
         return 0.0
-    return 0.4 if outline_level(document, part) else 0.0
+    return 0.4 if outline_level(document, part) or (not is_plan and announced(document, part)) else 0.0
 
 
 def is_vote_notice(document: Document) -> bool:
     """Whether an assembly announces the projects for the people that it voted for."""
     return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
+
+
+def announced(document: Document, part: Part) -> list[Token]:
+    """The lines of a list that has no numbers: behind a line that ends in a colon, each closed by a semicolon."""
+    found: list[Token] = []
+    for token in tokens_of(document, part):
+        text = document.text[token.start : token.end].strip()
+        if text.endswith(("：", ":")):
+            found = []
+        elif token.kind == "text" and (text[-1:] in "；;" or (found and len(text) <= _ANNOUNCED_LENGTH)):
+            found.append(token)
+            if text.endswith("。"):
+                break
+        elif found:
+            break
+    return found if len(found) >= _MIN_ITEMS else []
 
 
 def is_program(title: str) -> bool:
@@ -60,7 +77,10 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     counters: dict[int, int] = {}
     list_type = shared.list_type or ("livelihood" if is_vote_notice(document) else None)
     untitled = Section(0, "")
-    for item in _items(reading):
+    items = _items(reading) if outline_level(document, part) else _announced_items(document, part)
+    if items and items[0].level == "P" and items[0].number is not None:
+        collector.set_aside(part.blocks[0].start, items[0].start, "preamble")
+    for item in items:
         item.section = item.section or untitled
         if (name := _treatment(item.section.title)) is not None:
             collector.set_aside(item.start, item.end, name)
@@ -72,6 +92,11 @@ def _items(reading: Reading) -> list[Item]:
     """The numbered items and the loose paragraphs, in reading order, each with the section it stands under."""
     loose = [Item(None, token.start, _section_at(reading, token), "P", [token]) for token in reading.loose]
     return sorted([*reading.items, *loose], key=lambda item: item.start)
+
+
+def _announced_items(document: Document, part: Part) -> list[Item]:
+    """The projects of a notice of votes that numbers none, in their order."""
+    return [Item(number, t.start, None, "P", [t]) for number, t in enumerate(announced(document, part), start=1)]
 
 
 def _section_at(reading: Reading, token: Token) -> Section | None:

@@ -95,3 +95,8 @@ def test_the_documents_convention_is_declared_or_shown(text, clauses, expected):
 def test_offsets_stand_on_the_names():
     clause = "牵头单位：甲局；配合单位： 乙局、丙镇"
     assert all(clause[unit.start : unit.end] == unit.name for unit in read_clause(clause).units)
+
+
+def test_a_division_of_work_is_a_label_of_units():
+    clause = read_clause("部门分工：县水利局牵头，各镇、各部门配合。")
+    assert [(unit.name, unit.role) for unit in clause.units][:1] == [("县水利局", "lead")]

@@ -87,3 +87,17 @@ def test_rows_whose_cells_end_with_a_sign():
     text = "云川县2024年重点工作任务分解表\n工作任务 | 完成时限 | 牵头单位 |\n新建泵站9座。 | 9月底前 | 县水利局 |\n"
     _, parsed = lay(text)
     assert [(task.task_text, task.deadline_period_id) for task in parsed.tasks][:1] == [("新建泵站9座。", "2024-Q3")]
+
+
+def test_several_measures_under_one_number_are_tasks_of_their_own():
+    cells = ["序号", "民生实事", "责任单位", "完成时限"]
+    cells += ["1", "新建泵站9座。", "县水利局", "9月底前"]
+    cells += ["2", "开工建设敬老院。", "县民政局", "6月底前", "改造管网12公里。", "12月底前"]
+    cells += ["3", "新增床位70个。", "县民政局", "全年"]
+    _, parsed = lay("云川县2024年民生实事任务分解表\n\n" + "\n\n".join(cells))
+    assert [(task.task_no, task.task_text, task.deadline_period_id) for task in parsed.tasks] == [
+        (1, "新建泵站9座。", "2024-Q3"), (2, "开工建设敬老院。", "2024-H1"), (2, "改造管网12公里。", "2024"),
+        (3, "新增床位70个。", "2024"),
+    ]  # fmt: skip
+    assert [unit.name_as_written for unit in parsed.task_units] == ["县水利局", "县民政局", "县民政局", "县民政局"]
+    assert "unread" not in treatments(parsed)

@@ -74,3 +74,16 @@ def test_the_notice_of_a_vote_is_a_list_of_projects_for_the_people():
     assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
         ("livelihood", "新建泵站9座。"), ("livelihood", "新增床位70个。"), ("livelihood", "改造管网12公里。"),
     ]  # fmt: skip
+
+
+def test_the_notice_of_a_vote_may_list_its_projects_without_numbers():
+    text = (
+        "1月9日，云川县第三届人民代表大会第四次会议对12个候选项目进行票决，确定2024年民生实事项目。\n"
+        "这三项民生实事是：\n新建城北泵站；\n新增床位70个；\n启动河东水厂扩建。\n会议还审议了其他事项，代表们踊跃发言。\n"
+    )
+    _, parsed = lay(text)
+    assert [(task.list_type, task.task_no, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", 1, "新建城北泵站；"), ("livelihood", 2, "新增床位70个；"),
+        ("livelihood", 3, "启动河东水厂扩建。"),
+    ]  # fmt: skip
+    assert "preamble" in treatments(parsed)

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.layouts import lay_out
 from pipeline.layouts.parsed import SourceEntry
+from pipeline.understand import target_records
 from tests.layouts.building import lay, lay_table, roles, table_document, treatments
 
 TITLE = "云川县2024年政府工作报告重点工作责任分解表"
@@ -385,3 +386,9 @@ def test_a_long_section_row_names_its_leaders_and_a_star_is_no_word_of_a_task():
 def test_a_narrow_cell_breaks_a_name_and_a_list_of_names_is_none(cell, units):
     _, parsed = lay_table(TITLE, [["序号", "工作任务", "牵头单位"], ["1", "新建泵站9座", cell]])
     assert [unit.name_as_written for unit in parsed.task_units] == units
+
+
+def test_a_goal_that_says_only_how_much_is_that_of_the_thing_its_row_names():
+    rows = [["序号", "任务名称", "指标要求", "牵头部门"], ["1", "服务业增加值", "增长6%", "县发改局"]]
+    document, parsed = lay_table("云川县2024年目标任务分解表", rows)
+    assert [(t.indicator, t.value) for t in target_records(document, parsed)] == [("服务业增加值", 6)]
