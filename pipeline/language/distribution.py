@@ -78,6 +78,7 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
             paired.subject, paired.period_id = measured.removeprefix("完成"), year["year"]
         if len(bearers) == len(group):
             paired.scope = bearers[index]
+            paired.subject = bearers[index] + paired.subject.removeprefix(draft.topic or group[0].topic)
         yield paired
 
 

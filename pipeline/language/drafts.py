@@ -29,6 +29,8 @@ class Draft:
     start: int
     period_id: str = ""
     is_annual: bool = False
+    listed_first: str = ""  # the first of a list of like things in which this one stands (甲创新区3个、乙创新区1个)
+    topic: str = ""  # of what a bare head is, where the sentence says so before (高架站房|年度投资)
 
     @property
     def name(self) -> str:

@@ -31,11 +31,20 @@ _UNCOUNTED = re.compile(r"(?<=[一-龥]{2})(?:[、和及]|以及)(?:若干|一�
 _REACHED = re.compile(
     r"^(?P<who>[^，、]{1,12}?)(?:全部|均|都|力争)?(?P<reaches>(?:达到(?!\d)|列入|纳入|入选|获评|通过).{2,30})$"
 )
+# 6家|企业成为省级“链主”企业, 10万名|市民免费提供甲状腺筛查, 400家|企业“走出去”抢订单: what is counted, and what it does
+_BECOMES = re.compile(r"^(?P<who>[^，、]{1,8}?)(?:成为|晋升为|升级为)(?P<what>.{3,40})$")
+_OFFERED = re.compile(
+    r"^(?P<whom>[^，、]{2,10}?)(?:试点|在)?(?:(?P<free>免费)?(?:提供|进行)|(?:试点)?开展)(?P<what>[^，、]{2,30})$"
+)
+_ACTING = re.compile(r"^(?P<who>企业|单位|群众|居民|职工|学生)(?P<does>[“\"][^”\"]{1,12}[”\"][^，、]{2,20})$")
 # 每个县办好|1所公办高中: where, and only a verb
 _EACH_PLACE = re.compile(
     r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
 )
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
+_THING = re.compile(
+    r"(?:项目|工程|铁路|公路|高速|大桥|隧道|枢纽|[一二三四五六七八九十\d]期|线|段|站房?|水库|园区?|新区|中心|机场|港口?|医院|学校|校区)$"
+)
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 
@@ -61,6 +70,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
+        "generic": re.compile(rf"^(?:改造|整治|实施)?{alternatives(data['generic_nouns'])}$"),
         "bare": re.compile(rf"^(?:年度|年均|年|全年|新增|总|累计|预计)?{alternatives(data['bare_heads'])}$"),
     }
 
@@ -77,7 +87,8 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
         scope, phrase = place["place"], _strip(place["verb"] + place["rest"])
     if says_only_verbs(phrase):
         return "", scope
-    return _cut_inner_verb(phrase), scope
+    cut, front = _cut_inner_verb(phrase)
+    return (front + cut, scope or front) if front else (cut, scope)
 
 
 def topic_phrase(clause: str, plan_period_id: str) -> str:
@@ -101,8 +112,20 @@ def noun_behind(trail: str) -> str:
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     phrase = _YEARS_BEHIND.sub("", phrase)
     phrase = _UNCOUNTED.sub("", phrase)
+    return _what_they_do(phrase) or phrase
+
+
+def _what_they_do(phrase: str) -> str:
+    """The counted by what they become, get, do or reach, '' where the phrase is a plain noun."""
+    if becomes := _BECOMES.match(phrase):
+        what, who = becomes["what"], becomes["who"]
+        return what if what.endswith(who) else f"成为{what}的{who}"
+    if offered := _OFFERED.match(phrase):
+        return f"{offered['whom']}{offered['free'] or ''}{offered['what']}"
+    if acting := _ACTING.match(phrase):
+        return f"{acting['does']}的{acting['who']}"
     reached = _REACHED.match(phrase)
-    return f"{reached['reaches']}的{reached['who']}" if reached else phrase
+    return f"{reached['reaches']}的{reached['who']}" if reached else ""
 
 
 def carries_a_number(noun: str) -> bool:
@@ -128,6 +151,11 @@ def is_share(noun: str) -> bool:
 def is_bare(noun: str) -> bool:
     """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
     return bool(_words()["bare"].match(noun))
+
+
+def is_generic(noun: str) -> bool:
+    """Whether a counted noun says nothing without its topic (实施项目24个, 改造企业50家)."""
+    return bool(_words()["generic"].match(noun))
 
 
 def telling_verb(lead: str, plan_period_id: str) -> str:
@@ -179,15 +207,19 @@ def _strip(phrase: str) -> str:
     return phrase
 
 
-def _cut_inner_verb(phrase: str) -> str:
-    """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left."""
+def _cut_inner_verb(phrase: str) -> tuple[str, str]:
+    """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left.
+
+    The thing in front comes with it where X is a bare head: 东西铁路二期完成总工程量 → (总工程量, 东西铁路二期).
+    """
     shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
     cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
     cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
     if not cuts:
-        return phrase
+        return phrase, ""
     kept = cuts[-1].start() if cuts[-1][0] in ("新增", "净增") else cuts[-1].end()
-    return phrase[kept:].strip(_EDGE)
+    cut, front = phrase[kept:].strip(_EDGE), _strip(phrase[: cuts[-1].start()])
+    return cut, front if is_bare(cut) and _THING.search(front) else ""
 
 
 def join(subject: str, noun: str) -> str:

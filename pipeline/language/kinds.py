@@ -9,6 +9,8 @@ from pipeline.language.measures import is_discrete, unit_of
 from pipeline.language.quantities import Quantity
 from pipeline.language.vocabulary import alternatives, load_vocabulary
 
+_PER_MU = re.compile(r"亩均(?!论)")
+
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, re.Pattern[str]]:
@@ -66,7 +68,12 @@ def _kind_without_unit(quantity: Quantity, noun: str) -> str:
 
 
 def written_unit(quantity: Quantity, noun: str) -> str:
-    """The unit as written; where it is left out 元 of a sum of money (贷款600亿以上), 人 of people (新增人口12万)."""
+    """The unit as written; where it is left out 元 of a sum of money (贷款600亿以上), 人 of people (新增人口12万).
+
+    A sum per mu is 元/亩 however it is printed (亩均税收达到22万元).
+    """
+    if quantity.unit == "元" and _PER_MU.search(noun):
+        return "元/亩"
     if quantity.unit or not quantity.magnitude:
         return quantity.unit
     return "元" if _words()["money"].search(noun) else "人" if _words()["people"].search(noun) else ""

@@ -68,10 +68,18 @@ def _draft(text: str, mark: Mark, previous: Draft | None, outside: Outside) -> D
         start=mark.lead.start + len(whole_lead) - len(whole_lead.lstrip("、，和及与")),
     )
     find_subject(draft, text, previous, outside)
+    draft.listed_first = _first_of_list(draft, previous)
     add_scope(draft, text, previous, outside.plan_period_id)
     if _is_stretch(draft, text, previous):
         draft.is_firm, draft.scope, draft.rule = False, "力争", "stretch"
     return draft
+
+
+def _first_of_list(draft: Draft, previous: Draft | None) -> str:
+    """The name that a list of like things begins with: two that end in the same four characters are alike."""
+    if previous is None or not draft.lead.startswith(("、", "和", "及")) or draft.name[-4:] != previous.name[-4:]:
+        return ""
+    return previous.listed_first or previous.name
 
 
 def _is_stretch(draft: Draft, text: str, previous: Draft | None) -> bool:

@@ -59,6 +59,8 @@ def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outsi
     _read_average(draft)
     _read_heading(draft, text, outside.plan_period_id)
     _keep_verb(draft, text)
+    if previous:
+        _keep_newness(draft, previous)
     _add_rate_noun(draft)
     _read_verb_of_change(draft)
 
@@ -82,6 +84,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
     if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
         draft.noun = indicators.noun_behind(trail)
+        if draft.subject.startswith("在"):
+            draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
         if _NEXT_MEMBER.search(lead):
             draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
     if draft.is_firm:
@@ -141,6 +145,18 @@ def _keep_verb(draft: Draft, text: str) -> None:
         draft.subject = verb + draft.subject
     else:
         draft.noun = verb + draft.noun
+
+
+def _keep_newness(draft: Draft, previous: Draft) -> None:
+    """新增技能人才1万人，其中高技能人才4000人: of things that are added, a part or another of their sort is added."""
+    added = re.match(r"新增|净增", previous.name)
+    same_sort = draft.subject[-2:] == previous.name[-2:] and comparable(
+        draft.mark.quantity.unit, previous.mark.quantity.unit
+    )
+    says_otherwise = verbs_in(draft.lead) or re.search(r"累计|总数|总量|达到?$|有$", draft.lead + draft.beside)
+    says_otherwise = says_otherwise or re.search(r"新|净增", draft.name)
+    if added and same_sort and is_discrete(draft.mark.quantity.unit) and not says_otherwise:
+        draft.subject = added[0] + draft.subject
 
 
 def _add_rate_noun(draft: Draft) -> None:

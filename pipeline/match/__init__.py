@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.match.completions import complete_rows
 from pipeline.match.elsewhere import answer_elsewhere
+from pipeline.match.heads import with_bare_heads
 from pipeline.match.links import link_rows
 from pipeline.match.milestones import answer_milestones, read_told_rows
 from pipeline.match.milestones_elsewhere import answer_elsewhere_told
@@ -33,6 +34,7 @@ def match(records: Records) -> dict[str, list[Any]]:
 
     issues = versions(table("documents"), table("tasks"), table("progress"))
     records = standing(records, issues)
+    records = {**records, "targets": with_bare_heads(records.get("targets", ()))}
     links = link_rows(table("progress"), table("tasks"), table("task_units"))
     rows = read_rows(table("progress"), table("actuals"), table("claims"), table("texts"))
     paired = pair_rows(rows, links, table("targets"), table("texts"))

@@ -132,8 +132,8 @@ def test_respectively_pairs_numbers_with_nouns_or_with_their_bearers() -> None:
     assert [(p[0], p[2]) for p in promises(text)] == [("财政总收入", Decimal("13.8")), ("一般公共预算收入", 12)]
     text = "推进绿色动力、智能显示材料两大“万亩千亿”重大产业平台建设，力争产值分别突破 100 亿元、1000 亿元"
     assert [(t.indicator, t.scope) for t in read_targets(text, "2023")] == [
-        ("产值", "绿色动力"),
-        ("产值", "智能显示材料"),
+        ("绿色动力产值", "绿色动力"),
+        ("智能显示材料产值", "智能显示材料"),
     ]
     text = "家庭可支配收入10-50万元群体占比、20-60万元群体占比分别达到79%和42%"
     assert [p[2] for p in promises(text)] == [79, 42]
@@ -353,3 +353,9 @@ def test_a_number_in_a_bracket_counts_what_stands_before_the_bracket() -> None:
     rooms, training = read_targets(text, "2023")
     assert (rooms.indicator, rooms.value) == ("村卫生室改造提升", 11)
     assert (training.indicator, training.value, training.unit) == ("基层医务人员能力培训全覆盖", 600, "人次")
+
+
+def test_a_sum_per_mu_is_per_mu_however_it_is_printed() -> None:
+    targets = [*read_targets("亩均税收达到18万元以上", "2023"), *read_targets("亩均税收达到18万元/亩以上", "2023")]
+    assert [(t.unit, t.value) for t in targets] == [("元/亩", 180000)] * 2
+    assert read_targets("税收达到18万元以上", "2023")[0].unit == "元"
