@@ -76,8 +76,13 @@ def units_behind(name: str) -> list[str]:
 
 def _host_of_office(written: str) -> str | None:
     """依法治县办（司法局）: an office of a commission that sits in a department is that department."""
-    office = re.fullmatch(r"(?P<office>.+?(?:办|办公室))[（(](?P<host>.+[局委部])[)）]", written)
-    if not office or not _vocabulary_type(office["host"]) or _is_main_office(office["office"]):
+    office = re.fullmatch(r"(?P<office>[^（()）]{2,30})[（(](?P<host>[^（()）]{1,30}[局委部])[)）]", written)
+    if (
+        not office
+        or not office["office"].endswith(("办", "办公室"))
+        or not _vocabulary_type(office["host"])
+        or _is_main_office(office["office"])
+    ):
         return None
     return office["host"]
 
