@@ -19,9 +19,13 @@ _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+"
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OF_UNITS = (10**3, 10**4, 10**6, 10**7, 10**8)  # 千, 万, 百万, 千万, 亿
 _DIGIT = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TURNS = re.compile(
-    r"翻[一两二三]?番|(?<![一两二三四五\d.])[一两二三四五\d.]{1,12}倍|减半|过半|半数|一半|清零|为零|[一二三四五六七八九\d]成|持平|全部|全覆盖"
-)
+_TURNS = re.compile(r"翻[一两二三]?番|(?<![一两二三四五\d.])[一两二三四五\d.]{1,12}倍|减半|清零|为零|持平|全部|全覆盖")
+_TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?![效果本立功都为员长熟交渝绩品年])")
+_HALF = re.compile(r"过半|半数|一半")
+# Numbers that are no quantity: a year, a house's number.
+_NO_QUANTITY = re.compile(r"(?<!\d)(?:19|20)\d{2}年|\d+号")
+_UNITS = "个家人元亩户吨项处座公辆场米台套间名次条张株头所"
+_MINUS = re.compile(r"[-−–—－负]|下降|降|减|跌|回落|缩|下滑")
 _UP, _DOWN = re.compile(r"增长|上升|提高|提升|增加|增速|增幅"), re.compile(r"下降|降低|减少|压减|下调|降幅|降|减|负|-")
 # Bounds as they stand before a number, and behind it.
 _FLOORS = (re.compile(r"不低于|不少于|不小于|至少|(?<!不)超过?|突破|(?<!不)高于|(?<!不)大于|[≥>]"), re.compile(r"以上"))
@@ -36,9 +40,9 @@ def objection(value: Decimal, kind: str, unit: str, comparator: str, quote: str)
     text = re.sub(r"\s|(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", quote))
     if not _TURNS.search(text) and not _holds_number(text, abs(value)):
         return "digits"
-    if unit == "%" and _numbers_without_percent(text, value):
+    if _other_measure(text, abs(value), unit):
         return "percent"
-    if _other_direction(kind, text):
+    if _other_direction(kind, text) or (value < 0 and not _MINUS.search(text)):
         return "direction"
     return "bound" if _other_bound(comparator, abs(value), text) else None
 
@@ -54,6 +58,12 @@ def _holds_number(text: str, value: Decimal) -> bool:
 
 def _spoken(text: str) -> Iterator[Decimal]:
     """Every number a text may be said to hold, with and without the magnitude behind it."""
+    for match in _TENTHS.finditer(text):
+        tenths = match["tenths"]
+        yield 10 * (_worded(tenths) or Decimal(tenths))
+    if _HALF.search(text):
+        yield Decimal(50)
+    text = _TENTHS.sub("", _HALF.sub("", _without_names(text)))
     for match in _DIGITS.finditer(text):
         after = _AFTER.match(text, match.end())
         yield Decimal(match[0]) * (_times(after["magnitude"]) if after and after["magnitude"] else 1)
@@ -61,6 +71,12 @@ def _spoken(text: str) -> Iterator[Decimal]:
         number = _worded(match[0])
         if number is not None:
             yield number
+
+
+def _without_names(text: str) -> str:
+    """The text without years and house numbers, where anything else in it is a number."""
+    rest = _NO_QUANTITY.sub("", text)
+    return rest if _DIGITS.search(rest) or _WORDS.search(rest) else text
 
 
 def _times(magnitude: str) -> Decimal:
@@ -91,12 +107,15 @@ def _worded(words: str) -> Decimal | None:
         return None
 
 
-def _numbers_without_percent(text: str, value: Decimal) -> bool:
-    """A percentage whose number stands in the quote with another unit right behind it (120个) and nowhere with %."""
-    written = format(value.normalize(), "f")
-    places = [match for match in _DIGITS.finditer(text) if Decimal(match[0]) == Decimal(written)]
+def _other_measure(text: str, value: Decimal, unit: str) -> bool:
+    """A percentage that stands in the quote with another unit right behind it (120个), or a count only with %."""
+    written = Decimal(format(value.normalize(), "f"))
+    places = [match for match in _DIGITS.finditer(text) if Decimal(match[0]) == written]
     behind = [text[match.end() : match.end() + 1] for match in places]
-    return bool(behind) and all(sign and sign in "个家人元亩户吨项处座" for sign in behind)
+    if unit == "%":
+        return bool(behind) and all(sign and sign in _UNITS for sign in behind)
+    counts = bool(unit) and unit[:1] in _UNITS and "百分点" not in unit
+    return counts and bool(behind) and all(sign == "%" for sign in behind)
 
 
 def _other_direction(kind: str, text: str) -> bool:

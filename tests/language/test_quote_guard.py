@@ -26,6 +26,11 @@ from pipeline.language.quote_guard import objection
         ("7", "count", "所", ">=", "７所以上"),
         ("2310000000", "level", "元", "=", "23.1"),  # a cell of its own: 亿元 stands in the column of units
         ("46000", "level", "亩", "=", "4.6"),
+        ("90", "share", "%", "=", "占比九成"),
+        ("50", "share", "%", ">", "超过半数"),
+        ("-3.5", "growth_rate", "%", "=", "同比-3.5%"),
+        ("12", "count", "个", "=", "2024年建成3号院等12个"),
+        ("2", "level", "元/亩", "=", "亩均2%以上、2元"),
     ],
 )
 def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:
@@ -44,6 +49,22 @@ def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, compa
         ("8", "decrease_rate", "%", ">=", "增长8%以上", "direction"),
         ("8", "growth_rate", "%", "=", "同比下降8%", "direction"),
         ("26", "level", "微克/立方米", ">=", "控制在26微克/立方米以下", "bound"),
+        ("12000000", "level", "元", ">=", "筹资120万元以上", "digits"),
+        ("0.85", "share", "%", ">=", "覆盖率达85%", "digits"),
+        ("150", "count", "座", ">=", "建成一百零五座", "digits"),
+        ("2024", "count", "个", "=", "2024年建成12个", "digits"),  # the year for the number
+        ("3", "count", "个", "=", "建成3号楼等12个", "digits"),
+        ("9", "share", "%", "=", "占比九成", "digits"),
+        ("5", "share", "%", "=", "超过半数", "digits"),
+        ("7", "count", "项", "=", "完成7成", "digits"),
+        ("40", "count", "个", "=", "投放40%的设备", "percent"),
+        ("40", "level", "元", "=", "单价下降40%", "percent"),
+        ("40", "share", "%", "=", "完成40公里", "percent"),
+        ("-3.5", "growth_rate", "%", "=", "同比增长3.5%", "direction"),
+        ("3.5", "decrease_rate", "%", ">=", "能耗上升3.5%", "direction"),
+        ("6", "growth_rate", "%", ">=", "涨幅控制在6%以内", "bound"),
+        ("30", "count", "天", "<=", "培训不少于30天", "bound"),
+        ("25", "level", "微克/立方米", ">=", "浓度不高于25微克/立方米", "bound"),
         ("18", "count", "个", "<=", "改造老旧小区18个以上", "bound"),
     ],
 )
