@@ -9,6 +9,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFAULT_RULE = "linear_year"
+BUILD_MEMORY = "4GB"  # what a build may hold in memory before it writes to disk
 
 # Every tool this project starts is told not to report about itself.
 NO_TELEMETRY = {
@@ -123,3 +124,4 @@ def set_tool_switches(settings: Settings) -> None:
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
     os.environ["DUBAN_WAREHOUSE"] = str(settings.built_warehouse)
     os.environ["DUBAN_RECORDS_DIR"] = str(settings.working_set_dir)
+    os.environ.setdefault("DUBAN_MEMORY", BUILD_MEMORY)
