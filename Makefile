@@ -25,13 +25,14 @@ OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board ocr postgres lock figures questions metrics benchmark clean
+.PHONY: help refresh ui test lint inspect board returns ocr postgres lock figures questions metrics benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
 	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
 	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
+	@echo 'make returns [PERIOD=2023-Q4]                      forms for each lead unit to fill in and send back'
 	@echo 'make test, make lint, make benchmark, make ocr     tests; style and types; the figures; the OCR extra'
 
 refresh: $(RUNTIME)
@@ -48,6 +49,9 @@ inspect: $(RUNTIME)
 
 board: $(RUNTIME)
 	@$(PY) -m pipeline.publish.board.text $${DUBAN_RULE:+"$$DUBAN_RULE"}
+
+returns: $(RUNTIME)
+	@$(PY) -m pipeline.publish.returns
 
 test: $(DEV)
 	$(PY) -m pytest $(TESTS)
