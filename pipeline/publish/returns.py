@@ -22,7 +22,9 @@ from pipeline.settings import Settings
 QUERY = Path(__file__).with_name("returns.sql")
 FILLED = (("序号", 6), ("重点任务", 48), ("完成时限", 12), ("牵头单位", 16))
 ASKED = (("进展情况", 52), ("状态", 12), ("存在问题", 26), ("下一步打算", 26))
-STATUSES = ("已完成", "正常推进", "滞后", "未启动")
+STATUS_COLUMN = len(FILLED) + 1
+UNFILLED = "未填报"  # stands in 状态 from the start: a form that comes back empty says so and is no plan of tasks
+STATUSES = ("已完成", "正常推进", "滞后", "未启动", UNFILLED)
 QUARTERS = {1: "一季度", 2: "上半年", 3: "三季度", 4: "四季度"}
 HEAD_ROW = 2  # 0-based: title, who fills it in, headings
 FONT = "SimSun"
@@ -125,7 +127,7 @@ def _write_sheet(page: Any, title: str, unit: str, lines: Sequence[Row], formats
         _write_line(page, HEAD_ROW + number, number, line, formats)
     last = HEAD_ROW + len(lines)
     choice = {"validate": "list", "source": list(STATUSES), "error_title": "状态", "error_message": "请从列表中选择"}
-    page.data_validation(HEAD_ROW + 1, len(FILLED) + 1, last, len(FILLED) + 1, choice)
+    page.data_validation(HEAD_ROW + 1, STATUS_COLUMN, last, STATUS_COLUMN, choice)
     page.protect("", {"format_rows": True, "format_columns": True})
     page.set_landscape()
     page.set_paper(8)
@@ -143,7 +145,7 @@ def _write_line(page: Any, row: int, number: int, line: Row, formats: Mapping[st
         page.write_blank(row, 2, None, formats["date"])
     page.write_string(row, 3, seen(line["lead_units"] or ""), formats["filled"])
     for column in range(len(FILLED), len(FILLED) + len(ASKED)):
-        page.write_blank(row, column, None, formats["asked"])
+        page.write_string(row, column, UNFILLED if column == STATUS_COLUMN else "", formats["asked"])
     page.set_row(row, 20.0 * max(2, -(-len(line["task_text"]) // 22)))
 
 

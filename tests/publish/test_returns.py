@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from pipeline.layouts.parsed import SourceEntry
-from pipeline.publish.returns import ASKED, FILLED, HEAD_ROW, STATUSES, write_returns
+from pipeline.publish.returns import ASKED, FILLED, HEAD_ROW, STATUSES, UNFILLED, write_returns
 from pipeline.publish.words import seen
 from pipeline.understand import understand
 from tests.dbt_project.town import TOWN
@@ -68,6 +68,14 @@ def test_a_filled_form_is_read_back_without_loss(returns, tmp_path):
         ] == filled
         (document,) = read["documents"]
         assert (document.doc_type, document.report_period_id) == ("progress_report", "2023-Q4")
+
+
+def test_a_form_that_comes_back_empty_is_a_report_that_says_so(returns):
+    """Fails if an unfilled form, or an unfilled sheet of one, is taken for a plan and doubles its tasks."""
+    for path in returns.glob("*.xlsx"):
+        read = understand(path.read_bytes(), SourceEntry(file_name=f"{TOWN}/{path.name}", jurisdiction=TOWN)).records
+        assert not read["tasks"] and len(read["progress"]) == len(lines(openpyxl.load_workbook(path)))
+        assert {row.stated_status for row in read["progress"]} == {UNFILLED} and not read["actuals"]
 
 
 def test_only_what_is_asked_can_be_changed_and_the_status_is_chosen(returns):
