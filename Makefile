@@ -25,7 +25,7 @@ OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board returns ocr postgres lock figures questions metrics benchmark clean
+.PHONY: help refresh ui test lint inspect board returns ocr sink lock figures questions metrics benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -83,7 +83,9 @@ benchmark: $(RUNTIME)
 
 ocr: $(OCR)
 
-postgres: $(POSTGRES)
+# Copy the published release into the server that DUBAN_POSTGRES names.
+sink: $(POSTGRES)
+	@$(PY) -m pipeline.publish.postgres
 
 # Make the locks anew from pyproject.toml; no index is named in them. The other locks hold the runtime one.
 compile = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \

@@ -1,9 +1,9 @@
 """``make sink``: copy the published release into a PostgreSQL server, for tools that read a server and no files.
 
-Off unless ``DUBAN_POSTGRES`` names a server (postgresql://user@host/database). Everything happens in one transaction: the
-tables are loaded into a schema of their own with keys and comments, which then takes the place of ``marts``; readers see
-the old release or the new one. The role ``duban_reader`` may read and nothing else. What others built on the tables
-inside the database (views) goes with the old schema.
+Off unless ``DUBAN_POSTGRES`` names a server (postgresql://user@host/database). Everything happens in one transaction:
+the tables are loaded into a schema of their own with keys and comments, which then takes the place of ``marts``;
+readers see the old release or the new one. The role ``duban_reader`` may read and nothing else. What others built on
+the tables inside the database (views) goes with the old schema.
 """
 
 from __future__ import annotations
