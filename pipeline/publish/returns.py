@@ -98,7 +98,7 @@ def _write_book(tasks: Sequence[Row], jurisdiction: str, quarter: str, unit: str
     for kind, name in zip(kinds, sheet_names(label("list_type", kind) for kind in kinds), strict=True):
         period = f"{quarter[:4]}年{label('list_type', kind)}{QUARTERS[int(quarter[-1])]}"
         title = f"{jurisdiction}{unit}{period}进展情况反馈表"
-        lines = [row for row in tasks if row["list_type"] == kind]
+        lines = [(number, row) for number, row in enumerate(tasks, start=1) if row["list_type"] == kind]
         _write_sheet(book.add_worksheet(name), seen(title), seen(unit), lines, formats)
     book.close()
 
@@ -116,15 +116,17 @@ def _formats(book: Any) -> dict[str, Any]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def _write_sheet(page: Any, title: str, unit: str, lines: Sequence[Row], formats: Mapping[str, Any]) -> None:
+def _write_sheet(
+    page: Any, title: str, unit: str, lines: Sequence[tuple[int, Row]], formats: Mapping[str, Any]
+) -> None:
     columns = [*FILLED, *ASKED]
     page.merge_range(0, 0, 0, len(columns) - 1, title, formats["title"])
     page.merge_range(1, 0, 1, len(columns) - 1, f"填报单位：{unit}", formats["note"])
     for number, (heading, width) in enumerate(columns):
         page.set_column(number, number, width)
         page.write_string(HEAD_ROW, number, heading, formats["head"])
-    for number, line in enumerate(lines, start=1):
-        _write_line(page, HEAD_ROW + number, number, line, formats)
+    for row, (number, line) in enumerate(lines, start=HEAD_ROW + 1):
+        _write_line(page, row, number, line, formats)
     last = HEAD_ROW + len(lines)
     choice = {"validate": "list", "source": list(STATUSES), "error_title": "状态", "error_message": "请从列表中选择"}
     page.data_validation(HEAD_ROW + 1, STATUS_COLUMN, last, STATUS_COLUMN, choice)

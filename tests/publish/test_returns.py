@@ -66,6 +66,8 @@ def test_a_filled_form_is_read_back_without_loss(returns, tmp_path):
         assert [
             (row.task_name, row.narrative, row.stated_status, row.issues, row.next_steps) for row in read["progress"]
         ] == filled
+        numbers = [row.row_no for row in read["progress"]]
+        assert len(set(numbers)) == len(numbers)
         (document,) = read["documents"]
         assert (document.doc_type, document.report_period_id) == ("progress_report", "2023-Q4")
 
