@@ -24,6 +24,9 @@ NUMBER = re.compile(
 WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
+# A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
+_OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
+_OPENING = 800
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -126,6 +129,9 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
         match = _YEAR.search(re.sub(r"\s+", "", NUMBER.sub("", half_width(text))))
         if match:
             return str(match["y"])
+    named = _OF_LIST.search(half_width(document.text[:_OPENING]))
+    if named:
+        return str(named["y"])
     if heading.issued_on:
         return str(heading.issued_on.year)
     number = NUMBER.search(heading.doc_number or "")

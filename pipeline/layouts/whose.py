@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pipeline.layouts.places import Run, full_name, run_at
 
 _BOUNDARY = re.compile(
-    r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
+    r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
 )
 _OFFICE = re.compile(
     r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"

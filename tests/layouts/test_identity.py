@@ -231,3 +231,13 @@ def test_a_report_that_tells_neither_its_period_nor_its_date_is_set_aside():
 def test_a_year_nobody_reports_for_is_refused_with_the_years_there_are(year):
     with pytest.raises(SetAside, match=r"period_out_of_range: found the period .*1990 to 2049"):
         lay(f"云川县{year}年上半年重点工作落实情况\n{ROWS}", SourceEntry("inbox/x.txt", report_period_id=f"{year}-H1"))
+
+
+def test_a_vote_in_december_is_for_the_year_its_list_names():
+    _, parsed = lay(
+        "12月28日,青汀县第九届人民代表大会第三次会议举行,代表们票决确定县政府2024年民生实事项目。\n"
+        "一、改造老旧小区12个;\n二、新建口袋公园4个;\n三、新增泊位300个。\n"
+        "青汀县第九届人民代表大会第三次会议主席团\n2023年12月28日\n"
+    )
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("青汀县", "2024")
+    assert {task.list_type for task in parsed.tasks} == {"livelihood"}
