@@ -21,6 +21,7 @@ from pipeline.readers.reflow import looks_like_title
 
 EMPTY = "|"  # the line of an empty cell where the copy marks cells
 _HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR, _SKIPPED = 16, 3, 14, 4, 5
+_UNKNOWN = 3  # heads that nobody knows, among those that tell what the table is
 _CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
 _NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
 _SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,40}$")
@@ -66,14 +67,14 @@ def _text(document: Document, place: int) -> str:
 
 
 def _head_at(document: Document, first: int) -> _Head | None:
-    """The head that begins with a line: short lines, one known column each at most one unknown, then a first cell."""
+    """The head that begins with a line: short lines, known columns and few unknown ones, then a first cell."""
     fields: list[str | None] = []
     for place in range(first, min(first + _MAX_COLUMNS, len(document.blocks))):
         text = _text(document, place)
         if not text or len(text) > _HEAD_LENGTH or _NOT_HEAD.search(text) or _SECTION.match(text):
             break
         field = field_of(text)
-        if field is None and (not fields or fields.count(None) > 1 or not _goes_on(document, place)):
+        if field is None and (not fields or fields.count(None) >= _UNKNOWN or not _goes_on(document, place)):
             break
         fields.append(field)
     known = {field for field in fields if field}
@@ -83,9 +84,13 @@ def _head_at(document: Document, first: int) -> _Head | None:
 
 
 def _goes_on(document: Document, place: int) -> bool:
-    """Whether a line nobody knows stands among heads: a known head or the first row's number follows."""
-    following = _text(document, place + 1) if place + 1 < len(document.blocks) else ""
-    return read_number(following) == 1 or (len(following) <= _HEAD_LENGTH and field_of(following) is not None)
+    """Whether a line nobody knows stands among heads: a known head or the first row's number follows soon."""
+    for following in (_text(document, p) for p in range(place + 1, min(place + _UNKNOWN, len(document.blocks)))):
+        if read_number(following) == 1 or (len(following) <= _HEAD_LENGTH and field_of(following) is not None):
+            return True
+        if not following or len(following) > _HEAD_LENGTH or _NOT_HEAD.search(following):
+            return False
+    return False
 
 
 def _tables(document: Document, head: _Head) -> list[Block]:

@@ -14,8 +14,11 @@ from functools import cache
 from pathlib import Path
 
 _SUFFIX = r"(?:自治区|自治州|自治县|自治旗|特区|省|市|州(?![市县区])|盟|地区|县|区|旗)"
+_LEADS = "(?:牵头|领[办衔]|负责|分管|主持|召集|包[抓保联]|带队|同志)"  # 云川县长牵头: who heads it, no place 云川县
 # What no place's name holds: words of position, of a sentence, of a date.
-_PIECE = re.compile(rf"(?:(?![在第届的各该其日月]|度(?!假))[\u4e00-\u9fff]){{2,11}}?{_SUFFIX}(?!长(?![一-鿿]))")
+_PIECE = re.compile(
+    rf"(?:(?![在第届的各该其日月]|度(?!假))[\u4e00-\u9fff]){{2,11}}?{_SUFFIX}(?!长(?:(?![一-鿿])|{_LEADS}))(?<!省(?=长))"
+)
 _KIND = re.compile(
     r"[直县地省副设]?(?:辖|级|管|区)?(?:县级|地级|设区|直辖|直管|副省级|省级)[市县区]|.{0,4}(?:年度?|度)[省市县区]"
     r"|.*(?:[小社园景校厂山库灾片街辖镇]|功能|涉及|全|本|我|该|两|各|有关)[区市县]$"

@@ -23,9 +23,19 @@ def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     """The lines of a page, each with whether it is one whole cell of a copied table: no other line goes on with it."""
     lines = [part for line in page.split("\n") for part in _unglued(line)]
     first = _first_cell(lines)
+    above = max((place for place in range(first or 0) if lines[place].strip()), default=None)
+    if above is not None and _opens_row(lines, above):  # a sign stands before each row too
+        lines = [line for place, line in enumerate(lines) if place < above or not _opens_row(lines, place)]
+        first = above
     for number, line in enumerate(lines):
         is_cell = first is not None and number >= first
         yield (_without_pipe(line) if is_cell else line), is_cell
+
+
+def _opens_row(lines: list[str], place: int) -> bool:
+    """Whether a line is nothing but the sign before a row: the head's first word or a number follows."""
+    following = next((line for line in lines[place + 1 :] if line.strip()), "").strip().rstrip("|").strip()
+    return lines[place].strip() == "|" and bool(_HEAD.match(following) or re.fullmatch(r"\d{1,3}", following))
 
 
 def _without_pipe(line: str) -> str:

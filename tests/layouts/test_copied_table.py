@@ -101,3 +101,18 @@ def test_several_measures_under_one_number_are_tasks_of_their_own():
     ]  # fmt: skip
     assert [unit.name_as_written for unit in parsed.task_units] == ["县水利局", "县民政局", "县民政局", "县民政局"]
     assert "unread" not in treatments(parsed)
+
+
+def test_a_sign_before_each_row_and_columns_nobody_knows():
+    rows = [
+        ["序号", "项目名称", "建设地点", "建设年限", "建设内容", "资金来源", "责任单位"],
+        ["1", "城北泵站工程", "城北镇", "2024", "新建泵站9座。", "财政", "水利局"],
+        ["2", "敬老院工程", "河东镇", "2024", "新增床位70个。", "财政", "民政局"],
+    ]
+    text = "".join("|\n" + "".join(f"{cell} |\n" for cell in row) for row in rows)
+    _, parsed = lay("云川县2024年民生实事任务分解表\n" + text)
+    assert [(task.task_no, task.title, task.task_text) for task in parsed.tasks] == [
+        (1, "城北泵站工程", "新建泵站9座。"), (2, "敬老院工程", "新增床位70个。"),
+    ]  # fmt: skip
+    assert [row.text for row in parsed.remainders if row.treatment == "row_note"][:2] == ["城北镇", "2024"]
+    assert "unread" not in treatments(parsed)

@@ -87,3 +87,11 @@ def test_the_notice_of_a_vote_may_list_its_projects_without_numbers():
         ("livelihood", 3, "启动河东水厂扩建。"),
     ]  # fmt: skip
     assert "preamble" in treatments(parsed)
+
+
+def test_items_that_are_counted_by_the_name_of_their_list():
+    text = "云川县2024年民生实事实施方案\n实事一：新建泵站9座。\n实事二：新增床位70个。\n实事三：改造管网12公里。\n"
+    _, parsed = lay(text)
+    assert [(task.task_no, task.task_text) for task in parsed.tasks] == [
+        (1, "新建泵站9座。"), (2, "新增床位70个。"), (3, "改造管网12公里。"),
+    ]  # fmt: skip
