@@ -25,10 +25,11 @@ OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh ui test lint inspect board returns ocr sink lock figures questions metrics benchmark clean
+.PHONY: help refresh verify ui test lint inspect board returns ocr sink postgres lock figures questions metrics benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
+	@echo 'make verify [RELEASE=2023-Q3]                      whether a published release is what was published, to the byte'
 	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
 	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
@@ -37,6 +38,9 @@ help:
 
 refresh: $(RUNTIME)
 	@$(PY) -m pipeline.refresh
+
+verify: $(RUNTIME)
+	@$(PY) -m pipeline.publish.verify $(RELEASE)
 
 ui: $(RUNTIME)
 	@$(PY) -m pipeline.ui

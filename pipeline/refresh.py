@@ -18,6 +18,7 @@ from pipeline.manifest import content_hash, list_documents
 from pipeline.period import is_quarter
 from pipeline.publish.release import LATEST, all_releases, publish, read_release
 from pipeline.publish.summary import summary_lines
+from pipeline.publish.verify import problems
 from pipeline.records import FIRST_YEAR, LAST_YEAR
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 
@@ -80,6 +81,9 @@ def _existing_release(settings: Settings) -> Path | None:
     for directory in all_releases(settings.releases_dir):
         release = read_release(directory)
         if release is None or release["content_hash"] != content or release["has_faults"]:
+            continue
+        if problems(directory):
+            print(f"{_shown(directory)} is damaged ({problems(directory)[0]}); it is made anew", file=sys.stderr)
             continue
         asked = (settings.period_id or release["latest_quarter"], settings.rule_id, settings.as_known)
         if (release["period_id"], release["rule_id"], release.get("as_known", "then")) == asked:

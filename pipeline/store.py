@@ -1,7 +1,8 @@
 """The record store: what was read from each document, as Parquet, by content key; and the working set dbt reads.
 
 A content key names a document's bytes, its source entry and the code that read it, so a file of the store is
-written once and never changed. Every file is written beside its place and renamed into it: a kill leaves no half.
+written once and never changed. Its checksum stands in a file that is written last: what was damaged counts as never
+written.
 """
 
 from __future__ import annotations
@@ -9,23 +10,21 @@ from __future__ import annotations
 import dataclasses
 import fcntl
 import hashlib
-import json
 import logging
-import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
+from pipeline.manifest import hash_file
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES, RecordType, arrow_schema
+from pipeline.sealed import checksum, flush, read_state, replacing, write_state
 
 _LOG = logging.getLogger("duban")
-State = TypeVar("State")
 
-OUTCOMES = "outcomes"
+OUTCOMES, CHECKSUMS = "outcomes", "checksums"
+SEAL = 16  # hex digits of a checksum that stand in a file's name
 ALL_TABLES: dict[str, RecordType] = {**DOCUMENT_TABLES, **MATCH_TABLES, **RUN_TABLES}
 
 
@@ -57,7 +56,9 @@ class DocumentOutcome:
 
 
 class RecordStore:
-    """Files ``<root>/<table>/<key>.parquet`` and ``<root>/outcomes/<key>.json``; the outcome is written last."""
+    """Files ``<root>/<table>/<key>.parquet``; last come ``outcomes/<key>.json`` of a document, with the checksums of
+    its files, and ``checksums/<key>.json`` of other files that belong together.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -72,29 +73,41 @@ class RecordStore:
         return self.root / table / f"{key}.parquet"
 
     def outcome(self, key: str) -> DocumentOutcome | None:
-        """The outcome stored under ``key``, None when that content was never read whole."""
-        content = read_state(self._outcome_path(key), dict)
+        """The outcome stored under ``key``, None when that content was never read whole, or a file is damaged."""
+        content = read_state(self._state_path(OUTCOMES, key), dict)
         try:
-            return None if content is None else DocumentOutcome(**content)
-        except TypeError:  # written by other code: the document is read anew
+            return DocumentOutcome(**content["outcome"]) if content and self._are_whole(key, content) else None
+        except (KeyError, TypeError):  # written by other code: the document is read anew
             return None
 
     def write_document(self, key: str, outcome: DocumentOutcome, records: Mapping[str, Sequence[Any]]) -> None:
         """Store one document's records (every table, empty ones too) and then its outcome."""
-        for table in DOCUMENT_TABLES if outcome.success else ():
-            write_records(self.path(table, key), table, records.get(table, []))
-        text = json.dumps(dataclasses.asdict(outcome), ensure_ascii=False, sort_keys=True)
-        with replacing(self._outcome_path(key)) as temporary:
-            temporary.write_text(text, "utf-8")
+        files = self._write(DOCUMENT_TABLES if outcome.success else (), key, records)
+        write_state(self._state_path(OUTCOMES, key), {"outcome": dataclasses.asdict(outcome), "files": files})
 
     def write_matches(self, key: str, matches: Mapping[str, Sequence[Any]]) -> None:
         """Store the matches of one set of documents."""
-        for table in MATCH_TABLES:
-            write_records(self.path(table, key), table, matches.get(table, []))
+        self.seal(key, self._write(MATCH_TABLES, key, matches))
 
-    def has_matches(self, key: str) -> bool:
-        """Whether every match table of this key is there."""
-        return all(self.path(table, key).is_file() for table in MATCH_TABLES)
+    def seal(self, key: str, files: Mapping[str, str]) -> None:
+        """Say that these tables of ``key`` are written, with the checksum of each file."""
+        write_state(self._state_path(CHECKSUMS, key), {"files": files})
+
+    def is_sealed(self, key: str) -> bool:
+        """Whether the files of ``key`` are there as they were when they were sealed."""
+        content = read_state(self._state_path(CHECKSUMS, key), dict)
+        return content is not None and self._are_whole(key, content)
+
+    def _write(self, tables: Iterable[str], key: str, rows: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+        return {table: write_records(self.path(table, key), table, rows.get(table, [])) for table in tables}
+
+    def _are_whole(self, key: str, content: Mapping[str, Any]) -> bool:
+        damaged = [
+            path for table, known in content["files"].items() if checksum(path := self.path(table, key)) != known
+        ]
+        for path in damaged:
+            _LOG.warning("%s is missing or damaged; it is made anew", path)
+        return not damaged
 
     def read(self, table: str, keys: Iterable[str]) -> list[Any]:
         """The records of one table, of all keys in the order given."""
@@ -107,8 +120,8 @@ class RecordStore:
         batch = next(pq.ParquetFile(self.path(table, key), memory_map=False).iter_batches(most), None)
         return [ALL_TABLES[table](**row) for row in batch.to_pylist()] if batch is not None else []
 
-    def _outcome_path(self, key: str) -> Path:
-        return self.root / OUTCOMES / f"{key}.json"
+    def _state_path(self, kind: str, key: str) -> Path:
+        return self.root / kind / f"{key}.json"
 
 
 @cache
@@ -140,14 +153,14 @@ def link_working_set(store: RecordStore, working_set: Path, tables: Iterable[str
 
 def forget_unlinked(store: RecordStore, keys: Iterable[str]) -> None:
     """Delete the files of ``store`` that no working set is linked to, but for those of ``keys``."""
-    kept = {f"{key}.parquet" for key in keys}
-    for path in store.root.glob("*/*.parquet"):
-        if path.name not in kept and path.stat().st_nlink == 1:
+    kept = set(keys)
+    for path in store.root.glob("*/*.*"):
+        if path.stem not in kept and path.stat().st_nlink == 1:
             path.unlink()
 
 
-def join_records(path: Path, table: str, sources: Sequence[Path]) -> None:
-    """Write the records of several files of one table as one file, in their order."""
+def join_records(path: Path, table: str, sources: Sequence[Path]) -> str:
+    """Write the records of several files of one table as one file, in their order; returns its checksum."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -155,6 +168,7 @@ def join_records(path: Path, table: str, sources: Sequence[Path]) -> None:
     whole = pa.concat_tables([arrow_schema(ALL_TABLES[table]).empty_table(), *tables])
     with replacing(path) as temporary:
         pq.write_table(whole, temporary, compression="zstd")
+        return hash_file(temporary)
 
 
 def count_records(directory: Path) -> int:
@@ -182,8 +196,8 @@ def link_or_copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def write_records(path: Path, table: str, records: Sequence[Any]) -> None:
-    """Write records of one table as one Parquet file, in place at once."""
+def write_records(path: Path, table: str, records: Sequence[Any]) -> str:
+    """Write records of one table as one Parquet file, in place at once; returns its checksum."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -191,6 +205,24 @@ def write_records(path: Path, table: str, records: Sequence[Any]) -> None:
     columns = [pa.array([getattr(record, field.name) for record in records], type=field.type) for field in schema]
     with replacing(path) as temporary:
         pq.write_table(pa.Table.from_arrays(columns, schema=schema), temporary, compression="zstd")
+        return hash_file(temporary)
+
+
+def write_sealed(directory: Path, name: str, table: str, records: Sequence[Any]) -> None:
+    """Write what nobody can make anew as ``<name>.<checksum>.parquet``; an earlier file of that name goes after."""
+    writing = directory / f".{name}.parquet"
+    sealed = directory / f"{name}.{write_records(writing, table, records)[:SEAL]}.parquet"
+    flush(writing)
+    writing.replace(sealed)
+    flush(directory)
+    for path in directory.glob(f"{name}.*parquet"):
+        if path != sealed:
+            path.unlink()
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file's bytes are those that ``write_sealed`` named it by."""
+    return (checksum(path) or "").startswith(path.stem.rpartition(".")[2] or " ")
 
 
 def read_records(path: Path, table: str) -> list[Any]:
@@ -199,33 +231,6 @@ def read_records(path: Path, table: str) -> list[Any]:
 
     record_type = ALL_TABLES[table]
     return [record_type(**row) for row in pq.read_table(path, memory_map=False).to_pylist()]
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Hand out a temporary path in the same directory and rename it to ``path`` when the block ends well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def read_state(path: Path, kind: type[State]) -> State | None:
-    """What a JSON file of derived state holds; None where there is none, or none that can be read: it is made anew."""
-    if not path.is_file():
-        return None
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except (ValueError, OSError) as error:
-        _LOG.warning("%s is damaged (%s); it is made anew", path, error)
-        return None
-    return content if isinstance(content, kind) else None
 
 
 _held_locks: dict[Path, IO[str]] = {}

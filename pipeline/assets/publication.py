@@ -26,6 +26,7 @@ from pipeline.publish.release import (
 from pipeline.publish.reuse import Reuse
 from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
+from pipeline.publish.verify import problems
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.run import Run
@@ -101,7 +102,7 @@ def names_of(run: Run) -> list[str]:
 def _release_before(settings: Settings, run: Run) -> Path | None:
     """The release that this one takes the place of."""
     before = settings.published_dir / names_of(run)[-1]
-    return before.resolve() if read_release(before) else None
+    return before.resolve() if read_release(before) and not problems(before) else None
 
 
 def _remember_versions(settings: Settings) -> None:

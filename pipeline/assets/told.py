@@ -19,8 +19,9 @@ from pipeline.assets.previews import PREVIEW_ROWS, preview
 from pipeline.manifest import digest
 from pipeline.runs.plan import PlannedDocument, Reading
 from pipeline.runs.reading import UNREAD
+from pipeline.sealed import read_state, write_state
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, read_state, replacing
+from pipeline.store import DocumentOutcome, RecordStore
 
 MOST_DOCUMENTS = 200  # of a jurisdiction that its table shows; those set aside come first
 LINES = 3  # of a document's records that the preview shows
@@ -47,8 +48,7 @@ def tell_jurisdictions(
         instance.report_runless_asset_event(dg.AssetMaterialization(DOCUMENTS, metadata=metadata, partition=place))
         _report(instance, _evaluation(place, places[place]))
     if now != before:
-        with replacing(path) as temporary:
-            temporary.write_text(json.dumps(now, ensure_ascii=False, indent=1), "utf-8")
+        write_state(path, now)
     return changed
 
 

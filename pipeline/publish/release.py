@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.store import read_state
+from pipeline.publish.verify import write_checksums
+from pipeline.sealed import flush, read_json
 
 KEPT_RELEASES = 5
 RELEASE_FILE = "release.json"
@@ -37,7 +38,9 @@ def staged_release(releases_dir: Path, name: str) -> Iterator[Path]:
     staging.mkdir(parents=True)
     try:
         yield staging
+        write_checksums(staging)
         staging.replace(releases_dir / name)
+        flush(releases_dir)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -62,6 +65,7 @@ def _link(path: Path, target: str) -> None:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
     temporary.replace(path)
+    flush(path.parent)
 
 
 def prune(releases_dir: Path, published: Path) -> None:
@@ -84,7 +88,7 @@ def read_release(directory: Path) -> dict[str, Any] | None:
     """What a release says of itself (release.json), None where there is no complete release."""
     if not (directory / WAREHOUSE_FILE).is_file():
         return None
-    return read_state(directory / RELEASE_FILE, dict)
+    return read_json(directory / RELEASE_FILE, dict)
 
 
 def write_release_file(directory: Path, content: dict[str, Any]) -> None:

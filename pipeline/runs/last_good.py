@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.records import DOCUMENT_TABLES
 from pipeline.runs.plan import PlannedDocument
+from pipeline.sealed import read_state, write_state
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, document_columns, read_state, replacing
+from pipeline.store import DocumentOutcome, RecordStore, document_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class LastGood:
             name = document.file.file_name
             for key in (document.key, ledger.get(name)):
                 outcome = store.outcome(key) if key is not None and key not in refused else None
-                if key and outcome is not None and outcome.success and _fits(store, key, outcome):
+                if key and outcome is not None and outcome.success and outcome.columns == document_columns():
                     chosen.setdefault(key, Chosen(name, key, outcome, ledger.get(name) == key))
                     break
         return [chosen[key] for key in sorted(chosen)]
@@ -51,16 +49,7 @@ class LastGood:
     def save(self, chosen: Sequence[Chosen]) -> None:
         """Remember what was published."""
         ledger = {version.file_name: version.key for version in chosen}
-        with replacing(self.path) as temporary:
-            temporary.write_text(json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+        write_state(self.path, ledger, durable=True)
 
     def _read(self) -> dict[str, str]:
         return read_state(self.path, dict) or {}
-
-
-def _fits(store: RecordStore, key: str, outcome: DocumentOutcome) -> bool:
-    """Whether stored records still have the columns the code of today expects (an older version may not)."""
-    return outcome.columns == document_columns() and all(
-        os.path.exists(f"{store.root}/{table}/{key}.parquet")  # noqa: PTH110  (thousands of documents, several times)
-        for table in DOCUMENT_TABLES
-    )

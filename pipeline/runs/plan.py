@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +26,9 @@ from pipeline.manifest import (
     reading_code_hash,
 )
 from pipeline.runs.annexes import announcements
+from pipeline.sealed import read_state, write_state
 from pipeline.settings import REPOSITORY, Settings
-from pipeline.store import DocumentOutcome, read_state, replacing
+from pipeline.store import DocumentOutcome
 
 MATCHING_CODE = ("pipeline/match", "pipeline/records.py", "pipeline/period.py", "requirements/runtime.txt")
 
@@ -203,8 +203,7 @@ class Reading:
 
     def save(self, settings: Settings) -> None:
         """Hand this on to the later steps."""
-        with replacing(_reading_path(settings)) as temporary:
-            temporary.write_text(json.dumps(dataclasses.asdict(self), ensure_ascii=False, default=str), "utf-8")
+        write_state(_reading_path(settings), dataclasses.asdict(self))
 
     @classmethod
     def load(cls, settings: Settings) -> Reading:

@@ -12,7 +12,8 @@ from pathlib import Path
 from pipeline.errors import REASONS, SetAside
 from pipeline.manifest import RawFile
 from pipeline.runs.plan import PlannedDocument
-from pipeline.store import DocumentOutcome, replacing
+from pipeline.sealed import replacing
+from pipeline.store import DocumentOutcome
 
 FIRST_LINES = 12
 LINE_WIDTH = 100

@@ -17,8 +17,9 @@ from pipeline.manifest import digest
 from pipeline.period import every_period
 from pipeline.records import CorrectionRecord, ManifestRecord, OutcomeRecord, RunRecord
 from pipeline.runs.plan import Reading, plan_documents
+from pipeline.sealed import read_state, write_state
 from pipeline.settings import Settings
-from pipeline.store import link_or_copy, read_records, replacing, write_records
+from pipeline.store import is_sealed, link_or_copy, read_records, write_records, write_sealed
 
 LOG = logging.getLogger("duban")
 QUALITY_RESULTS = "quality_results"
@@ -59,13 +60,14 @@ class Run:
 
     def save(self, settings: Settings) -> None:
         """Hand this on to the later steps."""
-        with replacing(_run_path(settings)) as temporary:
-            temporary.write_text(json.dumps(dataclasses.asdict(self), default=str), "utf-8")
+        write_state(_run_path(settings), dataclasses.asdict(self))
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
-        """The run whose rows are in the working set."""
-        content = json.loads(_run_path(settings).read_text("utf-8"))
+        """The run whose rows are in the working set. Raises FileNotFoundError when there is none."""
+        content = read_state(_run_path(settings), dict)
+        if content is None:
+            raise FileNotFoundError("no run was begun yet, or what it handed on is damaged: run make refresh")
         return cls(**{**content, "started_at": dt.datetime.fromisoformat(content["started_at"])})
 
 
@@ -123,18 +125,19 @@ def correction_records(raw_dir: Path) -> list[CorrectionRecord]:
 
 def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecord]:
     """One row per document ever taken in; its first refresh is remembered in data/history/manifest/."""
-    path = settings.history_dir / "manifest" / "first_seen.parquet"
-    known = {row.sha256: row for row in read_history(path, "manifest")}
+    directory = settings.history_dir / "manifest"
+    found = [row for path in directory.glob("first_seen.*") for row in read_history(path, "manifest")]
+    known = {row.sha256: row for row in sorted(found, key=lambda row: row.ingested_at, reverse=True)}
     for file in [document.file for document in plan_documents(settings) if document.problem is None]:
         known.setdefault(file.sha256, ManifestRecord(file.document_id, file.file_name, file.sha256, now))
     rows = sorted(known.values(), key=lambda row: (row.ingested_at, row.file_name))
-    write_records(path, "manifest", rows)
+    write_sealed(directory, "first_seen", "manifest", rows)
     return rows
 
 
 def remember(settings: Settings, this: Run, table: str, rows: Sequence[Any]) -> None:
     """Keep this run's rows, whatever becomes of the run."""
-    write_records(settings.history_dir / table / f"{this.history_name}.parquet", table, rows)
+    write_sealed(settings.history_dir / table, this.history_name, table, rows)
 
 
 def link_history(settings: Settings, table: str) -> list[Any]:
@@ -154,9 +157,11 @@ def link_history(settings: Settings, table: str) -> list[Any]:
 
 
 def read_history(path: Path, table: str) -> list[Any]:
-    """The rows an earlier run left; none where the file is not there, is damaged, or of other columns than today's."""
+    """The rows an earlier run left; none where the file is damaged or of other columns than today's."""
     try:
-        return read_records(path, table) if path.is_file() else []
+        if not is_sealed(path):
+            raise ValueError("its bytes are not those its name says")
+        return read_records(path, table)
     except (OSError, ValueError, TypeError) as error:
         LOG.warning("%s is damaged (%s); its rows are left out", path, error)
         return []

@@ -78,11 +78,13 @@ def _part(store: RecordStore, versions: Sequence[Chosen], replaced: Collection[s
     keys = [version.key for version in versions]
     standing = [version.key for version in versions if version.outcome.document_id not in replaced]
     part = digest([*keys, "standing", *standing])
-    for table in DOCUMENT_TABLES:
-        path = store.parts.path(table, part)
-        if not path.is_file():
+    if not store.parts.is_sealed(part):
+        files = {}
+        for table in DOCUMENT_TABLES:
             of_table = keys if table in OF_EVERY_VERSION else standing
-            join_records(path, table, [store.path(table, key) for key in of_table])
+            sources = [store.path(table, key) for key in of_table]
+            files[table] = join_records(store.parts.path(table, part), table, sources)
+        store.parts.seal(part, files)
     return part
 
 
@@ -107,11 +109,11 @@ def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[
     refused: dict[str, DocumentOutcome] = {}
     code_hash = matching_code_hash()
     keyed = {place: matches_key([version.key for version in versions], code_hash) for place, versions in places.items()}
-    new = {place: key for place, key in keyed.items() if not store.has_matches(key)}
+    new = {place: key for place, key in keyed.items() if not store.is_sealed(key)}
     match_ahead(store, {key: sorted(version.key for version in places[place]) for place, key in new.items()})
     for place, versions in places.items():
         key = keyed[place]
-        if store.has_matches(key) or not (found := _match(store, versions, key)):
+        if store.is_sealed(key) or not (found := _match(store, versions, key)):
             keys.append(key)
         else:
             refused.update(found)

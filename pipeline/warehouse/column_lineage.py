@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.manifest import digest
-from pipeline.store import read_state, replacing
+from pipeline.sealed import read_state, write_state
 
 # One parent column: (relation, column).
 Lineage = dict[str, list[tuple[str, str]]]
@@ -42,8 +42,7 @@ class LineageReader:
     def save(self) -> None:
         """Keep what this build used."""
         if self._used.keys() - self._known.keys():
-            with replacing(self._path) as temporary:
-                temporary.write_text(json.dumps({**self._known, **self._used}), "utf-8")
+            write_state(self._path, {**self._known, **self._used})
 
 
 def _column_lineage(sql: str, schemas: Schemas) -> Lineage:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.manifest import digest, hash_tree
+from pipeline.sealed import checksum, read_json, read_state, write_state
 from pipeline.settings import Settings, set_tool_switches
-from pipeline.store import read_state, replacing
 
 RESULT_EVENTS = {"LogSeedResult", "LogModelResult", "LogSnapshotResult", "LogTestResult"}
-SOURCE_HASH = "project_hash"
+SOURCE_HASH = "project_hash.json"
+PARSED = ("manifest.json", "partial_parse.msgpack")
 
 Event = dict[str, Any]
 _parsed: dict[tuple[Path, str], Any] = {}  # dbt's own Manifest objects, by target directory and project hash
@@ -34,14 +35,19 @@ class DbtError(Exception):
 
 def load_manifest(settings: Settings) -> Mapping[str, Any]:
     """manifest.json of the dbt project, parsed anew only when a file of the project changed."""
-    path = settings.dbt_target_dir / "manifest.json"
-    stamp = settings.dbt_target_dir / SOURCE_HASH
-    is_current = stamp.is_file() and stamp.read_bytes() == _project_hash(settings).encode()
-    manifest = read_state(path, dict) if is_current else None
+    path = settings.dbt_target_dir / PARSED[0]
+    is_current = read_state(settings.dbt_target_dir / SOURCE_HASH, dict) == _stamp(settings)
+    manifest = read_json(path, dict) if is_current else None
     if manifest is None:
         _parse(settings)
         manifest = json.loads(path.read_text("utf-8"))
     return manifest
+
+
+def _stamp(settings: Settings) -> dict[str, str | None]:
+    """The project that was parsed, and the checksums of what parsing left for the builds."""
+    files = {name: checksum(settings.dbt_target_dir / name) for name in PARSED}
+    return {"project": _project_hash(settings), **files}
 
 
 def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Event], None]) -> list[Event]:
@@ -57,7 +63,14 @@ def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Eve
             events.append(to_dict(message))
             on_result(events[-1])
 
-    command = ["build", *arguments, "--exclude-resource-type", "unit_test", *_project_arguments(settings)]
+    command = [
+        "build",
+        *arguments,
+        "--exclude-resource-type",
+        "unit_test",
+        "--no-write-json",
+        *_project_arguments(settings),
+    ]
     settings.work_dir.mkdir(parents=True, exist_ok=True)
     result = _invoke(_runner(settings, collect), command)
     _close_connections()
@@ -93,13 +106,13 @@ def _parse(settings: Settings) -> None:
 
     set_tool_switches(settings)
     settings.dbt_target_dir.mkdir(parents=True, exist_ok=True)
+    for name in PARSED:  # dbt would go on from a damaged one
+        (settings.dbt_target_dir / name).unlink(missing_ok=True)
     result = _invoke(dbtRunner(), ["parse", *_project_arguments(settings)])
     if not result.success:
         raise DbtError(f"the dbt project does not parse: {result.exception}")
-    project_hash = _project_hash(settings)
-    _parsed[settings.dbt_target_dir, project_hash] = result.result
-    with replacing(settings.dbt_target_dir / SOURCE_HASH) as temporary:
-        temporary.write_text(project_hash)
+    _parsed[settings.dbt_target_dir, _project_hash(settings)] = result.result
+    write_state(settings.dbt_target_dir / SOURCE_HASH, _stamp(settings))
 
 
 def _project_arguments(settings: Settings) -> list[str]:

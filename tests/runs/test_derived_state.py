@@ -10,8 +10,9 @@ from pipeline.publish.release import RELEASE_FILE, WAREHOUSE_FILE, read_release
 from pipeline.records import ManifestRecord
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.run import read_history
+from pipeline.sealed import read_state, write_state
 from pipeline.settings import Settings
-from pipeline.store import write_records
+from pipeline.store import write_sealed
 from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.column_lineage import LineageReader
 
@@ -30,7 +31,7 @@ def test_a_damaged_ledger_of_last_good_versions_is_an_empty_one(settings, damage
     ledger.path.write_bytes(damage)
     assert ledger.choose([], None) == []
     ledger.save([])
-    assert ledger.path.read_text() == "{}"
+    assert read_state(ledger.path, dict) == {}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -52,7 +53,7 @@ def test_a_damaged_dbt_manifest_is_parsed_anew(settings, monkeypatch, damage):
     target = settings.dbt_target_dir
     target.mkdir(parents=True)
     (target / "manifest.json").write_bytes(damage)
-    (target / dbt_runner.SOURCE_HASH).write_text(dbt_runner._project_hash(settings))
+    write_state(target / dbt_runner.SOURCE_HASH, dbt_runner._stamp(settings))
     monkeypatch.setattr(dbt_runner, "_parse", lambda _: (target / "manifest.json").write_text('{"nodes": {}}'))
     assert dbt_runner.load_manifest(settings) == {"nodes": {}}
 
@@ -66,5 +67,6 @@ def test_damaged_history_is_left_out(tmp_path, damage):
 def test_whole_history_is_read(tmp_path):
 
     row = ManifestRecord("d", "a.txt", "d", dt.datetime(2023, 10, 1))
-    write_records(tmp_path / "whole.parquet", "manifest", [row])
-    assert read_history(tmp_path / "whole.parquet", "manifest") == [row]
+    write_sealed(tmp_path, "first_seen", "manifest", [row])
+    (path,) = tmp_path.iterdir()
+    assert read_history(path, "manifest") == [row]

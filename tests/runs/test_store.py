@@ -10,12 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.records import DOCUMENT_TABLES, LinkRecord, RunRecord, TextRecord
+from pipeline.sealed import replacing
 from pipeline.store import (
     DocumentOutcome,
     RecordStore,
     link_working_set,
     read_records,
-    replacing,
     write_records,
 )
 
