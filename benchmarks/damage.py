@@ -14,7 +14,8 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,47 +25,45 @@ from pipeline.runs.run import read_history
 from pipeline.sealed import read_state
 from pipeline.settings import Settings
 from pipeline.store import RecordStore
-from pipeline.warehouse.dbt_runner import PARSED, SOURCE_HASH, _stamp
+from pipeline.warehouse.dbt_runner import PARSED, is_parsed
 
+FLAGS = ("dbt", "release")  # of these only yes or no is taken: yes after a damage is silence
 Take = Callable[[], Any]
-NOTICED = (None, [], {}, False)
+NOTICED: tuple[object, ...] = (None, [], {}, False)
 
 
 def kinds(settings: Settings) -> Iterator[tuple[str, list[tuple[Path, Take]]]]:
     """Each kind of state: its files, and what a refresh takes from each."""
-    store, history = RecordStore(settings.records_dir), settings.history_dir
+    store, history, dbt = RecordStore(settings.records_dir), settings.history_dir, settings.dbt_target_dir
     documents = [path.stem for path in (store.root / "outcomes").glob("*.json")]
-    yield "outcomes", [(store.root / "outcomes" / f"{key}.json", lambda k=key: store.outcome(k)) for key in documents]
-    yield (
-        "records",
-        [
-            (store.path(table, key), lambda t=table, k=key: store.outcome(k) and store.read(t, [k]))
-            for key in documents
-            for table in DOCUMENT_TABLES
-            if store.path(table, key).is_file()
-        ],
-    )
+    yield "outcomes", [(store.root / "outcomes" / f"{key}.json", partial(store.outcome, key)) for key in documents]
+    yield "records", _stored(store, documents, DOCUMENT_TABLES, store.outcome)
     for name, files, tables in (("matches", store, MATCH_TABLES), ("parts", store.parts, DOCUMENT_TABLES)):
         keys = [path.stem for path in (files.root / "checksums").glob("*.json")]
-        yield (
-            name,
-            [
-                (files.path(table, key), lambda f=files, t=table, k=key: f.is_sealed(k) and f.read(t, [k]))
-                for key in keys
-                for table in tables
-            ],
-        )
-    yield "history", [(path, lambda p=path: read_history(p, p.parent.name)) for path in history.glob("*/*.parquet")]
+        yield name, _stored(files, keys, tables, files.is_sealed)
+    yield "history", [(path, partial(read_history, path, path.parent.name)) for path in history.glob("*/*.parquet")]
     states = [history / "last_good.json", settings.work_dir / "run.json", settings.work_dir / "reading.json"]
-    states.append(settings.dbt_target_dir / "column_lineage.json")
-    yield "states", [(path, lambda p=path: read_state(p, dict)) for path in states if path.is_file()]
-    stamp = settings.dbt_target_dir / SOURCE_HASH
-    yield (
-        "dbt",
-        [(settings.dbt_target_dir / name, lambda: read_state(stamp, dict) == _stamp(settings)) for name in (*PARSED,)],
-    )
+    states.append(dbt / "column_lineage.json")
+    yield "states", [(path, partial(read_state, path, dict)) for path in states if path.is_file()]
+    yield "dbt", [(dbt / name, partial(is_parsed, settings)) for name in PARSED if (dbt / name).is_file()]
     release = (settings.published_dir / "latest").resolve()
-    yield "release", [(path, lambda: not problems(release)) for path in release.rglob("*") if path.is_file()]
+    yield "release", [(path, partial(_whole, release)) for path in release.rglob("*") if path.is_file()]
+
+
+def _stored(
+    store: RecordStore, keys: Iterable[str], tables: Iterable[str], is_whole: Callable[[str], Any]
+) -> list[tuple[Path, Take]]:
+    """The files of a store that are there, each taken when its key is whole."""
+
+    def take(table: str, key: str) -> Any:
+        return store.read(table, [key]) if is_whole(key) else None
+
+    files = [(store.path(table, key), partial(take, table, key)) for key in keys for table in tables]
+    return [file for file in files if file[0].is_file()]
+
+
+def _whole(release: Path) -> bool:
+    return not problems(release)
 
 
 def damage(path: Path, draw: random.Random) -> bytes:
@@ -96,7 +95,7 @@ def silent_differences(settings: Settings, count: int, seed: int) -> tuple[Count
             taken = take()
         except Exception:  # loud is noticed; that it stops no refresh is shown elsewhere
             taken = None
-        if taken not in NOTICED and taken != whole:
+        if taken not in NOTICED and (taken != whole or name in FLAGS):
             silent.append(f"{name}: {path}")
         if before:
             _put(path, before)

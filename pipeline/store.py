@@ -221,8 +221,9 @@ def write_sealed(directory: Path, name: str, table: str, records: Sequence[Any])
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether a file's bytes are those that ``write_sealed`` named it by."""
-    return (checksum(path) or "").startswith(path.stem.rpartition(".")[2] or " ")
+    """Whether a file's bytes are those that ``write_sealed`` named it by; a name of earlier times says nothing."""
+    name, _, seal = path.stem.rpartition(".")
+    return not name or (checksum(path) or "").startswith(seal or " ")
 
 
 def read_records(path: Path, table: str) -> list[Any]:

@@ -12,7 +12,7 @@ from pipeline.assets.publication import loaded_documents
 from pipeline.assets.terminal import LOGGER, failure, step_name
 from pipeline.runs.quarters import latest_quarter
 from pipeline.settings import Settings
-from pipeline.store import release_lock
+from pipeline.store import hold_lock, release_lock
 
 RUN_CONFIG: dict[str, Any] = {"loggers": {LOGGER: {}}}
 TAGS = {"duban/started_by": "make refresh"}
@@ -22,10 +22,22 @@ def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
     """Run ``read``, then ``judge`` for the quarter asked for; None when published, else what stopped it."""
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     try:
+        hold_lock(settings.lock_file)
         with dg.DagsterInstance.get() as instance:
+            close_orphans(instance)
             return _read_and_judge(settings, definitions, instance)
     finally:
         release_lock(settings.lock_file)
+
+
+def close_orphans(instance: dg.DagsterInstance) -> None:
+    """Close as failed the runs of a refresh that was killed, so that the UI's queue goes on.
+
+    They only ever run under the lock, which the caller holds: one that is still open has no process any more.
+    """
+    open_runs = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(tags=TAGS, statuses=open_runs)):
+        instance.report_run_failed(run, "the process of this refresh was killed; the next refresh closed the run")
 
 
 def _read_and_judge(settings: Settings, definitions: dg.Definitions, instance: dg.DagsterInstance) -> str | None:

@@ -36,12 +36,16 @@ class DbtError(Exception):
 def load_manifest(settings: Settings) -> Mapping[str, Any]:
     """manifest.json of the dbt project, parsed anew only when a file of the project changed."""
     path = settings.dbt_target_dir / PARSED[0]
-    is_current = read_state(settings.dbt_target_dir / SOURCE_HASH, dict) == _stamp(settings)
-    manifest = read_json(path, dict) if is_current else None
+    manifest = read_json(path, dict) if is_parsed(settings) else None
     if manifest is None:
         _parse(settings)
         manifest = json.loads(path.read_text("utf-8"))
     return manifest
+
+
+def is_parsed(settings: Settings) -> bool:
+    """Whether parsing the project of today left what is there, as it is."""
+    return read_state(settings.dbt_target_dir / SOURCE_HASH, dict) == _stamp(settings)
 
 
 def _stamp(settings: Settings) -> dict[str, str | None]:
