@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipeline.manifest import digest, hash_tree
 from pipeline.settings import REPOSITORY
-from pipeline.store import link_or_copy, replacing
+from pipeline.sealed import replacing
+from pipeline.store import link_or_copy
 
 WRITING_CODE = ("pipeline/publish", "requirements/runtime.txt")
 
