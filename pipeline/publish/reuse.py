@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.manifest import digest, hash_tree
-from pipeline.settings import REPOSITORY
+from pipeline.manifest import digest, hash_file, hash_tree
 from pipeline.sealed import replacing
-from pipeline.store import link_or_copy
+from pipeline.settings import REPOSITORY
+from pipeline.store import SEAL, is_sealed, link_or_copy
 
 WRITING_CODE = ("pipeline/publish", "requirements/runtime.txt")
 
@@ -33,15 +33,22 @@ class Reuse:
             write(target)
             self.written += 1
             return
-        kept = self._directory / f"{digest([self._code, made_of])}{target.suffix}"
-        if kept.is_file():
+        key = digest([self._code, made_of])
+        kept = next((path for path in self._directory.glob(f"{key}.*") if is_sealed(path)), None)
+        if kept is not None:
             self.linked += 1
         else:
-            with replacing(kept) as temporary:
-                write(temporary)
-            self.written += 1
+            kept = self._write(self._directory, key, target.suffix, write)
         self._used.add(kept.name)
         link_or_copy(kept, target)
+
+    def _write(self, directory: Path, key: str, suffix: str, write: Callable[[Path], None]) -> Path:
+        """Write a file and name it by its key and its checksum: a damaged one is no file to link."""
+        writing = directory / f".{key}{suffix}"
+        with replacing(writing) as temporary:
+            write(temporary)
+        self.written += 1
+        return writing.replace(directory / f"{key}.{hash_file(writing)[:SEAL]}{suffix}")
 
     def forget_unused(self) -> None:
         """Drop what neither this release nor, by a link, any other holds."""

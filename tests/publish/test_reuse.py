@@ -34,3 +34,14 @@ def test_without_a_place_to_keep_them_files_are_written_each_time(tmp_path: Path
     for text in ("one", "two"):
         reuse.write(tmp_path / "a.xlsx", "lines", lambda path, text=text: path.write_text(text))
     assert (tmp_path / "a.xlsx").read_text() == "two"
+
+
+def test_a_damaged_file_is_written_anew_not_shared(tmp_path):
+    """Fails if a byte that a disk changed would come into the next release with a checksum that fits it."""
+    for name in ("one", "two"):
+        Reuse(tmp_path / "shared").write(tmp_path / f"{name}.csv", "made of", lambda path: path.write_text("whole"))
+        if name == "one":
+            (kept,) = (tmp_path / "shared").iterdir()
+            kept.unlink()
+            kept.write_text("whale")
+    assert (tmp_path / "two.csv").read_text() == "whole"
