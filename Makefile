@@ -25,7 +25,7 @@ OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify ui test lint inspect board returns ocr sink postgres lock figures questions metrics benchmark clean
+.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
