@@ -19,6 +19,12 @@ _OPENING = re.compile(
 _SENTENCE_BEFORE = re.compile(r"[。；;：:！局委办会院厅部室县市区镇乡街道长员）)作要点]\s*$")
 
 
+# In a speech a blank is left of each lost break; one inside a sentence or a name (2 000 元, 周 一) is not.
+_SPEECH_LENGTH, _SPEECH_HEADING = 300, 45
+_FEW_WORDS = re.compile(rf"[^，,。；]*$|[{_NUMERAL}]{{1,3}}、[^。；]*$")
+_LEFT_BLANK = re.compile(r"(?<=[^\sA-Za-z\d])[ \u3000]+(?=[^\sA-Za-z\d]|20\d\d年|\d{1,2}[.．、])")
+
+
 def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     """The lines of a page, each with whether it is one whole cell of a copied table: no other line goes on with it."""
     lines = [part for line in page.split("\n") for part in _unglued(line)]
@@ -77,7 +83,20 @@ def _unglued(line: str) -> list[str]:
     """The paragraphs of a line that holds several: marks of structure behind blanks, where the breaks were lost."""
     if len(line) < _GLUED_LENGTH:
         return [line]
+    if len(line) >= _SPEECH_LENGTH and "各位代表" in line:
+        return _spoken(line)
     starts = [m.start() for m in _OPENING.finditer(line) if _SENTENCE_BEFORE.search(line[: m.start()])]
     starts = [m.start() for m in _OPENING.finditer(line)] if len(starts) >= _GLUED_MARKS else []
     bounds = [0, *starts, len(line)]
     return [line[a:b] for a, b in pairwise(bounds) if line[a:b].strip()]
+
+
+def _spoken(line: str) -> list[str]:
+    """The paragraphs of a speech on one line: each ends with its sentence, or is a title's or heading's few words."""
+    found, start = [], 0
+    for gap in _LEFT_BLANK.finditer(line):
+        piece = line[start : gap.start()]
+        if piece[-1:] in "。！!：:；" or (len(piece) <= _SPEECH_HEADING and _FEW_WORDS.match(piece)):
+            found.append(piece)
+            start = gap.end()
+    return [*found, line[start:]]

@@ -136,3 +136,16 @@ def test_rows_that_lost_a_merged_number_move_back_under_their_columns():
     assert cells[2, 1] == ("新增托位120个。", 1) and cells[2, 2] == ("新增托位95个。", 1)
     assert cells[1, 0] == ("1", 2) and cells[1, 3] == ("卫健局", 2)
     assert cells[3, 0] == ("2", 1) and cells[4, 0] == ("合计", 1)
+
+
+def test_a_speech_on_one_line_is_cut_where_its_blanks_tell_the_lost_breaks():
+    line = (
+        "岚屿县政府工作报告 ——2022年1月12日在岚屿县第十七届人民代表大会第一次会议上 县长 周一 各位代表： "
+        "现在，我代表县人民政府向大会报告工作。 一、砥砺奋进，2021年成效明显 新建学校 6 所，完成了各项任务。 "
+        "二、2022年工作安排 今年，新建学校9所。 （一）做强产业。新增企业25家。 各位代表！让我们携手同行！"
+    )
+    texts = lines(line + "谢谢大家！" * 40)
+    assert texts[:2] == ["岚屿县政府工作报告", "——2022年1月12日在岚屿县第十七届人民代表大会第一次会议上"]
+    assert "一、砥砺奋进，2021年成效明显" in texts
+    assert "新建学校 6 所，完成了各项任务。" in texts
+    assert texts[texts.index("二、2022年工作安排") + 1] == "今年，新建学校9所。"
