@@ -85,9 +85,18 @@ def _head_of(document: Document, blocks: list[Block]) -> re.Pattern[str] | None:
     parts, numerals = ([match["title"] for text in texts if (match := head.match(text))] for head in _HEADS)
     if len(parts) > 1:
         return _HEADS[0]
+    if _count_anew(texts):
+        return None
     telling = (_YEAR, word("review"), word("self"))
     is_told = any(pattern.search(re.sub(r"\s+", "", title)) for title in numerals for pattern in telling)
     return _HEADS[1] if is_told or not any(_is_plain_head(text.strip()) for text in texts) else None
+
+
+def _count_anew(texts: list[str]) -> bool:
+    """Whether numerals begin anew below each of several lines that head the chapters (2023年工作回顾 above 一、)."""
+    plain = [place for place, text in enumerate(texts) if _is_plain_head(re.sub(r"\s+", "", text))]
+    firsts = [place for place, text in enumerate(texts) if re.match(r"\s*一[、.．]", text)]
+    return len(plain) > 1 and len(firsts) > 1 and plain[0] < firsts[0] and any(firsts[0] < p < firsts[1] for p in plain)
 
 
 def _is_plain_head(text: str) -> bool:

@@ -156,6 +156,17 @@ def test_a_line_that_begins_with_a_year_heads_a_chapter_whatever_it_says(heading
     assert [task[3] for task in tasks(text)] == ["新增规上企业25家。"]
 
 
+def test_numerals_that_begin_anew_below_plain_heads_head_no_chapters():
+    text = (
+        HEAD + "2025年工作回顾\n新建学校6所。\n一、做强产业\n新增企业70家。\n二、加强政府自身建设\n压减会议9%。\n"
+        "2026年工作安排\n主要预期目标是：地区生产总值增长6%。\n一、做强产业\n新增规上企业25家。\n"
+        "二、加强政府自身建设\n压减会议8%。\n" + END
+    )
+    assert of(text, "report_action") == [
+        "新增规上企业25家。", "压减会议8%。", "主要预期目标是：地区生产总值增长6%。",
+    ]  # fmt: skip
+
+
 def test_neither_a_chapter_nor_the_session_is_the_title():
     text = "——2022年1月20日在岚屿市松岚区\n第八届人民代表大会第五次会议上\n各位代表：\n" + REVIEW + PLAN + END
     assert lay(text)[1].identity.title in (None, "x.txt")
