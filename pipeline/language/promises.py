@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.language.clauses import Range
 from pipeline.language.drafts import Draft, Outside
+from pipeline.language.measures import comparable, is_discrete
 from pipeline.language.roles import Mark, assign_roles
 from pipeline.language.scopes import SIZES, add_scope, add_threshold
 from pipeline.language.subjects import find_subject, take_noun_of_next
@@ -30,7 +31,7 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
         if mark.role == "none":
             continue
         previous = _previous(drafts, mark)
-        draft = _draft(text, mark, previous, outside)
+        draft = _draft(text, mark, _counted_before(drafts, mark, text) or previous, outside)
         condition = next((c for c in conditions if c.clause == mark.clause and c.quantity.start > draft.start), None)
         draft = _with_condition(text, draft, condition, previous) if condition else draft
         add_threshold(draft, text, sizes)
@@ -45,6 +46,16 @@ def _previous(drafts: list[Draft], mark: Mark) -> Draft | None:
     seen = (draft for draft in reversed(drafts) if mark.is_bracketed or not draft.mark.is_bracketed)
     last = next(seen, None)
     return last if last and last.mark.sentence == mark.sentence else None
+
+
+def _counted_before(drafts: list[Draft], mark: Mark, text: str) -> Draft | None:
+    """项目260个，年度投资42亿元。其中新开工90个、竣工60个: parts are of the last count, whatever stands between."""
+    near = text[max(0, mark.clause.start - 3) : mark.lead.end]
+    if not is_discrete(mark.quantity.unit) or "其中" not in near:
+        return None
+    counted = (d for d in reversed(drafts) if comparable(d.mark.quantity.unit, mark.quantity.unit))
+    last = next(counted, None)
+    return last if last and mark.sentence - last.mark.sentence <= 1 else None
 
 
 def _is_bare_cell(mark: Mark, text: str) -> bool:
