@@ -16,9 +16,10 @@ from pipeline.match.milestones import answer_milestones, read_told_rows
 from pipeline.match.milestones_elsewhere import answer_elsewhere_told
 from pipeline.match.pairs import pair_rows
 from pipeline.match.remarks import remark
+from pipeline.match.restated import restated_targets
 from pipeline.match.rows import read_rows
 from pipeline.match.series_ids import series_members
-from pipeline.match.target_links import link_targets, restated_targets
+from pipeline.match.target_links import link_targets
 from pipeline.match.task_links import link_tasks
 from pipeline.match.thing_links import link_things
 from pipeline.match.versions import standing, versions

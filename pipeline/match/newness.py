@@ -33,6 +33,12 @@ def is_stock(text: str) -> bool:
     return bool(_patterns()["stock"].search(text))
 
 
+def new_against_all(one: str, other: str) -> bool:
+    """Whether one promise is of additions and the other of all there is to be: 新增40家, 累计超过500家."""
+    all_there_is = _patterns()["all_there_is"].search
+    return bool((is_new(one) and all_there_is(other)) or (is_new(other) and all_there_is(one)))
+
+
 def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether additions are promised and all there is is reported; a number said to be this year's is no stock."""
     if target.kind not in ("count", "level") or not is_new(target.quote, target.indicator) or is_stock(target.quote):

@@ -16,16 +16,17 @@ from functools import lru_cache
 
 from pipeline.language.measures import comparable, convert
 from pipeline.match.blocking import BigramIndex
+from pipeline.match.newness import new_against_all
+from pipeline.match.plain_names import alike, is_other_part, plain
 from pipeline.match.promised_names import promised_names
 from pipeline.match.same_measure import counts_people
 from pipeline.match.similarity import contrast, core, coverage, other_ordinal, qualifiers, thresholds, vocabulary
 from pipeline.match.text import bigrams, normal_form
 from pipeline.match.topics import topic_of
-from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskLinkRecord, TaskRecord, TextRecord
+from pipeline.records import DocumentRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
 
 CANDIDATES = 24
 MINIMUM = 0.82
-LONG_QUOTE, NEAR_QUOTE = 8, 0.92
 CONTEXT, CONTEXT_REACH = 0.3, 80
 SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.96
 # A value that two promises hardly share by chance, and how a name has to stand in the other then.
@@ -94,7 +95,11 @@ def _score(one: _Named, other: _Named) -> float:
         return 0.0
     if thresholds(one.words) != thresholds(other.words) or contrast(one.words, other.words):
         return 0.0
-    if other_ordinal(left.quote, right.quote):
+    if (
+        other_ordinal(left.quote, right.quote)
+        or _is_stretch(left) != _is_stretch(right)
+        or new_against_all(left.quote, right.quote)
+    ):
         return 0.0
     same_value = _same_value_score(one, other)
     if same_value:
@@ -104,6 +109,10 @@ def _score(one: _Named, other: _Named) -> float:
         around = max(coverage(one.context, other.context), coverage(other.context, one.context))
         return score if around >= CONTEXT else 0.0
     return score
+
+
+def _is_stretch(target: TargetRecord) -> bool:
+    return target.scope == "力争" and not target.is_firm
 
 
 def _same_measure(left: TargetRecord, right: TargetRecord) -> bool:
@@ -123,7 +132,7 @@ def _same_value_score(one: _Named, other: _Named) -> float:
     left, right = one.target, other.target
     if left.value < TELLING or not _same_value(left, right) or not _same_year(left, right):
         return 0.0
-    if left.kind not in ("count", "level"):
+    if left.kind not in ("count", "level") or is_other_part(left.indicator, right.indicator):
         return 0.0
     return NAMED_ALIKE if any(_stands_in(a, b) for a in _readings(one) for b in _readings(other)) else 0.0
 
@@ -137,11 +146,12 @@ def _same_year(left: TargetRecord, right: TargetRecord) -> bool:
 
 
 def _readings(named: _Named) -> tuple[str, ...]:
-    """The names a target may be meant by: without brackets, and with the scope before a short name."""
+    """The names a target may be meant by: without brackets, with its scope, without what any name may carry."""
     target = named.target
-    name = core(_BRACKET.sub("", target.indicator))
-    scoped = core(f"{target.scope or ''}{_BRACKET.sub('', target.indicator)}")
-    return tuple(dict.fromkeys(reading for reading in (name, scoped) if len(reading) >= SHORTEST_READING))
+    name = _BRACKET.sub("", target.indicator)
+    spellings = name, f"{target.scope or ''}{name}", target.indicator
+    readings = [reading for spelling in spellings for reading in (core(spelling), plain(spelling))]
+    return tuple(dict.fromkeys(reading for reading in readings if len(reading) >= SHORTEST_READING))
 
 
 def _stands_in(one: str, other: str) -> bool:
@@ -149,6 +159,8 @@ def _stands_in(one: str, other: str) -> bool:
     from rapidfuzz.distance import LCSseq
 
     short, long = sorted((one, other), key=len)
+    if len(short) == len(long) and Counter(short) != Counter(long):
+        return False  # one word in the place of another: 山区道路, 城区道路
     in_order = LCSseq.similarity(short, long) / len(short)
     shared = len(bigrams(short) & bigrams(long)) / len(bigrams(short))
     same_head = short[-2:] == long[-2:]
@@ -161,16 +173,16 @@ def _bare_names() -> frozenset[str]:
 
 
 def _name_score(one: _Named, other: _Named) -> float:
-    """Names, or quotes with their numbers masked, whichever agree better; differing qualifiers part near names."""
-    from rapidfuzz.fuzz import ratio
-
-    name = max(ratio(one.name, other.name), ratio(_without_sort(one.name), _without_sort(other.name))) / 100
-    quotes = (one.quote, other.quote)
-    quote = ratio(*quotes) / 100 if min(map(len, quotes)) >= LONG_QUOTE else 0.0
-    if quote < NEAR_QUOTE and qualifiers(one.target.indicator) != qualifiers(other.target.indicator):
-        return 0.0
+    """Names, or quotes with their numbers masked, whichever agree better; a share also in another order."""
+    is_rate = one.target.kind.endswith("_rate")
+    names = one.target.indicator, other.target.indicator
+    name = max(
+        alike(*names, place=one.jurisdiction, is_rate=is_rate),
+        alike(*map(_without_sort, names), place=one.jurisdiction, is_rate=is_rate),
+    )
     reordered = _reordered(one.name, other.name) if one.target.kind == "share" else 0.0
-    return max(name, quote, reordered)
+    is_narrower = qualifiers(names[0]) != qualifiers(names[1])
+    return max(name, 0.0 if is_narrower else reordered)
 
 
 def _without_sort(name: str) -> str:
@@ -212,34 +224,3 @@ def _same_value(one: TargetRecord, other: TargetRecord) -> bool:
     """Whether both promise the same value once in one unit; how the bound is worded does not matter."""
     high = one.value_high, other.value_high
     return convert(other.value, other.unit, one.unit) == one.value and high[0] == high[1]
-
-
-def restated_targets(
-    targets: Iterable[TargetRecord], task_links: Iterable[TaskLinkRecord], known: Sequence[TargetLinkRecord]
-) -> list[TargetLinkRecord]:
-    """Links of targets whose tasks make the same promise, where all but the words around them agrees.
-
-    There even a bare name (投资), too short to be linked by itself, says enough.
-    """
-    by_task: dict[str, list[TargetRecord]] = defaultdict(list)
-    for target in targets:
-        if target.task_id is not None and target.value is not None:
-            by_task[target.task_id].append(target)
-    pairs = {(link.target_id, link.other_target_id) for link in known}
-    restated: list[TargetLinkRecord] = []
-    for link in task_links:
-        if link.link_kind == "same_indicator":
-            continue
-        for one in by_task[link.task_id]:
-            for other in by_task[link.other_task_id]:
-                first, second = sorted((one, other), key=lambda target: target.target_id)
-                key = first.target_id, second.target_id
-                if key not in pairs and _promise_of(one) == _promise_of(other):
-                    pairs.add(key)
-                    restated.append(TargetLinkRecord(*key, Decimal(1), same_period=True, same_value=True))
-    return sorted([*known, *restated], key=lambda link: (link.target_id, link.other_target_id))
-
-
-def _promise_of(target: TargetRecord) -> tuple[object, ...]:
-    value = target.value, target.value_high, target.unit, target.is_firm
-    return target.indicator, target.scope, target.kind, value, target.period_id, target.is_annual

@@ -65,8 +65,7 @@ def test_the_name_of_a_share_may_stand_in_another_order() -> None:
     assert (link.same_period, link.same_value) == (True, False)
     assert link.link_score >= Decimal("0.96")  # as sure as a name repeated word for word
     assert _links("公办学校教师交流率达到20%以上。", other)[0] == []
-    [narrowed], _ = _links("高端装备制造业投资占比达到30%以上。", "制造业投资占比达到40%以上。")
-    assert narrowed.link_score < Decimal("0.96")
+    assert _links("高端装备制造业投资占比达到30%以上。", "制造业投资占比达到40%以上。")[0] == []  # one word more
     assert _links("随迁子女民办学校就读率降至20%以下。", other)[0] == []
 
 
