@@ -75,6 +75,7 @@ class TaskRecord:
     source_page: int | None
     char_start: int
     char_end: int
+    leader_office: str | None = None  # the title without a party post set before it
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class TaskLeaderRecord:
     leader_title: str | None
     role: str  # lead | convenor | assist
     position: int
+    leader_office: str | None = None  # the title without a party post set before it
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -186,6 +188,9 @@ class TargetRecord:
     source_page: int | None
     char_start: int
     char_end: int
+    label: str = ""  # the indicator, with its scope where the name does not say it
+    number_count: int = 1  # numbers in the quote
+    names_years: bool = False  # the quote itself says over how many years (五年、三年)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -238,6 +243,9 @@ class ProgressRecord:
     char_end: int
     narrative_start: int
     narrative_end: int
+    stated_code: str | None = None  # met | on_pace | behind: what a known word of ``stated_status`` means
+    states_issue: bool = False  # ``issues`` names a problem, not that there is none
+    has_words: bool = True  # the narrative is more than bare numbers
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -281,6 +289,7 @@ class ClaimRecord:
     quote: str
     char_start: int
     char_end: int
+    stated_places: int = 0  # decimal places of the percentage as it is written
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -320,6 +329,7 @@ class LinkRecord:
     matched: str  # what agreed, Chinese
     differs: str | None  # what differs, Chinese
     changes_substance: bool = False  # what came or went is more than style: a number, a bound, words of their own
+    keeps_lead: bool = True  # the plan names the row's lead unit among its leads, by whatever spelling
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -431,6 +441,7 @@ class AnswerRecord:
     missing: str | None  # the side that it does not give, Chinese
     pair_score: Decimal | None
     explanation: str  # Chinese, one sentence
+    is_named: bool = False  # the report has a good part of the thing's name, whatever it says of it
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -440,6 +451,24 @@ class SeriesMemberRecord:
     member_id: str  # a target_id or an actual_id
     series_id: str
     series_name: str
+    sort: str  # change | share | amount
+    unit_family: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RepeatRecord:
+    """One row per target of a linked row's task name and target of its plan task that have the same name."""
+
+    target_id: str  # of the row
+    planned_id: str  # of the plan's task
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class IndicatorLinkRecord:
+    """One row per target of a programme's task that is named by an indicator of the programme's system."""
+
+    target_id: str
+    indicator_id: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -571,6 +600,8 @@ MATCH_TABLES: dict[str, RecordType] = {
     "completions": CompletionRecord,
     "remarks": RemarkRecord,
     "series_members": SeriesMemberRecord,
+    "repeats": RepeatRecord,
+    "indicator_links": IndicatorLinkRecord,
 }
 RUN_TABLES: dict[str, RecordType] = {
     "runs": RunRecord,

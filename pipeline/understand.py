@@ -20,6 +20,7 @@ from pipeline.language.mentions import ClaimMention, MilestoneMention, ResultMen
 from pipeline.language.promised import read_promises
 from pipeline.language.quantities import scan_quantities
 from pipeline.language.quote_guard import objection
+from pipeline.language.quotes import decimal_places, label_of, quote_facts
 from pipeline.language.results import read_results
 from pipeline.language.targets import read_targets
 from pipeline.layouts import heading_of, lay_out
@@ -138,7 +139,7 @@ def target_records(document: Document, parsed: Parsed) -> list[TargetRecord]:
             progress_id=owner if owner in rows else None,
             position=position,
             source_page=document.page_at(stretch.start + mention.start),
-            **_placed(document, parsed, _named(mention, names.get(owner, "")), stretch.start),
+            **_target_fields(document, parsed, _named(mention, names.get(owner, "")), stretch.start),
         )
         for owner, owned in read.items()
         for position, (stretch, mention) in enumerate(_without_named(document, owned), 1)
@@ -248,6 +249,9 @@ def claim_records(document: Document, parsed: Parsed) -> list[ClaimRecord]:
                     claim_id=f"{stretch.progress_id}#c{position}",
                     progress_id=stretch.progress_id,
                     position=position,
+                    stated_places=decimal_places(
+                        document.text[stretch.start + mention.start : stretch.start + mention.end]
+                    ),
                     **_placed(document, parsed, mention, stretch.start),
                 )
             )
@@ -267,6 +271,11 @@ def _placed(document: Document, parsed: Parsed, mention: Mention, offset: int) -
     place = {"char_start": start, "char_end": end, "quote": document.text[start:end]}
     said = {name: storable(value) if isinstance(value, Decimal) else value for name, value in said.items()}
     return {**said, **place, "document_id": parsed.identity.document_id}
+
+
+def _target_fields(document: Document, parsed: Parsed, mention: TargetMention, offset: int) -> dict[str, Any]:
+    placed = _placed(document, parsed, mention, offset)
+    return {**placed, **quote_facts(placed["quote"]), "label": label_of(mention.indicator, mention.scope)}
 
 
 def _percent_column(text: str, subject: str | None) -> list[ClaimMention]:

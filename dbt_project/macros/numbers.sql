@@ -73,12 +73,3 @@
         when 'between' then {{ actual }} >= {{ low }}
     end
 {%- endmacro %}
-
-{#- A target's indicator with its scope where the name does not say it: 投资（双江湖新区）. -#}
-{% macro named(target) -%}
-    {{ target }}.indicator || case
-        when not contains({{ target }}.indicator, regexp_replace({{ target }}.scope, '^其中', ''))
-            then '（' || {{ target }}.scope || '）'
-        else ''
-    end
-{%- endmacro %}

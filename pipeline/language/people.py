@@ -17,6 +17,7 @@ _LED = re.compile(
     r"^(?:由)?(?P<who>.+?)(?:同志)?(?:总)?(?:牵头|负责|分管|主抓|包抓|领衔|挂帅|联系|领办)(?:的|落实|推进|组织|实施|负责|抓|督办|领衔)*"
     r"(?:\d{4}年)?.{0,14}?(?:工作|任务|事项|实事|项目|目标)?(?:[（(][^（()）]*[)）])?$"
 )
+_PARTY_POST = re.compile(r"^[市县区州旗盟]?委?(?:常委|副书记)[、，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,8 @@ def leaders_of_heading(heading: str) -> list[Person]:
     if led:
         return [person for person in read_people(led["who"]) if person.title or len(person.name) <= 3]
     return [person for person in read_people(re.sub(r"[（(][^（()）]*[)）]$", "", text)) if person.title]
+
+
+def office_of(title: str | None) -> str | None:
+    """A title without the party post set before it: 市委常委、副市长 → 副市长; 副市长、公安局局长 stays whole."""
+    return title and _PARTY_POST.sub("", title)

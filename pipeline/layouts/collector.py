@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 
 from pipeline.language.organisations import members_of, qualified_group, resolve_unit, units_behind
-from pipeline.language.people import Person
+from pipeline.language.people import Person, office_of
 from pipeline.language.responsibility import Convention, UnitMention
+from pipeline.language.stated import has_words, stated_code, states_issue
 from pipeline.layouts.drafts import ProgressDraft, TaskDraft
 from pipeline.layouts.five_years import five_years_of
 from pipeline.layouts.identity import WINDOW
@@ -124,6 +125,7 @@ class Collector:
                 source_page=self.page_at(start),
                 char_start=start,
                 char_end=end,
+                leader_office=office_of(leader.title) if leader else None,
             )
         )
         self.cover(start, end)
@@ -147,6 +149,7 @@ class Collector:
                 person.title,
                 role,
                 position,
+                office_of(person.title),
             )
         )
 
@@ -223,6 +226,9 @@ class Collector:
                 char_end=draft.end,
                 narrative_start=narrative[0][0],
                 narrative_end=narrative[-1][1],
+                stated_code=stated_code(draft.stated_status),
+                states_issue=states_issue(draft.issues),
+                has_words=has_words(text),
             )
         )
         self.cover(draft.start, draft.end)

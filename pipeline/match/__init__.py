@@ -11,11 +11,13 @@ from typing import Any
 from pipeline.match.completions import complete_rows
 from pipeline.match.elsewhere import answer_elsewhere
 from pipeline.match.heads import with_bare_heads
+from pipeline.match.indicator_links import link_indicators
 from pipeline.match.links import link_rows
 from pipeline.match.milestones import answer_milestones, read_told_rows
 from pipeline.match.milestones_elsewhere import answer_elsewhere_told
 from pipeline.match.pairs import pair_rows
 from pipeline.match.remarks import remark
+from pipeline.match.repeats import repeats
 from pipeline.match.restated import restated_targets
 from pipeline.match.rows import read_rows
 from pipeline.match.series_ids import series_members
@@ -61,5 +63,7 @@ def match(records: Records) -> dict[str, list[Any]]:
         "series_members": series_members(
             table("targets"), [*table("actuals"), *paired.inferred], [*paired.pairs, *elsewhere]
         ),
+        "repeats": repeats(links, table("targets")),
+        "indicator_links": link_indicators(table("indicators"), table("tasks"), table("targets")),
         "completions": complete_rows(table("progress")),
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.match.assignment import assign
@@ -60,22 +60,31 @@ def link_rows(
     for row in progress:
         reports[row.jurisdiction, row.period_id, row.document_id].append(row)
     leads = _lead_units(task_units)
+    lead_ids = {task_id: frozenset(unit.unit_id for unit in units) for task_id, units in leads.items()}
     tasks_of: dict[str, list[TaskRecord]] = defaultdict(list)
     for task in tasks:
         tasks_of[task.jurisdiction].append(task)
     links: list[LinkRecord] = []
     for (jurisdiction, period_id, _), rows in sorted(reports.items()):
         rows.sort(key=lambda row: row.row_no)
-        links.extend(_link_report(rows, _plans(period_id, tasks_of[jurisdiction], leads)))
-    return links
+        links.extend(_link_report(rows, _plans(period_id, tasks_of[jurisdiction], lead_ids)))
+    row_of = {row.progress_id: row for rows in reports.values() for row in rows}
+    return [_with_lead(link, row_of[link.progress_id], leads.get(link.task_id or "", ())) for link in links]
 
 
-def _lead_units(task_units: Iterable[TaskUnitRecord]) -> dict[str, frozenset[str]]:
-    leads: dict[str, set[str]] = defaultdict(set)
+def _with_lead(link: LinkRecord, row: ProgressRecord, leads: Sequence[TaskUnitRecord]) -> LinkRecord:
+    """The link, told whether its task names the row's lead unit: 依法治市办（司法局） is led by 司法局."""
+    short = (row.lead_unit_id or "").removeprefix(f"{row.jurisdiction}/")
+    keeps = any(row.lead_unit_id == unit.unit_id or short in unit.name_as_written for unit in leads)
+    return replace(link, keeps_lead=keeps or not leads)
+
+
+def _lead_units(task_units: Iterable[TaskUnitRecord]) -> dict[str, list[TaskUnitRecord]]:
+    leads: dict[str, list[TaskUnitRecord]] = defaultdict(list)
     for unit in task_units:
         if unit.role == "lead":
-            leads[unit.task_id].add(unit.unit_id)
-    return {task_id: frozenset(units) for task_id, units in leads.items()}
+            leads[unit.task_id].append(unit)
+    return leads
 
 
 def _plans(period_id: str, tasks: Iterable[TaskRecord], leads: dict[str, frozenset[str]]) -> list[_Plan]:

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from pipeline.language.ladders import rank_of
 from pipeline.language.reached import StageMention, is_generic, part_of, read_stages
-from pipeline.match.named import is_head_of, likeness, names
+from pipeline.match.named import is_head_of, is_spoken_of, likeness, names
 from pipeline.match.relatives import answer_relative
 from pipeline.match.text import normal_form
 from pipeline.period import end_of
@@ -77,6 +77,7 @@ class Answered:
                 missing=None,
                 pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
                 explanation=_explained(promise, mention, is_mentioned),
+                is_named=is_spoken_of(promise.thing, row.progress.narrative),
             )
         )
 

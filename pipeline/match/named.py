@@ -69,3 +69,9 @@ def _tells_apart(thing: str, other: str, words: str) -> bool:
     if not mine & theirs or not own:
         return True
     return sum(gram in said for gram in own) / len(own) >= DISTINCT
+
+
+def is_spoken_of(thing: str, text: str) -> bool:
+    """Whether more than half of the pairs of characters of a thing's name stand in a text, in whatever words."""
+    pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
+    return 2 * sum(pair in text for pair in pairs) > len(pairs)

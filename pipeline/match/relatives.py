@@ -16,7 +16,7 @@ import yaml
 
 from pipeline.language.compact import CompactText
 from pipeline.language.statements import Statements
-from pipeline.match.named import likeness, names
+from pipeline.match.named import is_spoken_of, likeness, names
 from pipeline.match.similarity import name_similarity
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
@@ -62,6 +62,7 @@ def answer_relative(
         other_value=other.value if other else None,
         missing=missing,
         pair_score=None,
+        is_named=is_spoken_of(promise.thing, progress.narrative),
         explanation=f"文中称“{clause}”。" if clause else f"缺少{missing}。" if missing else "文中给出了双方的数字。",
     )
 

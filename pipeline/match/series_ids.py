@@ -44,4 +44,6 @@ def series_members(
         found = series_of(actual.indicator, actual.scope, actual.kind, actual.unit)
         if found is not None:
             members.setdefault(actual.actual_id, found)
-    return [SeriesMemberRecord(member, *members[member]) for member in sorted(members)]
+    return [
+        SeriesMemberRecord(member, *members[member], *members[member][0].split("|")[1:]) for member in sorted(members)
+    ]

@@ -19,6 +19,7 @@ neighbours as (
         claims.claim_id,
         claims.progress_id,
         claims.stated_percent,
+        claims.stated_places,
         claims.char_start as claim_start,
         claims.char_end as claim_end,
         claims.quote as claim_quote,
@@ -67,8 +68,7 @@ compared as (
         facts.target_start,
         facts.target_end,
         {{ share('facts.actual_low', 'facts.value') }} as computed_share,
-        abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) as gap,
-        length(regexp_extract(neighbours.claim_quote, '[0-9]\.([0-9]+)', 1)) as stated_places
+        abs(facts.actual_low * 100 / facts.value - neighbours.stated_percent) as gap
     from neighbours
     inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
     left join explained on neighbours.claim_id = explained.claim_id

@@ -30,7 +30,7 @@ described as (
         results.char_end as result_end,
         progress.document_id as told_document_id,
         progress.narrative,
-        {{ named('facts') }} as target_name,
+        facts.label as target_name,
         '“' || results.indicator || '”' || results.quote as result_text,
         left(results.as_of_period_id, 4) as result_year
     from facts

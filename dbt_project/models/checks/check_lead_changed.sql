@@ -4,18 +4,20 @@ with progress as (
     where task_id is not null and lead_unit_id is not null
 ),
 
-tasks as (
-    select * from {{ ref('fct_tasks') }}
+links as (
+    select
+        progress_id,
+        keeps_lead
+    from {{ ref('stg_links') }}
 ),
 
-units as (
-    select * from {{ ref('dim_units') }}
+tasks as (
+    select * from {{ ref('fct_tasks') }}
 ),
 
 planned as (
     select
         bridge.task_id,
-        list(bridge.unit_id) filter (where bridge.role = 'lead') as leads,
         list(bridge.unit_id) as all_units,
         string_agg(bridge.name_as_written, '、' order by bridge.position) filter (where bridge.role = 'lead')
             as lead_names
@@ -43,8 +45,5 @@ select
 from progress
 inner join tasks on progress.task_id = tasks.task_id
 inner join planned on progress.task_id = planned.task_id
-inner join units on progress.lead_unit_id = units.unit_id
-where
-    not list_contains(planned.leads, progress.lead_unit_id)
-    -- 依法治市办（司法局） is led by 司法局.
-    and not contains(planned.lead_names, units.unit_name)
+inner join links on progress.progress_id = links.progress_id
+where not links.keeps_lead

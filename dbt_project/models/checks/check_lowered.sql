@@ -82,7 +82,7 @@ shares as (
         links.link_score >= {{ var('same_goal') }}
         and not links.same_period
         and goal.unit is not distinct from yearly.unit
-        and regexp_matches(goal.quote, '[两二三四五十][\s]*年')
+        and goal.names_years
         and yearly.value * goal.window_years < goal.value
         and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}
 ),

@@ -1,7 +1,8 @@
--- Honours, permits and works to be in use that their row's report passes over: one per row, with the things named.
+-- Honours, permits and works to be in use that their row's report passes over: one per row, with the things named. A
+-- report that speaks of a good part of the thing's name is not silent on it, whatever it says.
 with verdicts as (
     select * from {{ ref('int_promise_reasons') }}
-    where kind = 'milestone' and verdict = 'unknown' and actual_id is null and not says_impossible
+    where kind = 'milestone' and verdict = 'unknown' and actual_id is null and not says_impossible and not is_named
 ),
 
 promises as (
@@ -24,20 +25,13 @@ promised as (
     having count(*) > 1
 ),
 
--- A report that speaks of a good part of the thing's name is not silent on it, whatever it says.
 passed_over as (
     select
         verdicts.progress_id,
         promises.*
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id
-    inner join progress on verdicts.progress_id = progress.progress_id
     inner join promised on promises.task_id = promised.task_id
-    where
-        len([
-            place for place in range(1, length(promises.thing))
-            if contains(progress.narrative, substring(promises.thing, place, 2))
-        ]) * 2 <= length(promises.thing) - 1
 ),
 
 told as (

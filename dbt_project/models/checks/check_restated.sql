@@ -61,12 +61,12 @@ select
     planned.char_start as against_start,
     planned.char_end as against_end
 from changed
+inner join {{ ref('stg_repeats') }} as repeats on changed.target_id = repeats.target_id
 inner join targets as planned
     on
-        changed.plan_task_id = planned.task_id
+        repeats.planned_id = planned.target_id
         and changed.unit = planned.unit
         and changed.kind = planned.kind
-        and (contains(changed.indicator, planned.indicator) or contains(planned.indicator, changed.indicator))
         and not exists (
             select 1 from repeated
             where

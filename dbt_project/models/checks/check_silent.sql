@@ -20,7 +20,8 @@ progress as (
         char_start,
         char_end,
         narrative_start,
-        narrative_end
+        narrative_end,
+        has_words
     from {{ ref('fct_progress') }}
 ),
 
@@ -48,7 +49,7 @@ told as (
         facts.progress_id,
         facts.period_id,
         facts.task_id,
-        {{ named('facts') }} as target_name,
+        facts.label as target_name,
         facts.target_quote,
         facts.document_id as plan_document_id,
         facts.target_start,
@@ -60,7 +61,7 @@ told as (
         progress.narrative,
         progress.row_text,
         -- A column of bare numbers says nothing without the heads and names beside it.
-        regexp_matches(progress.narrative, '\p{Han}') as has_words,
+        progress.has_words,
         progress.char_start,
         progress.char_end,
         progress.narrative_start,

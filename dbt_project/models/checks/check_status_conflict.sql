@@ -3,14 +3,6 @@ with progress as (
     select * from {{ ref('fct_progress') }}
 ),
 
-stated as (
-    select
-        code,
-        maps_to as status
-    from {{ ref('vocabulary') }}
-    where vocabulary = 'stated_status'
-),
-
 labels as (
     select
         code as status,
@@ -35,11 +27,11 @@ said as (
     select
         progress.progress_id,
         progress.stated_status as quote,
-        stated.status,
+        progress.stated_code as status,
         null::bigint as char_start,
         null::bigint as char_end
     from progress
-    inner join stated on regexp_replace(progress.stated_status, '\s', '', 'g') = stated.code
+    where progress.stated_code is not null
     union all
     select
         progress.progress_id,

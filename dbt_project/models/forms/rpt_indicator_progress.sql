@@ -24,17 +24,11 @@ targets as (
 ),
 
 indicators as (
-    select
-        *,
-        -- The part of an indicator's name that says what is measured, without how.
-        regexp_replace(indicator_name, '[（(].*?[)）]|同比|年度|新增|增速|增幅|增长|下降率|家数|数量|数$', '', 'g') as core_name,
-        case
-            when regexp_matches(indicator_name, '增速|增幅') then ['growth_rate']
-            when contains(indicator_name, '下降率') then ['decrease_rate']
-            when regexp_matches(indicator_name, '(率|占比|比重|比例|满意度)([（(].*)?$') then ['share']
-            else ['count', 'level']
-        end as kinds
-    from {{ ref('dim_indicators') }}
+    select * from {{ ref('dim_indicators') }}
+),
+
+links as (
+    select * from {{ ref('stg_indicator_links') }}
 ),
 
 programs as (
@@ -112,21 +106,8 @@ named as (
         indicators.indicator_name as printed_name,
         indicators.level
     from measures
-    left join programs on measures.program_id = programs.program_id
-    left join indicators
-        on
-            programs.document_id = indicators.document_id
-            and programs.program_no = indicators.program_no
-            and list_contains(indicators.kinds, measures.kind)
-            and length(indicators.core_name) >= 2
-            and (
-                contains(measures.indicator, indicators.core_name)
-                or (length(measures.indicator) >= 3 and contains(indicators.core_name, measures.indicator))
-            )
-    qualify row_number() over (
-            partition by measures.period_id, measures.target_id
-            order by length(indicators.core_name) desc nulls last, indicators.indicator_id
-        ) = 1
+    left join links on measures.target_id = links.target_id
+    left join indicators on links.indicator_id = indicators.indicator_id
 ),
 
 -- Indicators of the system that no task puts a number to stay on the form, blank.

@@ -40,7 +40,7 @@ issues as (
         target_progress.period_id,
         target_progress.progress_id,
         target_progress.target_id,
-        {{ named('targets') }} || '：' || target_progress.reason as issue,
+        targets.label || '：' || target_progress.reason as issue,
         deadlines.end_date as deadline
     from target_progress
     inner join targets on target_progress.target_id = targets.target_id
@@ -61,7 +61,7 @@ issues as (
     inner join
         periods
         on coalesce(tasks.deadline_period_id, tasks.period_id, left(progress.period_id, 4)) = periods.period_id
-    where not regexp_full_match(trim(progress.issues), '((暂|基本)?无(问题|困难)?|没有|[—/-]*)[。.]?')
+    where progress.states_issue
 ),
 
 -- An issue is closed by the first later report that finds its target, or its task, in order.

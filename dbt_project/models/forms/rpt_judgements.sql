@@ -103,7 +103,7 @@ select
     responsible.support_units,
     targets.indicator,
     targets.scope,
-    {{ named('targets') }} as indicator_name,
+    targets.label as indicator_name,
     targets.kind,
     targets.is_firm,
     targets.comparator,

@@ -46,7 +46,7 @@ doubted as (
                 case when facts.basis in ('counted', 'derived') and facts.actual_id is not null then '清点或推算' end,
                 case when facts.is_elsewhere then '数字在其他行' end,
                 case when verdicts.verdict = 'unknown' and facts.result_id is not null then '近旁有可能的数字' end,
-                case when len(regexp_extract_all(facts.target_quote, '[0-9]+([.][0-9]+)?')) > 1 then '引文不止一个数字' end
+                case when facts.number_count > 1 then '引文不止一个数字' end
             ] if why is not null
         ] as doubts
     from facts
@@ -86,7 +86,7 @@ select
     ) as review_no,
     weighed.would_change,
     array_to_string(doubts, '、') as doubts,
-    {{ named('weighed') }} as indicator_name,
+    weighed.label as indicator_name,
     weighed.verdict,
     weighed.reason,
     weighed.target_quote as promised_quote,

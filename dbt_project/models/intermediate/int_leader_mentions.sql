@@ -5,14 +5,14 @@ with named as (
     select
         jurisdiction,
         leader_name,
-        leader_title,
+        leader_office,
         document_id
     from {{ ref('stg_task_leaders') }}
     union
     select
         jurisdiction,
         leader_name,
-        leader_title,
+        leader_office,
         document_id
     from {{ ref('stg_tasks') }}
     where leader_name is not null
@@ -29,7 +29,7 @@ mentions as (
     select distinct
         named.jurisdiction,
         named.leader_name,
-        {{ office('named.leader_title') }} as title,
+        named.leader_office as title,
         documents.documented_on
     from named
     inner join documents on named.document_id = documents.document_id

@@ -7,7 +7,7 @@ with named as (
         document_id,
         jurisdiction,
         leader_name,
-        leader_title,
+        leader_office,
         role,
         position
     from {{ ref('stg_task_leaders') }}
@@ -17,7 +17,7 @@ with named as (
         tasks.document_id,
         tasks.jurisdiction,
         tasks.leader_name,
-        tasks.leader_title,
+        tasks.leader_office,
         'lead' as role,
         1 as position
     from {{ ref('stg_tasks') }} as tasks
@@ -45,8 +45,7 @@ resolved as (
         leaders.leader_id,
         named.role,
         named.position,
-        named.leader_name,
-        named.leader_title
+        named.leader_name
     from named
     inner join documents on named.document_id = documents.document_id
     inner join leaders
@@ -54,7 +53,7 @@ resolved as (
     qualify row_number() over (
             partition by named.task_id, named.leader_name, named.role
             order by
-                {{ office('named.leader_title') }} is not distinct from leaders.title desc,
+                named.leader_office is not distinct from leaders.title desc,
                 documents.documented_on between leaders.valid_from and coalesce(leaders.valid_to, '9999-12-31') desc,
                 leaders.valid_from,
                 leaders.leader_id asc

@@ -49,7 +49,7 @@ described as (
         facts.cause,
         facts.explanation,
         facts.parts,
-        {{ named('facts') }} as target_name,
+        facts.label as target_name,
         case when facts.accrues then '完成' else '实际' end
         || {{ directed(quantity('facts.actual_low', 'facts.unit'), 'facts.kind') }} as actual_text,
         {{ promise('facts') }} as target_text,

@@ -17,7 +17,8 @@ renamed as (
         other_value,
         missing,
         pair_score,
-        explanation
+        explanation,
+        is_named
     from source
 )
 

@@ -13,7 +13,8 @@ renamed as (
         stated_percent,
         quote,
         char_start,
-        char_end
+        char_end,
+        stated_places
     from source
 )
 

@@ -10,7 +10,8 @@ renamed as (
         link_score,
         matched,
         differs,
-        changes_substance
+        changes_substance,
+        keeps_lead
     from source
 )
 

@@ -20,7 +20,10 @@ renamed as (
         char_start,
         char_end,
         narrative_start,
-        narrative_end
+        narrative_end,
+        stated_code,
+        states_issue,
+        has_words
     from source
 )
 

@@ -6,7 +6,9 @@ renamed as (
     select
         member_id,
         series_id,
-        series_name
+        series_name,
+        sort,
+        unit_family
     from source
 )
 

@@ -25,7 +25,10 @@ renamed as (
         quote,
         source_page,
         char_start,
-        char_end
+        char_end,
+        label,
+        number_count,
+        names_years
     from source
 )
 

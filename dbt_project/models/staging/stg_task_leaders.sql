@@ -10,7 +10,8 @@ renamed as (
         leader_name,
         leader_title,
         role,
-        position
+        position,
+        leader_office
     from source
 )
 

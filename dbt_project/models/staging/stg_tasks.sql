@@ -19,7 +19,8 @@ renamed as (
         deadline_period_id,
         source_page,
         char_start,
-        char_end
+        char_end,
+        leader_office
     from source
 )
 
