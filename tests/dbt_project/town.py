@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import records as r
+from pipeline.language.people import office_of
+from pipeline.language.quotes import decimal_places
+from pipeline.language.stated import stated_code, states_issue
+from pipeline.match.repeats import repeats
 from pipeline.match.target_links import restated_targets
 from pipeline.match.versions import versions
 from pipeline.period import every_period
@@ -80,10 +84,12 @@ class Town:
         self.tables["tasks"].append(
             r.TaskRecord(
                 *(task_id, document_id, TOWN, period_id, list_type, 1, "一、牵头的重点工作", number),
-                *(None, text, *leader, None, None, start, end),
+                *(None, text, *leader, None, None, start, end, office_of(leader[1])),
             )
         )
-        self.tables["task_leaders"].append(r.TaskLeaderRecord(task_id, document_id, TOWN, *leader, "lead", 1))
+        self.tables["task_leaders"].append(
+            r.TaskLeaderRecord(task_id, document_id, TOWN, *leader, "lead", 1, office_of(leader[1]))
+        )
         for position, name in enumerate(units.split("、"), start=1):
             role = "lead" if position == 1 else "support"
             unit_id = self.unit(document_id, name)
@@ -114,6 +120,7 @@ class Town:
             "document_id": document_id,
             "position": position,
             "indicator": indicator,
+            "label": indicator,
             "comparator": ">=",
             "value": Decimal(value),
             "value_high": None,
@@ -185,6 +192,8 @@ class Town:
                 ),
                 *(fields.get("stated_status"), fields.get("issues"), None, None),
                 *(start, end, start + len(name) + 1, end),
+                stated_code=stated_code(fields.get("stated_status")),
+                states_issue=states_issue(fields.get("issues")),
             )
         )
         link_kind = fields.get("link_kind", "same" if task_id else "none")
@@ -215,7 +224,17 @@ class Town:
         stated = Decimal(percent) if percent else None
         self.tables["claims"].append(
             r.ClaimRecord(
-                claim_id, progress_id, row.document_id, 1, claim, None, stated, quote, start, start + len(quote)
+                claim_id,
+                progress_id,
+                row.document_id,
+                1,
+                claim,
+                None,
+                stated,
+                quote,
+                start,
+                start + len(quote),
+                decimal_places(quote),
             )
         )
         return claim_id
@@ -280,6 +299,7 @@ def build_town() -> Town:
     town.task(OLD_PLAN, 1, "完成投资100亿元以上。", ("林一", "副市长"), "发改局")
     _plan(town)
     _answered_elsewhere(town)
+    town.tables["repeats"] = repeats(town.tables["links"], town.tables["targets"])
     return town
 
 

@@ -7,6 +7,7 @@ with named as (
         document_id,
         jurisdiction,
         leader_name,
+        leader_title,
         leader_office,
         role,
         position
@@ -17,6 +18,7 @@ with named as (
         tasks.document_id,
         tasks.jurisdiction,
         tasks.leader_name,
+        tasks.leader_title,
         tasks.leader_office,
         'lead' as role,
         1 as position
@@ -45,7 +47,8 @@ resolved as (
         leaders.leader_id,
         named.role,
         named.position,
-        named.leader_name
+        named.leader_name,
+        named.leader_title
     from named
     inner join documents on named.document_id = documents.document_id
     inner join leaders
