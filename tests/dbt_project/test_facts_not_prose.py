@@ -15,6 +15,7 @@ LOOKS_INTO = re.compile(
 )
 # What a string function may do all the same, and why.
 ALLOWED = {
+    "fct_corrections": "takes the document from a key of ours",
     "fct_findings": "finds where verbatim words stand in a document's text: a place, not a meaning",
     "fct_target_progress": "writes a number without its trailing zero",
     "numbers": "writes numbers without trailing zeros",
