@@ -25,7 +25,7 @@ OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark clean
+.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark mutants clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -84,6 +84,12 @@ metrics: $(DEV)
 
 benchmark: $(RUNTIME)
 	$(PY) -m benchmarks.refresh
+
+# Which random changes of code, vocabularies and SQL no test notices, by room: make mutants COUNT=60 SEED=1
+COUNT ?= 60
+SEED  ?= 1
+mutants: $(DEV)
+	@$(PY) -m benchmarks.mutants --count $(COUNT) --seed $(SEED)
 
 ocr: $(OCR)
 

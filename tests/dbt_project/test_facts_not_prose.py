@@ -19,7 +19,6 @@ ALLOWED = {
     "fct_findings": "finds where verbatim words stand in a document's text: a place, not a meaning",
     "fct_target_progress": "writes a number without its trailing zero",
     "numbers": "writes numbers without trailing zeros",
-    "periods": "the last day of a period from its id, which is ours and no text",
 }
 
 
