@@ -17,7 +17,7 @@ from pipeline.language.people import office_of
 from pipeline.language.quotes import decimal_places
 from pipeline.language.stated import stated_code, states_issue
 from pipeline.match.repeats import repeats
-from pipeline.match.target_links import restated_targets
+from pipeline.match.restated import restated_targets
 from pipeline.match.versions import versions
 from pipeline.period import every_period
 from pipeline.store import ALL_TABLES, write_records
