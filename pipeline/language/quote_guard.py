@@ -23,7 +23,7 @@ _TURNS = re.compile(r"翻[一两二三]?番|(?<![一两二三四五\d.])[一两�
 _TENTHS = re.compile(r"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?![效果本立功都为员长熟交渝绩品年])")
 _HALF = re.compile(r"过半|半数|一半")
 # Numbers that are no quantity: a year, a house's number.
-_NO_QUANTITY = re.compile(r"(?<!\d)(?:19|20)\d{2}年|\d+号")
+_NO_QUANTITY = re.compile(r"(?<!\d)(?:19|20)\d{2}年|(?<!\d)\d{1,9}号")
 _UNITS = "个家人元亩户吨项处座公辆场米台套间名次条张株头所"
 _MINUS = re.compile(r"[-−–—－负]|下降|降|减|跌|回落|缩|下滑")
 _UP, _DOWN = re.compile(r"增长|上升|提高|提升|增加|增速|增幅"), re.compile(r"下降|降低|减少|压减|下调|降幅|降|减|负|-")

@@ -15,6 +15,7 @@ _RISE = re.compile(r"增长|上升|提高")
 SHORT_NARRATIVE = 12
 _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
+_FINISHED = re.compile(r"完成|完工|竣工|建成|投用|交付|办结")
 _ALL = re.compile(r"全部|均已|都已|全面")
 _WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
 
@@ -47,7 +48,11 @@ def _speaks_of_its_row(claim: ClaimRecord) -> bool:
 def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
     """停车位建设已全部完成, or a narrative that says no more than 已完成: all that was promised is said to be done."""
     says_no_more = len(row.narrative.strip()) <= SHORT_NARRATIVE and not row.evidence
-    return claim.claim == "done" and ("完成" in claim.quote) and (says_no_more or bool(_ALL.search(claim.quote)))
+    return (
+        claim.claim == "done"
+        and bool(_FINISHED.search(claim.quote))
+        and (says_no_more or bool(_ALL.search(claim.quote)))
+    )
 
 
 def _score(target: TargetRecord, claim: ClaimRecord) -> float:

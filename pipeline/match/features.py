@@ -26,7 +26,7 @@ from pipeline.match.similarity import (
     thresholds,
 )
 from pipeline.period import last_year_of
-from pipeline.records import TargetRecord
+from pipeline.records import LAST_YEAR, TargetRecord
 
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SAME_ONE = 0.8  # below, a result among several is not the promised whole
@@ -74,7 +74,7 @@ def features_of(pair: Pair) -> dict[str, float]:
         "past": is_past(target, evidence),
         "narrower_statistic": narrower_statistic(pair.promised, pair.reported) is not None,
         "narrowing_word": narrowing_word(pair.promised, pair.reported) is not None,
-        **_newness(target.quote, evidence.clause),
+        **_newness(target, evidence),
         **_threshold(pair.promised, pair.reported),
         **_average(target.quote, evidence.clause),
         **_closeness(target, evidence),
@@ -119,7 +119,10 @@ def _only_begun(evidence: Evidence, promised: str) -> bool:
     return bool(begun) and not asks_to_begin
 
 
-def _newness(quote: str, clause: str) -> dict[str, float]:
+def _newness(target: TargetRecord, evidence: Evidence) -> dict[str, float]:
+    quote, clause = target.quote, evidence.clause
+    if (last_year_of(target.period_id) or 0) > (evidence.report_year or LAST_YEAR):
+        return {"running_total": is_stock(clause)}  # of a promise for years to come the running total tells
     if is_stock(quote):
         return {}
     share = 1.0 if is_new(quote) else 0.5  # 建成, 发放: of this year, unless the text says 累计

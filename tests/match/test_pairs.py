@@ -175,7 +175,7 @@ def test_sorts_promised_together_are_added_up(promise: str, narrative: str, valu
     assert actual.quote in narrative
 
 
-@pytest.mark.parametrize("narrative", ["已完成。", "智慧停车位建设已全部完成。"])
+@pytest.mark.parametrize("narrative", ["已完成。", "智慧停车位建设已全部完成。", "上半年已全部完工。"])
 def test_all_said_to_be_done_is_a_claim(narrative: str) -> None:
     [(pair, _)] = _answers("新增智慧停车位500个", narrative)
     assert (pair.basis, pair.claim_id) == ("claimed", "report/row/1#c1")
