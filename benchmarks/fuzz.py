@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.match import match
 from pipeline.records import DOCUMENT_TABLES
 from pipeline.sandbox.workers import Sandbox, WorkerFault

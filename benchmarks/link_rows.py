@@ -15,7 +15,7 @@ import random
 import time
 from pathlib import Path
 
-from pipeline.match.links import link_rows
+from pipeline.match.links.row_links import link_rows
 from pipeline.records import ProgressRecord, TaskRecord
 
 RAW = Path(__file__).parent.parent / "raw"
@@ -24,7 +24,7 @@ TASKS_PER_PLAN = 250
 
 def breakdown_tasks() -> list[TaskRecord]:
     """The tasks of the breakdown in raw/, as the pipeline reads them."""
-    from pipeline.layouts.sources import load_source_entries
+    from pipeline.layouts.entries.sources import load_source_entries
     from pipeline.understand import understand
 
     folder = RAW / "义乌市"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.layouts.sources import load_source_entries
+from pipeline.layouts.entries.sources import load_source_entries
 from pipeline.match import match
 from pipeline.understand import understand
 

@@ -1,4 +1,4 @@
-"""The weights of ``pipeline/match/features.yml`` held against hand labels: which result answers which target.
+"""The weights of ``pipeline/match/pairs/features.yml`` held against hand labels: which result answers which target.
 
 usage: python -m benchmarks.pair_weights [LABELS ...]
 
@@ -20,14 +20,14 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.targets_on_labels import normal
-from pipeline.layouts.sources import default_entry, read_source_entries
+from pipeline.layouts.entries.sources import default_entry, read_source_entries
 from pipeline.manifest import list_documents
-from pipeline.match.evidence import Evidence
-from pipeline.match.features import weights
-from pipeline.match.fit import fit
-from pipeline.match.links import link_rows
-from pipeline.match.rows import read_rows
-from pipeline.match.topics import topic_of
+from pipeline.match.links.row_links import link_rows
+from pipeline.match.names.topics import topic_of
+from pipeline.match.pairs.evidence import Evidence
+from pipeline.match.pairs.features import weights
+from pipeline.match.pairs.fit import fit
+from pipeline.match.pairs.report_rows import read_rows
 from pipeline.records import TargetRecord
 from pipeline.settings import REPOSITORY
 from pipeline.understand import understand

@@ -21,8 +21,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.targets_on_labels import DEFAULT_LABELS, gold_key, labelled_texts, score
-from pipeline.language.quantities import scan_quantities
-from pipeline.language.targets import read_targets
+from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.promises.targets import read_targets
 
 PACKAGES = ("emoji<2", "setuptools<81", "recognizers-text-suite==1.0.2a2")
 WORKER = Path(__file__).with_name("recognizers_worker.py")

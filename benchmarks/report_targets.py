@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.recognizers_peer import peer_python, peer_values, recall
 from benchmarks.targets_on_labels import REPOSITORY, unit_key
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.records import TargetRecord
 from pipeline.understand import Understood, understand
 

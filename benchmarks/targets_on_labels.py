@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.language.mentions import TargetMention
-from pipeline.language.targets import read_targets
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.words.mentions import TargetMention
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFAULT_LABELS = (REPOSITORY / "tests/labels", REPOSITORY / "tests/labels/held_out")

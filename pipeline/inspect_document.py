@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pipeline.errors import SetAside
 from pipeline.inspection.report import describe_document, describe_layout, describe_refusal
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.layouts.sources import default_entry, load_source_entries
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.entries.sources import default_entry, load_source_entries
 from pipeline.readers import read
 from pipeline.readers.bundle import read_member
 

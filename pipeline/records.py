@@ -207,7 +207,7 @@ class MilestoneRecord:
     position: int
     kind: str  # milestone | relative
     thing: str
-    stage: str | None  # the stage promised (language/milestones.yml)
+    stage: str | None  # the stage promised (language/promises/milestones.yml)
     thing_class: str | None
     stage_rank: int | None  # the stage's place on the ladder of its class
     against: str | None  # the other side of a relative promise

@@ -13,19 +13,19 @@ from typing import Any, TypeVar
 
 from pipeline.errors import SetAside
 from pipeline.integrity import demand_integrity
-from pipeline.language.claims import read_claims
-from pipeline.language.ladders import rank_of
-from pipeline.language.measures import comparable
-from pipeline.language.mentions import ClaimMention, MilestoneMention, ResultMention, TargetMention
-from pipeline.language.promised import read_promises
-from pipeline.language.quantities import scan_quantities
-from pipeline.language.quote_guard import objection
-from pipeline.language.quotes import decimal_places, label_of, quote_facts
-from pipeline.language.results import read_results
-from pipeline.language.targets import read_targets
+from pipeline.language.numbers.measures import comparable
+from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.numbers.quote_guard import objection
+from pipeline.language.numbers.quotes import decimal_places, label_of, quote_facts
+from pipeline.language.promises.ladders import rank_of
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.promises.unnumbered import read_promises
+from pipeline.language.results.claims import read_claims
+from pipeline.language.results.measured import read_results
+from pipeline.language.words.mentions import ClaimMention, MilestoneMention, ResultMention, TargetMention
 from pipeline.layouts import heading_of, lay_out
-from pipeline.layouts.identity import Heading
-from pipeline.layouts.parsed import Announcement, Parsed, SourceEntry, TargetText
+from pipeline.layouts.collecting.parsed import Announcement, Parsed, SourceEntry, TargetText
+from pipeline.layouts.whose.heading import Heading
 from pipeline.readers import read
 from pipeline.readers.document import Document
 from pipeline.records import (

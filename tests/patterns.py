@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 
 ROOMS = ("readers", "language", "layouts", "match")
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +70,7 @@ def import_rooms() -> list[Any]:
 def watch() -> Watch:
     """Read and match the documents under watch."""
     from pipeline.match import match
-    from pipeline.readers import scan
+    from pipeline.readers.print import scan
     from pipeline.understand import understand
 
     scan.find_spec = lambda _: None  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.records import storable
 from pipeline.store import read_records, write_records
 from pipeline.understand import understand

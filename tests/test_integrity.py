@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.integrity import BrokenRecords, demand_integrity
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.understand import Understood, understand
 
 PAGE = Path(__file__).parent / "cities" / "rendered" / "wanghai_livelihood.html"

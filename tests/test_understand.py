@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline import understand as understanding
-from pipeline.layouts.sources import default_entry
+from pipeline.layouts.entries.sources import default_entry
 from pipeline.understand import CONTRADICTED, understand
 
 PLAN = "2024年青禾县重点工作责任分解\n青禾县人民政府办公室\n1.新建公园8个，新增停车位300个。\n责任单位：城管局\n"

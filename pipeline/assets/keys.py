@@ -6,7 +6,7 @@ import re
 
 import dagster as dg
 
-from pipeline.layouts.sources import INBOX
+from pipeline.layouts.entries.sources import INBOX
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES
 
 # The quarters that were ever judged: a refresh adds the one its documents report on.

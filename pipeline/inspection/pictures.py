@@ -12,7 +12,7 @@ from pipeline.readers.pages.grid import Grid, find_grids
 from pipeline.readers.pages.lines import Line
 from pipeline.readers.pages.model import Page
 from pipeline.readers.pages.paragraphs import Setting, group_paragraphs
-from pipeline.readers.pdf import open_pdf, read_pages
+from pipeline.readers.print.pdf import open_pdf, read_pages
 
 SCALE = 1.5  # pixels to the point
 PARAGRAPH, BOLD, CELL, OPEN, FURNITURE = "#1f6feb", "#d29922", "#2da44e", "#cf222e", "#8c959f"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import Parsed, SourceEntry
+from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Block, Document, Table
 
 WIDTH = 60  # characters of a text that are shown

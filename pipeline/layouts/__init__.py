@@ -6,13 +6,26 @@ import datetime as dt
 import re
 from typing import cast
 
-from pipeline.layouts import clauses, plan_outline, work_report
-from pipeline.layouts.collector import Collector
-from pipeline.layouts.copied_table import rebuild
+from pipeline.layouts.collecting.collector import Collector
+from pipeline.layouts.collecting.parsed import Identity, Parsed, SourceEntry
+from pipeline.layouts.collecting.refusals import (
+    no_task,
+    partly_read,
+    period_out_of_range,
+    unknown_jurisdiction,
+    unknown_period,
+)
+from pipeline.layouts.entries.quirks import apply_quirks
+from pipeline.layouts.families import clause_lists, plan_outline, work_report
+from pipeline.layouts.families.headlines import add_headlines
 from pipeline.layouts.family import Shared, TableReader
-from pipeline.layouts.furniture import name_furniture
-from pipeline.layouts.headlines import add_headlines
-from pipeline.layouts.identity import (
+from pipeline.layouts.outline.leftovers import name_furniture
+from pipeline.layouts.outline.parts import Outline, Part, is_notice_title, outline
+from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, table_titles
+from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
+from pipeline.layouts.reports.report_year import report_year
+from pipeline.layouts.tables.copied_table import rebuild
+from pipeline.layouts.whose.heading import (
     Heading,
     annexed_to,
     half_width,
@@ -21,14 +34,7 @@ from pipeline.layouts.identity import (
     read_heading,
     report_period,
 )
-from pipeline.layouts.parsed import Identity, Parsed, SourceEntry
-from pipeline.layouts.parts import Outline, Part, is_notice_title, outline
-from pipeline.layouts.places import parents_of
-from pipeline.layouts.quirks import apply_quirks
-from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, table_titles
-from pipeline.layouts.refusals import no_task, partly_read, period_out_of_range, unknown_jurisdiction, unknown_period
-from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
-from pipeline.layouts.report_year import report_year
+from pipeline.layouts.whose.places import parents_of
 from pipeline.period import is_in_range
 from pipeline.readers.document import Block, Document
 
@@ -144,7 +150,7 @@ def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: 
             family.parse(document, sight.part, collector, shared)
         _parse_tables(document, sight, shared, collector)
         # Text around a part's tables may be a list of its own: programmes below a table of indicators.
-        if family is not None and waits and _is_of_plan(layout) and clauses.is_list(document, sight.part):
+        if family is not None and waits and _is_of_plan(layout) and clause_lists.is_list(document, sight.part):
             family.parse(document, sight.part, collector, shared)
 
 

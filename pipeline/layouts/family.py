@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.layouts.collector import Collector
-from pipeline.layouts.drafts import Program
-from pipeline.layouts.header import Header
-from pipeline.layouts.parts import Part
+from pipeline.layouts.collecting.collector import Collector
+from pipeline.layouts.collecting.record_drafts import Program
+from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.tables.table_header import Header
 from pipeline.readers.document import Block, Document
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
-from pipeline.language.responsibility import UNIT_KINDS, Convention
-from pipeline.layouts import clauses, plan_outline, work_report
+from pipeline.language.bodies.responsibility import UNIT_KINDS, Convention
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.collecting.refusals import unknown_layout
+from pipeline.layouts.families import clause_lists, plan_outline, work_report
 from pipeline.layouts.family import TableFamily, TextFamily
-from pipeline.layouts.header import Header, read_header
-from pipeline.layouts.identity import Heading
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.layouts.parts import Part
-from pipeline.layouts.refusals import unknown_layout
+from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.registry import OUTLINE, PRECEDENCE, TABLES, TEXTS, WORK_REPORT
+from pipeline.layouts.tables.table_header import Header, read_header
+from pipeline.layouts.whose.heading import Heading
 from pipeline.readers.document import Block, Document
 
 _REPORT_SCORE = 0.5
@@ -71,7 +71,7 @@ def convention_of(document: Document, sights: list[Sight]) -> Convention:
             columns = header.of(*UNIT_KINDS) if header else []
             heads += [column.words for column in columns]
             cells += _unit_cells(document, block, {column.index for column in columns}, header.end if header else 0)
-    convention = clauses.shared_convention(document, [sight.part for sight in sights if sight.family], cells)
+    convention = clause_lists.shared_convention(document, [sight.part for sight in sights if sight.family], cells)
     if convention.quote is None and len(set(heads)) > 1:
         return Convention("columns", "、".join(dict.fromkeys(heads)))
     return convention

@@ -5,9 +5,9 @@ Where several fit, the one listed first is taken; ``PRECEDENCE`` says which name
 
 from __future__ import annotations
 
-from pipeline.layouts import (
+from pipeline.layouts.families import (
     blank_form,
-    clauses,
+    clause_lists,
     indicator_system,
     plan_outline,
     program_plan,
@@ -17,7 +17,7 @@ from pipeline.layouts import (
 )
 from pipeline.layouts.family import TableFamily, TextFamily
 
-TEXTS: tuple[TextFamily, ...] = (program_plan.FAMILY, progress_list.FAMILY, clauses.BLOCKS, clauses.NUMBERED)
+TEXTS: tuple[TextFamily, ...] = (program_plan.FAMILY, progress_list.FAMILY, clause_lists.BLOCKS, clause_lists.NUMBERED)
 TABLES: tuple[TableFamily, ...] = (
     indicator_system.FAMILY,
     blank_form.FAMILY,
@@ -29,9 +29,9 @@ PRECEDENCE: tuple[TextFamily | TableFamily, ...] = (
     program_plan.FAMILY,
     progress_table.FAMILY,
     progress_list.FAMILY,
-    clauses.NUMBERED,
+    clause_lists.NUMBERED,
     responsibility_table.FAMILY,
-    clauses.BLOCKS,
+    clause_lists.BLOCKS,
 )
 WORK_REPORT = "work_report"  # one speech over all parts: read whole, by ``work_report``
 DOC_TYPES = {family.name: family.doc_type or "" for family in (*PRECEDENCE, OUTLINE)} | {WORK_REPORT: WORK_REPORT}

@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.match.completions import complete_rows
-from pipeline.match.elsewhere import answer_elsewhere
-from pipeline.match.heads import with_bare_heads
-from pipeline.match.indicator_links import link_indicators
-from pipeline.match.links import link_rows
-from pipeline.match.milestones import answer_milestones, read_told_rows
-from pipeline.match.milestones_elsewhere import answer_elsewhere_told
-from pipeline.match.pairs import pair_rows
-from pipeline.match.remarks import remark
-from pipeline.match.repeats import repeats
-from pipeline.match.restated import restated_targets
-from pipeline.match.rows import read_rows
-from pipeline.match.series_ids import series_members
-from pipeline.match.target_links import link_targets
-from pipeline.match.task_links import link_tasks
-from pipeline.match.thing_links import link_things
-from pipeline.match.versions import standing, versions
+from pipeline.match.links.indicator_links import link_indicators
+from pipeline.match.links.repeats import repeats
+from pipeline.match.links.restated import restated_targets
+from pipeline.match.links.row_links import link_rows
+from pipeline.match.links.target_links import link_targets
+from pipeline.match.links.task_links import link_tasks
+from pipeline.match.links.thing_links import link_things
+from pipeline.match.links.versions import standing, versions
+from pipeline.match.names.bare_heads import with_bare_heads
+from pipeline.match.names.series_ids import series_members
+from pipeline.match.pairs.elsewhere import answer_elsewhere
+from pipeline.match.pairs.pairing import pair_rows
+from pipeline.match.pairs.remarks import remark
+from pipeline.match.pairs.report_rows import read_rows
+from pipeline.match.unnumbered.completions import complete_rows
+from pipeline.match.unnumbered.milestone_pairs import answer_milestones, read_told_rows
+from pipeline.match.unnumbered.milestones_elsewhere import answer_elsewhere_told
 
 Records = Mapping[str, Sequence[Any]]
 

@@ -18,17 +18,17 @@ from pipeline.readers.sniff import Medium, medium_of
 Reader = Callable[[bytes, str], Document]
 
 _READERS: dict[Medium, tuple[str, str]] = {
-    "pdf": ("pipeline.readers.pdf", "read_pdf"),
-    "docx": ("pipeline.readers.docx", "read_docx"),
-    "xlsx": ("pipeline.readers.xlsx", "read_xlsx"),
-    "xls": ("pipeline.readers.xls", "read_xls"),
-    "ods": ("pipeline.readers.ods", "read_ods"),
-    "office": ("pipeline.readers.office_file", "read_office"),
-    "ofd": ("pipeline.readers.ofd", "read_ofd"),
-    "mhtml": ("pipeline.readers.mhtml", "read_mhtml"),
-    "html": ("pipeline.readers.html", "read_html"),
-    "image": ("pipeline.readers.scan", "read_image"),
-    "text": ("pipeline.readers.text", "read_text"),
+    "pdf": ("pipeline.readers.print.pdf", "read_pdf"),
+    "docx": ("pipeline.readers.office.docx", "read_docx"),
+    "xlsx": ("pipeline.readers.office.xlsx", "read_xlsx"),
+    "xls": ("pipeline.readers.office.xls", "read_xls"),
+    "ods": ("pipeline.readers.office.ods", "read_ods"),
+    "office": ("pipeline.readers.office.office_file", "read_office"),
+    "ofd": ("pipeline.readers.print.ofd", "read_ofd"),
+    "mhtml": ("pipeline.readers.web.mhtml", "read_mhtml"),
+    "html": ("pipeline.readers.web.html", "read_html"),
+    "image": ("pipeline.readers.print.scan", "read_image"),
+    "text": ("pipeline.readers.plain_text", "read_text"),
 }
 
 # What a file that contradicts itself makes a parser trip over; our own faults in imports and types are not among them.

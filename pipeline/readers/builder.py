@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import SetAside
 from pipeline.readers.document import Aside, Block, BlockKind, Cell, Document, Span, Table
-from pipeline.readers.lines import join_soft_breaks
+from pipeline.readers.line_joining import join_soft_breaks
 from pipeline.readers.rich import Rich
 
 MAX_BLOCKS = 40_000  # paragraphs and tables: 800 dense pages have fewer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.readers.lines import LONGEST_PARAGRAPH
+from pipeline.readers.line_joining import LONGEST_PARAGRAPH
 from pipeline.readers.rich import Rich, join_rich
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff"

@@ -7,8 +7,8 @@ import re
 from typing import Literal, NoReturn
 
 from pipeline.errors import SetAside
-from pipeline.readers import ole
-from pipeline.readers.office_forms import ODS_MARK, form_of
+from pipeline.readers.office import ole
+from pipeline.readers.office.office_forms import ODS_MARK, form_of
 
 Medium = Literal["pdf", "docx", "xlsx", "xls", "ods", "office", "ofd", "mhtml", "html", "image", "text"]
 
@@ -56,7 +56,7 @@ def medium_of(content: bytes, file_name: str) -> Medium:
 
 
 def _medium_of_zip(content: bytes, file_name: str) -> Medium:
-    from pipeline.readers.package import part_names
+    from pipeline.readers.office.package import part_names
 
     names = {name.lstrip("/") for name in part_names(content, file_name)}
     medium = next((medium for name, medium in _PACKAGES.items() if name in names), None)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from pipeline.errors import SetAside
 from pipeline.manifest import RawFile
-from pipeline.readers.links import linked_names, plain_name
+from pipeline.readers.web.page_links import linked_names, plain_name
 
 _ANNEX = re.compile(r"\s*[（(]?(?:附件|附表|附录|附\d|附[：:])")
 HEAD = 512

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SetAside, SourceEntryError
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.layouts.sources import SOURCE_FILE, SourceEntries, default_entry, read_source_entries
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.entries.sources import SOURCE_FILE, SourceEntries, default_entry, read_source_entries
 from pipeline.manifest import (
     RawFile,
     RawState,

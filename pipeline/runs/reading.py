@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import Announcement, SourceEntry
+from pipeline.layouts.collecting.parsed import Announcement, SourceEntry
 from pipeline.manifest import RawFile
 from pipeline.runs.plan import PlannedDocument
 from pipeline.sandbox.workers import Sandbox, WorkerFault

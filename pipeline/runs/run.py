@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.layouts.corrections import read_corrections
+from pipeline.layouts.entries.corrections import read_corrections
 from pipeline.manifest import digest
 from pipeline.period import every_period
 from pipeline.records import CorrectionRecord, ManifestRecord, OutcomeRecord, RunRecord

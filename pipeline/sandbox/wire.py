@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any, Literal
 
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 
 _LENGTH = struct.Struct("<Q")
 MAX_REPLY = 512 << 20

@@ -13,7 +13,7 @@ import traceback
 from typing import BinaryIO
 
 from pipeline.errors import SetAside
-from pipeline.readers.allowance import on_scan
+from pipeline.readers.print.allowance import on_scan
 from pipeline.sandbox.limits import MIB, Limits, address_space, confine, grant
 from pipeline.sandbox.wire import Reply, Request, receive_request, send
 from pipeline.understand import understand

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.sandbox.limits import MIB, Limits
 from pipeline.sandbox.wire import Reply, Request, receive_reply, send
 from pipeline.settings import REPOSITORY

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.assets.keys import DOCUMENTS, jurisdictions
 from pipeline.assets.told import tell_jurisdictions
-from pipeline.layouts.sources import default_entry
+from pipeline.layouts.entries.sources import default_entry
 from pipeline.manifest import RawFile
 from pipeline.runs.plan import PlannedDocument, Reading
 from pipeline.settings import Settings

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.corpus import DOCUMENTS_PER_COUNTY, write_corpus
-from pipeline.layouts.sources import default_entry
+from pipeline.layouts.entries.sources import default_entry
 from pipeline.understand import understand
 
 COUNTIES = 4

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import records as r
-from pipeline.language.people import office_of
-from pipeline.language.quotes import decimal_places
-from pipeline.language.stated import stated_code, states_issue
-from pipeline.match.repeats import repeats
-from pipeline.match.restated import restated_targets
-from pipeline.match.versions import versions
+from pipeline.language.bodies.people import office_of
+from pipeline.language.numbers.quotes import decimal_places
+from pipeline.language.results.stated import stated_code, states_issue
+from pipeline.match.links.repeats import repeats
+from pipeline.match.links.restated import restated_targets
+from pipeline.match.links.versions import versions
 from pipeline.period import every_period
 from pipeline.store import ALL_TABLES, write_records
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Parsed, SourceEntry
-from pipeline.layouts.sources import load_source_entries
+from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
+from pipeline.layouts.entries.sources import load_source_entries
 from pipeline.readers.document import Document
-from pipeline.readers.text import read_text
+from pipeline.readers.plain_text import read_text
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.claims import read_claims
+from pipeline.language.results.claims import read_claims
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.completion import read_completion, read_deliverables
+from pipeline.language.results.completion import read_completion, read_deliverables
 
 
 @pytest.mark.parametrize(

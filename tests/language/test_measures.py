@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.measures import comparable, convert, family_of, is_discrete
+from pipeline.language.numbers.measures import comparable, convert, family_of, is_discrete
 
 
 @pytest.mark.parametrize(

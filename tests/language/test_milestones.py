@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.ladders import rank_of
-from pipeline.language.milestones import read_milestones
-from pipeline.language.relative import read_relatives
-from pipeline.language.vocabulary import load_vocabulary
+from pipeline.language.promises.ladders import rank_of
+from pipeline.language.promises.milestone_promises import read_milestones
+from pipeline.language.promises.relative import read_relatives
+from pipeline.language.words.vocabulary import load_vocabulary
 
 
 def promised(text: str) -> list[tuple[str, str | None]]:

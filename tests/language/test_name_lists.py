@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.name_lists import split_names
+from pipeline.language.words.name_lists import split_names
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.numerals import narrow, parse_chinese, parse_fraction, parse_number, plain
+from pipeline.language.numbers.numerals import narrow, parse_chinese, parse_fraction, parse_number, plain
 from tests.language.writing import write_chinese
 
 

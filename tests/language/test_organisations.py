@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.organisations import members_of, qualified_group, resolve_unit, units_behind
+from pipeline.language.bodies.organisations import members_of, qualified_group, resolve_unit, units_behind
 
 
 @pytest.mark.parametrize(

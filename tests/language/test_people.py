@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.people import Person, leaders_of_heading, read_people
+from pipeline.language.bodies.people import Person, leaders_of_heading, read_people
 
 
 @pytest.mark.parametrize(

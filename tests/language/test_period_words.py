@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.periods import find_periods
-from pipeline.language.targets import read_targets
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.time.period_words import find_periods
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.targets import read_targets
-from pipeline.language.verbs import governing_verb, only_words, verbs_in
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.words.verbs import governing_verb, only_words, verbs_in
 
 
 def firm(text: str, period: str = "2031") -> list[tuple[str, str, float, str]]:

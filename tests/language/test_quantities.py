@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.compact import CompactText
-from pipeline.language.quantities import scan_marks, scan_quantities
+from pipeline.language.numbers.quantities import scan_marks, scan_quantities
+from pipeline.language.words.compact import CompactText
 
 
 @pytest.mark.parametrize(

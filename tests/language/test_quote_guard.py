@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.quote_guard import objection
+from pipeline.language.numbers.quote_guard import objection
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.language.people import office_of
-from pipeline.language.quotes import decimal_places, label_of, quote_facts
-from pipeline.language.stated import has_words, stated_code, states_issue
+from pipeline.language.bodies.people import office_of
+from pipeline.language.numbers.quotes import decimal_places, label_of, quote_facts
+from pipeline.language.results.stated import has_words, stated_code, states_issue
 
 
 @pytest.mark.parametrize(

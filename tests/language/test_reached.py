@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.language.reached import read_stages
+from pipeline.language.results.reached import read_stages
 
 
 def stages(text: str) -> set[str | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.language.responsibility import Convention, find_convention, read_clause
+from pipeline.language.bodies.responsibility import Convention, find_convention, read_clause
 
 LEAD, SUPPORT = "lead", "support"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.completion import read_completion
-from pipeline.language.results import read_results
+from pipeline.language.results.completion import read_completion
+from pipeline.language.results.measured import read_results
 
 
 def results(text: str) -> list[tuple[str, float]]:

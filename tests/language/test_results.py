@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.mentions import ResultMention
-from pipeline.language.results import read_results
+from pipeline.language.results.measured import read_results
+from pipeline.language.words.mentions import ResultMention
 
 
 def _one(text: str) -> ResultMention:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.claims import read_claims
-from pipeline.language.completion import read_completion
-from pipeline.language.results import read_results
+from pipeline.language.results.claims import read_claims
+from pipeline.language.results.completion import read_completion
+from pipeline.language.results.measured import read_results
 
 TIMES = {"": "2023-Q3", "截至9月底，": "2023-9M", "1-9月，": "2023-9M", "前三季度，": "2023-Q3", "上半年，": "2023-H1"}
 THINGS = ["公共停车泊位", "城镇困难人员就业", "口袋公园", "高新技术企业", "便民服务站", "老年食堂"]

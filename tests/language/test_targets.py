@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.targets_on_labels import labelled_texts, score
-from pipeline.language.compact import CompactText
-from pipeline.language.explain import REASONS, RULES, explain
-from pipeline.language.roles import assign_roles
-from pipeline.language.targets import read_targets
-from pipeline.language.vocabulary import load_vocabulary
+from pipeline.language.promises.explain_targets import REASONS, RULES, explain
+from pipeline.language.promises.roles import assign_roles
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.words.compact import CompactText
+from pipeline.language.words.vocabulary import load_vocabulary
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GIVEN_LABELS = REPOSITORY.parent / "shared/score/labels"

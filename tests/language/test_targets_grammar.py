@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.numerals import plain
-from pipeline.language.targets import read_targets
+from pipeline.language.numbers.numerals import plain
+from pipeline.language.promises.targets import read_targets
 from tests.language.writing import write_chinese
 
 MAGNITUDES = {"": 1, "万": 10**4, "亿": 10**8}

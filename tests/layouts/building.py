@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Parsed, SourceEntry
+from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Block, Cell, Document, Table
-from pipeline.readers.text import read_text
+from pipeline.readers.plain_text import read_text
 
 DOCUMENT_ID = "0123456789ab"
 # A cell is its text, or (text, row_span, column_span); None where a cell above or to the left covers the place.

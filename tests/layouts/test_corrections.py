@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.layouts.corrections import read_corrections
+from pipeline.layouts.entries.corrections import read_corrections
 
 TARGET, RESULT = "plan00000001/key_work/1/1#t2", "rept000000q3/row/4#a1"
 JUDGEMENT = f"{TARGET}@rept000000q3/row/4"

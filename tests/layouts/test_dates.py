@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.layouts.dates import issued_on, read_date
+from pipeline.layouts.whose.dates import issued_on, read_date
 
 
 @pytest.mark.parametrize("text", ["2024-03-05", "2024/3/5", "2024.03.05", "2024-03-05 10:20:31", "2024年3月5日"])

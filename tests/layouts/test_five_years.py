@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layouts.five_years import five_years_of
+from pipeline.layouts.outline.five_years import five_years_of
 from tests.layouts.building import lay
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.layouts.heads import classes_of, field_of
+from pipeline.layouts.tables.column_heads import classes_of, field_of
 from tests.layouts.building import lay_table, roles, treatments
 
 PLAN = "云川县2024年重点工作责任分解表"

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.layouts.dates import read_date
-from pipeline.layouts.identity import report_words
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.layouts.places import run_at
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.whose.dates import read_date
+from pipeline.layouts.whose.heading import report_words
+from pipeline.layouts.whose.places import run_at
 from tests.layouts.building import DOCUMENT_ID, NOTICE, lay, lay_table
 
 TASK = "\n\n1. 新增学位500个。（责任单位：教育局）\n\n2. 新建公园2个。（责任单位：建设局）\n"

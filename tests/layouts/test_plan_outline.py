@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Parsed, SourceEntry
+from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Document
 from pipeline.understand import target_records
 from tests.layouts.building import DOCUMENT_ID, lay, pages_document, roles, treatments

@@ -7,9 +7,9 @@ import yaml
 
 from pipeline.errors import SetAside, SourceEntryError
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import Quirk, SourceEntry
+from pipeline.layouts.collecting.parsed import Quirk, SourceEntry
 from pipeline.readers.document import Aside
-from pipeline.readers.text import read_text
+from pipeline.readers.plain_text import read_text
 from tests.layouts.building import NOTICE, lay
 
 TASK = "1. 新增学位500个。（责任单位：县教育局）\n\n2. 新建公园2个。（责任单位：县建设局）\n"

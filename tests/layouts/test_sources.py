@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pipeline.errors import SourceEntryError
-from pipeline.layouts.sources import default_entry, load_source_entries
+from pipeline.layouts.entries.sources import default_entry, load_source_entries
 
 
 @pytest.fixture

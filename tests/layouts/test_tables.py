@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.understand import target_records
 from tests.layouts.building import lay, lay_table, roles, table_document, treatments
 

@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.layouts import lay_out
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.layouts.places import full_name, parents_of, run_at
-from pipeline.layouts.whose import place_of
-from pipeline.readers.html import read_html
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.whose.places import full_name, parents_of, run_at
+from pipeline.layouts.whose.speaker import place_of
+from pipeline.readers.web.html import read_html
 
 TITLE = "关于印发2024年重点任务分工的通知"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pipeline.language.claims import read_claims
-from pipeline.language.results import read_results
-from pipeline.language.targets import read_targets
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.results.claims import read_claims
+from pipeline.language.results.measured import read_results
 from pipeline.records import (
     ActualRecord,
     ClaimRecord,

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.match.target_links import link_targets
-from pipeline.match.task_links import link_tasks
-from pipeline.match.text import differences
+from pipeline.match.links.target_links import link_targets
+from pipeline.match.links.task_links import link_tasks
+from pipeline.match.names.text_forms import differences
 from pipeline.records import TargetLinkRecord, TaskLinkRecord, TextRecord
 from tests.match.builders import document, targets, task
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.match.features import weights
-from pipeline.match.fit import Fit, fit
-from pipeline.match.rows import read_rows
+from pipeline.match.pairs.features import weights
+from pipeline.match.pairs.fit import Fit, fit
+from pipeline.match.pairs.report_rows import read_rows
 from tests.match.builders import reported
 
 # Feature, promise, what is reported, and the score of the two.

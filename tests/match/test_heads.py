@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.match.heads import head_of
+from pipeline.match.names.bare_heads import head_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.match.indicator_links import core_of, kinds_of
+from pipeline.match.links.indicator_links import core_of, kinds_of
 
 
 @pytest.mark.parametrize(

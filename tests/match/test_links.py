@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from pipeline.match.links import link_rows
+from pipeline.match.links.row_links import link_rows
 from pipeline.records import LinkRecord
 from tests.match.builders import lead, row, task
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.ladders import rank_of
-from pipeline.language.promised import read_promises
-from pipeline.match.completions import complete_rows
-from pipeline.match.milestones import Answered, answer_milestones, read_told_rows
-from pipeline.match.milestones_elsewhere import answer_elsewhere_told
-from pipeline.match.named import names
+from pipeline.language.promises.ladders import rank_of
+from pipeline.language.promises.unnumbered import read_promises
+from pipeline.match.names.named import names
+from pipeline.match.unnumbered.completions import complete_rows
+from pipeline.match.unnumbered.milestone_pairs import Answered, answer_milestones, read_told_rows
+from pipeline.match.unnumbered.milestones_elsewhere import answer_elsewhere_told
 from pipeline.records import MilestoneRecord, TextRecord
 from tests.match.builders import REPORT, actuals, row, same_link, task
 

@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from pipeline.match.plain_names import alike
-from pipeline.match.restated import restated_targets
-from pipeline.match.target_links import link_targets
-from pipeline.match.task_links import link_tasks
+from pipeline.match.links.restated import restated_targets
+from pipeline.match.links.target_links import link_targets
+from pipeline.match.links.task_links import link_tasks
+from pipeline.match.names.plain_names import alike
 from pipeline.records import TargetLinkRecord, TextRecord
 from tests.match.builders import document, targets, task
 

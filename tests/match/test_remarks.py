@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.language.event_dates import events_in
-from pipeline.match.remarks import remark
-from pipeline.match.rows import read_rows
+from pipeline.language.time.event_dates import events_in
+from pipeline.match.pairs.remarks import remark
+from pipeline.match.pairs.report_rows import read_rows
 from pipeline.records import RemarkRecord, TextRecord
 from tests.match.builders import REPORT, actuals, row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.match.series_ids import series_of
+from pipeline.match.names.series_ids import series_of
 
 
 def test_other_words_and_units_for_one_indicator_share_its_id() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.match.task_links import link_tasks
-from pipeline.match.thing_links import link_things
+from pipeline.match.links.task_links import link_tasks
+from pipeline.match.links.thing_links import link_things
 from pipeline.records import MilestoneRecord
 from tests.match.builders import PLAN, document, task
 

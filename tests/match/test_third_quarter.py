@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.layouts.sources import load_source_entries
+from pipeline.layouts.entries.sources import load_source_entries
 from pipeline.match import match
 from pipeline.records import PairRecord
 from pipeline.understand import understand

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.targets import read_targets
-from pipeline.match.topics import topic_of
+from pipeline.language.promises.targets import read_targets
+from pipeline.match.names.topics import topic_of
 from pipeline.records import TargetRecord
 
 

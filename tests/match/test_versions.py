@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.match.versions import standing, versions
+from pipeline.match.links.versions import standing, versions
 from pipeline.records import DocumentRecord
 from tests.match.builders import document, task
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.publish.returns import ASKED, FILLED, HEAD_ROW, STATUSES, UNFILLED, write_returns
 from pipeline.publish.words import seen
 from pipeline.understand import understand

@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import SetAside
 from pipeline.readers import bundle, read
 from pipeline.readers.bundle import members, read_member
-from pipeline.readers.links import linked_names, plain_name
+from pipeline.readers.web.page_links import linked_names, plain_name
 from tests.readers.samples import docx_of, zip_of
 from tests.readers.test_hostile import bomb
 

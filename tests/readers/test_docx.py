@@ -78,7 +78,7 @@ def test_list_numbers_are_counted_as_word_prints_them():
 
 @pytest.mark.parametrize(("value", "printed"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (105, "一百零五")])
 def test_chinese_list_numbers(value, printed):
-    from pipeline.readers.docx_numbering import chinese_number
+    from pipeline.readers.office.docx_numbering import chinese_number
 
     assert chinese_number(value) == printed
 

@@ -104,7 +104,7 @@ def test_encrypted_zip_entries_ask_for_the_password_to_be_removed():
 
 
 def test_a_scan_without_the_extra_says_what_to_install(monkeypatch):
-    from pipeline.readers import scan
+    from pipeline.readers.print import scan
 
     monkeypatch.setattr(scan, "find_spec", lambda _: None)
     with pytest.raises(SetAside) as caught:
@@ -183,7 +183,7 @@ def test_a_pdf_stream_that_unpacks_without_end_is_refused():
 
 
 def test_a_large_but_honest_stream_is_looked_through_once():
-    from pipeline.readers.pdf_guard import refuse_bombs
+    from pipeline.readers.print.pdf_guard import refuse_bombs
 
     packed = zlib.compress(random.Random(7).randbytes(1 << 20))
     refuse_bombs(b"%PDF-1.4\n1 0 obj<</Length 9>>stream\n" + packed + b"\n\nendstream endobj\n%%EOF", "x.pdf")
@@ -242,7 +242,7 @@ def test_a_form_that_draws_itself_in_the_end_is_refused():
 
 
 def test_forms_that_draw_a_few_others_are_read():
-    from pipeline.readers.pdf_guard import refuse_bombs
+    from pipeline.readers.print.pdf_guard import refuse_bombs
 
     form = b"%d 0 obj<</Subtype/Form/Resources %d 0 R>>stream\n/A Do\nendstream endobj\n%d 0 obj<</XObject<</A %d 0 R>>>>endobj\n"
     refuse_bombs(b"%PDF-1.4\n" + b"".join(form % (n, n + 100, n + 100, n + 1) for n in range(10, 20)), "x.pdf")
@@ -263,7 +263,7 @@ def test_a_pdf_damaged_inside_a_stream_is_not_read_in_part():
 
 
 def test_forty_thousand_streams_are_looked_through_once():
-    from pipeline.readers.pdf_guard import streams_of
+    from pipeline.readers.print.pdf_guard import streams_of
 
     streams = list(streams_of(b"1 0 obj<<>>stream\n" * 40_000 + b"endstream", "x.pdf"))
     assert sum(len(stream.packed) for stream in streams) < 40_000 * 20

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.readers import read
-from pipeline.readers.mhtml import _SavedPage, message_from_bytes
+from pipeline.readers.web.mhtml import _SavedPage, message_from_bytes
 from tests.readers.samples import block_texts, check_document
 from tests.render.records import comparable, understood
 

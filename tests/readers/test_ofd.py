@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.readers import read
-from pipeline.readers.ofd_content import _deltas
 from pipeline.readers.pages.model import Page
-from pipeline.readers.pdf import open_pdf, read_pages
+from pipeline.readers.print.ofd_content import _deltas
+from pipeline.readers.print.pdf import open_pdf, read_pages
 from tests.readers.samples import block_texts, check_document, grids
 from tests.render.fixtures import path
 from tests.render.ofd import NAMESPACE, Style, packed, root, to_ofd

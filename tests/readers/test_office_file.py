@@ -12,9 +12,9 @@ import pytest
 
 from pipeline import office
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.readers import read
-from pipeline.readers.office_forms import EXCEL_XML, form_of
+from pipeline.readers.office.office_forms import EXCEL_XML, form_of
 from pipeline.readers.sniff import medium_of
 from tests.readers.samples import container, docx_of
 from tests.render.printers import has_libreoffice, saved_as
@@ -73,7 +73,7 @@ def test_spreadsheet_xml_named_xls_is_a_workbook():
 
 
 def test_without_libreoffice_the_refusal_says_what_to_install(monkeypatch):
-    from pipeline.readers import office_file
+    from pipeline.readers.office import office_file
 
     monkeypatch.setattr(office_file, "find_office", lambda: None)
     with pytest.raises(SetAside) as caught:

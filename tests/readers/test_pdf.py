@@ -50,8 +50,8 @@ def test_pdfium_and_pdfplumber_fill_the_same_page_model(name):
     import pdfplumber
     import pypdfium2
 
-    from pipeline.readers.pdf_pdfium import Fonts, pdfium_pages
-    from pipeline.readers.pdf_plumber import plumber_pages
+    from pipeline.readers.print.pdf_pdfium import Fonts, pdfium_pages
+    from pipeline.readers.print.pdf_plumber import plumber_pages
 
     ours = list(pdfium_pages(pypdfium2.PdfDocument(path(name)), Fonts()))
     with pdfplumber.open(path(name)) as document:
@@ -78,7 +78,7 @@ def test_either_engine_gives_the_same_document(name):
     import pdfplumber
 
     from pipeline.readers.pages.assemble import assemble
-    from pipeline.readers.pdf_plumber import plumber_pages
+    from pipeline.readers.print.pdf_plumber import plumber_pages
 
     with pdfplumber.open(path(name)) as document:
         theirs = assemble(list(plumber_pages(document)), "application/pdf")

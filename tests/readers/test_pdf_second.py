@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers import pdf_second, read
+from pipeline.readers import read
 from pipeline.readers.pages.model import Glyph, Page, Rule
-from pipeline.readers.pdf_pdfium import Font
-from pipeline.readers.pdf_second import second_opinion
+from pipeline.readers.print import pdf_second
+from pipeline.readers.print.pdf_pdfium import Font
+from pipeline.readers.print.pdf_second import second_opinion
 from tests.readers.samples import type3_pdf
 from tests.render.fixtures import PRINTS, path
 

@@ -50,7 +50,7 @@ def test_an_image_file_reads_like_a_scanned_page():
 def test_the_skew_of_a_page_is_found():
     import numpy
 
-    from pipeline.readers.scan_picture import skew_of
+    from pipeline.readers.print.scan_picture import skew_of
 
     picture = numpy.asarray(scanned("notice", turned=0.8)[0])
     assert skew_of(picture) == pytest.approx(-0.8, abs=0.15)
@@ -65,7 +65,7 @@ def test_the_skew_of_a_page_is_found():
     ],
 )
 def test_marks_beside_chinese_become_full_width(seen, meant):
-    from pipeline.readers.scan_text import full_width_marks
+    from pipeline.readers.print.scan_text import full_width_marks
 
     assert full_width_marks(seen) == meant
 
@@ -74,7 +74,7 @@ def test_an_animation_is_no_scan_and_an_empty_page_costs_no_recognition(monkeypa
     from PIL import Image
 
     from pipeline.errors import SetAside
-    from pipeline.readers import scan
+    from pipeline.readers.print import scan
 
     frames = [Image.new("L", (90, 120), shade) for shade in range(200, 240)]
     with pytest.raises(SetAside) as caught:
@@ -91,7 +91,7 @@ def test_scans_are_announced_so_that_limits_can_be_widened(monkeypatch):
     from PIL import Image
 
     from pipeline.errors import SetAside
-    from pipeline.readers import allowance
+    from pipeline.readers.print import allowance
 
     seen: list[int] = []
     monkeypatch.setattr(allowance, "_listeners", [seen.append])

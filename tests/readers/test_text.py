@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.readers.text import read_text
+from pipeline.readers.plain_text import read_text
 
 
 def lines(text: str, encoding: str = "utf-8") -> list[str]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
-from pipeline.readers import ole, read
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.readers import read
+from pipeline.readers.office import ole
 from tests.readers.samples import check_document, container, grids
 from tests.render.printers import has_libreoffice, saved_as
 from tests.render.records import comparable, understood

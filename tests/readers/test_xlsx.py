@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.readers import read
-from pipeline.readers.xlsx_formats import print_number
+from pipeline.readers.office.xlsx_formats import print_number
 from tests.readers.samples import block_texts, bold_texts, check_document, grids, xlsx_of, zip_of
 
 

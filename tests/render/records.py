@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.understand import Understood, understand
 
 PLACES = {"char_start", "char_end", "source_page", "narrative_start", "narrative_end"}
@@ -37,7 +37,7 @@ def _neutral(record: dict[str, Any], document_id: str) -> dict[str, Any]:
 
 def entries(root: Path) -> list[SourceEntry]:
     """The source entries of the documents in raw/, in the order of their file names."""
-    from pipeline.layouts.sources import load_source_entries
+    from pipeline.layouts.entries.sources import load_source_entries
 
     found = [entry for folder in sorted(root.iterdir()) if folder.is_dir() for entry in load_source_entries(folder)]
     return sorted(found, key=lambda entry: entry.file_name)

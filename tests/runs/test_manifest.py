@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.manifest import (
     READING_CODE,
     content_hash,

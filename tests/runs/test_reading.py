@@ -6,7 +6,7 @@ import pytest
 
 import pipeline.understand
 from pipeline.errors import SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.manifest import list_documents
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.plan import PlannedDocument

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import REASONS, SetAside
-from pipeline.layouts.parsed import SourceEntry
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.sandbox.limits import MIB, Limits
 from pipeline.sandbox.wire import Reply, receive_reply
 from pipeline.sandbox.workers import Sandbox, WorkerFault

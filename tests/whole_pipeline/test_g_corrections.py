@@ -79,7 +79,7 @@ def test_a_changed_correction_is_something_new_to_refresh(corrected_home: Home) 
 
 
 def test_the_example_of_the_documentation_is_one_that_can_be_used(tmp_path: Path) -> None:
-    from pipeline.layouts.corrections import read_corrections
+    from pipeline.layouts.entries.corrections import read_corrections
 
     page = (REPOSITORY / "docs" / "corrections.md").read_text("utf-8")
     example = page.partition("```yaml\n")[2].partition("```")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.readers.lines import glue
+from pipeline.readers.line_joining import glue
 from pipeline.readers.pages.fit import ended_on_purpose
 from pipeline.readers.pages.grid import Grid
 from pipeline.readers.pages.lines import Line, group_lines

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.readers.builder import CellDraft, TableDraft
-from pipeline.readers.lines import starts_item
+from pipeline.readers.line_joining import starts_item
 from pipeline.readers.pages.cells import PrintedCell
 from pipeline.readers.pages.fit import ended_on_purpose
 

@@ -1,0 +1,1 @@
+"""Who answers: bodies, people, clauses of responsibility."""

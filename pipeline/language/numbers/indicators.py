@@ -1,0 +1,229 @@
+"""The name of what is measured: the noun phrase that a number belongs to, verbs and adverbs dropped.
+
+Names stay close to the source's words: 力争规上企业研发机构设置率达到90%以上 → 规上企业研发机构设置率.
+What only says where or of whom (在…, 其中…) is the scope.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.time.period_words import find_periods
+from pipeline.language.words.verbs import only_words, verbs_in
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+
+_EDGE = "、，,：:；;的了-—– \n"
+_COMPARISON = re.compile(
+    r"(?:较|比|与|在|按)(?:上年|去年|上年度|前[一二三两\d]年|20\d{2}年|上一年|同期)[^，、]*?(?:平均数|平均|基础上|相比|水平|同期|增加|有所)?$"
+)
+_PLACE_PREFIX = re.compile(
+    r"^在(?P<place>.{1,24}?)(?P<verb>增设|新增|新建|建设|安装|布局|设立|建立|开设|配置|投放|打造|开展|实施|建成)(?P<rest>.{2,})$"
+)
+_CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
+_ITEM_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
+)
+_LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
+_FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|降低|免费|提供|新增|办理|纾困|让利)")
+# 7个千亿级产业集群、若干成长性集群: what joins a count without one of its own
+_UNCOUNTED = re.compile(r"(?<=[一-龥]{2})(?:[、和及]|以及)(?:若干|一批|一系列|一大批|多个|一些).*$")
+_REACHED = re.compile(
+    r"^(?P<who>[^，、]{1,12}?)(?:全部|均|都|力争)?(?P<reaches>(?:达到(?!\d)|列入|纳入|入选|获评|通过).{2,30})$"
+)
+# 6家|企业成为省级“链主”企业, 10万名|市民免费提供甲状腺筛查, 400家|企业“走出去”抢订单: what is counted, and what it does
+_BECOMES = re.compile(r"^(?P<who>[^，、]{1,8}?)(?:成为|晋升为|升级为)(?P<what>.{3,40})$")
+_OFFERED = re.compile(
+    r"^(?P<whom>[^，、]{2,10}?)(?:试点|在)?(?:(?P<free>免费)?(?:提供|进行)|(?:试点)?开展)(?P<what>[^，、]{2,30})$"
+)
+_ACTING = re.compile(r"^(?P<who>企业|单位|群众|居民|职工|学生)(?P<does>[“\"][^”\"]{1,12}[”\"][^，、]{2,20})$")
+# 每个县办好|1所公办高中: where, and only a verb
+_EACH_PLACE = re.compile(
+    r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
+)
+_YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
+_THING = re.compile(
+    r"(?:项目|工程|铁路|公路|高速|大桥|隧道|枢纽|[一二三四五六七八九十\d]期|线|段|站房?|水库|园区?|新区|中心|机场|港口?|医院|学校|校区)$"
+)
+_IN_NAMES = ("年度", "年均", "年平均", "年")
+_MAX_JOINED = 24
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    data = load_vocabulary("promises")
+    fillers = load_vocabulary("comparators")["fillers"]
+    verbs = [*data["dropped_verbs"], *data["light"]]
+    any_verb = alternatives([*verbs, *data["delivering"], *data["pushing"]])
+    guard = alternatives(data["verb_guards"])
+    return {
+        "leading": re.compile(
+            rf"^(?!{guard})(?:{alternatives(verbs)}(?:好(?![房路地]))?(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
+        ),
+        "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
+        "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
+        "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
+        "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
+        "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
+        "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
+        "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化|用于|用来|撬动|带动"),
+        "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
+        "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
+        "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
+        "generic": re.compile(rf"^(?:改造|整治|实施)?{alternatives(data['generic_nouns'])}$"),
+        "bare": re.compile(rf"^(?:年度|年均|年|全年|新增|总|累计|预计)?{alternatives(data['bare_heads'])}$"),
+    }
+
+
+def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
+    """The noun phrase before a number ('' when only verbs stand there) and its scope: 在A新增B → (新增B, A)."""
+    phrase = _without_periods(lead, plan_period_id)
+    scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
+    phrase = _strip(phrase)
+    if each := _EACH_PLACE.match(phrase):
+        return "", each["place"]
+    place = _PLACE_PREFIX.match(phrase)
+    if place:
+        scope, phrase = place["place"], _strip(place["verb"] + place["rest"])
+    if says_only_verbs(phrase):
+        return "", scope
+    cut, front = _cut_inner_verb(phrase)
+    return (front + cut, scope or front) if front else (cut, scope)
+
+
+def topic_phrase(clause: str, plan_period_id: str) -> str:
+    """What a clause speaks of, '' when only verbs: 基本生活标准实现城乡一致 → 基本生活标准; 提高就读率 → 就读率."""
+    phrase = _strip(_without_periods(clause, plan_period_id))
+    predicate = _words()["predicate"].search(phrase)
+    if predicate and predicate.start() >= 3:
+        phrase = phrase[: predicate.start()]
+    raised = re.match(r".*(?:提高|提升|降低|扩大|增加|压减)(.{4,})$", phrase)
+    phrase = _strip(raised[1] if raised else phrase)
+    return "" if says_only_verbs(phrase) else phrase
+
+
+def says_only_verbs(phrase: str) -> bool:
+    """Whether a phrase names nothing: verbs, adverbs and fillers only."""
+    return only_words(phrase, ("delivering", "pushing", "dropped_verbs", "light", "adverbs", "fillers"))
+
+
+def noun_behind(trail: str) -> str:
+    """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
+    phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
+    phrase = _YEARS_BEHIND.sub("", phrase)
+    phrase = _UNCOUNTED.sub("", phrase)
+    return _what_they_do(phrase) or phrase
+
+
+def _what_they_do(phrase: str) -> str:
+    """The counted by what they become, get, do or reach, '' where the phrase is a plain noun."""
+    if becomes := _BECOMES.match(phrase):
+        what, who = becomes["what"], becomes["who"]
+        return what if what.endswith(who) else f"成为{what}的{who}"
+    if offered := _OFFERED.match(phrase):
+        return f"{offered['whom']}{offered['free'] or ''}{offered['what']}"
+    if acting := _ACTING.match(phrase):
+        return f"{acting['does']}的{acting['who']}"
+    reached = _REACHED.match(phrase)
+    return f"{reached['reaches']}的{reached['who']}" if reached else ""
+
+
+def carries_a_number(noun: str) -> bool:
+    """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
+    return bool(_words()["heads"].search(noun))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Whether words begin with a verb of the plan (扩大跨区通办…): a clause of its own."""
+    return bool(_words()["plan_verb"].match(words))
+
+
+def begins_with_size(words: str) -> bool:
+    """Whether words begin with the name of a size (30项总投资12亿元): it belongs to the number behind it."""
+    return bool(_words()["size_first"].match(words))
+
+
+def is_share(noun: str) -> bool:
+    """Whether a noun is a share of a whole (率, 占比, 覆盖面)."""
+    return bool(_words()["share"].search(noun))
+
+
+def is_bare(noun: str) -> bool:
+    """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
+    return bool(_words()["bare"].match(noun))
+
+
+def is_generic(noun: str) -> bool:
+    """Whether a counted noun says nothing without its topic (实施项目24个, 改造企业50家)."""
+    return bool(_words()["generic"].match(noun))
+
+
+def telling_verb(lead: str, plan_period_id: str) -> str:
+    """The verb of a lead that tells its number apart from the one before (竣工投产), '' for plain ones (完成)."""
+    verb = _words()["plain"].sub("", _without_periods(lead.strip(_EDGE), plan_period_id).strip(_EDGE))
+    return verb if re.fullmatch(r"[一-龥]{2,6}", verb) else ""
+
+
+def without_verb(name: str) -> str:
+    """新开工亿元以上项目 → 亿元以上项目; 新能源开工 → 新能源."""
+    shorter = _words()["delivering"].sub("", name, count=1)
+    behind = [start for start, word, _ in verbs_in(name) if start >= 2 and start + len(word) == len(name)]
+    shorter = name[: behind[0]] if behind and shorter == name else shorter
+    return shorter if len(shorter) >= 2 else name
+
+
+def bearer_of(name: str) -> str:
+    """The thing that a name ends in (亿元以上项目 → 项目), '' when it is none that bears a size."""
+    found = _words()["bearer_end"].search(name)
+    return found[0] if found else ""
+
+
+def of_whole(noun: str) -> str:
+    """X占Y比重 → X: what grows when a share of a whole was named before."""
+    match = re.match(r"^(.{1,60}?)占.{1,60}(?:比重|比例|份额|比)$", noun)
+    return match[1] if match else noun
+
+
+def _without_periods(phrase: str, plan_period_id: str) -> str:
+    """Drop period words at either end; inside and in 年度投资, 年均增速 they are part of the name."""
+    for words in reversed(find_periods(phrase, plan_period_id)):
+        at_start = not _strip(phrase[: words.start])
+        if (at_start or not phrase[words.end :].strip(_EDGE)) and phrase[words.start : words.end] not in _IN_NAMES:
+            phrase = phrase[: words.start] + phrase[words.end :]
+    return phrase
+
+
+def _strip(phrase: str) -> str:
+    """Drop what may stand around a noun phrase, until nothing more goes."""
+    before = None
+    while phrase != before:
+        before = phrase
+        phrase = _ITEM_NUMBER.sub("", _CONJUNCTION.sub("", phrase.strip(_EDGE)))
+        phrase = _FOR_WHOM.sub("", _LEADING_BRACKET.sub("", phrase))
+        phrase = _COMPARISON.sub("", phrase)
+        phrase = _words()["leading"].sub("", phrase, count=1)
+        shorter = _words()["trailing"].sub("", phrase)
+        phrase = shorter if len(shorter) >= 2 or not shorter else phrase
+    return phrase
+
+
+def _cut_inner_verb(phrase: str) -> tuple[str, str]:
+    """深化…改革建成X → X: what stands behind the last verb that hands something over, when enough is left.
+
+    The thing in front comes with it where X is a bare head: 东西铁路二期完成总工程量 → (总工程量, 东西铁路二期).
+    """
+    shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
+    cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
+    cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
+    if not cuts:
+        return phrase, ""
+    kept = cuts[-1].start() if cuts[-1][0] in ("新增", "净增") else cuts[-1].end()
+    cut, front = phrase[kept:].strip(_EDGE), _strip(phrase[: cuts[-1].start()])
+    return cut, front if is_bare(cut) and _THING.search(front) else ""
+
+
+def join(subject: str, noun: str) -> str:
+    """A subject and the noun behind its number: 海外政务服务驿站布局新增|国家和地区."""
+    if not subject or not noun:
+        return subject or noun
+    return subject + noun if len(subject) + len(noun) <= _MAX_JOINED else noun

@@ -1,0 +1,121 @@
+"""Kind, aggregation and comparator of a promise, from its quantity and the name of what it measures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.numbers.measures import is_discrete, unit_of
+from pipeline.language.numbers.quantities import Quantity
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+
+_PER_MU = re.compile(r"亩均(?!论)")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    data, beside = load_vocabulary("promises"), load_vocabulary("comparators")
+    return {
+        "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}(?:目标|预期|率)?$"),
+        "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
+        "money": re.compile(alternatives(data["money_heads"])),
+        "people": re.compile(rf"{alternatives(data['people_heads'])}$"),
+        "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
+        "stock": re.compile(r"(?:总量|存量|保有量|总规模)$"),
+        "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
+        "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
+        "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
+        "per_head": re.compile(r"每(?:[\d.]{0,8}[百千万亿]|[十\d]{1,6})[一-龥]{0,8}(?:名|人|户|人口)"),
+        "standing": re.compile(r"稳定|保持|维持"),
+    }
+
+
+def kind_of(quantity: Quantity, noun: str) -> str:
+    """count | level | share | growth_rate | decrease_rate, as the contract defines them."""
+    if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
+        changed = _change(quantity, noun)
+        if changed:
+            return changed
+        if quantity.is_points:
+            return "growth_rate"
+        return "level" if quantity.unit == "倍" else "share"
+    if not quantity.unit:
+        return _kind_without_unit(quantity, noun)
+    if _words()["per_head"].search(noun):
+        return "level"  # 每千人口托位数5.7个: a density, nothing is delivered
+    unit = unit_of(quantity.unit)
+    return unit.kind if unit and unit.kind in ("count", "share") else "level"
+
+
+def _change(quantity: Quantity, noun: str) -> str | None:
+    if quantity.form == "word" and quantity.value >= 100:
+        return "growth_rate"
+    if quantity.direction and not quantity.reaches:
+        return "growth_rate" if quantity.direction == "rise" else "decrease_rate"
+    if _words()["rise_noun"].search(noun):
+        return "growth_rate"
+    return "decrease_rate" if _words()["fall_noun"].search(noun) else None
+
+
+def _kind_without_unit(quantity: Quantity, noun: str) -> str:
+    if (
+        _words()["pure"].search(noun)
+        or _words()["stock"].search(noun)
+        or quantity.value != quantity.value.to_integral_value()
+    ):
+        return "level"
+    return "level" if written_unit(quantity, noun) == "元" else "count"
+
+
+def written_unit(quantity: Quantity, noun: str) -> str:
+    """The unit as written; where it is left out 元 of a sum of money (贷款600亿以上), 人 of people (新增人口12万).
+
+    A sum per mu is 元/亩 however it is printed (亩均税收达到22万元).
+    """
+    if quantity.unit == "元" and _PER_MU.search(noun):
+        return "元/亩"
+    if quantity.unit or not quantity.magnitude:
+        return quantity.unit
+    return "元" if _words()["money"].search(noun) else "人" if _words()["people"].search(noun) else ""
+
+
+def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
+    """The comparator the words give; else a ceiling for what should be small, else a floor."""
+    if quantity.value_high is not None:
+        return "between"
+    if quantity.value == 0:
+        return "<="
+    if quantity.comparator and not (quantity.comparator == ">=" and _is_neutral(quantity)):
+        return quantity.comparator
+    if kind in ("level", "share") and _words()["ceiling"].search(noun):
+        return "<="
+    if quantity.is_approximate and quantity.comparator is None:
+        return "="
+    return ">="
+
+
+def _is_neutral(quantity: Quantity) -> bool:
+    """达到, 稳定在 …: words that reach a number from either side."""
+    return not quantity.comparator_after and quantity.comparator_before in (
+        "达到", "达", "保持在", "稳定在", "维持在", "保持", "稳定", "达成"
+    )  # fmt: skip
+
+
+def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
+    """cumulative: builds up over the period, so its pace can be judged; snapshot: a state at a date or a rate."""
+    if _words()["completion"].search(noun):
+        return "cumulative"
+    if kind == "share" and lead.endswith("完成") and not _words()["snapshot"].search(noun):
+        return "cumulative"  # 甲路争取完成40%
+    if kind in ("growth_rate", "decrease_rate", "share"):
+        return "snapshot"
+    if noun.startswith(("新增", "净增")):
+        return "cumulative"
+    if noun.startswith(("日均", "月均", "户均")):
+        return "snapshot"
+    if kind == "count" and is_discrete(quantity.unit):
+        return "cumulative"
+    if quantity.comparator in ("<=", "<") or _words()["per_head"].search(noun):
+        return "snapshot"
+    standing = _words()["snapshot"].search(noun) or _words()["standing"].search(quantity.comparator_before + lead[-3:])
+    return "snapshot" if standing or "/" in quantity.unit else "cumulative"

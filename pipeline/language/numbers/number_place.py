@@ -1,0 +1,58 @@
+"""One number in its place: the clause around it, the words before and behind, the next number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.language.numbers.quantities import Quantity
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.verbs import only_words
+
+_CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
+_HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
+_RANKED = re.compile(r"(?:提升|上升|前移|跃升|前进|下降|后移|下滑|进位|位居|位列|居全[省市国县])[^，。；\d]{0,6}$")
+_JOINED = re.compile(r"(?<![饱缓平温总共调])(?:以及|和|及|与)(?P<verbs>[^、，]{0,8})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One number with what the rules look at around it."""
+
+    text: str
+    quantity: Quantity
+    clause: Range
+    lead: str
+    trail: str
+    following: Quantity | None  # the next quantity of the clause, with only a noun between
+    between: str  # the words up to it
+    sentence_start: int
+    carried: str = ""  # 建设1个甲，6个乙: what stood before the number of the clause before
+
+    @property
+    def before(self) -> str:
+        """The clause up to the words beside the number, numbers taken before included."""
+        return self.text[self.clause.start : self.quantity.phrase_start]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the next number is the next member of a list (2个风电场和9个光伏站)."""
+        return "、" in self.between or joint(self.between) >= 0
+
+
+def noun_follows(trail: str) -> bool:
+    """Whether a noun stands right behind the number (rather than a comma, a conjunction or nothing)."""
+    return bool(_HAN.match(trail)) and not _CONJUNCTION.match(trail)
+
+
+def is_rank(before: str, quantity: Quantity) -> bool:
+    """进入全省前20名, 比上年前移4位: a place in an order, not an amount."""
+    return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_RANKED.search(before)))
+
+
+def joint(between: str) -> int:
+    """Where a conjunction leads over to the next number, with nothing or only a verb behind it; -1 when none does."""
+    joined = _JOINED.search(between)
+    if not joined or not joined.start() or not noun_follows(between):
+        return -1
+    return joined.start() if only_words(joined["verbs"], ("delivering", "light", "pushing")) else -1

@@ -1,0 +1,1 @@
+"""What a text promises: numbers, milestones, promises held against something else."""

@@ -1,0 +1,293 @@
+"""Promises without a number: a thing, the stage it is promised to reach, and the deadline (``milestones.yml``).
+
+A clause promises when a verb of the vocabulary governs a thing: before it (投用站前广场), behind it (某隧道建成通车)
+or between a subject and what it is to become (市中医院创成三级甲等中医院). Clauses of effort promise nothing, or
+nothing firm. A list is one promise per thing. What a number already promises is no milestone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.language.promises.ladders import class_of, class_patterns
+from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, prefix, verbs, words_before
+from pipeline.language.promises.things import shielded, things_of
+from pipeline.language.time.period_words import PeriodWords, find_periods
+from pipeline.language.words.compact import CompactText
+from pipeline.language.words.mentions import MilestoneMention
+from pipeline.language.words.sentences import Range, sentences
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.period import deadline_of_plan
+
+SHORTEST, LONGEST = 2, 40  # characters of a thing's name
+_LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
+_TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
+_INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
+_THEN_USED = re.compile(r"并(?:正式)?(?:投入使用|投入运营|投用|启用|通车|运营|开放|开馆|投产)$")
+_PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
+_CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
+_EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
+_SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    thing: str
+    verb: Verb
+    is_firm: bool
+    rule: str
+    at: int  # where the verb stands, in the clause
+
+
+def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
+    """Every promise of ``text`` that no number makes, in order.
+
+    ``plan_period_id`` as for ``read_targets``; ``counted`` are the half-open ranges of the numeric targets of the same
+    text, whose things are promised already. Offsets of the mentions refer to ``text``.
+    """
+    compact = CompactText.of(text)
+    periods = find_periods(compact.text, plan_period_id)
+    found: list[MilestoneMention] = []
+    for sentence in sentences(compact.text):
+        subject = _Subject("", "")
+        for clause in sentence.clauses:
+            opening = compact.text[clause.start : clause.end]
+            for part in _parts(compact.text, clause):
+                words = compact.text[part.start : part.end]
+                for promise in _promises(words, subject):
+                    promise = replace(promise, is_firm=promise.is_firm and not _is_effort(opening, promise))
+                    mention = _mention(promise, part, compact, periods, plan_period_id)
+                    if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
+                        found.append(mention)
+                subject = _subject(words) or subject
+    return found
+
+
+def _parts(text: str, clause: Range) -> Iterator[Range]:
+    """A clause cut where a second promise begins (一期主体完工、二期全面开工; 甲院创“三甲”、乙院创“二甲”)."""
+    start, words = clause.start, shielded(text[clause.start : clause.end])
+    for cut in _CUT.finditer(words):
+        before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
+        ended = _trailing(before) or _EFFORT_END.search(before) or any(True for _ in _read_inner(before))
+        goes_on = bare_verb().fullmatch(after) or _trailing(after) or any(True for _ in _read_inner(after))
+        if ended and goes_on:
+            yield Range(start, clause.start + cut.start())
+            start = clause.start + cut.end()
+    yield Range(start, clause.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The thing a clause begins with: the next may name only a part of it (启动二期建设) or nothing (实现开工建设)."""
+
+    head: str
+    whole: str
+
+
+def _subject(words: str) -> _Subject | None:
+    found = _trailing(words)
+    inner = _INNER_SUBJECT.match(words)
+    if found is None:
+        return _Subject(inner["name"], inner["name"]) if inner else None
+    thing = found[0][_starts(found[0])[-1][0] :]
+    topic = _TOPIC.match(thing)
+    return _Subject(topic["name"] if topic else "", thing if "、" not in thing else "")
+
+
+def _is_effort(words: str, promise: _Promise) -> bool:
+    """Whether a clause opens with effort; pushing a thing to a named end (推动某高速动工) still promises the end."""
+    opening = words[: _starts(words)[-1][0]]
+    vocabulary = load_vocabulary("milestones")
+    said = {word for word in vocabulary["efforts"] if word in opening}
+    return bool(said - set(vocabulary["pushes"]) if promise.rule.startswith("trailing") else said)
+
+
+def _promises(words: str, subject: _Subject) -> list[_Promise]:
+    """The promises of one clause; the first reading that yields any counts."""
+    mark = _LEADING_MARK.match(words)
+    offset = mark.end() if mark else 0
+    body = words[offset:].rstrip("、,，。；; ")
+    bare = f"{subject.whole}{body}" if subject.whole and bare_verb().fullmatch(body) else body
+    for read in (_read_leading, _read_inner, _read_trailing, _read_medial):
+        found = [_composed(promise, subject.head) for promise in read(bare)]
+        found = [replace(p, at=p.at + offset) for p in found if _is_thing(p.thing)]
+        if found:
+            return _whole(found, body)
+    return []
+
+
+def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
+    """Of honours a member without a head of its own is no thing: 来华工作、居留许可“两证合一”试点 is one."""
+    first = promises[0]
+    is_list = len(promises) > 1 and first.rule.startswith("leading")
+    if not is_list or first.verb.stage != "obtain" or "等" in words or _names_head(first.thing):
+        return promises
+    joined = "、".join(p.thing for p in promises)
+    return [replace(first, thing=joined if joined in words else promises[-1].thing)]
+
+
+def _names_head(thing: str) -> bool:
+    return any(class_patterns()[name].search(thing) for name in ("honour", "permit", "system"))
+
+
+def _composed(promise: _Promise, subject: str) -> _Promise:
+    part = _PART.match(promise.thing)
+    return replace(promise, thing=f"{subject}{part['part']}") if part and subject else promise
+
+
+def _is_thing(thing: str) -> bool:
+    words = load_vocabulary("milestones")
+    is_named = SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"]
+    return is_named and not any(re.search(words[kind], thing) for kind in ("wish", "vague", "number"))
+
+
+def _read_leading(words: str) -> Iterator[_Promise]:
+    """Adverbs, a verb, things: 争取获批粮食指定监管场地."""
+    for start, is_effort in _starts(words):
+        for verb, entries in verbs("leading"):
+            if not words.startswith(verb, start):
+                continue
+            phrase = words[start + len(verb) :].removeprefix("了").removeprefix("好").lstrip("：:")
+            is_noun = phrase.startswith(("率", "、")) or re.match(load_vocabulary("milestones")["vague"], phrase)
+            found = [] if is_noun else _governed(entries, phrase)
+            for thing, entry in found:
+                yield _Promise(thing, entry, not (is_effort or entry.soft), f"leading:{verb}", start)
+            if found:
+                return
+
+
+def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
+    """The things of a phrase, each with the entry that it fits; else with the one that its whole list fits."""
+    entries = [entry for entry in entries if not (entry.refuses and entry.refuses.search(phrase))]
+    if not entries:
+        return []
+    used = _THEN_USED.search(phrase)
+    if used and entries[0].stage == "finish":
+        entries, phrase = [replace(entry, stage="use") for entry in entries], phrase[: used.start()]
+    whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
+    found = []
+    for thing in map(_clean, things_of(phrase)):
+        entry = next((entry for entry in entries if entry.governs(thing)), whole)
+        if entry:
+            found.append((thing, entry))
+    return found
+
+
+def _starts(words: str) -> list[tuple[int, bool]]:
+    """Where the verb may begin: behind as many adverbs as stand there, the fewest first, and whether one is effort."""
+    places, place, is_effort = [(0, False)], 0, False
+    while match := prefix().match(words, place):
+        place, is_effort = match.end(), is_effort or bool(match["effort"])
+        places.append((place, is_effort))
+    return places
+
+
+def _read_trailing(words: str) -> Iterator[_Promise]:
+    """Things, adverbs, a verb: 机场路立交化改造、县前街南延建成通车."""
+    found = _trailing(words)
+    if found is None:
+        return
+    phrase, verb, entry = found
+    start = _starts(phrase)[-1]
+    at = len(words) - len(verb)
+    for thing in things_of(phrase[start[0] :]):
+        yield _Promise(_clean(thing), entry, not entry.soft, f"trailing:{verb}", at)
+
+
+def _trailing(words: str) -> tuple[str, str, Verb] | None:
+    for verb, entries in verbs("trailing"):
+        if words.endswith(verb) and len(words) > len(verb) + 1:
+            phrase = words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
+            entry = next((entry for entry in entries if entry.governs(phrase)), None)
+            if phrase and entry and not phrase.endswith("已"):
+                return phrase, verb, entry
+    return None
+
+
+LONGEST_CLAUSE = 1000  # characters; in a longer one no subject governs a goal
+
+
+def _read_inner(words: str) -> Iterator[_Promise]:
+    """A subject, a verb, what it becomes or finishes: 市中医院创成三级甲等中医院."""
+    if len(words) > LONGEST_CLAUSE:
+        return
+    start, is_effort = _starts(words)[-1]
+    for verb, entries in verbs("inner"):
+        before = "".join(entry.not_after for entry in entries)
+        pattern = f"(?<!{before}){verb}" if before else verb
+        for match in re.finditer(pattern, shielded(words)):
+            at = max(match.start(), start)
+            subject, goal = words_before().sub("", words[start:at]), words[at + len(verb) :]
+            found = _governed(entries, goal) if _is_subject(subject) and not goal.startswith("、") else []
+            for one in things_of(subject) if found else ():
+                for other, entry in found:
+                    thing = f"{_clean(one)}{verb if entry.keep else ''}{other}"
+                    yield _Promise(thing, entry, not (is_effort or entry.soft), f"inner:{verb}", at)
+            if found:
+                return
+
+
+def _is_subject(words: str) -> bool:
+    is_how = re.match(load_vocabulary("milestones")["how"], words)
+    return len(words) >= SHORTEST and not is_how and not words.endswith("已")
+
+
+def _read_medial(words: str) -> Iterator[_Promise]:
+    """A few verbs promise also behind words on how: 邀请省内知名专家组建专家咨询组."""
+    match = re.match(f".{{4,}}?(?<!项目)(?={alternatives(load_vocabulary('milestones')['medial'])})", shielded(words))
+    if match is None:
+        return
+    is_effort = _starts(words)[-1][1]
+    for promise in _read_leading(words[match.end() :]):
+        rule = promise.rule.replace("leading", "medial")
+        yield replace(promise, at=match.end(), is_firm=promise.is_firm and not is_effort, rule=rule)
+
+
+def _clean(thing: str) -> str:
+    """A thing without the deadline, adverbs and commas around it."""
+    thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.split("分别")[0].strip("，,、：: "))
+    return re.sub(r"^(?:的|等|和|及)|(?:等|的)$", "", thing)
+
+
+def _mention(
+    promise: _Promise, part: Range, compact: CompactText, periods: list[PeriodWords], plan_period_id: str
+) -> MilestoneMention:
+    end = part.end - (len(compact.text[part.start : part.end]) - len(compact.text[part.start : part.end].rstrip("、")))
+    start, stop = compact.span(part.start, end)
+    return MilestoneMention(
+        kind="milestone",
+        thing=promise.thing,
+        stage=promise.verb.stage,
+        thing_class=class_of(promise.thing, promise.verb.stage, promise.verb.thing_class),
+        against=None,
+        direction=None,
+        value=None,
+        period_id=_deadline(periods, part, plan_period_id),
+        is_firm=promise.is_firm,
+        rule=promise.rule,
+        start=start,
+        end=stop,
+    )
+
+
+def _deadline(periods: list[PeriodWords], part: Range, plan_period_id: str) -> str:
+    """The last date that stands in the clause, else the plan's end."""
+    inside = [words for words in periods if part.start <= words.start < part.end and not words.is_annual]
+    return inside[-1].period_id if inside else deadline_of_plan(plan_period_id)
+
+
+def _is_counted(promise: _Promise, mention: MilestoneMention, counted: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether a number of the same clause promises the thing already; 规划编制 beside 和9个村庄征迁 it does not."""
+    if not any(a < mention.end and mention.start < b for a, b in counted):
+        return False
+    clause = CompactText.of(text[mention.start : mention.end]).text
+    return bool(re.search(r"\d", promise.thing)) or not re.search(r"(?:和|及|以及|、)\d", clause)
+
+
+def _repeats(mention: MilestoneMention, found: Sequence[MilestoneMention]) -> bool:
+    return any(
+        other.stage == mention.stage and (mention.thing in other.thing or other.thing in mention.thing)
+        for other in found
+    )

@@ -1,0 +1,155 @@
+"""Promises held against what the document does not print: 高于全省平均, 全覆盖, 只减不增 (``relative.yml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.language.numbers.numerals import parse_number
+from pipeline.language.promises.things import shielded, things_of
+from pipeline.language.time.period_words import find_periods
+from pipeline.language.words.compact import CompactText
+from pipeline.language.words.mentions import MilestoneMention
+from pipeline.language.words.sentences import Range, sentences
+from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.period import deadline_of_plan
+
+SHORTEST, LONGEST = 2, 40
+LISTED = ("not_above", "not_below", "above", "falls", "rises", "clearance")  # a list before these is one promise each
+_RANK = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十百\d]+)|(?P<top>首位)")
+_SAID_OF = re.compile(r"\d|[与在](?=.{2})|达到|实现|增长|挂钩")
+_BULLET = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    direction: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    against: str | None
+    soft: bool
+
+
+def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
+    """Every promise of ``text`` whose other side is not a number of its own, in order.
+
+    ``counted`` are the ranges of the numeric targets of the same text: a number in the clause says it better.
+    """
+    compact = CompactText.of(text)
+    found: list[MilestoneMention] = []
+    for sentence in sentences(compact.text):
+        before = ""
+        for clause in sentence.clauses:
+            for part in _parts(compact.text, clause):
+                words = compact.text[part.start : part.end]
+                start, end = compact.span(part.start, part.end)
+                if not any(a < end and start < b for a, b in counted) or _says_more(words):
+                    found.extend(_mentions(words, before, part, compact, plan_period_id))
+                before = words
+    return found
+
+
+def _parts(text: str, clause: Range) -> list[Range]:
+    """A clause cut at its signs where each part is a comparison of its own (甲快于乙、丙快于丁)."""
+    words = shielded(text[clause.start : clause.end])
+    cuts = [-1, *(cut.start() for cut in re.finditer("、", words)), len(words)]
+    parts = [Range(clause.start + a + 1, clause.start + b) for a, b in pairwise(cuts)]
+    whole = sum(_reads_alone(text[part.start : part.end]) for part in parts)
+    return parts if whole > 1 and whole == len(parts) else [clause]
+
+
+def _reads_alone(words: str) -> bool:
+    read = _read(words, "")
+    return read is not None and bool(read[1]["thing"])
+
+
+def _says_more(words: str) -> bool:
+    """全覆盖(600人次以上), 全省前30: the number leaves the coverage or the rank a promise of its own."""
+    return bool(re.search(r"全覆盖|清零$|前[一二三四五六七八九十百\d]+[位名强]?$", words))
+
+
+@lru_cache(maxsize=1)
+def _rules() -> list[_Rule]:
+    data = load_vocabulary("relative")
+    found = []
+    for entry in data["rules"]:
+        pattern = entry["pattern"].replace("{areas}", data["areas"]).replace("{{", "{").replace("}}", "}")
+        needs = re.compile(entry["needs"]) if "needs" in entry else None
+        found.append(
+            _Rule(entry["direction"], re.compile(pattern), needs, entry.get("against"), bool(entry.get("soft")))
+        )
+    return found
+
+
+def _mentions(
+    words: str, before: str, clause: Range, compact: CompactText, plan_period_id: str
+) -> Iterator[MilestoneMention]:
+    found = _read(_BULLET.sub("", words.rstrip("、 ")), before)
+    if found is None:
+        return
+    rule, match = found
+    things, against = _sides(rule, match, before)
+    start, end = compact.span(clause.start, clause.end)
+    periods = find_periods(compact.text[clause.start : clause.end], plan_period_id)
+    for thing in things:
+        yield MilestoneMention(
+            kind="relative",
+            thing=thing,
+            stage=None,
+            thing_class=None,
+            against=against,
+            direction=rule.direction,
+            value=_rank(against) if rule.direction == "rank" else None,
+            period_id=periods[-1].period_id if periods else deadline_of_plan(plan_period_id),
+            is_firm=not (rule.soft or _opens("effort", words) or _opens("field", words) or _is_vague(against)),
+            rule=f"relative:{rule.direction}",
+            start=start,
+            end=end,
+        )
+
+
+def _read(words: str, before: str) -> tuple[_Rule, re.Match[str]] | None:
+    if _opens("how", words) or words.startswith(("去年", "上年")):
+        return None
+    for rule in _rules():
+        match = rule.pattern.match(words)
+        if match and (rule.needs is None or rule.needs.search(match["thing"] or before)):
+            return rule, match
+    return None
+
+
+def _sides(rule: _Rule, match: re.Match[str], before: str) -> tuple[list[str], str]:
+    """What is promised and against what; a clause that names nothing leaves the thing to the one before."""
+    against = match.groupdict().get("against") or rule.against or ""
+    thing = _bare(match["thing"])
+    if rule.direction == "coverage" and re.match(load_vocabulary("relative")["whole"], thing):
+        thing, against = "", thing
+    if len(thing) < SHORTEST:
+        said = _SAID_OF.split(_bare(before))[0]
+        thing = said if len(said) > SHORTEST else thing or against
+    parts = things_of(thing) if rule.direction in LISTED else [thing]
+    parts = parts[-1:] if _opens("field", match[0]) else parts
+    return [part[-LONGEST:] for part in parts if len(part) >= SHORTEST], against
+
+
+def _bare(phrase: str) -> str:
+    return re.sub(load_vocabulary("relative")["lead"], "", _BULLET.sub("", phrase)).strip("，,：:的、 ")
+
+
+def _opens(name: str, words: str) -> bool:
+    return bool(re.match(load_vocabulary("relative")[name], words))
+
+
+def _is_vague(against: str) -> bool:
+    return bool(re.search(load_vocabulary("relative")["vague_rank"], against))
+
+
+def _rank(against: str) -> Decimal | None:
+    match = _RANK.search(against)
+    if match is None:
+        return None
+    return Decimal(1) if match["top"] else Decimal(parse_number(match["number"]))

@@ -1,0 +1,236 @@
+"""The rules that tell promises from thresholds, baselines, descriptions and results of the past.
+
+Each rule looks at one number in its place and says whether it holds; the first that holds names the role and the
+reason (``_RULES``). Word lists are data (``promises.yml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from pipeline.language.numbers import size_rules
+from pipeline.language.numbers.measures import family_of, is_discrete
+from pipeline.language.numbers.number_place import Place, is_rank, noun_follows
+from pipeline.language.words.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+
+_ANY_VERB = ("delivering", "light", "pushing")
+_MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
+_ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
+# 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
+_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
+# 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
+# say how many there are
+_UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
+_IS_THERE = re.compile(r"(?:现有|还有|尚有|已有|(?<!公)共有|已经?[^，]{1,4}的|平均每年[^，]{0,6})$")
+_NEARLY = re.compile(r"(?:将近|接近|近)$")
+_PASSES = re.compile(r"^[^，、\d]{1,8}(?:过|超|超过|突破|跨越)\d")
+_IMPROVED_THING = re.compile(r"改善[^，、]{0,8}(?:条件|环境|设施)")  # 支持20所高中改善办学条件
+_RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
+_FOR_WHOM = re.compile(r"(?:^|[，、]|[一二三四五六七八九十]是)(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
+_WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    data = load_vocabulary("promises")
+    listed = {name: alternatives(data[name]) for name in data if isinstance(data[name], list)}
+    return {
+        "heads": re.compile(rf"(?:{listed['indicator_heads']})$"),
+        "past": re.compile(listed["past"]),
+        "past_opening": re.compile(rf"^[^，。]{{0,6}}{listed['past_openings']}"),
+        "future": re.compile(listed["future"]),
+        "past_unless": re.compile(listed["past_unless"]),
+        "achieving": re.compile(rf"[一-龥]{{2}}(?:{listed['achieving']}|{listed['achieving_at_end']}$)"),
+        "reached_at_end": re.compile(rf"{listed['achieving_at_end']}$"),
+        "leading": re.compile(rf"^(?:{listed['adverbs']}|{listed['light']})*+"),
+        "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
+        "reaching": re.compile(listed["reaching"]),
+        "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),
+        "thriving": re.compile(rf"{listed['thriving']}$"),
+        "improving": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['improving']})"),
+        "improved": re.compile(rf"{listed['improving']}[^，、]{{0,30}}{listed['qualities']}$"),
+        "qualities": re.compile(rf"{listed['qualities']}$"),
+    }
+
+
+def role_of(place: Place, year: str) -> tuple[str, str]:
+    """Role (target, described, none) and reason. ``year``: the plan's first, years before it are the past."""
+    if place.quantity.name_reason:
+        return "none", place.quantity.name_reason
+    for reason, role, rule in _RULES:
+        if rule(place):
+            return role, reason
+    if _speaks_of_the_past(place, year):
+        return "none", "past_result"
+    return "target", "promise"
+
+
+def _is_baseline(place: Place) -> bool:
+    """由56%提高到60%, 由每人每月640元提高到670元: the number a rise or fall starts from."""
+    if place.quantity.is_baseline:
+        return True
+    if not re.search(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]{0,12}[^，、\d]{0,3}、){0,8}$", place.before):
+        return False
+    rest = place.text[place.quantity.end : place.clause.end]
+    return bool(_RAISED_TO.match(rest))
+
+
+def _lacks_unit(place: Place) -> bool:
+    """A bare number counts only with a magnitude or a comparator, and nothing but the clause's end behind it."""
+    quantity = place.quantity
+    if quantity.unit:
+        return False
+    bounded = quantity.magnitude or quantity.comparator not in (None, "between")
+    return not bounded or noun_follows(place.trail)
+
+
+def _is_casual_numeral(place: Place) -> bool:
+    """Chinese numerals are words (三个中心镇) unless a verb hands the things over or a comparator bounds them."""
+    quantity = place.quantity
+    if quantity.form != "chinese" or quantity.comparator or quantity.unit == "%":
+        return False
+    if quantity.value <= 1 and noun_follows(place.trail):
+        return True
+    if noun_follows(place.trail):
+        verbs = place.lead.lstrip("、，")
+        if len(place.text[quantity.start : quantity.end].rstrip(quantity.unit)) == 1 and quantity.value >= 100:
+            return True  # 实施百项保护工程: a name, not a hundred
+        return not (verbs and only_words(verbs, _ANY_VERB) and governing_verb(verbs) == "delivering")
+    return (quantity.value <= 1 and not _words()["handed_over"].match(place.lead)) or not place.lead
+
+
+def _is_recurring_duty(place: Place) -> bool:
+    """每季度召开1次调度会, 每月开展1次检查: how the work is done, not what it delivers."""
+    lead = place.text[place.clause.start : place.quantity.start]
+    return family_of(place.quantity.unit) == "events" and bool(_RECURRING.search(lead))
+
+
+def _is_whereabouts(place: Place) -> bool:
+    """在甲、乙等6个乡镇建设基地1.8万亩, 对12类群体发放贷款5亿元: where or for whom; the amount behind is promised."""
+    following = place.following
+    if following is None or not is_discrete(place.quantity.unit) or not _WHERE.search(place.before):
+        return False
+    if not is_discrete(following.unit) and re.match(r"[^，、]{1,16}的[^，、]{2,}", place.between):
+        return True  # 对18个山区县的补助系数提高3个百分点
+    return delivers(place.between) and not place.is_listed
+
+
+def _is_unreached_subject(place: Place) -> bool:
+    """A counted subject that reaches nothing (上溪、大陈、义亭4个镇赶超发展) describes."""
+    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail):
+        return False
+    if place.quantity.phrase_start == 0:  # 3000户危房改造: a promise that opens with its number is named by it
+        return False
+    if verbs_in(_verb_lead(place)) or _FOR_WHOM.search(place.lead):
+        return False
+    following = place.following
+    if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
+        return False
+    if _words()["reached_at_end"].search(place.text[place.quantity.end : place.clause.end]):
+        return False  # 29个甲县、1个乙县摘帽: what each of them reaches ends the clause
+    if _UNKNOWN_VERB.fullmatch(_words()["leading"].sub("", _lead_in(place))):
+        return False
+    return not _words()["reaching"].search(place.trail) and not place.quantity.comparator
+
+
+def _is_bounded(place: Place) -> bool:
+    """Whether a word sets a bound (10个以上); a range (1—2个) is loose talk."""
+    return place.quantity.comparator not in (None, "between")
+
+
+def _is_supported(place: Place) -> bool:
+    """支持长岭、东湖、北原3个实验室运营, 支持29个县高质量发展: those helped are there, their number is no goal."""
+    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
+        return False
+    if not _words()["supporting"].match(_lead_in(place)) or _IMPROVED_THING.search(place.trail):
+        return False
+    thrives = _words()["thriving"].search(place.trail) or _words()["improved"].search(place.trail)
+    return lists_names(place.lead) or bool(thrives)
+
+
+def _is_improved(place: Place) -> bool:
+    """提升39个县域帮扶质效, 推广3个城市试点经验: the quality is raised, the number is given."""
+    if not is_discrete(place.quantity.unit) or not _words()["improving"].match(_lead_in(place)):
+        return False
+    return bool(_words()["qualities"].search(place.trail))
+
+
+def _lead_in(place: Place) -> str:
+    """The words before a number without what only counts the item (二是继续支持|1万名)."""
+    return _ITEM.sub("", place.lead.lstrip("、，"))
+
+
+def _is_pushed(place: Place) -> bool:
+    """加快推进254个实施类市重点项目: a number of things pushed along, not promised complete."""
+    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
+        return False
+    behind = place.text[place.quantity.end : place.clause.end]
+    if _MOVED.search(place.lead) and (_words()["achieving"].search(place.trail) or _PASSES.search(behind)):
+        return False  # 推动100家企业实施改造: what each of them is to do is promised
+    return governing_verb(_verb_lead(place)) == "pushing"
+
+
+def _verb_lead(place: Place) -> str:
+    """The words that hold the verb: what stands in a list (完成28个小区、3256户改造) shares the one before it."""
+    beside = place.text[place.quantity.phrase_start : place.quantity.start]  # 确保3个, 实现50家
+    own = place.lead if verbs_in(place.lead) else place.before
+    goes_on = not own or (
+        own.endswith("等") and place.carried.endswith("等") and not verbs_in(own)
+    )  # 打造甲等10条优势、乙等10条特色产业链
+    return (place.carried if goes_on else own) + beside
+
+
+def _is_present_fact(place: Place) -> bool:
+    """还有63万失能老人, 我县每年接待近3亿人次, 占比近七成: what is, not what is promised."""
+    if _IS_THERE.search(place.before):
+        return True
+    beside = place.text[place.quantity.phrase_start : place.quantity.start]
+    if not _NEARLY.search(beside) or place.quantity.reaches or place.quantity.direction:
+        return False
+    return not place.quantity.comparator_before and not verbs_in(place.before + place.carried)
+
+
+def _is_rolling(place: Place) -> bool:
+    """滚动推进260项左右."""
+    return "滚动" in place.lead and is_discrete(place.quantity.unit)
+
+
+def _speaks_of_the_past(place: Place, year: str) -> bool:
+    before = place.text[place.clause.start : place.quantity.start]
+    kept = _words()["past_unless"].sub("", before)
+    if _words()["past"].search(kept):
+        return True
+    years = [y for y in re.findall(r"(20\d{2})年(?!基础上|的?基数)", kept) if y < year]
+    if years and not re.search(r"(?:较|比|在)20\d{2}年", kept):
+        return True
+    opening = place.text[place.sentence_start : place.quantity.start]
+    return bool(_words()["past_opening"].match(opening)) and not _words()["future"].search(opening)
+
+
+_RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
+    ("baseline", "none", _is_baseline),
+    ("rank", "described", lambda place: is_rank(place.before, place.quantity)),
+    ("no_unit", "none", _lacks_unit),
+    ("bare_magnitude", "none", size_rules.is_bare_magnitude),
+    ("numeral_is_a_word", "none", _is_casual_numeral),
+    ("group", "none", size_rules.is_group),
+    ("rating", "none", size_rules.is_rating),
+    ("attribute", "none", size_rules.is_named_attribute),
+    ("one_of_some", "none", size_rules.is_one_of_some),
+    ("threshold", "none", size_rules.is_threshold),
+    ("condition", "none", size_rules.is_condition),
+    ("whereabouts", "none", _is_whereabouts),
+    ("describes_subject", "none", size_rules.describes_subject),
+    ("size", "none", size_rules.is_size),
+    ("outline", "described", size_rules.is_outline),
+    ("present_fact", "none", _is_present_fact),
+    ("recurring_duty", "none", _is_recurring_duty),
+    ("rolling", "described", _is_rolling),
+    ("supported", "described", _is_supported),
+    ("improved", "described", _is_improved),
+    ("pushed_along", "described", _is_pushed),
+    ("counted_subject", "none", _is_unreached_subject),
+)

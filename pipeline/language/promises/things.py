@@ -1,0 +1,97 @@
+"""The things that one phrase names: members of a list, whole names in quotation marks and brackets, shared tails."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.language.words.vocabulary import load_vocabulary
+
+_SHIELD = re.compile(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
+_OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
+_INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?:领域|行业|产业)?(?=.{2})")
+_JOIN_LAST = re.compile(
+    r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
+)
+_PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区])$")
+_PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区]))(?P<tail>.{2,})$")
+SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
+_SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
+
+
+def things_of(phrase: str) -> list[str]:
+    """The members of a list (甲、乙和丙等工程), quoted names whole; what the list shares stands with each."""
+    phrase, tail = _without_open_end(phrase)
+    parts = _with_inner_list(_split(phrase))
+    parts = [*parts[:-1], *_join_parts(parts[-1], in_list=len(parts) > 1)] if parts else []
+    parts = _with_shared_tail([part for part in parts if part])
+    if any(len(part) < SHORTEST_NAME for part in parts[:-1]) and not tail:
+        return [phrase]  # 航空、物流数字化平台: the short ones only qualify the last
+    return [f"{part}{tail}" for part in parts]
+
+
+def _without_open_end(phrase: str) -> tuple[str, str]:
+    """甲、乙等文旅项目 → (甲、乙, ''): a general word names nothing; 甲、乙等指定监管场地 keeps its head for each."""
+    match = _OPEN_LIST.search(shielded(phrase))
+    if match is None:
+        return phrase, ""
+    tail = phrase[match.start("tail") :]
+    return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
+
+
+def _split(phrase: str) -> list[str]:
+    parts, start = [], 0
+    for sign in re.finditer("、", shielded(phrase)):
+        parts.append(phrase[start : sign.start()])
+        start = sign.end()
+    return [*parts, phrase[start:]]
+
+
+def _with_inner_list(parts: list[str]) -> list[str]:
+    """甲、乙等领域国家中心、国家平台: the members before 等 share what stands behind it."""
+    for place, part in enumerate(parts[:-1]):
+        inner = _INNER_LIST.search(shielded(part))
+        if inner and place:
+            tail = part[inner.end() :]
+            return [*(f"{one}{tail}" for one in (*parts[:place], part[: inner.start()])), *parts[place + 1 :]]
+    return parts
+
+
+def _join_parts(part: str, *, in_list: bool) -> list[str]:
+    """甲工程和乙厂 are two things; 横锦水库和南江水库供水管道 is one, as its first half carries no head."""
+    for match in _JOIN_LAST.finditer(shielded(part)):
+        before, after = part[: match.start()], part[match.end() :]
+        if min(len(before), len(after)) < _SHORTEST_JOINED:
+            continue
+        if in_list or _pattern("joinable").search(before) or (match[0] in ("及", "以及") and len(before) > 5):
+            return [before, *_join_parts(after, in_list=False)]
+    return [part]
+
+
+def _with_shared_tail(parts: list[str]) -> list[str]:
+    """义永公路、江赤公路用地报批 and 横店镇、巍山镇养老中心: the tail of the last is every member's."""
+    if len(parts) < 2:
+        return parts
+    tail = _pattern("shared_tail").search(parts[-1])
+    if tail:
+        return [_joined(part, tail[0]) for part in parts]
+    place = _PLACE_TAIL.match(parts[-1])
+    if place and all(_PLACE_HEAD.search(part) for part in parts[:-1]):
+        return [p + place["tail"] for p in parts[:-1]] + [parts[-1]]
+    return parts
+
+
+def _joined(part: str, tail: str) -> str:
+    """产业规划 with 规划编制 is 产业规划编制: what both have stands once."""
+    overlap = next(size for size in range(len(tail), -1, -1) if part.endswith(tail[:size]))
+    return part + tail[overlap:]
+
+
+def shielded(text: str) -> str:
+    """The text with names in quotation marks and brackets blanked, same length."""
+    return _SHIELD.sub(lambda match: "□" * len(match[0]), text)
+
+
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_vocabulary("milestones")[name])

@@ -1,0 +1,1 @@
+"""What a text reports: results, claims, stages reached."""

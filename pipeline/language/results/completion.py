@@ -1,0 +1,285 @@
+"""Whether everything concrete that a task promises without a number is reported finished (``completion.yml``).
+
+A clause promises a thing when it names it beside a verb of delivery (启用雪峰文学馆; 县前街南延…建成通车). Each
+named thing needs a clause of its own in the narrative that reports it finished in the sense of the verb: an acceptance
+of works is not yet use. Clauses of effort (深化, 推进) promise nothing, but a project that they name and is reported
+half-done keeps the row open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from pipeline.language.results.reached import part_of
+from pipeline.language.results.statements import Statements
+from pipeline.language.words.contrasts import contradicts
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.period import period_of
+
+NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
+HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
+_CLAUSES = re.compile(r"[，,。；;\n]")
+_SHIELD = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
+_PUNCTUATION = re.compile(r"[^\w%]|的")
+_OPEN_LIST = re.compile(r"等(?P<tail>[^、，]*)$")
+_COMMON = re.compile(r"(?:建设)?(?:工程|项目)?(?:建设)?$")
+_DEGREE = re.compile(
+    r"(?:目前)?[^，。；\d]{0,8}(?:总体|整体|形象|工程|建设)进度"
+    r"(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%"
+)
+_WAITS = re.compile(r"待|尚|还需|有待|等待")
+_MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!前)")
+_STAGE = re.compile(r"主体(?:工程|结构)?|结顶|封顶|结项")
+_WHOLE = re.compile(r"投用|投入使用|启用|通车|竣工|建成|交付|运营|开馆|开业")
+_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)%")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Whether a task without numbers is finished, and a Chinese sentence that says why."""
+
+    is_done: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """One thing promised and the class of verb that promises it."""
+
+    thing: str
+    kind: str
+    words: str  # the promise in its own words
+
+
+def read_completion(task: str, narrative: str, period_id: str | None = None) -> Completion:
+    """Compare the deliverables of ``task`` with what ``narrative`` reports.
+
+    ``period_id`` is the report's period: what is dated after its end is only announced.
+    """
+    promised = read_deliverables(task)
+    if not promised:
+        return Completion(False, "任务没有可以核对完成与否的具体事项。")
+    said = _Narrative(narrative, period_of(period_id).end_date if period_id else None)
+    reports = [(item, said.report(item)) for item in promised]
+    missing = next((item for item, clause in reports if clause is None), None)
+    if missing is not None:
+        return Completion(False, f"未见“{missing.thing}”已{_classes()[missing.kind]['label']}的报告。")
+    unfinished = next((found for thing in _projects_under_way(task) if (found := said.half_done(thing))), None)
+    if unfinished:
+        return Completion(False, f"任务所列项目尚未完成：{unfinished}。")
+    return Completion(True, f"所列事项均已报告完成：{'；'.join(dict.fromkeys(c for _, c in reports if c))}。")
+
+
+def report_of(promise: str, narrative: str) -> str | None:
+    """The clause that reports the one thing a promise names finished; None when it names none or several."""
+    promised = read_deliverables(promise)
+    return _Narrative(narrative).report(promised[0]) if len(promised) == 1 else None
+
+
+def read_deliverables(task: str) -> list[Deliverable]:
+    """The things a task promises to deliver, in order."""
+    return [item for clause in _clauses(task) for item in _of_clause(clause)]
+
+
+def _clauses(task: str) -> Iterator[str]:
+    shielded = _SHIELD.sub(lambda match: "□" * len(match[0]), task)
+    start = 0
+    for mark in [*_CLAUSES.finditer(shielded), None]:
+        end = mark.start() if mark else len(task)
+        if task[start:end].strip():
+            yield task[start:end].strip()
+        start = mark.end() if mark else end
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, Any]:
+    classes: dict[str, Any] = load_vocabulary("completion")["classes"]
+    return classes
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load_vocabulary("completion")
+    leading = {verb: kind for kind, entry in _classes().items() for verb in entry["leading"]}
+    trailing = {verb: kind for kind, entry in _classes().items() for verb in entry["trailing"]}
+    adverbs = f"(?:{alternatives(words['adverbs'])})*"
+    return {
+        "leading": re.compile(rf"^{adverbs}(?P<verb>{alternatives(list(leading))})(?!率)(?P<things>.{{2,}})$"),
+        "trailing": re.compile(rf"^(?P<things>.{{2,}}?)(?P<verb>{alternatives(list(trailing))})$"),
+        "soft": re.compile(rf"^(?:{alternatives(words['adverbs'])})*(?:{alternatives(words['soft'])})"),
+        "hard_end": re.compile(rf"{alternatives([*_classes()['use']['trailing'], *_classes()['build']['trailing']])}$"),
+        "projects": re.compile(words["projects"]),
+        **{name: re.compile(words[name]) for name in ("settled", "both", "then_use", "deadline", "whole_row_finished")},
+        "whole_row": re.compile(f"{words['whole_row']}(?P<verb>.*)$"),
+        "reached": re.compile(rf"(?<=.{{3}}){alternatives(_classes()['reach']['trailing'])}$"),
+        "takes_back": re.compile(words["takes_back"]),
+        "goes_on": re.compile(words["goes_on"]),
+    }
+
+
+@lru_cache(maxsize=1)
+def _kind_of_verb() -> dict[str, dict[str, str]]:
+    return {
+        place: {verb: kind for kind, entry in _classes().items() for verb in entry[place]}
+        for place in ("leading", "trailing")
+    }
+
+
+def _of_clause(clause: str) -> Iterator[Deliverable]:
+    clause = _patterns()["both"].sub("", clause)
+    place, match = "leading", _patterns()["leading"].match(clause)
+    if match is None or (_patterns()["soft"].match(clause) and not _is_pledge(match["verb"], clause)):
+        place, match = "trailing", _patterns()["trailing"].match(clause)
+        if match is None or (_patterns()["soft"].match(clause) and not _patterns()["hard_end"].search(clause)):
+            return
+    kind, phrase = _kind_of_verb()[place][match["verb"]], match["things"]
+    used = _patterns()["then_use"].search(phrase)
+    outcome = used or (_patterns()["reached"].search(phrase) if kind == "reach" else None)
+    for thing in things_of(phrase[: outcome.start()] if outcome else phrase):
+        yield Deliverable(_patterns()["deadline"].sub("", thing) or thing, "use" if used else kind, clause)
+
+
+def _is_pledge(verb: str, clause: str) -> bool:
+    """全力争取获批X is a pledge to obtain although 全力 sounds like effort; 支持甲创建乙 is not."""
+    soft = _patterns()["soft"].match(clause)
+    return soft is not None and clause.find(verb) < soft.end()
+
+
+def things_of(phrase: str) -> list[str]:
+    """The members of a list (甲、乙和丙等工程), quoted names whole; the shared tail stays with the last."""
+    shielded = _SHIELD.sub(lambda match: "□" * len(match[0]), phrase)
+    opened = _OPEN_LIST.search(shielded)
+    end = opened.start() if opened else len(phrase)
+    parts, start = [], 0
+    for sign in re.finditer(r"、", shielded[:end]):
+        parts.append(phrase[start : sign.start()])
+        start = sign.end()
+    parts.append(phrase[start:end])
+    return [part for part in parts if part]
+
+
+def _projects_under_way(task: str) -> Iterator[str]:
+    """The projects that clauses of effort name (加快A、B等建设)."""
+    for clause in _clauses(task):
+        match = _patterns()["projects"].match(clause)
+        if match and not list(_of_clause(clause)):
+            yield from things_of(match["things"])
+
+
+class _Narrative:
+    """A narrative cut into sentences and clauses, asked about one thing at a time."""
+
+    def __init__(self, text: str, until: dt.date | None = None) -> None:
+        self._sentences = [list(sentence) for sentence in _sentences(text)]
+        self._until = until  # the period's end, None where nobody says it
+
+    def report(self, item: Deliverable) -> str | None:
+        """The clause that reports a deliverable finished, None when none does."""
+        finished = re.compile(_classes()[item.kind]["finished"])
+        for number, clauses in enumerate(self._sentences):
+            named = next((i for i, clause in enumerate(clauses) if names(item.thing, clause)), None)
+            if named is None and names(item.thing, "".join(clauses)):
+                named = 0
+            if named is None:
+                continue
+            for place in range(named, len(clauses)):
+                if not finished.search(clauses[place]) or self._taken_back(clauses, place, item):
+                    continue
+                if not self._goes_on(number + 1):
+                    return clauses[place]
+        return self._whole_row(finished, item)
+
+    def _whole_row(self, finished: re.Pattern[str], item: Deliverable) -> str | None:
+        """A sentence that reports the row finished without naming anything (该项目已于6月建成投用)."""
+        for clauses in self._sentences:
+            match = _patterns()["whole_row"].match(clauses[0])
+            if match and not self._taken_back(clauses, 0, item):
+                if item.kind == "obtain":  # 9月被评为节水型城市 finishes no other honour
+                    ended = finished.fullmatch(match["verb"])
+                else:
+                    ended = _patterns()["whole_row_finished"].match(match["verb"]) or finished.match(match["verb"])
+                if ended:
+                    return clauses[0]
+        return None
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the next sentence gives a degree of completion below 100 % (一期工程总体进度完成40%)."""
+        following = "，".join(self._sentences[number]) if number < len(self._sentences) else ""
+        degree = _DEGREE.match(following)
+        return bool(degree and float(degree["percent"]) < 100)
+
+    def _is_announced(self, clause: str) -> bool:
+        """Whether a clause tells of a month after the period's end."""
+        end = self._until
+        if end is None:
+            return False
+        months = _MONTH.finditer(clause)
+        return any((int(m["year"] or end.year), int(m["month"])) > (end.year, end.month) for m in months)
+
+    def _taken_back(self, clauses: list[str], place: int, item: Deliverable) -> bool:
+        if self._is_announced(clauses[place]) or _is_part_only(clauses[place], item):
+            return True
+        following = clauses[place + 1] if place + 1 < len(clauses) else ""
+        if _WAITS.match(following) or (item.kind == "build" and following.startswith("正在")):
+            return True
+        if _patterns()["settled"].search(clauses[place]):
+            return False
+        words = "".join(clauses[max(place - 1, 0) : place + 1])
+        below = any(float(percent) < 100 for percent in _PERCENT.findall(clauses[place]))
+        taken = _patterns()["takes_back"].search(words)
+        return below or bool(taken and taken[0] not in item.words)
+
+    def half_done(self, thing: str) -> str | None:
+        """The clause that says a named project still goes on."""
+        for clauses in self._sentences:
+            for clause in clauses:
+                if names(thing, clause):
+                    percents = [float(percent) for percent in _PERCENT.findall(clause)]
+                    if (percents and max(percents) < 100) or _patterns()["goes_on"].search(clause):
+                        return clause
+        return None
+
+
+def _is_part_only(clause: str, item: Deliverable) -> bool:
+    """Whether a clause reports a part (桩基) or a stage of what was promised whole."""
+    part = part_of(clause) if item.kind in ("build", "finish") else None
+    return _is_stage_only(clause, item) or (part is not None and part not in item.words)
+
+
+def _is_stage_only(clause: str, item: Deliverable) -> bool:
+    """Whether a clause reports no more than the main structure of what was promised whole."""
+    stage = _STAGE.search(clause)
+    return bool(stage and not _STAGE.search(item.words) and not _WHOLE.search(clause))
+
+
+def _sentences(text: str) -> Iterator[list[str]]:
+    statements = Statements.of(text)
+    start = 0
+    for end in (*statements.sentence_ends, len(text)):
+        bounds = [c for c in statements.clause_ends if start < c <= end]
+        if end > start:
+            edges = [start, *bounds] if bounds and bounds[-1] == end else [start, *bounds, end]
+            yield [text[a:b].strip("，,。；;：:、 \n") for a, b in pairwise(edges)]
+        start = end
+
+
+@lru_cache(maxsize=16384)
+def names(thing: str, text: str) -> bool:
+    """Whether a text speaks of a thing: half of its bigrams or most of its characters stand there."""
+    plain, said = _COMMON.sub("", _PUNCTUATION.sub("", thing)), _PUNCTUATION.sub("", text)
+    plain = plain or _PUNCTUATION.sub("", thing)
+    if len(plain) < 2 or contradicts(thing, text):
+        return False
+    grams = [plain[i : i + 2] for i in range(len(plain) - 1)]
+    bigrams = sum(gram in said for gram in grams) / len(grams)
+    characters = sum(character in said for character in plain) / len(plain)
+    head = plain[-HEAD_LENGTH:]
+    if len(plain) > HEAD_LENGTH and head in said and head not in load_vocabulary("completion")["common_heads"]:
+        return True
+    return bigrams >= NAMED_BIGRAMS or (characters >= NAMED_CHARACTERS and bigrams >= FEWEST_BIGRAMS)

@@ -1,0 +1,222 @@
+"""Measured results in the running text of a progress report (or in its numeric columns)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.language.numbers.measures import family_of, magnitudes, unit_of
+from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
+from pipeline.language.numbers.quantities import Quantity, scan_compact
+from pipeline.language.numbers.shared_numbers import SharedNumbers
+from pipeline.language.results.progress_text import prepare
+from pipeline.language.results.result_roles import is_named, is_result, is_threshold, restates_target
+from pipeline.language.results.statements import Statements, Stretch, stages_of
+from pipeline.language.time.as_of import as_of_period
+from pipeline.language.words.compact import CompactText
+from pipeline.language.words.mentions import ResultMention
+
+COLUMN = "result:column"  # the rule of a result that stands in a numeric column
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|涨幅|增长|同比)[：:为达]*$")
+_FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:为达]*$")
+_NAME_TAIL = re.compile(
+    r"(?:(?:的)?(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增速|增幅|下降|降幅|提升|提高|增加|上升)?)[：:为达至到]{0,6}$"
+)
+_PART_DONE = re.compile(r"完成[^，。；\d]{0,10}(?:工程|主体|总量|进度|工程量)[^，。；\d]{0,4}(\d+(?:\.\d+)?)%")
+_STILL_PLANNED = re.compile(r"(?:计划|预计|力争|拟)(?:于|在)?\d{0,4}年?\d{1,2}月|(?:计划|预计|力争)年底")
+_DEGREE = re.compile(
+    r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%"
+)
+_MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredResult:
+    """One result on compact text, with every reading of what it measures."""
+
+    quantity: Quantity
+    phrases: Phrases
+    mention: ResultMention
+    stages: frozenset[str]
+
+
+def read_results(
+    text: str, report_period_id: str, *, indicator: str | None = None, unit: str | None = None
+) -> list[ResultMention]:
+    """Every measured result of ``text`` in order, with the period it speaks of.
+
+    ``indicator`` and ``unit`` come from a table's header: the text is then a cell whose one number is the result.
+    Dates, document numbers, names, thresholds (亿元以上项目), baselines, plans and stated percentages of a target
+    (those are claims) are no results. Offsets refer to ``text``.
+    """
+    if indicator:
+        return _read_cell(text, report_period_id, indicator, unit)
+    return [result.mention for result in measure(text, report_period_id)]
+
+
+def _read_cell(text: str, report_period_id: str, indicator: str, unit: str | None) -> list[ResultMention]:
+    compact = CompactText.of(prepare(text))
+    numbers = [q for q in scan_compact(compact.text) if q.name_reason is None]
+    if not numbers:
+        return []
+    quantity = numbers[0]
+    value, own_unit = _in_unit(quantity, unit)
+    start, end = compact.span(quantity.start, quantity.end)
+    kind = _kind_of(own_unit, indicator, quantity)
+    period = as_of_period(compact.text[: quantity.start], report_period_id)
+    mention = ResultMention(indicator, "=", value, own_unit, kind, period, None, False, COLUMN, start, end)
+    return [mention]
+
+
+def _in_unit(quantity: Quantity, unit: str | None) -> tuple[Decimal, str]:
+    """The value of a bare number under a header's unit: 122.62 under 亿元 is 12262000000 元."""
+    if quantity.unit or not unit:
+        return quantity.value, quantity.unit
+    for word, factor in magnitudes().items():
+        if unit.startswith(word) and unit_of(unit[len(word) :]):
+            return quantity.value * factor, unit[len(word) :]
+    return quantity.value, unit
+
+
+def measure(text: str, report_period_id: str) -> list[MeasuredResult]:
+    """As :func:`read_results`, with the phrases and stages that matching compares."""
+    compact = CompactText.of(prepare(text))
+    statements = Statements.of(compact.text)
+    return list(_measure_all(compact, statements, scan_compact(compact.text), report_period_id))
+
+
+def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> str:
+    """The name that holds for what follows in the sentence: the one before the number, else what is said behind it."""
+    if not is_generic(phrases.before):
+        return "" if phrases.before.startswith("占") else phrases.before
+    clause = statements.clause(quantity.start)
+    rest = statements.text[quantity.end : min(clause.end, quantity.end + 24)]
+    return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""
+
+
+def _measure_all(
+    compact: CompactText, statements: Statements, marks: list[Quantity], report_period_id: str
+) -> Iterator[MeasuredResult]:
+    quantities = [q for q in marks if q.name_reason is None and not is_named(compact.text, q)]
+    subject, sentence, shared, part = "", -1, SharedNumbers(), ""
+    for place, quantity in enumerate(quantities):
+        if statements.sentence(quantity.start).start != sentence:
+            subject, part, sentence = "", "", statements.sentence(quantity.start).start
+        if is_threshold(statements, quantities, place):
+            continue
+        earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
+        phrases = read_phrases(statements, quantity, earlier, later, subject)
+        part = quantity.unit if phrases.scope == "其中" else part
+        if part and part == quantity.unit:
+            phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
+        if not restates_target(statements, quantity):
+            subject = _subject(statements, quantity, phrases) or subject
+        if not is_result(statements, quantity, phrases, later):
+            continue
+        stages = _stages(statements, quantity, earlier, later)
+        for name in shared.names_for(statements, quantity, phrases.before):
+            directed = replace(quantity, direction=quantity.direction or shared.direction)
+            yield _result(compact, statements, directed, replace(phrases, before=name), stages, report_period_id)
+
+
+def _earlier(statements: Statements, quantities: list[Quantity], place: int) -> Quantity | None:
+    """The number before, unless it is a threshold or stands in brackets that this one does not."""
+    clause = statements.clause(quantities[place].start)
+    for index in range(place - 1, -1, -1):
+        other = quantities[index]
+        if other.start < clause.start:
+            return None
+        if statements.clause(other.start) == clause and not is_threshold(statements, quantities, index):
+            return other
+    return None
+
+
+def _later(quantities: list[Quantity], place: int) -> Quantity | None:
+    return quantities[place + 1] if place + 1 < len(quantities) else None
+
+
+def _result(
+    compact: CompactText,
+    statements: Statements,
+    quantity: Quantity,
+    phrases: Phrases,
+    stages: frozenset[str],
+    report_period_id: str,
+) -> MeasuredResult:
+    sentence = statements.sentence(quantity.start)
+    start, end = compact.span(quantity.start, quantity.end)
+    name, unit = phrases.name, quantity.unit or _implied_unit(quantity, phrases)
+    mention = ResultMention(
+        indicator=_NAME_TAIL.sub("", name) or name,
+        comparator=">=" if quantity.comparator in (">=", ">") and not quantity.reaches else "=",
+        value=quantity.value_high if quantity.value_high is not None else quantity.value,
+        unit=unit,
+        kind=_kind_of(unit, statements.text[sentence.start : quantity.start], quantity),
+        as_of_period_id=as_of_period(statements.text[sentence.start : quantity.start], report_period_id),
+        scope=phrases.scope,
+        is_approximate=quantity.is_approximate,
+        rule=_rule(stages),
+        start=start,
+        end=end,
+    )
+    return MeasuredResult(quantity, phrases, mention, stages)
+
+
+def _segment(statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None) -> str:
+    """The item of a list in which a number stands: 已完工13个、在建5个 are two."""
+    text, clause = statements.text, statements.clause(quantity.start)
+    start, end = clause.start, clause.end
+    if earlier is not None and "、" in text[earlier.end : quantity.start]:
+        start = text.rindex("、", earlier.end, quantity.start) + 1
+    if later is not None and later.start < clause.end and "、" in text[quantity.end : later.start]:
+        end = text.index("、", quantity.end, later.start)
+    return text[start:end]
+
+
+def _stages(
+    statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None
+) -> frozenset[str]:
+    stages = stages_of(_segment(statements, quantity, earlier, later))
+    if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
+        return stages | {"under_way"}
+    return stages
+
+
+def _is_part_done(statements: Statements, clause: Stretch) -> bool:
+    """Whether a degree of completion below 100 % stands beside counted things, or their end is still planned."""
+    following = statements.text[clause.end : clause.end + 24]
+    degrees = [*_PART_DONE.findall(clause.of(statements.text)), *_DEGREE.findall(following)]
+    return any(Decimal(percent) < 100 for percent in degrees) or bool(_STILL_PLANNED.match(following))
+
+
+def _implied_unit(quantity: Quantity, phrases: Phrases) -> str:
+    """投资21亿, 累计32097万 of an investment: money without its 元."""
+    names = "".join(phrases.readings()) + phrases.subject
+    return "元" if quantity.magnitude and _MONEY.search(names) else ""
+
+
+def _rule(stages: frozenset[str]) -> str:
+    """How far the clause says its thing is: under_way and applied results do not answer a promise to finish."""
+    for stage in ("applied", "under_way", "finished"):
+        if stage in stages:
+            return f"result:{stage}"
+    return "result:plain"
+
+
+def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
+    if quantity.is_points:
+        return "decrease_rate" if quantity.direction == "fall" else "growth_rate"
+    if family_of(unit) in ("percent", "permille"):
+        if (quantity.direction == "rise" and not quantity.reaches) or _GROWTH_NAME.search(name):
+            return "growth_rate"
+        if (quantity.direction == "fall" and not quantity.reaches) or _FALL_NAME.search(name):
+            return "decrease_rate"
+        return "share"
+    known = unit_of(unit)
+    if known is None:
+        return "count" if quantity.magnitude else "level"
+    if known.kind == "count" and quantity.value != quantity.value.to_integral_value():
+        return "level"  # 千人托位数4.08个
+    return known.kind if known.kind in ("count", "level", "share") else "level"

@@ -1,0 +1,219 @@
+"""How far a report says a thing has come: the stage of every clause, its date and degree (``reached.yml``).
+
+A clause reports a stage when its words do and nothing in it takes them back: what is foreseen has not happened, what is
+being worked on counts as work on it, and a first part (先行段) is no more than a beginning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from pipeline.language.results.statements import Statements
+from pipeline.language.words.compact import CompactText
+from pipeline.language.words.vocabulary import load_vocabulary
+
+_DATE = re.compile(
+    r"(?<![-—–~至到\d.])(?:(?P<year>20\d\d)年|(?P<last>去年|上年))?(?P<month>\d{1,2})月"
+    r"(?:(?P<day>\d{1,2})[日号]|(?P<end>[底末])|份|初|[上中下]旬)?(?!\d|[-—–~至]|(?:底|末)?之?前)"
+)
+LAST_DAY = 28  # 月底, in any month
+_UNTIL = re.compile(r"截[至止到]?$|[至到]$")
+_DEGREE = re.compile(r"(?:^|(?:完成|达到?|进度|过|约|为)[^，。；\d]{0,12})(?P<percent>\d+(?:\.\d+)?)%")
+_TOTAL_DEGREE = re.compile(
+    r"^[^，。；\d]{0,12}(?:总体|整体|形象|工程|建设)进度(?:已|完成|达到|达|约|超过|超)*(?P<percent>\d+(?:\.\d+)?)%"
+)
+_HEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])?(?P<name>[^，。；：:]{2,30})[：:]")
+_NAMES = ("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part")
+LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
+LEFT_OVER = 1  # characters that may be left of a clause that names nothing
+_ADVERBS = re.compile(
+    r"(?:(?:项目|工程)?(?:目前|已|于|均|都|正式|全线|全面|全部|顺利|成功|如期|提前|\d{1,2}月(?:\d{1,2}[日号]|底|初|份)?)){1,6}$"
+)
+_ALL_DONE = re.compile(
+    r"(?:目前|截至目前)?(?:该|本)?(?:项目|工程|工作|任务|事项)?(?:已|均|都|全部|全面|如期|提前|圆满|按期)*(?:完成|办结|销号)"
+    r"(?:全年|年度)?(?:目标|任务|目标任务|工作任务)?(?:100%)?|100%"
+)
+_SETTLED = re.compile(r"已(?:成功|正式|顺利|于[^，]{2,10}|全面|全部)*$")
+_BULLET = re.compile(r"(?:\d{1,2}[.．、](?=\d{1,2}月|\D)|[（(]\d{1,2}[)）])")
+_ENDS = "，,。；;：:、 \n"
+_TITLES = re.compile(r"《[^《》\n]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class StageMention:
+    """One clause that reports a stage. ``stage`` None: it says the thing cannot be done. Offsets refer to the text."""
+
+    position: int
+    stage: str | None
+    words: str  # the clause
+    before: str  # its sentence up to the clause
+    heading: str  # what the sentence's or paragraph's heading names (站前广场：…)
+    says_all_done: bool  # 已完成: the row as a whole, whatever it promised
+    names_nothing: bool  # nothing but the stage's own words and general ones stands in the clause
+    before_verb: str  # the words before the one that reports the stage
+    subject: str  # of them, the name without adverbs and dates
+    percent: Decimal | None
+    reached_on: dt.date | None
+    start: int
+    end: int
+
+
+def read_stages(text: str, year: int) -> list[StageMention]:
+    """Every stage that ``text``, a report of ``year``, reports, in reading order."""
+    compact = CompactText.of(text)
+    found: list[StageMention] = []
+    heading = ""
+    for clauses in _sentences(compact.text):
+        sentence = compact.text[clauses[0][0] : clauses[-1][1]]
+        title = _HEADING.match(sentence)
+        heading = title["name"] if title else "" if _is_numbered(sentence) else heading
+        for mention in _of_sentence(compact.text, clauses, heading, year):
+            start, end = compact.span(mention.start, mention.end)
+            found.append(_at(mention, len(found) + 1, start, end))
+    return found
+
+
+def _at(mention: StageMention, position: int, start: int, end: int) -> StageMention:
+    values = {name: getattr(mention, name) for name in StageMention.__slots__}
+    return StageMention(**{**values, "position": position, "start": start, "end": end})
+
+
+def _is_numbered(sentence: str) -> bool:
+    return bool(re.match(r"\d{1,2}[.．、]|[（(]\d{1,2}[)）]", sentence))
+
+
+def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The clauses of each sentence as ranges, without the signs around them."""
+    statements, start = Statements.of(text), 0
+    for end in (*statements.sentence_ends, len(text)):
+        edges = [start, *(c for c in statements.clause_ends if start < c < end), end]
+        ranges = [_stripped(text, a, b) for a, b in pairwise(edges)]
+        if kept := [(a, b) for a, b in ranges if a < b]:
+            yield kept
+        start = end
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _ENDS:
+        start += 1
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
+    while start < end and text[end - 1] in _ENDS:
+        end -= 1
+    return start, end
+
+
+def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: int) -> Iterator[StageMention]:
+    foreseen, date, inherited = False, None, None
+    for number, (start, end) in enumerate(clauses):
+        words = text[start:end]
+        date = date_of(words, year) or date
+        foreseen = bool(_patterns()["planned"].search(words)) or (foreseen and "已" not in words)
+        stages = list(_stages(words, _degree_behind(text, end), foreseen))
+        if not stages and inherited and len(words) <= 24 and not re.search("完成|推进|开展", words):
+            stages = [inherited]
+        inherited = next((s for s in stages if s[0] == "obtain"), None)
+        for stage, percent, at in stages:
+            yield StageMention(
+                position=0,
+                stage=stage,
+                words=words,
+                before=text[clauses[0][0] : start] if number else "",
+                heading=heading,
+                says_all_done=bool(_ALL_DONE.fullmatch(words)),
+                names_nothing=is_generic(words) and is_generic(text[clauses[0][0] : start]),
+                before_verb=words[:at],
+                subject=_ADVERBS.sub("", words[:at]),
+                percent=percent,
+                reached_on=date,
+                start=start,
+                end=end,
+            )
+
+
+def _stages(words: str, following: str, foreseen: bool) -> Iterator[tuple[str | None, Decimal | None, int]]:
+    """The stages of a clause with its degree, and where the word that reports each begins."""
+    patterns, plain = _patterns(), _TITLES.sub(lambda m: "□" * len(m[0]), words)
+    impossible = patterns["impossible"].search(plain)
+    if impossible:
+        yield None, None, impossible.start()
+        return
+    if foreseen:
+        return
+    percent = _degree(words) or _degree(following)
+    unfinished = bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
+    found = [(stage, m) for stage, pattern in _stage_patterns().items() if (m := pattern.search(plain))]
+    for stage, match in found:
+        if not patterns["denied"].search(plain[: match.start()]):
+            yield _told(stage, plain, match, unfinished), percent, match.start()
+    degree = _DEGREE.search(words)
+    if percent is not None and degree and not found:
+        yield "begin" if percent < 100 else "finish", percent, degree.start()
+
+
+def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str:
+    """The stage that a stage's word reports, given the words around it."""
+    before = plain[: match.start()]
+    if _patterns()["first_part"].search(plain) and stage in ("use", "finish", "structure"):
+        return "begin"
+    if _SETTLED.search(before):
+        return stage
+    if _patterns()["intended"].search(before):
+        return "plan" if stage == "plan" else "prepare"
+    as_work: dict[str, str] = load_vocabulary("reached")["under_way_as"]
+    return as_work[stage] if unfinished else stage
+
+
+def _degree_behind(text: str, end: int) -> str:
+    """The sentence behind, where it gives a degree of the whole (一期工程总体进度完成40%)."""
+    match = _TOTAL_DEGREE.match(text[end : end + 40].lstrip(_ENDS))
+    return match[0] if match else ""
+
+
+def _degree(words: str) -> Decimal | None:
+    match = _DEGREE.search(words)
+    return Decimal(match["percent"]) if match and Decimal(match["percent"]) <= 100 else None
+
+
+def date_of(words: str, year: int) -> dt.date | None:
+    """When a clause says something happened: the day, the first of a month named alone, its end for 月底."""
+    for match in _DATE.finditer(words):
+        if _UNTIL.search(words[: match.start()]):
+            continue
+        said = int(match["year"] or year) - (match["last"] is not None)
+        try:
+            return dt.date(said, int(match["month"]), int(match["day"] or (LAST_DAY if match["end"] else 1)))
+        except ValueError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data: dict[str, Any] = load_vocabulary("reached")
+    return {name: re.compile(data[name]) for name in _NAMES}
+
+
+@lru_cache(maxsize=1)
+def _stage_patterns() -> dict[str, re.Pattern[str]]:
+    return {stage: re.compile(words) for stage, words in load_vocabulary("reached")["stages"].items()}
+
+
+def part_of(words: str) -> str | None:
+    """The part of a building that a clause speaks of (桩基, 地下室), None for the whole."""
+    match = _patterns()["part"].search(words)
+    return match[0] if match else None
+
+
+def is_generic(words: str) -> bool:
+    """Whether words name nothing: none is left without general ones and those of stages (目前该项目已开馆)."""
+    for pattern in (*_stage_patterns().values(), _patterns()["generic"]):
+        words = pattern.sub(lambda m: "" if len(m[0]) <= LONGEST_VERB else m[0], words)
+    return len(words) <= LEFT_OVER

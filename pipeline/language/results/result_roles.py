@@ -1,0 +1,101 @@
+"""Which numbers of a progress text are results, and which only name, bound, restate or plan something."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.numbers.measures import comparable, is_discrete
+from pipeline.language.numbers.number_place import is_rank
+from pipeline.language.numbers.phrases import Phrases
+from pipeline.language.numbers.quantities import Quantity
+from pipeline.language.results.statements import Statements, stages_of
+
+_BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
+_NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
+_STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
+_STATED_PERCENT = re.compile(r"(?:目标|任务|计划|任务数|目标数|进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$")
+_RESTATED = re.compile(
+    r"(?:目标任务|任务目标|目标值|任务数|(?:年度|全年|年初)(?:目标|任务|计划)|(?:目标|任务|计划)(?:任务|值|数)?(?:为|是))$"
+    r"|^(?:目标|任务|计划)(?:任务|数)?$|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
+)
+_COMPARED_WITH = re.compile(
+    r"(?:(?:较|比|与|同)[^，。；（(]*(?:年|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
+)
+_EFFORT = re.compile(
+    r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
+    r"(?!.*(?:已|实现|完成|累计|全部))"
+)
+_AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
+
+
+def is_named(text: str, quantity: Quantity) -> bool:
+    """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
+    if quantity.unit == "日" or is_rank(text[max(0, quantity.start - 10) : quantity.start], quantity):
+        return True
+    if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
+        return not quantity.comparator
+    return not quantity.unit and not quantity.magnitude and not _STANDS_ALONE.match(text, quantity.end)
+
+
+def is_threshold(statements: Statements, quantities: list[Quantity], place: int) -> bool:
+    """A bound inside a name: 亿元以上项目, 年销售额超5亿元电商企业 … when what is counted follows in the clause."""
+    quantity, text = quantities[place], statements.text
+    if is_discrete(quantity.unit):
+        return False
+    clause = statements.clause(quantity.start)
+    rest = text[quantity.phrase_end : clause.end]
+    if not _NOUN.match(rest):
+        return False
+    if quantity.comparator_after in _BOUND_AFTER and "目标" not in rest:
+        return True
+    following = next((q for q in quantities[place + 1 :] if q.start < clause.end), None)
+    if following is None or not is_discrete(following.unit):
+        return False
+    between = text[quantity.phrase_end : following.phrase_start]
+    return 2 <= len(between) <= 16 and "、" not in between and not stages_of(between)
+
+
+def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
+    """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
+    if _is_compared_with(statements, quantity) or _is_effort(statements, quantity):
+        return False
+    if quantity.is_baseline or (not quantity.unit and not quantity.magnitude and not phrases.before):
+        return False
+    if quantity.is_percent and _STATED_PERCENT.search(_led_by(statements, quantity)) and not phrases.after:
+        return False  # 完成年度目标95.4%
+    if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
+        return False
+    return not stages_of(statements.clause(quantity.start).of(statements.text)) & {"goal", "planned"}
+
+
+def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
+    """较2019年全年（7.35%）略升: the bracket holds what the result is compared with."""
+    return bool(_COMPARED_WITH.search(statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]))
+
+
+def _is_effort(statements: Statements, quantity: Quantity) -> bool:
+    """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
+    lead = statements.text[statements.clause(quantity.start).start : quantity.start]
+    return quantity.is_percent and not quantity.direction and bool(_EFFORT.match(lead))
+
+
+def restates_target(statements: Statements, quantity: Quantity) -> bool:
+    """目标任务120公里, 占年度目标190亿元的11%: the number is the target's own."""
+    return bool(_RESTATED.search(_led_by(statements, quantity)))
+
+
+def _led_by(statements: Statements, quantity: Quantity) -> str:
+    clause = statements.clause(quantity.start)
+    return statements.text[max(clause.start, quantity.start - 12) : quantity.start]
+
+
+def _is_base(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
+    """50个示范小区已建成45个; 21个项目中，已开工20个: the first number is what the second is a part of."""
+    if phrases.before or not phrases.after or later is None:
+        return False
+    text, clause = statements.text, statements.clause(quantity.start)
+    if _AMONG.match(text, quantity.end):
+        return True
+    between = text[quantity.end : later.start]
+    is_part = later.start < clause.end and later.unit != "" and comparable(quantity.unit, later.unit)
+    return is_part and "、" not in between and bool(stages_of(between) & {"finished"})

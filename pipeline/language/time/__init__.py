@@ -1,0 +1,1 @@
+"""Time in words: periods, deadlines, dates of events."""

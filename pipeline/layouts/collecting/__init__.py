@@ -1,0 +1,1 @@
+"""What a layout hands on: drafts, records, refusals."""

@@ -1,0 +1,106 @@
+"""Why a document is not loaded, in sentences a person can act on."""
+
+from __future__ import annotations
+
+from pipeline.errors import SetAside
+from pipeline.layouts.collecting.collector import UNREAD
+from pipeline.layouts.collecting.parsed import Parsed
+from pipeline.readers.document import Document
+from pipeline.records import FIRST_YEAR, LAST_YEAR
+
+EXPECTED = (
+    "a list of tasks with responsibility clauses, a table whose head names tasks and units or progress, "
+    "a programme plan, or a government work report"
+)
+_UNKNOWN_LAYOUT_ADVICE = (
+    "Check with `make inspect FILE=…` what the reader sees. If it is such a list in words the layouts do not know, "
+    "add its column heads to pipeline/layouts/headers.yml or its labels to pipeline/language/bodies/responsibility.yml."
+)
+_PLACE_ADVICE = (
+    "Move the file to raw/<place>/, as in raw/云川县/{name}: the folder's name is the jurisdiction. Or write, with the "
+    "place's own name, into {path} (create it where there is none): "
+    'documents: [{{file_name: "{name}", jurisdiction: 云川县}}]'
+)
+_PERIOD_ADVICE = (
+    'Write into {path}: documents: [{{file_name: "{name}", plan_period_id: "2024"}}], for a report on progress '
+    'report_period_id: "2024-H1"'
+)
+_NO_TASK_ADVICE = "Check with `make inspect FILE=…` what the reader sees; a list that is a picture needs OCR."
+_PARTLY_ADVICE = (
+    "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
+    "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
+)
+_OPENING = 60
+_UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
+
+
+def _opening(document: Document) -> str:
+    return document.text.strip()[:_OPENING].replace("\n", " / ")
+
+
+def unknown_layout(document: Document, unknown_heads: list[str], table_count: int, nearest: str) -> SetAside:
+    """No family recognises the document."""
+    heads = f", unknown column heads {'、'.join(unknown_heads[:6])}" if unknown_heads else ""
+    blocks = len(document.blocks)
+    found = f"{blocks} blocks, {table_count} tables{heads}; it opens with “{_opening(document)}”"
+    advice = _UNKNOWN_LAYOUT_ADVICE
+    return SetAside("unknown_layout", found=found, expected=EXPECTED, advice=advice, nearest_layout=nearest)
+
+
+def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
+    """Nobody says whose document it is."""
+    found = f"no government's name in the heading, title or tail of {file_name}"
+    expected = "a city, county or district that the document, its folder or its source.yml names"
+    folder, _, name = file_name.rpartition("/")
+    advice = _PLACE_ADVICE.format(name=name, path="/".join(part for part in ("raw", folder, "source.yml") if part))
+    return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=advice, nearest_layout=layout)
+
+
+def unknown_period(file_name: str, layout: str) -> SetAside:
+    """Nothing says which year or quarter the document speaks of."""
+    found = f"no year in the session line, headings, title, letterhead or text of {file_name}"
+    expected = "a year, as in 2024年重点工作 or 2024年上半年"
+    folder, _, name = file_name.rpartition("/")
+    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
+    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    return SetAside("unknown_period", found=found, expected=expected, advice=advice, nearest_layout=layout)
+
+
+def period_out_of_range(period_id: str, file_name: str, layout: str) -> SetAside:
+    """The document, or its entry, speaks of a year that nobody plans or reports for."""
+    found = f"the period {period_id} in {file_name}"
+    expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+    folder, _, name = file_name.rpartition("/")
+    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
+    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    return SetAside("period_out_of_range", found=found, expected=expected, advice=advice, nearest_layout=layout)
+
+
+def partly_read(document: Document, parsed: Parsed) -> SetAside | None:
+    """Why a document must not pass as whole: pages its reader could not read, or much text that no rule knew."""
+    pages = [aside for aside in document.asides if aside.reason == "unread_page"]
+    if pages:
+        where = "、".join(f"page {aside.page}" for aside in pages if aside.page) or None
+        return _partly(f"{len(pages)} stretches the reader could not read: {pages[0].text}", where, parsed.layout)
+    unread = [row for row in parsed.remainders if row.treatment == UNREAD]
+    length = sum(len(row.text) for row in unread)
+    if length < _UNREAD_LENGTH or length < _UNREAD_SHARE * len(document.text):
+        return None
+    where = f"page {unread[0].source_page}" if unread[0].source_page else f"character {unread[0].char_start}"
+    share = round(100 * length / len(document.text))
+    found = f"{share} % of the text that no rule knows, from “{unread[0].text[:_OPENING]}” on"
+    return _partly(found, where, parsed.layout)
+
+
+def _partly(found: str, where: str | None, layout: str) -> SetAside:
+    expected = "a document whose every part is read or known by name"
+    return SetAside(
+        "partly_read", found=found, expected=expected, advice=_PARTLY_ADVICE, where=where, nearest_layout=layout
+    )
+
+
+def no_task(document: Document, layout: str) -> SetAside:
+    """The form of a family without one task or row in it."""
+    found = f"the form of {layout} and not one task or row; it opens with “{_opening(document)}”"
+    expected = "at least one task or progress row"
+    return SetAside("no_task", found=found, expected=expected, advice=_NO_TASK_ADVICE, nearest_layout=layout)

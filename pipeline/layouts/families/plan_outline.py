@@ -1,0 +1,126 @@
+"""Plans in running text without responsibility clauses: outlines, key points, lists of projects for the people.
+
+What such a document is, its title says (规划, 要点, 民生实事 …); each numbered paragraph is a task, and so is any other
+paragraph that promises a number outside the chapters on the past.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.promises.targets import read_targets
+from pipeline.layouts.collecting.collector import Collector
+from pipeline.layouts.families.clause_lists import drafts_of
+from pipeline.layouts.family import Shared, TextFamily
+from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
+from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.outline.stream import LEVELS, Token, tokens_of
+from pipeline.readers.document import Document
+
+_MIN_ITEMS = 3
+_ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
+_OPENING = 600  # characters in which a notice says what was voted for
+
+
+def detect(document: Document, part: Part, title: str) -> float:
+    """How surely a part is such a plan: 0 to 1."""
+    words = load_words()["plan_outline"]
+    is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
+    if not is_plan and not is_vote_notice(document):
+        return 0.0
+    return 0.4 if outline_level(document, part) or (not is_plan and announced(document, part)) else 0.0
+
+
+def is_vote_notice(document: Document) -> bool:
+    """Whether an assembly announces the projects for the people that it voted for."""
+    return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
+
+
+def announced(document: Document, part: Part) -> list[Token]:
+    """The lines of a list that has no numbers: behind a line that ends in a colon, each closed by a semicolon."""
+    found: list[Token] = []
+    for token in tokens_of(document, part):
+        text = document.text[token.start : token.end].strip()
+        if text.endswith(("：", ":")):
+            found = []
+        elif token.kind == "text" and (text[-1:] in "；;" or (found and len(text) <= _ANNOUNCED_LENGTH)):
+            found.append(token)
+            if text.endswith("。"):
+                break
+        elif found:
+            break
+    return found if len(found) >= _MIN_ITEMS else []
+
+
+def is_program(title: str) -> bool:
+    """Whether a title is that of a plan of several years, not of one year's share of it."""
+    words = load_words()["plan_outline"]
+    return bool(re.search(words["program"], title)) and not re.search(words["one_year"], title)
+
+
+def outline_level(document: Document, part: Part) -> str | None:
+    """The level of numbering that most paragraphs open with, None where fewer than three do."""
+    tokens = tokens_of(document, part)
+    counts = {level: sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS}
+    below = {level: count for level, count in counts.items() if level != "A" and count >= _MIN_ITEMS}
+    if below:
+        return max(below, key=lambda level: (below[level], level))
+    return "A" if counts["A"] >= _MIN_ITEMS else None
+
+
+def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
+    """Add a part's tasks; the shared list type overrides what the headings say."""
+    reading = read_items(document, part, outline_level(document, part))
+    for start, end, treatment in reading.headings:
+        collector.set_aside(start, end, treatment)
+    counters: dict[int, int] = {}
+    list_type = shared.list_type or ("livelihood" if is_vote_notice(document) else None)
+    untitled = Section(0, "")
+    items = _items(reading) if outline_level(document, part) else _announced_items(document, part)
+    if items and items[0].level == "P" and items[0].number is not None:
+        collector.set_aside(part.blocks[0].start, items[0].start, "preamble")
+    for item in items:
+        item.section = item.section or untitled
+        if (name := _treatment(item.section.title)) is not None:
+            collector.set_aside(item.start, item.end, name)
+        else:
+            _add(document, part, item, collector, counters, list_type)
+
+
+def _items(reading: Reading) -> list[Item]:
+    """The numbered items and the loose paragraphs, in reading order, each with the section it stands under."""
+    loose = [Item(None, token.start, _section_at(reading, token), "P", [token]) for token in reading.loose]
+    return sorted([*reading.items, *loose], key=lambda item: item.start)
+
+
+def _announced_items(document: Document, part: Part) -> list[Item]:
+    """The projects of a notice of votes that numbers none, in their order."""
+    return [Item(number, t.start, None, "P", [t]) for number, t in enumerate(announced(document, part), start=1)]
+
+
+def _section_at(reading: Reading, token: Token) -> Section | None:
+    above = [section for start, section in reading.sections if start <= token.start]
+    return above[-1] if above else None
+
+
+def _treatment(title: str) -> str | None:
+    if re.search(load_words()["work_report"]["past"], title):
+        return "narrative_of_the_past"
+    return supporting_name(title)
+
+
+def _add(
+    document: Document, part: Part, item: Item, collector: Collector, counters: dict[int, int], list_type: str | None
+) -> None:
+    text = document.text[item.start : item.end]
+    if item.number is None and not read_targets(text, collector.plan_period):
+        collector.set_aside(item.start, item.end, "explanation")
+        return
+    assert item.section is not None
+    for draft in drafts_of(document, part, item, collector, counters, list_type):
+        collector.add_task(draft)
+    collector.cover(item.start, item.end)
+
+
+FAMILY = TextFamily("plan_outline", "responsibility_breakdown", detect, parse)

@@ -1,0 +1,203 @@
+"""Reports in running text: each task with its promise, who answers, and 进展情况：… on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pipeline.language.bodies.responsibility import read_clause
+from pipeline.layouts.collecting.collector import Collector
+from pipeline.layouts.collecting.parsed import ResultText, TargetText
+from pipeline.layouts.collecting.record_drafts import ProgressDraft
+from pipeline.layouts.families.clause_lists import bold_in
+from pipeline.layouts.family import Shared, TextFamily
+from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
+from pipeline.readers.document import Document
+
+_MIN_ROWS = 2
+_REPORTS = re.compile(
+    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
+)
+_SAID = ("progress", "issues", "next_steps", "status")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One task of the report: spans of its heading, promise and report, and its clauses."""
+
+    number: int | None
+    start: int
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    clauses: list[Token] = field(default_factory=list)
+    current: str = "heading"
+
+    def extend(self, token: Token) -> None:
+        """Add a token's text to the current field."""
+        first, _ = self.spans.get(self.current, (token.start, token.end))
+        self.spans[self.current] = (first, token.end)
+
+
+def detect(document: Document, part: Part, title: str = "") -> float:
+    """How surely a part is a report in running text, by its labels or, failing them, its title: 0 to 1."""
+    tokens = tokens_of(document, part)
+    if sum(_is_progress(token) for token in tokens) >= _MIN_ROWS:
+        return 0.9
+    marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
+    is_report = re.search(load_words()["progress_title"], title) and not part.tables
+    rows = len(marks) or len(_reporting(document, tokens)) - 1
+    return 0.6 if is_report and rows >= _MIN_ROWS else 0.0
+
+
+def _reporting(document: Document, tokens: list[Token]) -> list[_Entry]:
+    """Entries without numbers or labels: paragraphs that promise in their first sentence and report behind it."""
+    entries = []
+    for token in tokens:
+        text = document.text[token.start : token.end]
+        first, stop, later = text.partition("。")
+        if (
+            token.opens_paragraph
+            and stop
+            and text[-1] not in "：:"
+            and not _REPORTS.search(first)
+            and _REPORTS.search(later)
+        ):
+            entries.append(_Entry(None, token.start, {"heading": (token.start, token.end)}))
+    return entries
+
+
+def _is_progress(token: Token) -> bool:
+    return token.kind == "label" and content_kind(token.word) == "progress"
+
+
+def _level(tokens: list[Token]) -> int:
+    """The rank of the numbering that carries the tasks: of which each report has just one mark before it."""
+    segments, marks = [], ""
+    for is_progress, group in groupby(tokens, key=_is_progress):
+        if is_progress:
+            segments.append(marks)
+            marks = ""
+        else:
+            marks += "".join(token.kind for token in group if token.kind in LEVELS)
+    if not segments:
+        counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
+        return max(range(len(LEVELS)), key=lambda rank: (counts[rank], rank))
+    shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
+    return max(range(len(LEVELS)), key=lambda rank: shares[rank])
+
+
+def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
+    """Add the rows of a part."""
+    tokens = tokens_of(document, part)
+    has_labels = any(map(_is_progress, tokens))
+    entries = _entries(tokens, collector) or _reporting(document, tokens)
+    if not has_labels:
+        for entry in entries:
+            _split_heading(document, entry)
+    entries = [entry for entry in entries if "progress" in entry.spans]
+    for running, entry in enumerate(entries, start=1):
+        _add(document, part, entry, running, collector)
+
+
+def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
+    rank = _level(tokens)
+    if not any(token.kind in LEVELS for token in tokens):
+        return _blocks_of_labels(tokens) if any(map(_is_progress, tokens)) else []
+    entries: list[_Entry] = []
+    heading: Token | None = None
+    for token in tokens:
+        if token.kind in LEVELS and LEVELS.index(token.kind) == rank:
+            entries.append(_Entry(token.number, token.start))
+            heading = None
+        elif token.kind in LEVELS and LEVELS.index(token.kind) < rank:
+            heading = token
+        elif heading is not None:
+            collector.set_aside(heading.start, token.end, "section_heading")
+            heading = None
+        elif entries:
+            _take(entries[-1], token)
+    return entries
+
+
+def _blocks_of_labels(tokens: list[Token]) -> list[_Entry]:
+    """Entries without numbers: each begins where the first label (目标：) comes again."""
+    labels = [token for token in tokens if token.kind == "label"]
+    entries: list[_Entry] = []
+    for token in tokens:
+        if token.kind == "label" and content_kind(token.word) == content_kind(labels[0].word):
+            entries.append(_Entry(None, token.start))
+        if entries:
+            _take(entries[-1], token)
+    return entries
+
+
+def _split_heading(document: Document, entry: _Entry) -> None:
+    """Without labels, what stands before the clause, or else the first sentence, is the task; the rest reports."""
+    start, end = entry.spans.get("heading", (entry.start, entry.start))
+    if entry.clauses and entry.clauses[0].start < end:
+        stop, rest = entry.clauses[0].start, entry.clauses[-1].end
+    else:
+        stop = rest = start + _promised(document.text[start:end])
+    if start < stop and document.text[rest:end].strip(" \n。"):
+        skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
+        entry.spans = {"heading": (start, stop), "progress": (rest + skipped, end)}
+
+
+def _promised(text: str) -> int:
+    """How far the promise of an entry reaches: its first paragraph, or the sentences before the first that reports."""
+    first, _, later = text.partition("\n")
+    if later.strip() and not _REPORTS.search(first):
+        return len(first) + 1
+    reports = _REPORTS.search(text)
+    stops = [match.end() for match in re.finditer("。", text) if not reports or match.end() <= reports.start()]
+    return stops[-1] if stops and reports else text.find("。") + 1
+
+
+def _take(entry: _Entry, token: Token) -> None:
+    if token.kind == "label":
+        kind = content_kind(token.word)
+        entry.current = kind if kind in _SAID else "promise"
+    elif token.kind == "clause":
+        entry.clauses.append(token)
+    else:
+        entry.extend(token)
+
+
+def _add(document: Document, part: Part, entry: _Entry, running: int, collector: Collector) -> None:
+    text, period = document.text, collector.identity.report_period_id or collector.plan_period
+    name = entry.spans.get("promise") or entry.spans.get("heading") or entry.spans["progress"]
+    said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
+    start, end = entry.spans["progress"]
+    draft = ProgressDraft(
+        row_no=entry.number or running,
+        name=_without_stop(text, *name),
+        narrative=[(start, end)],
+        start=entry.start,
+        end=max([b for _, b in entry.spans.values()] + [token.end for token in entry.clauses]),
+        lead_unit=_lead_unit(document, part, entry, collector),
+        stated_status=said.get("status"),
+        issues=said.get("issues"),
+        next_steps=said.get("next_steps"),
+        targets=[TargetText("", *name, collector.plan_period)],
+        results=[ResultText("", start, end, period)],
+    )
+    collector.add_progress(draft)
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """A promise as a name: without the full stop at its end."""
+    stripped = text[start:end].rstrip("。；; \t\n\u3000\xa0")
+    return start, start + len(stripped)
+
+
+def _lead_unit(document: Document, part: Part, entry: _Entry, collector: Collector) -> str | None:
+    units = []
+    for token in entry.clauses:
+        start, end = token.body
+        units += read_clause(document.text[start:end], bold_in(part, start, end), collector.convention).units
+    return next((unit.name for unit in units if unit.role == "lead"), None)
+
+
+FAMILY = TextFamily("progress_list", "progress_report", detect, parse)

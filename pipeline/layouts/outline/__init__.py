@@ -1,0 +1,1 @@
+"""Running text: parts, items, the stream of marks, and what is left over."""

@@ -1,0 +1,1 @@
+"""Tables: their heads, columns, rows and cells."""

@@ -1,0 +1,242 @@
+"""A table copied as text, one cell a line: its rows are found again by their numbers, its cells by what they say.
+
+A web page whose table was copied, or saved as text, keeps the cells' order and loses their places: empty cells leave no
+line, merged ones stand once, a cell of several paragraphs is several lines. The head's words say which column holds
+what; within a row, lines go to columns in order where they fit best. What fits badly stays text, and so unread.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from pipeline.layouts.outline.leftovers import furniture_name
+from pipeline.layouts.outline.parts import ANNEX
+from pipeline.layouts.tables.column_fit import FittedRow, fit_row
+from pipeline.layouts.tables.column_heads import field_of
+from pipeline.layouts.tables.table_rows import read_number
+from pipeline.readers.document import Block, Cell, Document, Table
+from pipeline.readers.reflow import looks_like_title
+
+EMPTY = "|"  # the line of an empty cell where the copy marks cells
+_HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR, _SKIPPED = 16, 3, 14, 4, 5
+_UNKNOWN = 3  # heads that nobody knows, among those that tell what the table is
+_CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
+_NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
+_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,40}$")
+_FOOT = re.compile(
+    r"\s*(?:扫一扫|打印|关闭|【|分享|责任编辑|来源[:：]|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|注\s*[:：])"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Head:
+    """Where a head's lines stand among the blocks, and the field of each column."""
+
+    first: int
+    end: int
+    fields: tuple[str | None, ...]
+
+
+def rebuild(document: Document) -> Document:
+    """The document with every table that was copied one cell a line as a table; its text stays as it is.
+
+    A row that fits no columns stays lines of text between the table's parts.
+    """
+    blocks: list[Block] = []
+    place = 0
+    while place < len(document.blocks):
+        head = _head_at(document, place)
+        found = _tables(document, head) if head else []
+        blocks += found or [document.blocks[place]]
+        place = _behind(document, place, blocks[-1])
+    return dataclasses.replace(document, blocks=tuple(blocks))
+
+
+def _behind(document: Document, place: int, last: Block) -> int:
+    """The index of the first block behind the last one taken."""
+    while place < len(document.blocks) and document.blocks[place].end <= last.end:
+        place += 1
+    return place
+
+
+def _text(document: Document, place: int) -> str:
+    block = document.blocks[place]
+    return "" if block.table is not None else re.sub(r"\s+", "", document.slice(block))
+
+
+def _head_at(document: Document, first: int) -> _Head | None:
+    """The head that begins with a line: short lines, known columns and few unknown ones, then a first cell."""
+    fields: list[str | None] = []
+    for place in range(first, min(first + _MAX_COLUMNS, len(document.blocks))):
+        text = _text(document, place)
+        if not text or len(text) > _HEAD_LENGTH or _NOT_HEAD.search(text) or _SECTION.match(text):
+            break
+        field = field_of(text)
+        if field is None and (not fields or fields.count(None) >= _UNKNOWN or not _goes_on(document, place)):
+            break
+        fields.append(field)
+    known = {field for field in fields if field}
+    if len(fields) < _MIN_COLUMNS or len(known) < _MIN_COLUMNS - 1 or not known & {"task", "content", "indicator"}:
+        return None
+    return _Head(first, first + len(fields), tuple(fields))
+
+
+def _goes_on(document: Document, place: int) -> bool:
+    """Whether a line nobody knows stands among heads: a known head or the first row's number follows soon."""
+    for following in (_text(document, p) for p in range(place + 1, min(place + _UNKNOWN, len(document.blocks)))):
+        if read_number(following) == 1 or (len(following) <= _HEAD_LENGTH and field_of(following) is not None):
+            return True
+        if not following or len(following) > _HEAD_LENGTH or _NOT_HEAD.search(following):
+            return False
+    return False
+
+
+def _tables(document: Document, head: _Head) -> list[Block]:
+    """The tables under a head, and the lines of rows that fit no columns between them; [] where few rows fit."""
+    rows = _numbered(document, head) if head.fields[0] == "number" else _even(document, head)
+    rows = [part for places in rows for part in _measures(document, head, places)]
+    fitted = [_fitted(document, head, places) for places in rows]
+    bad = sum(row is None and len(places) > 1 for places, row in zip(rows, fitted, strict=True))
+    if not rows or bad * _FAR > len(rows):
+        return []
+    blocks: list[Block] = []
+    part: list[tuple[list[int], FittedRow | None]] = []
+    lines = list(range(head.first, head.end))
+    for places, row in zip(rows, fitted, strict=True):
+        if row is None and len(places) > 1:
+            blocks += [_block(document, head, lines, part)] if lines or part else []
+            blocks += [document.blocks[p] for p in places]
+            lines, part = [], []
+        else:
+            part.append((places, row))
+    return [*blocks, _block(document, head, lines, part)] if part or lines else blocks
+
+
+def _fitted(document: Document, head: _Head, places: Sequence[int]) -> FittedRow | None:
+    """The columns of a row's lines; a further measure under the number above has none of its own."""
+    texts = [_text(document, place) for place in places]
+    if head.fields[0] != "number" or read_number(texts[0]) is not None:
+        return fit_row(head.fields, texts)
+    fitted = fit_row(head.fields[1:], texts)
+    return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
+
+
+def _measures(document: Document, head: _Head, places: list[int]) -> list[list[int]]:
+    """A numbered row, or the several measures under its number where its lines begin the columns anew."""
+    if len(places) <= len(head.fields) or head.fields[0] != "number" or _fitted(document, head, places):
+        return [places]
+    cuts = [(places[:stop], places[stop:]) for stop in range(3, len(places) - 1)]
+    fits = [(_fitted(document, head, a), _fitted(document, head, b)) for a, b in cuts]
+    costs = [a.cost + b.cost if a and b else None for a, b in fits]
+    known = [(cost, place) for place, cost in enumerate(costs) if cost is not None]
+    return list(cuts[min(known)[1]]) if known else [places]
+
+
+def _numbered(document: Document, head: _Head) -> list[list[int]]:
+    """The lines of each row by its number; a section's heading is a row of its own."""
+    end = _end_of_lines(document, head.end)
+    rows: list[list[int]] = []
+    place = head.end
+    if place < end and _SECTION.match(_text(document, place)):
+        rows.append([place])
+        place += 1
+    while place < end and (number := read_number(_text(document, place))) is not None:
+        stop = _next_row(document, place, end, number, len(head.fields))
+        last = stop if stop < end else min(end, place + _longest(rows, head))
+        lines = list(range(place, last))
+        is_section = stop < end and len(lines) > 2 and bool(_SECTION.match(_text(document, lines[-1])))
+        rows.append(lines[:-1] if is_section else lines)
+        rows += [lines[-1:]] if is_section else []
+        place = last
+        if stop >= end:
+            break
+    return rows
+
+
+def _longest(rows: Sequence[list[int]], head: _Head) -> int:
+    """How many lines the last row may take: no more than a full row, or the longest row above."""
+    return max([len(head.fields), *map(len, rows)])
+
+
+def _next_row(document: Document, place: int, end: int, number: int, width: int) -> int:
+    """Where the next row's number stands: the number that follows, or a new count, nearest to a full row away."""
+    reach = range(place + 2, min(end, place + _FAR * width + 1))
+    following = [p for p in reach if read_number(_text(document, p)) == number + 1]
+    if following:
+        return min(following, key=lambda p: (abs(p - place - width), p))
+    skipped = place + width
+    if skipped < end and number < (read_number(_text(document, skipped)) or 0) <= number + _SKIPPED:
+        return skipped
+    anew = [p for p in reach if read_number(_text(document, p)) == 1 and _SECTION.match(_text(document, p - 1))]
+    return anew[0] if anew else end
+
+
+def _even(document: Document, head: _Head) -> list[list[int]]:
+    """The lines of each row of a table without numbers: as many as it has columns, while they fit."""
+    end, width = _end_of_lines(document, head.end), len(head.fields)
+    rows: list[list[int]] = []
+    for place in range(head.end, end - width + 1, width):
+        places = list(range(place, place + width))
+        fitted = fit_row(head.fields, [_text(document, p) for p in places])
+        if fitted is None or len(fitted.runs) < width:
+            break
+        rows.append(places)
+    return rows
+
+
+def _end_of_lines(document: Document, place: int) -> int:
+    """Where the lines that may be cells end: at another table, a title, an annex, the page's foot."""
+    while place < len(document.blocks) and not _ends_table(document, place):
+        place += 1
+    return place
+
+
+def _ends_table(document: Document, place: int) -> bool:
+    block = document.blocks[place]
+    text = document.slice(block).strip()
+    if block.table is not None or ANNEX.match(text) or _FOOT.match(text):
+        return True
+    name = furniture_name(text)
+    is_title = looks_like_title(text) and re.search(r"20\d{2}", text) is not None and not text[0].isdigit()
+    return is_title or (name in ("signature", "distribution_list", "annex_list") and len(text) > _HEAD_LENGTH)
+
+
+def _block(document: Document, head: _Head, lines: list[int], rows: list[tuple[list[int], FittedRow | None]]) -> Block:
+    """A table of the head's lines, if any, and some rows."""
+    width = len(head.fields)
+    cells = [_cell(document, [place], 0, column) for column, place in enumerate(lines)]
+    for number, (places, row) in enumerate(rows, start=bool(lines)):
+        if row is None:
+            cells.append(_cell(document, places, number, 0, width))
+            continue
+        for column, (first, stop) in sorted(row.runs.items()):
+            filled = [p for p in places[first:stop] if _text(document, p) != EMPTY]
+            cells += [_cell(document, filled, number, column)] if filled else []
+    count = len(rows) + bool(lines)
+    table = Table(count, width, tuple(_merged(cells, head, count, first=bool(lines))))
+    taken = [document.blocks[p] for p in [*lines, *(p for places, _ in rows for p in places)]]
+    bold = tuple(span for block in taken for span in block.bold)
+    return Block(taken[0].start, taken[-1].end, "table", taken[0].page, None, bold, table)
+
+
+def _cell(document: Document, places: Sequence[int], row: int, column: int, span: int = 1) -> Cell:
+    first, last = document.blocks[places[0]], document.blocks[places[-1]]
+    return Cell(first.start, last.end, row, column, 1, span, first.page)
+
+
+def _merged(cells: list[Cell], head: _Head, row_count: int, *, first: int) -> list[Cell]:
+    """Columns of units and categories hold for the rows below that leave them out: a merged cell stands once."""
+    kept = {column for column, field in enumerate(head.fields) if field in _CARRIED}
+    filled = {(cell.row, cell.column): cell for cell in cells}
+    sections = {cell.row for cell in cells if cell.column_span > 1}
+    merged = []
+    for cell in cells:
+        below = cell.row + 1
+        while cell.row >= first and cell.column in kept and cell.column_span == 1 and below < row_count:
+            if (below, cell.column) in filled or below in sections:
+                break
+            below += 1
+        merged.append(dataclasses.replace(cell, row_span=below - cell.row))
+    return merged

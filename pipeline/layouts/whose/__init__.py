@@ -1,0 +1,1 @@
+"""Who a document is: place, issuer, number, title and date."""

@@ -1,0 +1,190 @@
+"""Who a document is: jurisdiction, number, issuer, date and periods, read from its own heading and tail."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.outline.parts import Outline
+from pipeline.layouts.whose.dates import DATE, issued_on, tens
+from pipeline.layouts.whose.issuer import read_issuer
+from pipeline.layouts.whose.particulars import read_particulars
+from pipeline.layouts.whose.speaker import is_addressed, place_of
+from pipeline.layouts.whose.titles import read_title
+from pipeline.readers.document import Block, Document
+
+_OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
+NUMBER = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号"
+)
+WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
+_SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
+_YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
+# A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
+_OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
+_OPENING = 800
+_SHORT_BLOCK = 60
+_HEAD_LINES, _TAIL_LINES = 12, 6
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_LABELS = re.compile("^(?:文件|文号|发文字号|文件编号|字号|编号)+")
+_REPORT_WORDS: tuple[tuple[str, str], ...] = (
+    (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
+    (r"前(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])个月", "months"),
+    (r"前三季度|前三个季度|第三季度|三季度|3季度|Q3", "Q3"),
+    (r"上半年|半年度|第二季度|二季度|2季度|Q2|半年", "H1"),
+    (r"第一季度|一季度|1季度|首季|Q1", "Q1"),
+    (r"第四季度|四季度|4季度|全年|年度完成|年终|年底|Q4", "Q4"),
+    (r"(?<![\d—–\-－])(?P<m>\d{1,2})\s*月份?(?!\s*\d{1,2}\s*日)", "month"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the document's own words say about it; None where they say nothing."""
+
+    jurisdiction: str | None
+    title: str | None
+    doc_number: str | None
+    issuer: str | None
+    issued_on: dt.date | None
+    announced: str = ""  # the title of the notice the document is annexed to
+
+
+def annexed_to(notice: Heading, heading: Heading) -> Heading:
+    """An annex's heading: what it does not say of itself its notice says, but never the title."""
+    names = ("jurisdiction", "doc_number", "issuer", "issued_on")
+    taken = {name: getattr(heading, name) or getattr(notice, name) for name in names}
+    return dataclasses.replace(heading, **taken, announced=notice.title or "")
+
+
+def read_heading(document: Document, outline: Outline, table_titles: list[str]) -> Heading:
+    """Read the front matter, titles and tail of a document, and a web page's particulars.
+
+    ``table_titles`` are the lines that stand inside tables, above their heads.
+    """
+    body = _lines(document, document.blocks)
+    texts = [*map(half_width, table_titles), *body]
+    margins = [half_width(aside.text) for aside in document.asides]
+    front = _lines(document, outline.front)
+    particulars = {name: half_width(value) for name, value in read_particulars(document, body).items()}
+    told = re.sub(r"\s+", "", particulars.get("title", ""))
+    title = told or half_width(read_title(document, front, outline, texts) or "") or None
+    near = [*front, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
+    short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
+    issuer = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")) or read_issuer(title, short)
+    titles = [half_width(part.title) for part in outline.parts]
+    place = place_of(
+        [*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
+    )
+    return Heading(
+        jurisdiction=place,
+        title=title,
+        doc_number=_doc_number([particulars.get("doc_number", ""), *front, *texts[:_HEAD_LINES]]),
+        issuer=issuer,
+        issued_on=issued_on(particulars.get("issued_on"), front, body, margins),
+    )
+
+
+def _lines(document: Document, blocks: Iterable[Block]) -> list[str]:
+    """The lines of the paragraphs among some blocks, digits half-width."""
+    plain = [half_width(document.slice(block)) for block in blocks if block.table is None]
+    return [line.strip() for text in plain for line in text.split("\n") if line.strip()]
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits as ASCII digits."""
+    return text.translate(_HALF_WIDTH)
+
+
+def _doc_number(texts: list[str]) -> str | None:
+    for text in texts:
+        plain = re.sub(r"\s+", "", text)
+        match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain)
+        if match:
+            return f"{_LABELS.sub('', match['body'])}〔{match['year']}〕{match['no']}号"
+    return None
+
+
+def plan_period(heading: Heading, document: Document, outline: Outline, doc_type: str) -> str | None:
+    """The year or window a document plans for: 2023, or 2023/2027 for a programme plan."""
+    titles = [heading.title or "", *(part.title for part in outline.parts), heading.announced]
+    year = _plan_year(titles, heading, document)
+    if doc_type != "program_plan":
+        return year
+    window = next((m for m in map(WINDOW.search, titles) if m), None) or WINDOW.search(document.text)
+    if window and int(window["a"]) < int(window["b"]):
+        return f"{window['a']}/{window['b']}"
+    span = _SPAN_YEARS.search(document.text)
+    length = {"五": 5, "5": 5, "三": 3, "3": 3}.get(span[1] or span[2], 5) if span else 5
+    first = year or (str(heading.issued_on.year) if heading.issued_on else None)
+    return f"{first}/{int(first) + length - 1}" if first else None
+
+
+def _plan_year(titles: list[str], heading: Heading, document: Document) -> str | None:
+    for text in titles:
+        match = _YEAR.search(re.sub(r"\s+", "", NUMBER.sub("", half_width(text))))
+        if match:
+            return str(match["y"])
+    named = _OF_LIST.search(half_width(document.text[:_OPENING]))
+    if named:
+        return str(named["y"])
+    if heading.issued_on:
+        return str(heading.issued_on.year)
+    number = NUMBER.search(heading.doc_number or "")
+    if number:
+        return str(number["year"])
+    years = [match["y"] for match in _YEAR.finditer(half_width(document.text))]
+    return max(set(years), key=lambda y: (years.count(y), y)) if years else None
+
+
+def report_period(heading: Heading, document: Document, outline: Outline, header_texts: list[str]) -> str | None:
+    """The period a progress report speaks of, from its title, its columns' heads or its own words."""
+    titles = [heading.title or "", *(part.title for part in outline.parts)]
+    year = _plan_year([*titles, heading.announced], heading, document)
+    if year is None:
+        return None
+    early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
+    for text in [*titles, *header_texts, *early, heading.announced]:
+        found = report_words(text)
+        if found:
+            return f"{year}-{found}"
+    as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)
+    months = [int(a or b) for a, b in as_of if 1 <= int(a or b) <= 12]
+    through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
+    return f"{year}-{through}" if through else None
+
+
+def _through_issue(year: str, issued_on: dt.date | None) -> str | None:
+    """A report without a word on its period speaks of the time up to the month before it was issued."""
+    if issued_on is None or issued_on.year < int(year) or (issued_on.year == int(year) and issued_on.month == 1):
+        return None
+    return "Q4" if issued_on.year > int(year) else through_month(issued_on.month - 1)
+
+
+def report_words(text: str) -> str | None:
+    """The period words of a title or column head: Q1, H1, Q3, Q4, 5M or a month."""
+    plain = re.sub(r"\s+", "", DATE.sub("", half_width(text)))
+    for pattern, meaning in _REPORT_WORDS:
+        match = re.search(pattern, plain)
+        if match and meaning in ("months", "month"):
+            month = int(match["m"]) if match["m"].isdecimal() else tens(match["m"])
+            if 1 <= month <= 12:
+                return through_month(month)
+        elif match:
+            return meaning
+    return None
+
+
+def through_month(month: int) -> str:
+    """The year to date through a month; quarter ends have names of their own."""
+    return {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}.get(month, f"{month}M")
+
+
+def identity_fields(source: SourceEntry, heading: Heading) -> dict[str, object]:
+    """The fields that the entry may give and the heading may say; the entry wins."""
+    names = ("jurisdiction", "title", "doc_number", "issuer", "issued_on")
+    return {name: getattr(source, name) or getattr(heading, name) for name in names}

@@ -1,0 +1,32 @@
+"""Who issued a document: by its letterhead, its title, its signature, or the head of government who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.layouts.outline.parts import LETTERHEAD
+
+_GOVERNING = r"(?:人民政府|管理委员会|管委会)"
+ISSUER = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,30}}{_GOVERNING}(?:办公室|办公厅)?"
+    r"|[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|委员会|领导小组(?:办公室)?|局|督查室))$"
+)
+_LETTERHEAD_WORDS = re.compile(rf"人民|办公|{_GOVERNING}")
+_TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,40}?)关于")
+_SPEAKER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}人民政府)(?:代理?)?[市县区州旗盟]长[\u4e00-\u9fff·]{2,12}$")
+
+
+def read_issuer(title: str | None, short: list[str]) -> str | None:
+    """The issuing body of a document's title and its short lines at head and tail, None where they name none."""
+    lines = [re.sub(r"\s+", "", text) for text in short]
+    for text, plain in zip(short, lines, strict=True):
+        if LETTERHEAD.match(text) and _LETTERHEAD_WORDS.search(plain):
+            return plain.removesuffix("文件")
+    opening = _TITLE.match(title or "")
+    if opening and ISSUER.match(opening["issuer"]):
+        return opening["issuer"]
+    signed = (re.sub(r"20\d{2}年.*", "", plain) for plain in lines)
+    signature = next((plain for plain in signed if ISSUER.match(plain) and "关于" not in plain), None)
+    if signature:
+        return signature
+    return next((match["issuer"] for match in map(_SPEAKER.match, lines) if match), None)

@@ -1,0 +1,115 @@
+"""Whose a document is: the place whose government speaks, by what speaks for it most plainly.
+
+Letterhead, issuer and signature come first, then the session, the title, the head of government who speaks, and what a
+saved web page tells of its host. Never a salutation, a list of addressees or running text: those name others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from pipeline.layouts.whose.places import Run, full_name, run_at
+
+_BOUNDARY = re.compile(
+    r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
+)
+_OFFICE = re.compile(
+    r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
+)
+_CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
+_HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
+_HOST = re.compile(
+    r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|来源|©|Copyright)[^\u4e00-\u9fff]{0,20}"
+)
+_HOST_NAME = 40
+_ADDRESSED = re.compile(
+    r"\s*(?:各|有关|抄\s*[送报]|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有单相]"
+    r"|(?:政府|委会|单位|部门|局|办)\s*[:：]\s*$"
+)
+_SPEAKER = re.compile(r"(?:我|受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
+_GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
+_REPORT = re.compile(r"(?:政府工作报告|人民政府|民生实事|重点工作)")
+_LINE, _SHORT = 140, 60
+_NAME_LENGTH = 30
+
+
+def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str]) -> str | None:
+    """The jurisdiction, None where nothing speaks for one.
+
+    ``lines`` are the short lines at the document's head and tail, ``issuers`` what names who issues it (letterhead,
+    signature, particulars), ``hosts`` what a web page says of itself.
+    """
+    own = [plain for line in lines if len(line) <= _LINE and not is_addressed(line) and (plain := _plain(line))]
+    short = [line for line in own if len(line) <= _SHORT]
+    titles = [line for line in short if line[-1] not in "。；" and (line.startswith("20") or _REPORT.search(line))]
+    spoken = [line[match.end() :] for line in map(_plain, lines) for match in _SPEAKER.finditer(line)]
+    for texts, follows in (
+        ([_plain(text) for text in issuers], _OFFICE.match),
+        (short, _whole_office),
+        ([*own, "".join(short[:6])], _CONGRESS.match),
+        ([_plain(title or "")], _REPORT.match),
+        ([_plain(title or "")], None),
+        (short, _HEAD.match),
+        (titles, None),
+        (spoken, _opens_office),
+        ([host for text in hosts for host in _hosts(_plain(text))], _OFFICE.match),
+    ):
+        for text in texts:
+            place = _place_in(text, follows)
+            if place:
+                return place
+    return None
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line names those a document goes to, not whose it is."""
+    return bool(_ADDRESSED.search(line))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _hosts(text: str) -> list[str]:
+    return [text[match.end() : match.end() + _HOST_NAME] for match in _HOST.finditer(text)]
+
+
+def _place_in(text: str, follows: Callable[[str, int], object] | None) -> str | None:
+    """The innermost of the first places that stand at a boundary of the text and that the right words follow."""
+    for boundary in _BOUNDARY.finditer(text):
+        start = boundary.end()
+        run = run_at(text, start)
+        if run and (follows(text, run.end) if follows else not _is_generic(run)):
+            return run.names[-1]
+        if follows is None and (short := _short_at(text, start)):
+            return short
+    return None
+
+
+def _is_generic(run: Run) -> bool:
+    """Whether a word that also is a few districts' name stands alone: 城区道路 is no place, 晋城市城区 is."""
+    return len(run.names) == 1 and run.names[0] in _GENERIC
+
+
+def _short_at(text: str, start: int) -> str | None:
+    """A province or city by its short name right before the words of a title: 西藏政府工作报告."""
+    for length in (4, 3, 2):
+        place = full_name(text[start : start + length])
+        if place and _REPORT.match(text, start + length):
+            return place
+    return None
+
+
+def _opens_office(text: str, position: int) -> object:
+    """An office right behind 我代表: nothing but the place stands before it."""
+    return _OFFICE.match(text, position) if position <= _NAME_LENGTH else None
+
+
+def _whole_office(text: str, position: int) -> object:
+    """An office's name that ends its line, or opens a title (…关于…)."""
+    match = _OFFICE.match(text, position)
+    if match is None:
+        return None
+    rest = re.sub(r"^(?:办公室|办公厅|督查室)?(?:文件)?", "", text[match.end() :])
+    return match if not rest or rest[0] in "关文0123456789〔（(二" else None

@@ -1,0 +1,1 @@
+"""Rows to tasks, and the same promise in two documents."""

@@ -1,0 +1,77 @@
+"""Whether words speak of a thing: the very thing, not its sibling, another phase, another level of award.
+
+A name is found by its character bigrams, a quoted part by itself. Words that would make it another
+thing (二期 for 一期, 省级 for 国家级) must not contradict, and what tells it from its list's others must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.language.words.contrasts import contradicts, shortened
+from pipeline.match.names.text_forms import bigrams, normal_form
+
+NAMED, QUOTED, UNQUOTED, DISTINCT = 0.5, 0.3, 0.65, 0.4
+SHORT = 3  # a name this short must stand there whole
+_QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
+_CARRIERS = re.compile(
+    r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """A text in normal form with long forms of grades and companies shortened."""
+    return shortened(normal_form(text))
+
+
+@lru_cache(maxsize=16384)
+def core(thing: str) -> str:
+    """A thing's name without the words for what is done with it (…建设工程, …创建工作)."""
+    form = plain(thing)
+    shorter = _CARRIERS.sub("", form)
+    return shorter if len(shorter) > 1 else form
+
+
+def likeness(thing: str, words: str) -> float:
+    """0 … 1: how much of a thing's name stands in some words; 0 where they speak of another phase, level or batch."""
+    name, said = core(thing), plain(words)
+    if not name or contradicts(thing, words):
+        return 0.0
+    if len(name) <= SHORT:
+        return 1.0 if name in said else 0.0
+    grams = bigrams(name)
+    share = sum(gram in said for gram in grams) / len(grams)
+    quoted = [plain(part) for part in _QUOTED.findall(thing)]
+    if any(len(part) > 1 and part in said for part in quoted):
+        return max(share, NAMED) if share >= QUOTED else share
+    return share if not quoted or share >= UNQUOTED else 0.0  # the quoted part is what the thing is known by
+
+
+def is_head_of(thing: str, subject: str, siblings: Sequence[str] = ()) -> bool:
+    """Whether a subject is the end of a thing's name and of no other's (新院区 of 县中医院新院区)."""
+    head = plain(subject)
+    return len(head) > 1 and core(thing).endswith(head) and not any(core(other).endswith(head) for other in siblings)
+
+
+def names(thing: str, words: str, siblings: Sequence[str] = ()) -> bool:
+    """Whether words name a thing, and not just what it shares with the others of its list."""
+    if likeness(thing, words) < NAMED:
+        return False
+    return all(_tells_apart(thing, other, words) for other in siblings)
+
+
+def _tells_apart(thing: str, other: str, words: str) -> bool:
+    mine, theirs, said = bigrams(core(thing)), bigrams(core(other)), plain(words)
+    own = mine - theirs
+    if not mine & theirs or not own:
+        return True
+    return sum(gram in said for gram in own) / len(own) >= DISTINCT
+
+
+def is_spoken_of(thing: str, text: str) -> bool:
+    """Whether more than half of the pairs of characters of a thing's name stand in a text, in whatever words."""
+    pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
+    return 2 * sum(pair in text for pair in pairs) > len(pairs)

@@ -1,0 +1,148 @@
+"""How alike the names of a promise and of a result are (``indicators.yml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.match.names.text_forms import bigrams, normal_form
+
+_THRESHOLD = re.compile(r"(?:(?<!\d)(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
+_ORDINAL = re.compile(
+    r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十]|\d{1,2})(?P<sort>批|期|轮|标段)(?!次)"
+)
+_DIGIT_OF = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
+HEADLESS = 0.65
+_QUARTER = re.compile(r"第?[一二三四]季度")
+_RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
+_CARRYING = re.compile(
+    r"^(?:力争|确保|争取|实现|完成|新增|累计|全市|全县|全区|全年|年度|新建|建设|打造|培育|引进|举办|开展|组织|推动)+(?=[^率比]{3})"
+)
+_LIGHT = re.compile(r"^(?:累计|完成|实现|全年|年度|力争|确保)+(?=[^率比度]{2})")
+_CARRIED = re.compile(r"(?<=.{2})(?:的)?(?:建设|项目|总额|总量|数量|人数|全?年?开行(?:列?数|量)?|额|量|数|工作)$")
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, Any]:
+    """The word lists of ``indicators.yml``."""
+    text = Path(__file__).with_name("indicators.yml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return data
+
+
+@lru_cache(maxsize=65536)
+def canonical(name: str) -> str:
+    """A name in normal form with its aliases resolved."""
+    form = normal_form(name)
+    for spelling, meant in vocabulary()["aliases"].items():
+        if meant not in form or spelling != meant[-len(spelling) :]:
+            form = form.replace(spelling, meant)
+    return form
+
+
+@lru_cache(maxsize=65536)
+def core(name: str) -> str:
+    """A canonical name without the words that carry it (新增…, …建设, …额)."""
+    return _CARRIED.sub("", _LIGHT.sub("", _CARRYING.sub("", _QUARTER.sub("", canonical(name)))))
+
+
+@lru_cache(maxsize=65536)
+def name_similarity(promised: str, reported: str) -> float:
+    """0 … 1: how far one name is contained in the other, by characters in order and by bigrams.
+
+    A rate and an amount of the same thing (投资, 投资完成率) are less alike than their words.
+    """
+    left, right = core(promised), core(reported)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return 1.0
+    from rapidfuzz.distance import LCSseq
+
+    common = LCSseq.similarity(left, right)
+    shared = len(bigrams(left) & bigrams(right))
+    covered = (common / len(left) + shared / len(bigrams(left))) / 2
+    contained = (common / len(right) + shared / len(bigrams(right))) / 2
+    if right in left and not left.endswith(right):
+        contained *= HEADLESS  # 青少年 in 青少年宫: the head of the name is missing
+    longer, shorter = max(covered, contained), min(covered, contained)
+    alike = 0.8 * longer + 0.2 * shorter if min(len(left), len(right)) >= 2 else shorter
+    return alike if bool(_RATE.search(left)) == bool(_RATE.search(right)) else 0.75 * alike
+
+
+def coverage(promised: str, context: str) -> float:
+    """How much of a promised name stands anywhere in a clause or sentence, by bigrams."""
+    left, right = core(promised), canonical(context)
+    grams = bigrams(left)
+    return len(grams & bigrams(right)) / len(grams) if len(left) >= 2 else 0.0
+
+
+@lru_cache(maxsize=1)
+def _contrasts() -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    groups = []
+    for group in vocabulary()["contrasts"]:
+        meaning = {word: entry.split("|")[0] for entry in group for word in entry.split("|")}
+        words = sorted(meaning, key=len, reverse=True)
+        groups.append((re.compile("|".join(map(re.escape, words))), meaning))
+    return groups
+
+
+@lru_cache(maxsize=65536)
+def _contrast_words(text: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(meaning[m[0]] for m in pattern.finditer(text)) for pattern, meaning in _contrasts())
+
+
+def contrast(promised: str, reported: str) -> str | None:
+    """The two words that exclude each other (出栏/存栏), None when the texts do not contradict."""
+    for left, right in zip(_contrast_words(canonical(promised)), _contrast_words(canonical(reported)), strict=True):
+        if left and right and not left & right:
+            return f"{'、'.join(sorted(left))}/{'、'.join(sorted(right))}"
+    return None
+
+
+@lru_cache(maxsize=65536)
+def ordinals(text: str) -> dict[str, frozenset[str]]:
+    """The batches, phases and rounds a text names: 第二批…一期 → {批: {2}, 期: {1}}."""
+    named: dict[str, set[str]] = {}
+    for match in _ORDINAL.finditer(normal_form(text)):
+        number = match["number"]
+        named.setdefault(match["sort"], set()).add(str(_DIGIT_OF.get(number, number)))
+    return {sort: frozenset(numbers) for sort, numbers in named.items()}
+
+
+def other_ordinal(promised: str, reported: str) -> bool:
+    """Whether both name batches or phases of one sort, and none of them is the same: 第一批 never answers 第二批."""
+    left, right = ordinals(promised), ordinals(reported)
+    return any(sort in right and not right[sort] & numbers for sort, numbers in left.items())
+
+
+def narrower_statistic(promised: str, reported: str) -> str | None:
+    """The word that makes the result a narrower published statistic (限上 for all retail), else None."""
+    left, right = canonical(promised), canonical(reported)
+    for entry in vocabulary()["narrower_statistics"]:
+        if entry["whole"] in left and entry["part"] in right and entry["part"] not in left:
+            return str(entry["part"])
+    return None
+
+
+def narrowing_word(promised: str, reported: str) -> str | None:
+    """A word that narrows the result's name and not the promise's (规上), else None."""
+    left, right = canonical(promised), canonical(reported)
+    return next((word for word in vocabulary()["narrowing"] if word in right and word not in left), None)
+
+
+@lru_cache(maxsize=65536)
+def qualifiers(name: str) -> frozenset[str]:
+    """The words of a name that tell it from a wider or neighbouring one (高技能人才, 省级未来乡村)."""
+    form = canonical(name)
+    return frozenset(word for word in vocabulary()["qualifiers"] if word in form)
+
+
+@lru_cache(maxsize=65536)
+def thresholds(text: str) -> frozenset[str]:
+    """The money bounds inside a name: 50亿元以上项目 → {50亿元}, 亿元以上 → {1亿元}."""
+    return frozenset(f"{m['number'] or 1}{m['scale']}{m['unit']}" for m in _THRESHOLD.finditer(normal_form(text)))

@@ -1,0 +1,1 @@
+"""Which result answers which target, and what a row says instead."""

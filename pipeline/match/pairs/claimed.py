@@ -1,0 +1,76 @@
+"""Claims without a figure: 普惠小微贷款已完成年度目标, 实现事故数和死亡人数双下降目标."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.match.names.promised_names import promised_names
+from pipeline.match.names.similarity import contrast, coverage, name_similarity, thresholds
+from pipeline.match.pairs.evidence import Row
+from pipeline.records import ClaimRecord, TargetRecord
+
+MINIMUM = 0.45
+_FALL = re.compile(r"下降|减少|降低")
+_RISE = re.compile(r"增长|上升|提高")
+SHORT_NARRATIVE = 12
+_WHOLE = 100
+_BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
+_FINISHED = re.compile(r"完成|完工|竣工|建成|投用|交付|办结")
+_ALL = re.compile(r"全部|均已|都已|全面")
+_WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
+
+
+def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:
+    """The claim that speaks of this target, None when no claim does.
+
+    A claim whose subject names another thing never counts; one that speaks of the whole row (完成全年任务) does when it
+    has no subject. ``used`` collects the claims taken, so that a percentage is not taken for two targets.
+    """
+    best: tuple[float, ClaimRecord] | None = None
+    for claim in row.claims:
+        if claim.claim not in ("target_met", "percent_of_target") and not _finishes_all(claim, row):
+            continue
+        if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
+            continue
+        score = 1.0 if _speaks_of_its_row(claim) else _score(target, claim)
+        if score >= MINIMUM and (best is None or score > best[0]):
+            best = score, claim
+    if best is not None and not (_speaks_of_its_row(best[1]) and (best[1].stated_percent or 0) >= _WHOLE):
+        used.add(best[1].claim_id)
+    return best[1] if best else None
+
+
+def _speaks_of_its_row(claim: ClaimRecord) -> bool:
+    """A column's percentage, or progress that is nothing else, is the row's; 100 % is also each promise's."""
+    return claim.claim == "percent_of_target" and claim.subject is None and bool(_BARE_PERCENT.fullmatch(claim.quote))
+
+
+def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
+    """停车位建设已全部完成, or a narrative that says no more than 已完成: all that was promised is said to be done."""
+    says_no_more = len(row.narrative.strip()) <= SHORT_NARRATIVE and not row.evidence
+    return (
+        claim.claim == "done"
+        and bool(_FINISHED.search(claim.quote))
+        and (says_no_more or bool(_ALL.search(claim.quote)))
+    )
+
+
+def _score(target: TargetRecord, claim: ClaimRecord) -> float:
+    if not claim.subject:
+        return 1.0 if claim.claim == "done" or _WHOLE_ROW.search(claim.quote) else 0.0
+    names = promised_names(target.indicator, target.scope, target.quote)
+    if contrast(" ".join(names), claim.subject):
+        return 0.0
+    score = max(max(name_similarity(name, claim.subject), coverage(name, claim.subject)) for name in names)
+    fall, rise = _FALL.search(claim.quote), _RISE.search(claim.quote)
+    score += 0.2 if (target.kind == "decrease_rate" and fall) or (target.kind == "growth_rate" and rise) else 0.0
+    spoken = thresholds(claim.subject)
+    return score + 0.2 if spoken and spoken & thresholds(target.quote) else score
+
+
+def _is_free(claim: ClaimRecord, row: Row) -> bool:
+    """A percentage that stands right behind a number speaks of that number, unless it counts what reached a bound."""
+    before = [e.actual for e in row.evidence if e.actual.char_end <= claim.char_start and e.actual.kind != "share"]
+    nearest = max(before, key=lambda actual: actual.char_end, default=None)
+    bounded = bool(claim.subject and thresholds(claim.subject))
+    return bounded or nearest is None or claim.char_start - nearest.char_end > 12

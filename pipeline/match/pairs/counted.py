@@ -1,0 +1,152 @@
+"""Promised counts that a text answers by naming the things: 甲风貌区、乙风貌区已创成省级风貌样板区 → 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.language.numbers.phrases import without_openers
+from pipeline.language.numbers.quantities import scan_compact
+from pipeline.language.results.completion import report_of
+from pipeline.language.results.statements import Statements, Stretch, stages_of
+from pipeline.match.names.promised_names import compact, promised_names, without_last_number
+from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
+from pipeline.match.pairs.evidence import Row
+from pipeline.records import ActualRecord, TargetRecord
+
+MINIMUM = 0.6
+_BECAME = re.compile(
+    r"(?P<verb>(?:已|均|成功|全部|先后|正式){0,4}(?:创成|创建成为|创建为|入选|列为|获评|被评为|评为|认定为|成功创建|成为|荣获|获得|获批))"
+    r"(?:了|为)?(?P<name>[^，。；;、]{2,40})"
+)
+_STARTED = re.compile(r"开工|动工|建设|启动|竣工|验收|投用|完工|主体|封顶|结顶|施工")
+_NOT_STARTED = re.compile(r"设计|稽核|预算|招标|审批|选址|可研|方案|前期|洽谈|报批|立项|申报|论证")
+_QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Things named in a stretch of the narrative."""
+
+    names: tuple[str, ...]
+    stretch: Stretch
+
+
+def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
+    """The number of things named, as a result of basis ``counted``, the sentence that explains it, and the names."""
+    if target.kind != "count" or target.comparator not in (">=", ">", "="):
+        return None
+    listed = _became(target, row.narrative) or _members(target, row.narrative) or _the_one(target, row.narrative)
+    if listed is None or not listed.names:
+        return None
+    names = "、".join(listed.names)
+    return _record(target, row, listed), f"文中列名{len(listed.names)}{target.unit}：{names}。", names
+
+
+def _became(target: TargetRecord, narrative: str) -> _Listed | None:
+    """甲、乙已创成X: as many X as things are named before the verb; a printed number is a result already."""
+    statements, names = Statements.of(narrative), promised_names(target.indicator, target.scope, target.quote)
+    for match in _BECAME.finditer(narrative):
+        clause = statements.clause(match.start())
+        named = narrative[clause.start : match.start()]
+        fits = max(name_similarity(name, match["name"]) for name in names)
+        if fits >= MINIMUM and not stages_of(clause.of(narrative)) & {"planned", "goal", "applied", "under_way"}:
+            things = _things(named)
+            if things and not _counts(named) and not _counts(match["name"]):
+                return _Listed(things, Stretch(clause.start, match.end()))
+    return None
+
+
+def _the_one(target: TargetRecord, narrative: str) -> _Listed | None:
+    """建成站前广场1个 is answered by 站前广场已建成投用."""
+    if target.value != 1:
+        return None
+    promise = without_last_number(compact(target.quote))
+    clause = report_of(promise, narrative)
+    if clause is None or clause not in narrative or coverage(target.indicator, clause) < MINIMUM:
+        return None
+    start = narrative.index(clause)
+    return _Listed((target.indicator,), Stretch(start, start + len(clause)))
+
+
+def _counts(text: str) -> bool:
+    return any(quantity.name_reason is None and quantity.unit for quantity in scan_compact(text))
+
+
+def _things(text: str) -> tuple[str, ...]:
+    """The members of a list joined by 、和及, quoted names kept whole; () when the list is open (等)."""
+    bare = without_openers(text)
+    if not bare or bare.endswith("等"):
+        return ()
+    shielded = _QUOTED.sub(lambda match: "□" * len(match[0]), bare)
+    parts, start = [], 0
+    for sign in re.finditer(r"、|(?<=.)[和及与](?=.)", shielded):
+        parts.append(bare[start : sign.start()])
+        start = sign.end()
+    return tuple(part for part in (*parts, bare[start:]) if part)
+
+
+def _members(target: TargetRecord, narrative: str) -> _Listed | None:
+    """启动建设学校7所: the schools whose clause says that building has begun or ended."""
+    endings = next((words for noun, words in vocabulary()["members"].items() if target.indicator.endswith(noun)), None)
+    if endings is None or not _STARTED.search(target.quote):
+        return None
+    statements = Statements.of(narrative)
+    best: _Listed | None = None
+    for sentence in _sentences(statements):
+        begun = [name for clause in _clauses(statements, sentence) for name in _begun(clause, endings)]
+        if begun and (best is None or len(begun) > len(best.names)):
+            best = _Listed(tuple(dict.fromkeys(begun)), sentence)
+    return best
+
+
+def _begun(clause: str, endings: list[str]) -> Iterator[str]:
+    """The members named in a clause, when the clause says they are begun or finished."""
+    if _NOT_STARTED.search(clause) or not _STARTED.search(clause):
+        return
+    subject = re.split(r"已|均|全部|正在|完成", clause, maxsplit=1)[0]
+    for thing in _things(subject):
+        if re.search("|".join(map(re.escape, endings)), thing):
+            yield thing
+
+
+def _sentences(statements: Statements) -> Iterator[Stretch]:
+    start = 0
+    for end in (*statements.sentence_ends, len(statements.text)):
+        if end > start:
+            yield Stretch(start, end)
+        start = end
+
+
+def _clauses(statements: Statements, sentence: Stretch) -> Iterator[str]:
+    place = sentence.start
+    while place < sentence.end:
+        clause = statements.clause(place)
+        yield clause.of(statements.text)
+        place = max(clause.end, place + 1)
+
+
+def _record(target: TargetRecord, row: Row, listed: _Listed) -> ActualRecord:
+    start = row.progress.narrative_start + listed.stretch.start
+    quote = listed.stretch.of(row.narrative)
+    return ActualRecord(
+        actual_id=f"{row.progress.progress_id}#n{target.target_id.rsplit('#', 1)[-1]}",
+        progress_id=row.progress.progress_id,
+        document_id=row.progress.document_id,
+        position=target.position,
+        indicator=target.indicator,
+        comparator="=",
+        value=Decimal(len(listed.names)),
+        unit=target.unit,
+        kind="count",
+        as_of_period_id=row.progress.period_id,
+        scope=target.scope,
+        is_approximate=False,
+        basis="counted",
+        rule="named_things",
+        quote=quote,
+        char_start=start,
+        char_end=start + len(quote),
+    )

@@ -1,0 +1,106 @@
+"""Indicators worked out of several results of a row: ratios, changes from one state to another, sums of parts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline.language.numbers.measures import comparable
+from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.match.names.promised_names import compact
+from pipeline.match.names.similarity import canonical, name_similarity, vocabulary
+from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.fit import promises_change
+from pipeline.records import ActualRecord, TargetRecord
+
+MINIMUM = 0.6
+
+
+def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """The ratio that answers a target, as a result of basis ``derived``, and the sentence that explains it."""
+    for rule in vocabulary()["ratios"]:
+        if target.kind != "level" or not re.search(rule["name"], canonical(target.indicator)):
+            continue
+        top, bottom = _find(row, rule["numerator"]), _find(row, rule["denominator"])
+        if top and bottom and bottom.actual.value and top.actual.as_of_period_id == bottom.actual.as_of_period_id:
+            return _ratio(target, row, top, bottom, int(rule["decimals"]))
+    return None
+
+
+def _find(row: Row, pattern: str) -> Evidence | None:
+    amounts = (e for e in row.evidence if e.actual.kind in ("level", "count"))
+    return next((e for e in amounts if any(re.search(pattern, canonical(name)) for name in e.names)), None)
+
+
+def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """由12.1平方米增加到12.5平方米 answers 提高0.3平方米 by the difference of the two."""
+    if not promises_change(target):
+        return None
+    best = max((e for e in row.evidence if e.reaches), key=lambda e: _likeness(target, e), default=None)
+    if best is None or _likeness(target, best) < MINIMUM:
+        return None
+    baseline = next((q for q in scan_quantities(best.clause) if q.is_baseline), None)
+    if baseline is None or not comparable(baseline.unit or best.actual.unit, best.actual.unit):
+        return None
+    value = abs(best.actual.value - baseline.value)
+    reason = f"由文中“{best.actual.indicator}”的基数{baseline.value}与所至{best.actual.quote}相减得{value}。"
+    return _inferred(target, row, value, best, best, "difference_of_two_results"), reason
+
+
+def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
+    """新改建公厕50座 is answered by 新建32座 and 改建20座 together; 市级以上 by 省级 and 市级 together."""
+    for union in vocabulary()["unions"]:
+        if not re.search(union["promised"], compact(target.quote)):
+            continue
+        parts: dict[str, Evidence] = {}
+        for evidence in row.evidence:
+            part = next((m[0] for name in evidence.names if (m := re.search(union["part"], name))), None)
+            is_beside = evidence.sentence == answer.sentence and evidence.actual.unit == answer.actual.unit
+            if part and is_beside and _likeness(target, evidence) >= MINIMUM:
+                parts.setdefault(part, evidence)
+        if len(parts) > 1 and answer in parts.values():
+            return _sum(target, row, list(parts.values()))
+    return None
+
+
+def _sum(target: TargetRecord, row: Row, parts: list[Evidence]) -> tuple[ActualRecord, str]:
+    value = sum((part.actual.value for part in parts), Decimal(0))
+    reason = f"由{'与'.join(f'{part.names[0]}{part.actual.quote}' for part in parts)}相加得{value}。"
+    return _inferred(target, row, value, parts[0], parts[-1], "sum_of_parts", unit=parts[0].actual.unit), reason
+
+
+def _likeness(target: TargetRecord, evidence: Evidence) -> float:
+    return max((name_similarity(target.indicator, name) for name in evidence.names), default=0.0)
+
+
+def _ratio(target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, decimals: int) -> tuple[ActualRecord, str]:
+    value = (top.actual.value / bottom.actual.value).quantize(Decimal(1).scaleb(-decimals))
+    parts = [f"{evidence.actual.indicator}{evidence.actual.quote}" for evidence in (top, bottom)]
+    reason = f"由{'与'.join(parts)}相除得{value}。"
+    return _inferred(target, row, value, top, bottom, "ratio_of_two_results"), reason
+
+
+def _inferred(
+    target: TargetRecord, row: Row, value: Decimal, first: Evidence, last: Evidence, rule: str, unit: str | None = None
+) -> ActualRecord:
+    start, end = first.actual.char_start, last.actual.char_end
+    offset = row.progress.narrative_start
+    return ActualRecord(
+        actual_id=f"{row.progress.progress_id}#d{target.target_id.rsplit('#', 1)[-1]}",
+        progress_id=row.progress.progress_id,
+        document_id=row.progress.document_id,
+        position=target.position,
+        indicator=target.indicator,
+        comparator="=",
+        value=value,
+        unit=target.unit if unit is None else unit,
+        kind=target.kind,
+        as_of_period_id=first.actual.as_of_period_id,
+        scope=None,
+        is_approximate=True,
+        basis="derived",
+        rule=rule,
+        quote=row.narrative[start - offset : end - offset],
+        char_start=start,
+        char_end=end,
+    )

@@ -1,0 +1,94 @@
+"""A progress row's results with their surroundings, as pairing compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.numbers.phrases import is_generic
+from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
+from pipeline.language.results.statements import Statements, stages_of
+from pipeline.period import last_year_of, period_of
+from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
+
+_GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
+_GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One result, every name it may bear, the clause and the sentence it stands in."""
+
+    actual: ActualRecord
+    names: tuple[str, ...]
+    counted: str  # the noun right behind the number, '' when none stands there
+    head: str  # what is counted in the end: 三个新行业的招商培育方案 → 招商培育方案
+    clause: str
+    sentence: str
+    stages: frozenset[str]
+    report_year: int | None
+    reaches: bool = False  # …到12.5平方米: the state reached
+    is_bound: bool = False  # 控制在4.2%以内: a bound rather than a value
+
+    @property
+    def is_unnamed(self) -> bool:
+        """The clause itself names nothing: the sentence has to."""
+        return all(is_generic(name) for name in self.names)
+
+    @property
+    def is_restated_goal(self) -> bool:
+        """实现50%以上的村达标的目标: the number is the goal's own."""
+        return bool(_GOAL_END.search(self.clause.rstrip("。，；\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One progress row with everything it reports."""
+
+    progress: ProgressRecord
+    narrative: str
+    evidence: tuple[Evidence, ...]
+    claims: tuple[ClaimRecord, ...]
+
+
+def read_row(
+    progress: ProgressRecord, text: str | None, actuals: Sequence[ActualRecord], claims: Sequence[ClaimRecord]
+) -> Row:
+    """A row beside the words of its document; results of table columns keep their column's name."""
+    narrative = text[progress.narrative_start : progress.narrative_end] if text else progress.narrative
+    narrative = narrative or progress.narrative
+    offset = progress.narrative_start
+    measured = {(m.mention.start + offset, m.mention.indicator): m for m in measure(narrative, progress.period_id)}
+    statements = Statements.of(narrative)
+    evidence = tuple(
+        _evidence(progress, actual, measured.get((actual.char_start, actual.indicator)), statements)
+        for actual in sorted(actuals, key=lambda actual: actual.position)
+        if not _came_before(progress, actual)
+    )
+    return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
+
+
+def _came_before(progress: ProgressRecord, actual: ActualRecord) -> bool:
+    """Whether a result stands in the column of an earlier report (1—10月推进情况 beside 1—11月): it answers nothing."""
+    if actual.rule == COLUMN or progress.narrative_start <= actual.char_start < progress.narrative_end:
+        return False
+    return period_of(actual.as_of_period_id).end_date < period_of(progress.period_id).end_date
+
+
+def _evidence(
+    progress: ProgressRecord, actual: ActualRecord, found: MeasuredResult | None, statements: Statements
+) -> Evidence:
+    place, year = actual.char_start - progress.narrative_start, last_year_of(progress.period_id)
+    if found is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
+        name = actual.indicator
+        return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)
+    names = dict.fromkeys((*found.phrases.readings(), actual.indicator))
+    counted = found.phrases.after
+    head = _GOAL_NOUN.sub("", counted).rsplit("的", 1)[-1]
+    clause = statements.clause(place).of(statements.text)
+    sentence = statements.sentence(place).of(statements.text)
+    head = "" if is_generic(head) or found.phrases.becomes else head
+    said = tuple(name for name in names if name)
+    reaches, is_bound = found.quantity.reaches, found.quantity.comparator_after in ("以内", "以下", "以上")
+    return Evidence(actual, said, counted, head, clause, sentence, found.stages, year, reaches, is_bound)

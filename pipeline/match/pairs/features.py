@@ -1,0 +1,174 @@
+"""What speaks for and against a result as the answer to a target, as numbers; the weights are ``features.yml``."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from pipeline.language.numbers.measures import convert
+from pipeline.language.results.statements import UNFINISHED, stages_of
+from pipeline.match.names.same_measure import is_average, is_other_currency
+from pipeline.match.names.similarity import (
+    canonical,
+    coverage,
+    name_similarity,
+    narrower_statistic,
+    narrowing_word,
+    thresholds,
+)
+from pipeline.match.pairs.evidence import Evidence
+from pipeline.match.pairs.newness import is_new, is_stock
+from pipeline.period import last_year_of
+from pipeline.records import LAST_YEAR, TargetRecord
+
+SAME_HEAD, OTHER_HEAD = 0.34, 0.6
+SAME_ONE = 0.8  # below, a result among several is not the promised whole
+FARTHEST = 3.0  # orders of magnitude
+_OF_ALL = re.compile(r"均|各项|都|全部|所有")
+_AMONG = re.compile(r"[个项类家种]?[^，。；]{2,20}中[，,]")
+_BEGUN = re.compile(r"开工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
+_ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
+_TO_FINISH = re.compile(r"完工|建成|竣工|投用|投产|改造|整治|交付")
+_AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A target and a result, with the words by which each is named."""
+
+    target: TargetRecord
+    evidence: Evidence
+    promised: str
+    reported: str
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """The weight of each feature, by name."""
+    content = yaml.safe_load(Path(__file__).with_name("features.yml").read_text("utf-8"))
+    return {name: entry["weight"] for name, entry in content.items()}
+
+
+def weighed(features: Mapping[str, float]) -> float:
+    """The score of features: the sum of each with its weight."""
+    return sum(weights()[name] * value for name, value in features.items())
+
+
+def features_of(pair: Pair) -> dict[str, float]:
+    """All features of a pair but its names and its measure, without those that are 0."""
+    target, evidence = pair.target, pair.evidence
+    found = {
+        "unfinished": is_unfinished(evidence, pair.promised) or _only_begun(evidence, pair.promised),
+        "one_of_all": _is_one_of_all(target, evidence),
+        "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
+        "same_verb": target.quote[:2] in evidence.clause,
+        "part": evidence.actual.scope == "其中" and target.scope is None,
+        "restated_goal": evidence.is_restated_goal,
+        "past": is_past(target, evidence),
+        "narrower_statistic": narrower_statistic(pair.promised, pair.reported) is not None,
+        "narrowing_word": narrowing_word(pair.promised, pair.reported) is not None,
+        **_newness(target, evidence),
+        **_threshold(pair.promised, pair.reported),
+        **_average(target.quote, evidence.clause),
+        **_closeness(target, evidence),
+    }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def name_scores(names: tuple[str, ...], evidence: Evidence) -> Iterator[float]:
+    """How alike each name of the promise is to each reading of the result, to its clause and its sentence."""
+    for name in names:
+        other_thing = counts_another_thing(name, evidence)
+        for reading in evidence.names:
+            yield name_similarity(name, reading) - other_thing
+        yield 0.85 * coverage(name, evidence.clause) - other_thing
+        yield (0.6 if evidence.is_unnamed else 0.35) * coverage(name, evidence.sentence) - other_thing
+
+
+def counts_another_thing(name: str, evidence: Evidence) -> float:
+    """A penalty when the head is not the promise's: 三个新行业的招商培育方案 counts plans."""
+    if not evidence.head or coverage(name, evidence.head) >= SAME_HEAD:
+        return 0.0
+    return 0.0 if canonical(evidence.head)[-2:] in canonical(name) else OTHER_HEAD
+
+
+def is_unfinished(evidence: Evidence, promised: str) -> bool:
+    """Work under way or applied for does not answer a promise to finish."""
+    open_stages = evidence.stages & set(UNFINISHED)
+    return bool(open_stages - stages_of(promised))
+
+
+def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
+    """6个分领域指标中，城市更新投资增长13% says nothing of all six where 均 is promised."""
+    if not _OF_ALL.search(target.quote) or not _AMONG.search(evidence.sentence):
+        return False
+    return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
+
+
+def _only_begun(evidence: Evidence, promised: str) -> bool:
+    """18个老旧小区已全部开工 does not answer 改造老旧小区18个."""
+    begun = _BEGUN.search(evidence.clause) and not _ENDED.search(evidence.clause)
+    asks_to_begin = _BEGUN.search(promised) or ("项目" in promised and not _TO_FINISH.search(promised))
+    return bool(begun) and not asks_to_begin
+
+
+def _newness(target: TargetRecord, evidence: Evidence) -> dict[str, float]:
+    quote, clause = target.quote, evidence.clause
+    if (last_year_of(target.period_id) or 0) > (evidence.report_year or LAST_YEAR):
+        return {"running_total": is_stock(clause)}  # of a promise for years to come the running total tells
+    if is_stock(quote):
+        return {}
+    share = 1.0 if is_new(quote) else 0.5  # 建成, 发放: of this year, unless the text says 累计
+    if is_new(clause) or "今年" in clause:
+        return {"newly": share}
+    return {"stock_for_new": share} if is_stock(clause) else {}
+
+
+def _threshold(promised: str, reported: str) -> dict[str, float]:
+    left, right = thresholds(promised), thresholds(reported)
+    if left == right:
+        return {"same_threshold": bool(left)}
+    if left and right:
+        return {"other_threshold": not left & right}
+    return {"one_threshold": 1.0}
+
+
+def _average(quote: str, clause: str) -> dict[str, float]:
+    left, right = _AVERAGE.search(quote), _AVERAGE.search(clause)
+    if left and right:
+        return {"same_average" if left[0] == right[0] else "other_average": 1.0}
+    return {"one_average": bool(left or right)}
+
+
+def _closeness(target: TargetRecord, evidence: Evidence) -> dict[str, float]:
+    value = converted(target, evidence)
+    if not value or not target.value or value < 0:
+        return {}
+    if value == target.value:
+        return {"equal_value": 1.0}
+    return {"orders_apart": min(abs(math.log10(float(value / target.value))), FARTHEST)}
+
+
+def is_past(target: TargetRecord, evidence: Evidence) -> bool:
+    """A result of a year before the report's answers no promise of this year."""
+    spoken, due = last_year_of(evidence.actual.as_of_period_id), last_year_of(target.period_id)
+    if spoken is None or due is None or evidence.report_year is None:
+        return False  # a document that names no year: whether the result is past is not known
+    return spoken < evidence.report_year and spoken < due
+
+
+def converted(target: TargetRecord, evidence: Evidence) -> Decimal | None:
+    """The result in the target's unit; None when it does not convert."""
+    actual = evidence.actual
+    if is_other_currency(target.unit, actual.unit):
+        return None
+    if is_average(target, evidence) or (not actual.unit and target.unit and target.kind != "count"):
+        return actual.value
+    return convert(actual.value, actual.unit, target.unit)

@@ -1,0 +1,130 @@
+"""How well one result answers one target (names, units, kind, scope, stage, period), and with which reservations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.match.names.promised_names import compact, promised_names
+from pipeline.match.names.same_measure import is_other_currency, measure_relation
+from pipeline.match.names.similarity import contrast, core, narrower_statistic, narrowing_word, other_ordinal
+from pipeline.match.pairs.evidence import Evidence
+from pipeline.match.pairs.features import (
+    Pair,
+    converted,
+    counts_another_thing,
+    features_of,
+    is_past,
+    is_unfinished,
+    name_scores,
+    weighed,
+)
+from pipeline.match.pairs.newness import answers_with_stock, only_needed, repeats_as_effort
+from pipeline.records import TargetRecord
+
+RATES = ("growth_rate", "decrease_rate")
+MINIMUM = 0.5  # a fit below this is no answer …
+SAME_MEASURE = ("same_unit", "same_family")
+SHORT_NAME = 6
+UNNAMED = 0.35  # a number without any name answers only where nothing competes
+EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
+_CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The score of one result for one target (about 0 … 1.3), the converted value and the reservations."""
+
+    features: Mapping[str, float]
+    value: Decimal | None  # in the target's unit, None when it does not convert
+    is_weak: bool = False  # no answer to fall back on, even where nothing competes
+    is_other_statistic: bool = False  # a narrower published statistic is never the indicator
+    currency: str | None = None
+    caliber: str | None = None
+    period: str | None = None
+    is_stock: bool = False  # all there is, where additions are promised
+    is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
+    is_need: bool = False  # what is asked for, where what is granted is promised
+
+    @property
+    def score(self) -> float:
+        """The features with their weights, added up."""
+        return weighed(self.features)
+
+    @property
+    def name_score(self) -> float:
+        """How alike the names are."""
+        return self.features["name"]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the value may be held against the promise."""
+        doubted = self.is_stock or self.is_effort or self.is_need
+        return self.value is not None and self.period is None and not doubted
+
+
+def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None:
+    """The fit of a result, None when kind or unit or a contradicting word rules it out.
+
+    ``topic`` is what the task speaks of before the target: it completes an indicator too short to stand alone.
+    """
+    actual = evidence.actual
+    if not _same_kind(target, evidence) or (promises_change(target) and evidence.reaches):
+        return None
+    relation = measure_relation(target, evidence)
+    if relation is None:
+        return None
+    names = promised_names(target.indicator, target.scope, target.quote)
+    promised, reported = " ".join(names), " ".join(evidence.names)
+    if contrast(promised, reported + evidence.clause if len(evidence.clause) < 24 else reported):
+        return None
+    if other_ordinal(target.quote, reported + evidence.clause):
+        return None
+    pair = Pair(target, evidence, promised, reported)
+    return Fit(
+        {"name": _name_score(target, evidence, names, topic), relation: 1.0, **features_of(pair)},
+        converted(target, evidence),
+        _is_weak(evidence, promised, names, relation),
+        narrower_statistic(promised, reported) is not None,
+        actual.unit if is_other_currency(target.unit, actual.unit) else None,
+        narrower_statistic(promised, reported) or only_needed(target, evidence) or narrowing_word(promised, reported),
+        actual.as_of_period_id if is_past(target, evidence) else None,
+        answers_with_stock(target, evidence),
+        repeats_as_effort(target, evidence),
+        only_needed(target, evidence) is not None,
+    )
+
+
+def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
+    score = max(name_scores(names, evidence), default=0.0)
+    if topic and len(core(target.indicator)) <= SHORT_NAME:
+        score = max(score, 0.9 * max(name_scores((topic + core(target.indicator),), evidence)))
+    return max(score, UNNAMED) if evidence.is_unnamed else score
+
+
+def promises_change(target: TargetRecord) -> bool:
+    """人均公园绿地面积提高0.3平方米, 素养水平提升2个百分点: the state reached (到12.5平方米) is not the change."""
+    is_amount = target.kind in ("level", "count") or target.unit.endswith("百分点")
+    return is_amount and bool(_CHANGE.search(compact(target.quote)))
+
+
+def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word by which the result is another, narrower statistic than the promised one."""
+    names = promised_names(target.indicator, target.scope, target.quote)
+    return narrower_statistic(" ".join(names), " ".join(evidence.names))
+
+
+def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
+    """Rates answer rates, shares answer shares, amounts answer amounts."""
+    kind = evidence.actual.kind
+    if target.kind in RATES:
+        return kind in RATES
+    return (target.kind == "share") == (kind == "share") and kind not in RATES
+
+
+def _is_weak(evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
+    """Whether a result could only answer by its name: it is under way, counts another thing or in another measure."""
+    other_thing = all(counts_another_thing(name, evidence) for name in names)
+    return is_unfinished(evidence, promised) or other_thing or relation not in SAME_MEASURE

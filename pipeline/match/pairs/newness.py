@@ -1,0 +1,66 @@
+"""Numbers that only look like results: the stock for what was added, the promise itself repeated as an effort.
+
+新增2个 is not met by 已有4个, 利用率100% not by 推动利用率100%, 获批20% not by 需求31%
+(``indicators.yml``: newness, effort, needs).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.match.names.similarity import vocabulary
+from pipeline.match.pairs.evidence import Evidence
+from pipeline.records import TargetRecord
+
+SURELY_MORE = Decimal("1.5")  # 已创建4个 where 2 new ones are promised: more likely all there are
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = {**vocabulary()["newness"], **vocabulary()["effort"], **vocabulary()["needs"]}
+    return {name: re.compile("|".join(entries)) for name, entries in words.items()}
+
+
+def is_new(*texts: str) -> bool:
+    """Whether a promise or a result speaks of what was added."""
+    return any(_patterns()["new"].search(text) for text in texts)
+
+
+def is_stock(text: str) -> bool:
+    """Whether a text speaks of all there is."""
+    return bool(_patterns()["stock"].search(text))
+
+
+def new_against_all(one: str, other: str) -> bool:
+    """Whether one promise is of additions and the other of all there is to be: 新增40家, 累计超过500家."""
+    all_there_is = _patterns()["all_there_is"].search
+    return bool((is_new(one) and all_there_is(other)) or (is_new(other) and all_there_is(one)))
+
+
+def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
+    """Whether additions are promised and all there is is reported; a number said to be this year's is no stock."""
+    if target.kind not in ("count", "level") or not is_new(target.quote, target.indicator) or is_stock(target.quote):
+        return False
+    clause = evidence.clause
+    if is_new(clause) or _patterns()["of_this_year"].search(clause):
+        return False
+    more = target.value > 0 and evidence.actual.value >= SURELY_MORE * target.value
+    return is_stock(clause) or bool(more and _patterns()["maybe_stock"].search(clause))
+
+
+def repeats_as_effort(target: TargetRecord, evidence: Evidence) -> bool:
+    """Whether the clause only says again what is to be reached: 持续推动一般工业固废利用率达到100%."""
+    if evidence.actual.value != target.value or not _patterns()["towards"].match(evidence.clause):
+        return False
+    return not _patterns()["reached"].search(evidence.clause)
+
+
+def only_needed(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word by which a result is what is asked for where the promise is of what was granted, else None."""
+    if not _patterns()["granted"].search(target.quote + target.indicator):
+        return None
+    reported = " ".join(evidence.names) + evidence.clause
+    found = _patterns()["needed"].search(reported)
+    return found[0] if found and not _patterns()["granted"].search(reported) else None

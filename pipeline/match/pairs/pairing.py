@@ -1,0 +1,269 @@
+"""Target × progress row: which result, count, ratio or claim answers each promise of a row, and why.
+
+Every target of a linked task gets its row. Results are assigned within a row, one to one and with the greatest total
+fit; targets that only differ in deadline or stretch share one answer. What no number answers may be counted from a
+list of names, derived from two results, or claimed without a figure; else nothing answers it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.language.numbers.measures import convert
+from pipeline.match.assignment import assign
+from pipeline.match.names.similarity import canonical
+from pipeline.match.names.text_forms import normal_form
+from pipeline.match.names.topics import topic_of
+from pipeline.match.pairs import explain_pairs
+from pipeline.match.pairs.claimed import claim_for
+from pipeline.match.pairs.counted import count_for
+from pipeline.match.pairs.derived import change_for, ratio_for, sum_for
+from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
+from pipeline.match.pairs.series import Series, restates, series_of
+from pipeline.match.pairs.spoken import doubt, subject_of, why_unanswered
+from pipeline.records import (
+    ActualRecord,
+    ClaimRecord,
+    LinkRecord,
+    PairRecord,
+    ProgressRecord,
+    TargetRecord,
+    TextRecord,
+)
+
+FEW_PROMISES = 2
+WEAKNESS = 0.05  # between equals, what could answer by its name alone stands back
+SAME_FIT = 0.04  # fits this close are equally good answers: the one that binds counts
+
+
+@dataclass(slots=True)
+class Paired:
+    """What pairing yields: a row per target and progress row, and the results it inferred."""
+
+    pairs: list[PairRecord] = field(default_factory=list)
+    inferred: list[ActualRecord] = field(default_factory=list)
+
+
+def pair_rows(
+    rows: Iterable[Row], links: Iterable[LinkRecord], targets: Iterable[TargetRecord], texts: Iterable[TextRecord]
+) -> Paired:
+    """Pair every target with every progress row that concerns it, in the order of the rows."""
+    promised = _targets_of_rows(links, targets)
+    text = {record.document_id: record.text for record in texts}
+    paired = Paired()
+    for row in rows:
+        wanted = promised(row.progress)
+        if wanted:
+            topics = {target.target_id: topic_of(target, text.get(target.document_id, "")) for target in wanted}
+            _pair_row(row, wanted, topics, paired)
+    return paired
+
+
+class _Promised:
+    """The targets that concern a row: those of its linked task, else its own."""
+
+    def __init__(
+        self, task_of: Mapping[str, str], shared: frozenset[str], by_owner: Mapping[str, list[TargetRecord]]
+    ) -> None:
+        self._task_of, self._shared, self._by_owner = task_of, shared, by_owner
+
+    def __call__(self, row: ProgressRecord) -> list[TargetRecord]:
+        task_id = self._task_of.get(row.progress_id)
+        if task_id is None:
+            return self._by_owner.get(row.progress_id, [])
+        targets = self._by_owner.get(task_id, [])
+        if task_id not in self._shared:
+            return targets
+        words = normal_form(row.task_name)  # a task split over several rows: each answers its own part
+        return [target for target in targets if normal_form(target.quote) in words]
+
+
+def _targets_of_rows(links: Iterable[LinkRecord], targets: Iterable[TargetRecord]) -> _Promised:
+    task_of = {link.progress_id: link.task_id for link in links if link.task_id is not None}
+    reports: dict[str, list[str]] = defaultdict(list)
+    for progress_id, task_id in task_of.items():
+        reports[f"{progress_id.split('/')[0]} {task_id}"].append(progress_id)
+    shared = frozenset(key.split(" ", 1)[1] for key, rows in reports.items() if len(rows) > 1)
+    by_owner: dict[str, list[TargetRecord]] = defaultdict(list)
+    for target in sorted(targets, key=lambda target: (target.position, target.target_id)):
+        by_owner[target.task_id or target.progress_id or ""].append(target)
+    return _Promised(task_of, shared, by_owner)
+
+
+def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, str], paired: Paired) -> None:
+    series = series_of(targets)
+    fits = {
+        (i, j): found
+        for i, one in enumerate(series)
+        for j, evidence in enumerate(row.evidence)
+        if (found := _best_fit(one, evidence, topics)) is not None
+    }
+    chosen = _assign(fits, with_evident=len(series) <= FEW_PROMISES)
+    equal = {i: _equal(i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
+    chosen = {i: _binding(series[i], i, places, fits) for i, places in equal.items()}
+    beside = {i: _parts(row, places, chosen[i]) for i, places in equal.items() if len(places) > 1}
+    chosen.update(_restated(series, chosen, fits))
+    used_claims: set[str] = set()
+    for i, one in enumerate(series):
+        answer = row.evidence[chosen[i]] if i in chosen else None
+        for target in one.targets:
+            whole = sum_for(target, row, answer) if answer is not None else None
+            if whole is not None:
+                paired.pairs.append(_inferred_row(target, row, *whole, paired.inferred))
+            elif answer is not None and (found := fit(target, answer, topics[target.target_id])) is not None:
+                paired.pairs.append(_measured(target, row, answer, found, beside.get(i)))
+            else:  # no answer, or one that the others of its series have and that says nothing of this stage
+                considered = [(row.evidence[j], f) for (k, j), f in fits.items() if k == i and f.name_score >= MINIMUM]
+                paired.pairs.append(_unmeasured(target, row, considered, used_claims, paired.inferred))
+
+
+def _best_fit(series: Series, evidence: Evidence, topics: Mapping[str, str]) -> Fit | None:
+    fits = [fit(target, evidence, topics[target.target_id]) for target in series.targets]
+    return max((found for found in fits if found is not None), key=lambda found: found.score, default=None)
+
+
+def _assign(fits: Mapping[tuple[int, int], Fit], *, with_evident: bool) -> dict[int, int]:
+    """Optimal among the good fits; in rows of few promises also weak fits that are evident as nothing else competes."""
+    usable = {pair: found.score for pair, found in fits.items() if _answers(found)}
+    good = {pair: score for pair, score in usable.items() if score >= MINIMUM}
+    chosen = assign({pair: score - WEAKNESS * fits[pair].is_weak for pair, score in good.items()})
+    if not with_evident:
+        return chosen
+    taken = set(chosen.values())
+    left = [
+        (i, j)
+        for (i, j), score in usable.items()
+        if score >= EVIDENT and i not in chosen and j not in taken and not fits[i, j].is_weak
+    ]
+    for i, j in left:
+        if not any((k == i) != (m == j) for k, m in left):
+            chosen[i] = j
+    return chosen
+
+
+def _restated(
+    series: Sequence[Series], chosen: Mapping[int, int], fits: Mapping[tuple[int, int], Fit]
+) -> dict[int, int]:
+    """Promises that only restate an answered one (a task's own words and its milestones) share its answer."""
+    shared: dict[int, int] = {}
+    for i, one in enumerate(series):
+        for k, j in chosen.items():
+            found = fits.get((i, j))
+            if i not in chosen and found and found.score >= MINIMUM and restates(one, series[k]):
+                shared.setdefault(i, j)
+    return shared
+
+
+def _answers(found: Fit) -> bool:
+    return not found.is_other_statistic
+
+
+def _equal(i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> list[int]:
+    """The results that answer as well as the chosen one, under the same name."""
+    name = canonical(row.evidence[j].actual.indicator)
+    equal = [j]
+    for (k, other), found in fits.items():
+        free = k == i and other not in taken and abs(found.score - fits[i, j].score) <= SAME_FIT
+        if free and canonical(row.evidence[other].actual.indicator) == name:
+            equal.append(other)
+    return equal
+
+
+def _binding(series: Series, i: int, equal: Sequence[int], fits: Mapping[tuple[int, int], Fit]) -> int:
+    """Of results that answer equally well under the same name, the least favourable."""
+    least = series.first.comparator not in ("<=", "<")
+    pick = min if least else max
+    return pick(equal, key=lambda place: (fits[i, place].value is None, fits[i, place].value or Decimal(0), place))
+
+
+def _parts(row: Row, equal: Sequence[int], chosen: int) -> str:
+    """What the equal results are of: 金华市重点113.9%（判定所用）、省重点121.1%."""
+    said = [(place, subject_of(row, row.evidence[place]) + row.evidence[place].actual.quote) for place in sorted(equal)]
+    return "、".join(f"{words}（判定所用）" if place == chosen else words for place, words in said)
+
+
+def _measured(target: TargetRecord, row: Row, evidence: Evidence, found: Fit, parts: str | None) -> PairRecord:
+    return PairRecord(
+        target_id=target.target_id,
+        progress_id=row.progress.progress_id,
+        actual_id=evidence.actual.actual_id,
+        claim_id=None,
+        basis=evidence.actual.basis,
+        actual_value=found.value if found.is_usable else None,
+        converts=found.is_usable,
+        pair_score=_rounded(found.score),
+        explanation=explain_pairs.measured(target, evidence, found),
+        cause=doubt(found),
+        caliber=found.caliber,
+        parts=parts,
+    )
+
+
+def _unmeasured(
+    target: TargetRecord,
+    row: Row,
+    considered: Sequence[tuple[Evidence, Fit]],
+    used_claims: set[str],
+    inferred: list[ActualRecord],
+) -> PairRecord:
+    """The row of a target that no printed number answers."""
+    derived = ratio_for(target, row) or change_for(target, row)
+    if derived is not None:
+        return _inferred_row(target, row, *derived, inferred)
+    counted = count_for(target, row)
+    if counted is not None:
+        actual, reason, names = counted
+        return replace(_inferred_row(target, row, actual, reason, inferred), parts=names)
+    claim = claim_for(target, row, used_claims)
+    if claim is not None:
+        return _row_of(target, row, "claimed", explain_pairs.claimed(target, claim), claim=claim)
+    why = why_unanswered(target, row, considered)
+    offset = row.progress.narrative_start
+    return replace(
+        _row_of(target, row, "measured", explain_pairs.unanswered(target, [evidence for evidence, _ in considered])),
+        cause=why.cause,
+        caliber=why.caliber,
+        nearest_id=why.nearest.actual.actual_id if why.nearest else None,
+        said_start=offset + why.said.start if why.said else None,
+        said_end=offset + why.said.end if why.said else None,
+    )
+
+
+def _inferred_row(
+    target: TargetRecord, row: Row, actual: ActualRecord, reason: str, inferred: list[ActualRecord]
+) -> PairRecord:
+    """The row of a target that a counted or derived result answers; the result is kept once."""
+    if all(actual.actual_id != other.actual_id for other in inferred):
+        inferred.append(actual)
+    return _row_of(target, row, actual.basis, reason, actual=actual)
+
+
+def _row_of(
+    target: TargetRecord,
+    row: Row,
+    basis: str,
+    reason: str,
+    *,
+    actual: ActualRecord | None = None,
+    claim: ClaimRecord | None = None,
+) -> PairRecord:
+    value = convert(actual.value, actual.unit, target.unit) if actual else None
+    return PairRecord(
+        target_id=target.target_id,
+        progress_id=row.progress.progress_id,
+        actual_id=actual.actual_id if actual else None,
+        claim_id=claim.claim_id if claim else None,
+        basis=basis,
+        actual_value=value,
+        converts=value is not None,
+        pair_score=None,
+        explanation=reason,
+    )
+
+
+def _rounded(score: float) -> Decimal:
+    return Decimal(str(round(min(max(score, 0.0), 1.0), 4)))

@@ -1,0 +1,157 @@
+"""What a careful reader marks in a report: rows that contradict each other, events to come, promises given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from pipeline.language.results.statements import Statements, Stretch
+from pipeline.language.time.event_dates import events_in
+from pipeline.match.names.similarity import core, qualifiers, thresholds, vocabulary
+from pipeline.match.names.text_forms import bigrams, normal_form
+from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.newness import is_new, is_stock
+from pipeline.period import end_of
+from pipeline.records import RemarkRecord
+
+SHORTEST_NAME = 3  # characters of a name that says by itself what is counted
+SAME_SUBJECT = 2  # bigrams that a sentence and the row's promise share at least when it speaks of it
+LONG_READING = 10  # characters of a reading beside the indicator itself
+_AND_THEN = re.compile(r"并(?:获.*)?$")
+_AMOUNTS = ("count", "level")
+
+
+def remark(rows: Sequence[Row]) -> list[RemarkRecord]:
+    """The remarks on all reports, by report and place."""
+    reports: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        reports[row.progress.document_id].append(row)
+    found: list[RemarkRecord] = []
+    for report in reports.values():
+        found += _contradictions(report)
+        for row in report:
+            found += [*_after_period(row), *_impossible(row)]
+    return sorted(found, key=lambda remark: (remark.document_id, remark.char_start, remark.remark_id))
+
+
+def _contradictions(rows: Sequence[Row]) -> Iterator[RemarkRecord]:
+    """Results of two rows that name the same thing, for the same date and in the same unit, with different values."""
+    named: dict[tuple[object, ...], list[tuple[Row, Evidence]]] = defaultdict(list)
+    for row in rows:
+        for evidence in row.evidence:
+            for key in _keys(evidence):
+                named[key].append((row, evidence))
+    seen: set[frozenset[str]] = set()
+    for same in named.values():
+        for (one_row, one), (other_row, other) in combinations(same, 2):
+            pair = frozenset((one.actual.actual_id, other.actual.actual_id))
+            if one_row is other_row or pair in seen or not _differ(one, other):
+                continue
+            seen.add(pair)
+            yield _contradiction(one_row, one, other)
+            break  # one finding per fact
+
+
+def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:
+    ids = one.actual.actual_id, other.actual.actual_id
+    place = Stretch(one.actual.char_start, one.actual.char_end)
+    return _remark("self_contradiction", row, place, "|".join(ids), actual_id=ids[0], other_actual_id=ids[1])
+
+
+def _keys(evidence: Evidence) -> Iterator[tuple[object, ...]]:
+    """What makes two results the same fact: a name that says what is counted, unit, date, scope, and how far it is."""
+    actual = evidence.actual
+    if actual.kind not in _AMOUNTS or evidence.is_unnamed or evidence.is_bound or evidence.is_restated_goal:
+        return
+    newness = is_new(evidence.clause) or is_new(actual.indicator), is_stock(evidence.clause)
+    stages = frozenset(evidence.stages & {"planned", "goal"})
+    rest = actual.unit, _as_of(actual.as_of_period_id), actual.scope, newness, stages
+    for reading in dict.fromkeys((actual.indicator, *(name for name in evidence.names if len(name) >= LONG_READING))):
+        if _says_what(reading):
+            yield _plain(reading), qualifiers(reading), thresholds(reading), *rest
+
+
+def _says_what(name: str) -> bool:
+    """Whether a name tells by itself what is counted: 盘活闲置农房, 新增就业 as the place's own figure; not 项目."""
+    bare = core(name)
+    if bare in vocabulary()["figures_of_the_place"]:
+        return True
+    return len(bare) >= SHORTEST_NAME and bare not in vocabulary()["bare_names"]
+
+
+def _as_of(period_id: str) -> dt.date | str:
+    return end_of(period_id) or period_id  # a report that names no year
+
+
+def _plain(name: str) -> str:
+    """A name whatever its order: 推荐申报第三批研发中心 and 第三批研发中心推荐申报 are one."""
+    return "".join(sorted(_AND_THEN.sub("", core(name))))
+
+
+def _differ(one: Evidence, other: Evidence) -> bool:
+    """Whether the values differ by more than rounding: 4.2万 and 4.22万 do not, a bound (10家以上) may hold both."""
+    left, right = one.actual, other.actual
+    if left.value == right.value or "=" not in (left.comparator, right.comparator):
+        return False
+    small, large = sorted((left, right), key=lambda actual: actual.value)
+    if small.comparator == ">=" and not small.is_approximate:
+        return False
+    digits = max(len(re.sub(r"\D", "", actual.quote)) for actual in (left, right))
+    return abs(large.value - small.value) * 200 > large.value or digits > SHORTEST_NAME
+
+
+def _after_period(row: Row) -> Iterator[RemarkRecord]:
+    """Sentences that tell as done what happened after the end of the period reported on."""
+    end = _as_of(row.progress.period_id)
+    if not isinstance(end, dt.date):
+        return
+    for stretch in _clauses(row):
+        for event in events_in(stretch.of(row.narrative), end.year):
+            if event.on > end:
+                sentence = Statements.of(row.narrative).sentence(stretch.start)
+                place = _in_document(row, sentence)
+                yield _remark("after_period", row, place, str(stretch.start), happened_on=event.on)
+                break
+
+
+def _impossible(row: Row) -> Iterator[RemarkRecord]:
+    """Sentences by which what the row promises will not come about (``indicators.yml``: given_up)."""
+    given_up = re.compile("|".join(vocabulary()["given_up"]))
+    promised = bigrams(normal_form(row.progress.task_name))
+    for sentence in _sentences(row):
+        words = sentence.of(row.narrative)
+        if given_up.search(words) and len(promised & bigrams(normal_form(words))) >= SAME_SUBJECT:
+            yield _remark("impossible", row, _in_document(row, sentence), str(sentence.start))
+
+
+def _sentences(row: Row) -> Iterator[Stretch]:
+    edges = [0, *Statements.of(row.narrative).sentence_ends, len(row.narrative)]
+    return (Stretch(start, end) for start, end in pairwise(edges) if end > start)
+
+
+def _clauses(row: Row) -> Iterator[Stretch]:
+    edges = [0, *Statements.of(row.narrative).clause_ends, len(row.narrative)]
+    return (Stretch(start, end) for start, end in pairwise(edges) if end > start)
+
+
+def _in_document(row: Row, stretch: Stretch) -> Stretch:
+    offset, words = row.progress.narrative_start, stretch.of(row.narrative)
+    start = stretch.start + len(words) - len(words.lstrip())
+    return Stretch(offset + start, offset + start + len(words.strip()))
+
+
+def _remark(kind: str, row: Row, place: Stretch, key: str, **fields: object) -> RemarkRecord:
+    values = {"actual_id": None, "other_actual_id": None, "happened_on": None, **fields}
+    record = row.progress
+    return RemarkRecord(
+        remark_id=f"{kind}:{record.progress_id}:{key}",
+        kind=kind,
+        document_id=record.document_id,
+        progress_id=record.progress_id,
+        char_start=place.start,
+        char_end=place.end,
+        **values,  # type: ignore[arg-type]
+    )

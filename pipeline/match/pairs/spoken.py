@@ -1,0 +1,107 @@
+"""Where a row speaks of a target without answering it, and why nothing does: the causes of ``records.PairRecord``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.results.statements import UNFINISHED, Statements, Stretch
+from pipeline.match.names.promised_names import compact
+from pipeline.match.names.similarity import core, coverage
+from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.fit import Fit, is_narrower_statistic
+from pipeline.records import TargetRecord
+
+SPOKEN_OF = 0.5  # of the bigrams of the name stand in one sentence
+SHORT_NAME = 3  # characters: a bare noun (研究院) is spoken of only beside the promise's own verb
+OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
+ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
+_CLAUSE = re.compile(r"[，。；;]")
+_SUBJECT = re.compile(r"\s*(?:其中)?\d*[个项家条座所]?(?P<subject>\D{2,20}?)(?:共|累计|已|完成|实现|投资|\d)")
+_HONOUR = re.compile(r"(?:获评|评为|入选|列入|列为|荣获|获得|认定为|成为)[^，。；;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Why a target stays open in a row: a cause, the result set aside for it, where the row speaks of the target."""
+
+    cause: str
+    nearest: Evidence | None = None
+    caliber: str | None = None
+    said: Stretch | None = None
+
+
+def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Evidence, Fit]]) -> Unanswered:
+    """The most telling cause: another statistic, work under way, another thing, only spoken of, not even that."""
+    said = speaks_of(target, row)
+    for evidence, found in considered:
+        part = is_narrower_statistic(target, evidence)
+        if part:
+            return Unanswered("narrower", evidence, part, said)
+        if found.is_stock:
+            return Unanswered("stock", evidence, None, said)
+    nearest = considered[0][0] if considered else None
+    if nearest is not None and nearest.stages & set(UNFINISHED):
+        return Unanswered("under_way", nearest, None, said)
+    if said is None:
+        honour = _another_honour(target, row)
+        return Unanswered("other_thing", None, None, honour) if honour else Unanswered("not_mentioned", nearest)
+    return Unanswered("mentioned", nearest, None, said)
+
+
+def doubt(found: Fit) -> str | None:
+    """The cause by which a result is no answer, or one with a reservation; None when it simply answers."""
+    for cause, holds in (
+        ("currency", found.currency),
+        ("other_year", found.period),
+        ("effort", found.is_effort),
+        ("stock", found.is_stock),
+        ("narrower", found.is_need),
+        ("caliber", found.caliber),
+        ("other_name", found.name_score < OTHER_NAME),
+        ("unit", found.value is None),
+    ):
+        if holds:
+            return cause
+    return None
+
+
+def speaks_of(target: TargetRecord, row: Row) -> Stretch | None:
+    """The sentence of the narrative that comes nearest to naming the indicator, None when none does."""
+    statements = Statements.of(row.narrative)
+    name, verb = core(target.indicator), compact(target.quote)[:2]
+    best: tuple[float, Stretch] | None = None
+    start = 0
+    for end in (*statements.sentence_ends, len(row.narrative)):
+        sentence = Stretch(start, end)
+        start = end
+        words = sentence.of(row.narrative)
+        share = coverage(name, words)
+        if share < SPOKEN_OF or (len(name) <= SHORT_NAME and verb not in words):
+            continue
+        if best is None or share > best[0]:
+            best = share, sentence
+    return best[1] if best else None
+
+
+def _another_honour(target: TargetRecord, row: Row) -> Stretch | None:
+    """What was obtained under nearly the promised name: 获评“最佳实践案例” for 入选十佳案例."""
+    if not _HONOUR.search(compact(target.quote)):
+        return None
+    head = core(target.indicator)[-2:]
+    for match in _HONOUR.finditer(row.narrative):
+        if head in match[0] and coverage(target.indicator, match[0]) >= ANOTHER_HONOUR:
+            statements = Statements.of(row.narrative)
+            return statements.sentence(match.start())
+    return None
+
+
+def subject_of(row: Row, evidence: Evidence) -> str:
+    """What the sentence of a result speaks of: 21个省“千项万亿”工程共完成投资93.39亿元，… → 省“千项万亿”工程."""
+    statements = Statements.of(row.narrative)
+    place = evidence.actual.char_start - row.progress.narrative_start
+    words = statements.sentence(place).of(row.narrative) if 0 <= place < len(row.narrative) else ""
+    clauses = [clause for clause in _CLAUSE.split(words.split(evidence.actual.quote)[0]) if clause.strip()]
+    subject = _SUBJECT.match(clauses[-2] if len(clauses) > 1 else "")
+    return subject["subject"] if subject else ""

@@ -1,0 +1,1 @@
+"""Milestones and relative promises, and whether they are kept."""

@@ -1,0 +1,123 @@
+"""Promises held against something else × progress row: the two sides, or the report's own word that it is kept.
+
+The only promise of a row need not be named by the claim that answers it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.language.results.statements import Statements
+from pipeline.language.words.compact import CompactText
+from pipeline.match.names.named import is_spoken_of, likeness, names
+from pipeline.match.names.similarity import name_similarity
+from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
+
+ALIKE = 0.6
+NEAR = 24  # characters of a clause that may leave the thing to its sentence
+RATES = ("growth_rate", "decrease_rate", "share")
+_RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅)$")
+_RANK_SAID = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十]|\d+)|(?P<top>首位)")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    text = Path(__file__).with_name("relatives.yml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return data
+
+
+def answer_relative(
+    promise: MilestoneRecord,
+    progress: ProgressRecord,
+    narrative: str,
+    results: Sequence[ActualRecord],
+    *,
+    is_only: bool,
+) -> AnswerRecord:
+    """The own value, the other side's and whether the report says it is kept; ``missing`` names the side not given."""
+    clause = _claim(promise, CompactText.of(narrative).text, is_only)
+    own = _own_value(promise, results)
+    other = _other_value(promise, results)
+    missing = None if clause or (own and other) else _missing(promise, own, other)
+    return AnswerRecord(
+        target_id=promise.target_id,
+        progress_id=progress.progress_id,
+        actual_id=own.actual_id if own else None,
+        promised_rank=None,
+        reached_rank=None,
+        says_impossible=False,
+        is_claimed=clause is not None,
+        is_elsewhere=False,
+        is_mentioned=clause is not None or own is not None or names(promise.thing, narrative),
+        own_value=own.value if own else None,
+        other_value=other.value if other else None,
+        missing=missing,
+        pair_score=None,
+        is_named=is_spoken_of(promise.thing, progress.narrative),
+        explanation=f"文中称“{clause}”。" if clause else f"缺少{missing}。" if missing else "文中给出了双方的数字。",
+    )
+
+
+def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
+    """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
+    pattern, takes_back = (re.compile(p) for p in (_words()["claims"][promise.direction], _words()["takes_back"]))
+    statements, start = Statements.of(text), 0
+    for end in (*statements.clause_ends, len(text)):
+        clause, sentence = (
+            text[start:end].strip("，,。；;：: \n"),
+            statements.sentence(start).of(text) if start < len(text) else "",
+        )
+        start = end
+        found = pattern.search(clause)
+        if not found or takes_back.search(clause):
+            continue
+        named = is_only or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
+        if named and (promise.direction != "rank" or _is_within(promise, clause)):
+            return clause
+    return None
+
+
+def _is_within(promise: MilestoneRecord, clause: str) -> bool:
+    """Whether the rank a clause states is as good as the promised one."""
+    said = _RANK_SAID.search(clause)
+    if said is None or promise.value is None:
+        return said is not None
+    number = 1 if said["top"] else _NUMERALS.get(said["number"]) or int(said["number"])
+    return Decimal(number) <= promise.value
+
+
+def _own_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
+    """The rate that the report gives for what was promised; whether it is called 增长 or 增速 does not matter."""
+    base = _RATE.sub("", promise.thing) or promise.thing
+    base = _words()["statistics"].get(base, base)
+    rates = [(_likeness(base, _RATE.sub("", r.indicator)), r) for r in results if r.kind in RATES]
+    best = max(rates, key=lambda pair: (pair[0], -pair[1].position), default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+def _likeness(thing: str, indicator: str) -> float:
+    return max(name_similarity(thing, indicator), likeness(thing, indicator))
+
+
+def _other_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
+    """The rate of the other side, where the report gives it under its name (全省平均, GDP)."""
+    words = _words()["sides"].get(promise.against, [promise.against])
+    for result in results:
+        if result.kind in RATES and any(word and word in result.indicator for word in words):
+            return result
+    return None
+
+
+def _missing(promise: MilestoneRecord, own: ActualRecord | None, other: ActualRecord | None) -> str:
+    sides = [f"“{promise.thing}”的数字"] * (own is None)
+    sides += [f"“{promise.against}”的数字"] * (other is None and promise.direction not in ("coverage", "clearance"))
+    return "和".join(sides)
