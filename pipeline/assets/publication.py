@@ -12,8 +12,8 @@ from pipeline.assets.previews import escaped, preview
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
+from pipeline.publish.data_package import write_package
 from pipeline.publish.forms import write_forms
-from pipeline.publish.package import write_package
 from pipeline.publish.release import (
     LATEST,
     WAREHOUSE_FILE,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.package import PACKAGE_FILE
+from pipeline.publish.data_package import PACKAGE_FILE
 from pipeline.publish.release import LATEST, WAREHOUSE_FILE
 from pipeline.publish.snapshot import SCHEMA
 from pipeline.settings import Settings

@@ -14,9 +14,9 @@ import duckdb
 import lxml.html
 import pytest
 
+from pipeline.publish.board.board_sentences import marked
 from pipeline.publish.board.other_rules import other_rules
 from pipeline.publish.board.pages import write_board
-from pipeline.publish.board.sentences import marked
 from pipeline.publish.changes import write_changes
 from pipeline.publish.words import percent, seen
 from pipeline.settings import REPOSITORY

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipeline.publish.changes import write_changes
-from pipeline.publish.package import write_package
+from pipeline.publish.data_package import write_package
 from pipeline.publish.snapshot import write_snapshot
 from tests.publish.conftest import HOSTILE
 

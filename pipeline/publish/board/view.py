@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.publish import words
-from pipeline.publish.board import sentences
+from pipeline.publish.board import board_sentences as sentences
 from pipeline.publish.board.data import Board, Row
 from pipeline.publish.board.other_rules import other_rules
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.readers.line_joining import glue
-from pipeline.readers.pages.fit import ended_on_purpose
 from pipeline.readers.pages.grid import Grid
+from pipeline.readers.pages.line_fit import ended_on_purpose
 from pipeline.readers.pages.lines import Line, group_lines
 from pipeline.readers.pages.model import Glyph, Page
 from pipeline.readers.rich import Rich, join_rich

@@ -11,7 +11,7 @@ from statistics import median
 from pipeline.readers.builder import ParagraphDraft
 from pipeline.readers.document import BlockKind
 from pipeline.readers.line_joining import ends_sentence, glue, starts_item
-from pipeline.readers.pages.fit import CLOSING, ended_on_purpose
+from pipeline.readers.pages.line_fit import CLOSING, ended_on_purpose
 from pipeline.readers.pages.lines import Line
 from pipeline.readers.pages.model import Page
 from pipeline.readers.rich import Rich

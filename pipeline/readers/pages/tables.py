@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.readers.builder import CellDraft, TableDraft
 from pipeline.readers.line_joining import starts_item
 from pipeline.readers.pages.cells import PrintedCell
-from pipeline.readers.pages.fit import ended_on_purpose
+from pipeline.readers.pages.line_fit import ended_on_purpose
 
 SAME_EDGE = 4.0  # points
 MAX_HEADER_ROWS = 4
