@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.publish import words
-from pipeline.publish.board import board_sentences as sentences
+from pipeline.publish.board import board_sentences
 from pipeline.publish.board.data import Board, Row
 from pipeline.publish.board.other_rules import other_rules
 
@@ -26,15 +26,15 @@ def view(board: Board) -> dict[str, Any]:
     cards = [_card(row, board, doubts) for row in board.judgements]
     judged_rows = {row["progress_id"] for row in board.judgements}
     plain = [_plain(row) for row in board.rows if row["progress_id"] not in judged_rows]
-    counted = sentences.counted(board.judgements)
-    numeric = sentences.numeric(counted)
+    counted = board_sentences.counted(board.judgements)
+    numeric = board_sentences.numeric(counted)
     return {
         "page": board.page,
-        "headline": sentences.headline(board),
-        "deck": sentences.deck(board),
-        "verdicts": _parts(sentences.count_statuses(numeric, "verdict"), "verdict"),
+        "headline": board_sentences.headline(board),
+        "deck": board_sentences.deck(board),
+        "verdicts": _parts(board_sentences.count_statuses(numeric, "verdict"), "verdict"),
         "promises": _promises(counted),
-        "statuses": _parts(sentences.count_statuses(board.rows, "status"), "status"),
+        "statuses": _parts(board_sentences.count_statuses(board.rows, "status"), "status"),
         "soft_count": sum(not row["is_firm"] for row in board.judgements),
         "counted_count": len(numeric),
         "urgent": _urgent(board),
@@ -44,7 +44,7 @@ def view(board: Board) -> dict[str, Any]:
         "other_rules": other_rules(board.rules),
         "cards": cards,
         "plain": plain,
-        "behind": [{**row, "bar": _bar(row)} for row in sentences.furthest_behind(counted)],
+        "behind": [{**row, "bar": _bar(row)} for row in board_sentences.furthest_behind(counted)],
         "filters": _filters([*cards, *plain]),
         "findings": _by_kind([_finding(row, board.texts) for row in board.findings]),
         "review": [_doubted(row, board.texts) for row in board.review],
@@ -59,7 +59,7 @@ def _promises(counted: Sequence[Row]) -> list[dict[str, Any]]:
     """Promises without a number, by kind: milestones, and what is held against something else."""
     kinds = [(kind, [row for row in counted if row["kind"] == kind]) for kind in sentences.WITHOUT_NUMBER]
     return [
-        {"kind": kind, "count": len(rows), "parts": _parts(sentences.count_statuses(rows, "verdict"), "verdict")}
+        {"kind": kind, "count": len(rows), "parts": _parts(board_sentences.count_statuses(rows, "verdict"), "verdict")}
         for kind, rows in kinds
         if rows
     ]
@@ -88,11 +88,11 @@ def _parts(counts: Sequence[tuple[str, int]], kind: str) -> list[dict[str, Any]]
 
 def _urgent(board: Board) -> list[dict[str, Any]]:
     """The few things that need someone now: the widest gaps, the gravest findings, what was passed over."""
-    behind = sentences.furthest_behind(sentences.counted(board.judgements))
+    behind = board_sentences.furthest_behind(board_sentences.counted(board.judgements))
     silent = [{"kind": "unreported", "rows": board.unreported}] if board.unreported else []
     late = behind[: URGENT_ITEMS - URGENT_FINDINGS - len(silent)]
     told = {row["target_id"] for row in late}
-    findings = [row for row in sentences.urgent_findings(board.findings) if row["target_id"] not in told][
+    findings = [row for row in board_sentences.urgent_findings(board.findings) if row["target_id"] not in told][
         :URGENT_FINDINGS
     ]
     return [
@@ -124,12 +124,12 @@ def _card(row: Row, board: Board, doubts: Doubts) -> dict[str, Any]:
         "status": row["verdict"],
         "sort": KINDS.get(row["kind"], "number"),
         "bar": _bar(row),
-        "promise": sentences.marked(promised_in, row["promised_start"], row["promised_end"]),
+        "promise": board_sentences.marked(promised_in, row["promised_start"], row["promised_end"]),
         "report": _within(row, board.texts) if reported else None,
         "course": _course(board.courses.get(row["target_id"], [])),
         "doubts": findings,
         "ladder": ladder(row),
-        "sort_gap": sentences.gap(row) if row["verdict"] != "unknown" else 9,
+        "sort_gap": board_sentences.gap(row) if row["verdict"] != "unknown" else 9,
         "sort_ratio": float(row["ratio"]) if row["ratio"] is not None else -1,
     }
 
@@ -139,7 +139,7 @@ def _within(row: Row, texts: Mapping[str, str]) -> tuple[str, str, str]:
     text, words_there = str(row["reported_text"] or ""), str(row["reported_quote"])
     start = text.find(words_there)
     if start < 0:
-        return sentences.marked(texts[row["reported_document_id"]], row["reported_start"], row["reported_end"])
+        return board_sentences.marked(texts[row["reported_document_id"]], row["reported_start"], row["reported_end"])
     return text[:start], words_there, text[start + len(words_there) :]
 
 
@@ -248,7 +248,7 @@ def _finding(row: Row, texts: Mapping[str, str]) -> dict[str, Any]:
         words_there = row["quote"] if name == "quote" else row["against_quote"]
         start, end = row[f"{name}_start"], row[f"{name}_end"]
         known = document_id in texts and start is not None
-        parts = sentences.marked(texts[document_id], start, end) if known else ("", words_there, "")
+        parts = board_sentences.marked(texts[document_id], start, end) if known else ("", words_there, "")
         sides.append({"parts": parts, "document_id": document_id if known else None, "start": start, "end": end})
     return {**row, "sides": sides}
 
@@ -259,7 +259,7 @@ def _doubted(row: Row, texts: Mapping[str, str]) -> dict[str, Any]:
     for name in ("promised", "reported"):
         document_id, start, end = (row[f"{name}_{part}"] for part in ("document_id", "start", "end"))
         known = document_id in texts and start is not None
-        sides[name] = sentences.marked(texts[document_id], start, end) if known else None
+        sides[name] = board_sentences.marked(texts[document_id], start, end) if known else None
     return {**row, **sides}
 
 
