@@ -12,7 +12,7 @@ from pipeline.publish.board import board_sentences
 from pipeline.publish.board.data import Board, Row
 from pipeline.publish.board.other_rules import other_rules
 
-KINDS = {kind: kind for kind in sentences.WITHOUT_NUMBER}  # others are numbers
+KINDS = {kind: kind for kind in board_sentences.WITHOUT_NUMBER}  # others are numbers
 URGENT_ITEMS, URGENT_FINDINGS = 6, 2
 DOT_BIN, DOT_LIMIT = 0.04, 1.5  # the strip of dots: how wide a pile is, and where "this or more" begins
 DOT_PITCH, STRIP_HEIGHT = 17.0, 360.0  # of a dot, and of the tallest pile, where a page has many
@@ -57,7 +57,7 @@ def view(board: Board) -> dict[str, Any]:
 
 def _promises(counted: Sequence[Row]) -> list[dict[str, Any]]:
     """Promises without a number, by kind: milestones, and what is held against something else."""
-    kinds = [(kind, [row for row in counted if row["kind"] == kind]) for kind in sentences.WITHOUT_NUMBER]
+    kinds = [(kind, [row for row in counted if row["kind"] == kind]) for kind in board_sentences.WITHOUT_NUMBER]
     return [
         {"kind": kind, "count": len(rows), "parts": _parts(board_sentences.count_statuses(rows, "verdict"), "verdict")}
         for kind, rows in kinds
@@ -150,7 +150,7 @@ def _plain(row: Row) -> dict[str, Any]:
 
 def _bar(row: Row) -> dict[str, Any] | None:
     """Where the bar ends and the line to be reached stands, in percent of the track; None without a number."""
-    if row["ratio"] is None or row["kind"] in sentences.WITHOUT_NUMBER:
+    if row["ratio"] is None or row["kind"] in board_sentences.WITHOUT_NUMBER:
         return None
     ratio = float(row["ratio"])
     paced = row["pace_gap"] is not None
