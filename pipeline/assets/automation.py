@@ -5,6 +5,8 @@ records and matches, no partition) and ``judge`` (dbt, checks, publication; one 
 both in one run, for a quarter named beforehand.
 """
 
+from collections.abc import Sequence
+
 import dagster as dg
 
 from pipeline.assets.keys import quarters, source_key
@@ -17,6 +19,8 @@ from pipeline.settings import Settings
 
 READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 SENSOR_SECONDS = 30
+MOST_TRIES = 3  # of reading the same content
+CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
 
 _read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()
 
@@ -61,13 +65,19 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     """One sensor watches raw/ and starts ``read``; one starts ``judge`` when that has succeeded."""
 
     @dg.sensor(job=read_job, minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
-    def raw_documents() -> dg.RunRequest | dg.SkipReason:
-        """Documents, source entries or code that the published release was not made of."""
+    def raw_documents(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        """Documents, source entries or code that the release was not made of; a failed read is tried again."""
         found = content_hash(settings.raw_dir, list_documents(settings.raw_dir))
         release = read_release(settings.published_dir)
         if release and release["content_hash"] == found:
             return dg.SkipReason(f"nothing new since release {release['period_id']} {release['release_key']}")
-        return dg.RunRequest(run_key=found)
+        # The same content may come again, after another release: what was tried since then counts.
+        tags = {CONTENT_TAG: found, SINCE_TAG: release["release_key"] if release else "the beginning"}
+        tried = context.instance.get_run_records(dg.RunsFilter(job_name=READ_JOB, tags=tags), limit=MOST_TRIES)
+        reason = _why_not(tried)
+        if reason is not None:
+            return dg.SkipReason(reason)
+        return dg.RunRequest(run_key=":".join([*tags.values(), str(len(tried))]), tags=tags)
 
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.SUCCESS,
@@ -77,7 +87,10 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         default_status=dg.DefaultSensorStatus.RUNNING,
     )
     def documents_read(context: dg.RunStatusSensorContext) -> dg.RunRequest | dg.SkipReason:
-        """The documents were read: judge the latest quarter they report on."""
+        """The documents were read: judge the latest quarter they report on, unless its release is made of them."""
+        release = read_release(settings.published_dir)
+        if release and release["content_hash"] == content_hash(settings.raw_dir, list_documents(settings.raw_dir)):
+            return dg.SkipReason(f"release {release['period_id']} {release['release_key']} is made of these documents")
         quarter = settings.period_id or latest_quarter(loaded_documents(settings))
         if quarter is None:
             return dg.SkipReason("no document of raw/ could be read; data/quarantine/ says why of each")
@@ -85,3 +98,17 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter)
 
     return [raw_documents, documents_read]
+
+
+def _why_not(tried: Sequence[dg.RunRecord]) -> str | None:
+    """Why content that was tried to be read, newest first, is not read now; None when it is to be."""
+    if not tried:
+        return None
+    newest = tried[0].dagster_run
+    if not newest.is_finished:
+        return f"run {newest.run_id} is reading it"
+    if newest.is_success:
+        return f"run {newest.run_id} read it; it is not released: see the newest run of {JUDGE_JOB}"
+    if len(tried) >= MOST_TRIES:
+        return f"reading failed {MOST_TRIES} times, last in run {newest.run_id}: mend it and start {READ_JOB} by hand"
+    return None

@@ -1,0 +1,78 @@
+"""When the sensors start a run, and what they say when they do not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import dagster as dg
+import pytest
+
+from pipeline.assets import automation
+from pipeline.assets.automation import MOST_TRIES, READ_JOB, build_sensors
+from pipeline.settings import Settings
+
+STATUS = dg.DagsterRunStatus
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    raw = tmp_path / "raw"
+    (raw / "岚屿市").mkdir(parents=True)
+    (raw / "岚屿市" / "甲.txt").write_text("岚屿市2023年重点工作", "utf-8")
+    base = Settings.from_environment()
+    return dataclasses.replace(base, raw_dir=raw, data_dir=tmp_path / "data")
+
+
+def look(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
+    sensor = build_sensors(settings)[0]
+    found = sensor(dg.build_sensor_context(instance=instance))
+    assert isinstance(found, dg.RunRequest | dg.SkipReason)
+    return found
+
+
+def tried(instance: dg.DagsterInstance, request: dg.RunRequest, status: dg.DagsterRunStatus) -> None:
+    instance.add_run(dg.DagsterRun(job_name=READ_JOB, tags=dict(request.tags), status=status))
+
+
+def test_a_failed_read_is_tried_again_and_not_for_ever(settings):
+    with dg.instance_for_test() as instance:
+        keys = set()
+        for _ in range(MOST_TRIES):
+            request = look(settings, instance)
+            assert isinstance(request, dg.RunRequest)
+            keys.add(request.run_key)
+            tried(instance, request, STATUS.FAILURE)
+        assert len(keys) == MOST_TRIES
+        skipped = look(settings, instance)
+        assert isinstance(skipped, dg.SkipReason) and "by hand" in str(skipped.skip_message)
+
+
+@pytest.mark.parametrize(("status", "says"), [(STATUS.STARTED, "is reading it"), (STATUS.SUCCESS, "not released")])
+def test_content_that_is_being_read_or_was_read_waits_with_its_reason(settings, status, says):
+    with dg.instance_for_test() as instance:
+        request = look(settings, instance)
+        assert isinstance(request, dg.RunRequest)
+        tried(instance, request, status)
+        skipped = look(settings, instance)
+        assert isinstance(skipped, dg.SkipReason) and says in str(skipped.skip_message)
+
+
+def test_content_seen_before_another_release_is_read_again(settings, monkeypatch):
+    with dg.instance_for_test() as instance:
+        first = look(settings, instance)
+        assert isinstance(first, dg.RunRequest)
+        tried(instance, first, STATUS.SUCCESS)
+        other = {"content_hash": "other", "period_id": "2023-Q3", "release_key": "later"}
+        monkeypatch.setattr(automation, "read_release", lambda _: other)
+        again = look(settings, instance)
+        assert isinstance(again, dg.RunRequest) and again.run_key != first.run_key
+
+
+def test_what_is_released_starts_nothing(settings, monkeypatch):
+    with dg.instance_for_test() as instance:
+        request = look(settings, instance)
+        assert isinstance(request, dg.RunRequest)
+        same = {"content_hash": request.tags[automation.CONTENT_TAG], "period_id": "2023-Q3", "release_key": "same"}
+        monkeypatch.setattr(automation, "read_release", lambda _: same)
+        skipped = look(settings, instance)
+        assert isinstance(skipped, dg.SkipReason) and "nothing new" in str(skipped.skip_message)
