@@ -170,5 +170,5 @@ def vocabulary() -> dict[str, Any]:
 
 
 def _real_stems() -> set[str]:
-    with (REPOSITORY / "pipeline" / "layouts" / "places.csv").open(encoding="utf-8") as stream:
+    with (REPOSITORY / "pipeline" / "layouts" / "whose" / "places.csv").open(encoding="utf-8") as stream:
         return {row["name"][:2] for row in csv.DictReader(stream)}
