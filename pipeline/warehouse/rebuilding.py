@@ -7,6 +7,7 @@ and concerns the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from pipeline.runs.last_good import Chosen, LastGood
@@ -16,6 +17,9 @@ from pipeline.runs.working_set import in_order_of_trust, keep_working, refusal, 
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore
 from pipeline.warehouse.dbt_runner import DbtError, Event
+
+# What DuckDB and the system say when they cannot go on, whatever the documents hold.
+_OF_THE_MACHINE = re.compile(r"Out of Memory|failed to (?:allocate|pin|offload)|No space left|could not allocate", re.I)
 
 Build = Callable[[], list[Event]]
 
@@ -39,7 +43,12 @@ class Rebuilding:
         return self._build(), reading
 
     def build_what_works(self, reading: Reading, error: DbtError) -> tuple[list[Event], Reading]:
-        """Build without the documents with which the build fails; raises ``error`` when it fails without any."""
+        """Build without the documents with which the build fails; raises ``error`` when it fails without any.
+
+        A machine that is full or short of memory is no document's fault: that error is raised at once.
+        """
+        if _OF_THE_MACHINE.search(str(error)):
+            raise error
         chosen = in_order_of_trust(LastGood(self.settings).choose(self.planned, self._store, reading.refused))
         errors: dict[str, DbtError] = {}
 

@@ -20,7 +20,7 @@ from pipeline.store import RecordStore, read_records, write_records
 from tests.whole_pipeline.conftest import Home, home_at
 
 # What no single document can break: the rules, the run's own results, and whether there is any document at all.
-OF_THE_WHOLE = {"dim_rules", "fct_quality_results"}
+OF_THE_WHOLE = {"dim_dates", "dim_rules", "fct_quality_results"}
 REPORT = """<html><body><h1>{place}2023年重点工作三季度进展情况汇总表</h1><table border="1">
 <tr><td>序号</td><td>重点工作</td><td>牵头单位</td><td>进展情况</td></tr>
 <tr><td>1</td><td>新建公园{n}个。</td><td>城管局</td><td>建成公园{n}个。</td></tr>

@@ -21,15 +21,21 @@ completions as (
     select * from {{ ref('stg_completions') }}
 ),
 
+-- A verdict that a person gave holds under every rule.
+said as (
+    {{ said_fields('judgement', ['verdict']) }}
+),
+
 chosen as (
     select
         rules.rule_id,
         verdicts.target_id,
         verdicts.progress_id,
-        verdicts.verdict
+        coalesce(said.verdict, verdicts.verdict) as verdict
     from rules
     cross join verdicts
     inner join rules as own on verdicts.rule_id = own.rule_id
+    left join said on verdicts.target_id || '@' || verdicts.progress_id = said.record_key
     where rules.rule_id = own.rule_id or own.is_default
     qualify row_number() over (
             partition by rules.rule_id, verdicts.target_id, verdicts.progress_id
