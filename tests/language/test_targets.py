@@ -359,3 +359,8 @@ def test_a_sum_per_mu_is_per_mu_however_it_is_printed() -> None:
     targets = [*read_targets("亩均税收达到18万元以上", "2023"), *read_targets("亩均税收达到18万元/亩以上", "2023")]
     assert [(t.unit, t.value) for t in targets] == [("元/亩", 180000)] * 2
     assert read_targets("税收达到18万元以上", "2023")[0].unit == "元"
+
+
+def test_parts_made_stronger_are_not_what_is_counted() -> None:
+    (target,) = read_targets("做大工程机械，补齐液压阀等核心零部件，力争产量突破4万台。", "2024")
+    assert "工程机械" in target.indicator and "零部件" not in target.indicator

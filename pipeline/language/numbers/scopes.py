@@ -23,6 +23,7 @@ _ABSTRACT = re.compile(
     r"(?:机制|体系|制度|模式|服务|管理|工作|能力|水平|保障|措施|力度|环境|质量|效能|融合|转型|升级|发展|改革|创新|合作|行动|战略|政策|优势|动能|需求|结构|布局)$|\d%|以上|力争|增速|增长"
 )
 _LONGEST_TOPIC = 26
+_PARTS = re.compile(r"等(?:关键|核心|配套|重要)(?:零?部件|环节|材料|技术|要素|设备)$")
 _EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
@@ -69,7 +70,8 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
         named = _pushed(text[clause.start : clause.end], plan_period_id)
         if named and not indicators.is_share(draft.name):
             named = _BEING_MADE.sub("", named)
-        if named:
+        # 推动新能源汽车提质，做强电驱等关键部件，产量…: parts are a means, what they are parts of is counted.
+        if named and not (clause is not before[0] and _PARTS.search(named)):
             return named, named
     first = _topic_clause(text, draft)
     if first is None or _GUIDING.match(text[first.start : first.end]) or indicators.is_generic(draft.name):
