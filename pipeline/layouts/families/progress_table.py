@@ -8,10 +8,9 @@ from pipeline.language.bodies.responsibility import UNIT_KINDS
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
-from pipeline.layouts.families.responsibility_table import cover_head
+from pipeline.layouts.families.responsibility_table import table_records
 from pipeline.layouts.family import Shared, TableFamily
 from pipeline.layouts.outline.parts import Part
-from pipeline.layouts.tables.column_contents import settle_by_content
 from pipeline.layouts.tables.progress_cells import is_percent_of_promise, parts_of
 from pipeline.layouts.tables.table_cells import (
     cells_of,
@@ -26,7 +25,7 @@ from pipeline.layouts.tables.table_cells import (
     units_of,
 )
 from pipeline.layouts.tables.table_header import REPORT_FIELDS, Column, Header
-from pipeline.layouts.tables.table_rows import Row, body_rows, filled_fields, records_of
+from pipeline.layouts.tables.table_rows import Row, filled_fields
 from pipeline.readers.document import Block, Cell, Document
 
 _IN_WORDS = ("progress", "earlier_progress")
@@ -60,15 +59,10 @@ class ProgressReader:
 
     def read(self, block: Block, header: Header | None, heading: str = "") -> None:
         """Add the rows of a table."""
-        document, collector = self.collector.document, self.collector
-        assert block.table is not None and header is not None
-        body = body_rows(document, block.table, header, heading)
-        cover_head(document, block, header, collector)
-        for start, end, name in body.asides:
-            collector.set_aside(start, end, name)
-        header = settle_by_content(document, body.rows, header)
-        for rows in records_of(body.rows, header, document):
-            self._record(document, rows, block, header)
+        assert header is not None
+        header, records = table_records(block, header, heading, self.collector)
+        for rows in records:
+            self._record(self.collector.document, rows, block, header)
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str | None:
         collector = self.collector

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.language.bodies.responsibility import UNIT_KINDS, UnitMention, read_clause
@@ -52,15 +53,10 @@ class TableReader:
 
     def read(self, block: Block, header: Header | None, heading: str = "") -> None:
         """Add the tasks of a table; ``heading`` is the section's heading above it."""
-        document, collector = self.collector.document, self.collector
-        assert block.table is not None and header is not None
-        body = body_rows(document, block.table, header, heading)
-        cover_head(document, block, header, collector)
-        for start, end, name in body.asides:
-            collector.set_aside(start, end, name)
-        header = settle_by_content(document, body.rows, header)
-        for rows in records_of(body.rows, header, document):
-            self._record(document, rows, block, header)
+        assert header is not None
+        header, records = table_records(block, header, heading, self.collector)
+        for rows in records:
+            self._record(self.collector.document, rows, block, header)
 
     def _record(self, document: Document, rows: list[Row], block: Block, header: Header) -> str:
         collector = self.collector
@@ -141,6 +137,20 @@ def _clause_units(document: Document, clause: tuple[int, int] | None, collector:
     start, end = clause
     units = read_clause(document.text[start:end], (), collector.convention).units
     return [UnitMention(u.name, u.role, u.rule, u.start + start, u.end + start) for u in units]
+
+
+def table_records(
+    block: Block, header: Header, heading: str, collector: Collector
+) -> tuple[Header, Iterator[list[Row]]]:
+    """A table's head as its content settles it, and its records; the head and what is no row are accounted for."""
+    assert block.table is not None
+    document = collector.document
+    body = body_rows(document, block.table, header, heading)
+    cover_head(document, block, header, collector)
+    for start, end, name in body.asides:
+        collector.set_aside(start, end, name)
+    header = settle_by_content(document, body.rows, header)
+    return header, records_of(body.rows, header, document)
 
 
 def cover_head(document: Document, block: Block, header: Header, collector: Collector) -> None:
