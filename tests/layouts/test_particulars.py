@@ -47,6 +47,16 @@ def test_labels_whose_blanks_were_lost():
     assert identity.issued_on == dt.date(2024, 1, 18)
 
 
+def test_a_line_of_short_labels_whose_blanks_were_lost_tells_the_number():
+    text = (
+        "县人民政府办公室关于印发2024年任务责任分解方案的通知\n\n2024-01-05 10:00 县人民政府办公室\n"
+        "索 引 号 MB15/2024-05 发文日期 2024-01-03\n发布机构 县人民政府办公室 文    号 松政办〔2024〕7号\n"
+        "分   类 政务公开\n\n各乡镇人民政府：\n\n现将方案印发给你们。\n\n松岚县人民政府办公室\n\n2024年1月3日\n\n"
+    )
+    identity = lay(text + CLAUSES)[1].identity
+    assert (identity.doc_number, identity.issuer) == ("松政办〔2024〕7号", "松岚县人民政府办公室")
+
+
 def test_one_label_alone_is_no_list_of_particulars():
     text = "松岚县2024年重点工作责任分解表\n名称: 便民食堂\n" + CLAUSES
     assert lay(text)[1].identity.title == "松岚县2024年重点工作责任分解表"

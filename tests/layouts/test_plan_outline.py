@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.errors import SetAside
 from pipeline.layouts import lay_out
 from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Document
@@ -95,3 +96,30 @@ def test_items_that_are_counted_by_the_name_of_their_list():
     assert [(task.task_no, task.task_text) for task in parsed.tasks] == [
         (1, "新建泵站9座。"), (2, "新增床位70个。"), (3, "改造管网12公里。"),
     ]  # fmt: skip
+
+
+def test_a_plan_in_prose_has_the_paragraphs_that_promise_as_tasks():
+    text = (
+        "云川县人民政府2024年工作计划\n2024年是关键之年。\n"
+        "（一）稳住经济\n抓好投资。全年安排项目32个，完成投资45亿元以上。\n激发消费。零售总额增长6%左右。\n依法行政。\n"
+    )
+    document, parsed = lay(text)
+    assert [task.section_title for task in parsed.tasks] == ["稳住经济", "稳住经济"]
+    assert len(target_records(document, parsed)) == 3
+
+
+LETTERS = (
+    "云川县人民政府关于分解落实政府工作报告目标任务的通知\n各乡镇人民政府：\n"
+    "现将2024年6个方面98项工作任务予以分解印发。\n一、压实责任。各单位要认领任务。\n"
+    "二、细化措施。各单位要建立台账。\n三、强化督查。县政府督查室要定期通报。\n附件：任务分解表\n2024年1月30日\n",
+    "云川县人民政府办公室关于印发2024年重点工作任务清单的通知\n各乡镇人民政府：\n"
+    "1.提高站位。要高度重视。\n2.加强协同。要密切配合。\n3.按时报送。每季度末报送进展。\n附件：1.任务清单\n",
+)
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_a_letter_that_hands_on_an_annex_is_no_plan_and_asks_for_it(text):
+    with pytest.raises(SetAside) as caught:
+        lay(text)
+    assert caught.value.reason == "unknown_layout"
+    assert "annex" in caught.value.advice

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.errors import SetAside
 from tests.layouts.building import lay, treatments
 
 HEAD = """政府工作报告
@@ -244,3 +245,40 @@ def test_a_report_without_any_heading_is_cut_where_its_paragraphs_turn():
     )
     assert of(text, "five_year_goal") == ["“十五五”时期，岚屿将建成公路500公里。"]
     assert of(text, "report_action") == ["新增规上企业25家。", "今年主要预期目标是：地区生产总值增长5%。"]
+
+
+@pytest.mark.parametrize(
+    ("told", "ahead"),
+    [
+        (
+            "周一在报告中说，2025年岚屿经济取得新成效。生产总值达到410亿元、增长6.2%，财政收入31亿元。",
+            "周一提出了2026年经济社会发展主要预期目标：生产总值增长6%，财政收入增长4%。",
+        ),
+        (
+            "报告指出，2025年，全市完成技改投资28亿元，新建学校6所。",
+            "今年的主要预期目标是：技改投资增长9%。2026年将新建学校4所。",
+        ),
+    ],
+)
+def test_a_summary_without_chapters_promises_what_it_says_of_the_year(told, ahead):
+    text = f"2026年岚屿市政府工作报告摘要\n1月20日，岚屿市第八届人民代表大会第六次会议开幕。\n{told}\n{ahead}\n"
+    assert of(text, "report_action") == [ahead]
+    assert "narrative_of_the_past" in treatments(lay(text)[1])
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        "改善民生福祉。新建食堂12个，持续推进托育服务。\n三、着力提升城市品质\n整治河道67公里，加快建设公园。\n",
+        "（二）着力提升城市品质。整治河道67公里，加快建设公园。\n（三）改善民生。新建食堂12个，推动医疗下沉。\n",
+    ],
+)
+def test_an_excerpt_that_speaks_of_what_is_to_be_done_is_the_plan(excerpt):
+    text = "2026年岚屿市政府工作报告\n" + excerpt
+    assert len(of(text, "report_action")) == 2
+
+
+def test_an_excerpt_that_speaks_of_what_was_done_is_none():
+    done = "民生福祉不断增进。新建了食堂12个，获评全国示范。\n城市品质首次入选前十，整治河道67公里。\n"
+    with pytest.raises(SetAside):
+        lay("2026年岚屿市政府工作报告\n" + done)

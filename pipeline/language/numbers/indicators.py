@@ -60,7 +60,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "leading": re.compile(
             rf"^(?!{guard})(?:{alternatives(verbs)}(?:好(?![房路地]))?(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
         ),
-        "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])})$"),
+        "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])}|(?<=[度积量额数率费资长宽])为)$"),
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),

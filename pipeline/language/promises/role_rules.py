@@ -170,7 +170,17 @@ def _is_pushed(place: Place) -> bool:
     behind = place.text[place.quantity.end : place.clause.end]
     if _MOVED.search(place.lead) and (_words()["achieving"].search(place.trail) or _PASSES.search(behind)):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
+    if not verbs_in(place.lead) and place.carried and _words()["reached_at_end"].search(place.trail):
+        return False  # 推进8所学校建设，甲、乙等10所学校投入使用: the second clause has an end of its own
     return governing_verb(_verb_lead(place)) == "pushing"
+
+
+def _is_extent_of_pushed(place: Place) -> bool:
+    """推进800公里120个排口整治: how far what is pushed along stretches, right before its number."""
+    following = place.following
+    if following is None or place.between or is_discrete(place.quantity.unit) or not is_discrete(following.unit):
+        return False
+    return not place.quantity.comparator and governing_verb(_verb_lead(place)) == "pushing"
 
 
 def _verb_lead(place: Place) -> str:
@@ -225,6 +235,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("whereabouts", "none", _is_whereabouts),
     ("describes_subject", "none", size_rules.describes_subject),
     ("size", "none", size_rules.is_size),
+    ("extent", "none", _is_extent_of_pushed),
     ("outline", "described", size_rules.is_outline),
     ("present_fact", "none", _is_present_fact),
     ("recurring_duty", "none", _is_recurring_duty),

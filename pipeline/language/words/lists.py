@@ -18,6 +18,9 @@ _SIZED = re.compile(r"^[超达过]*\d")
 
 def split_list(phrase: str) -> list[str]:
     """The members of a list joined by 、和及与; the phrase itself when it is no list. Quotes and brackets are whole."""
+    joint = next((word for word in load_vocabulary("promises")["paired_words"] if "、" in word and word in phrase), "")
+    if joint:
+        return split_pair(phrase)  # 城、乡居民收入
     depth_free = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
     parts, start = [], 0
     for sign in _JOINT.finditer(depth_free):
@@ -29,7 +32,7 @@ def split_list(phrase: str) -> list[str]:
 
 def split_pair(phrase: str) -> list[str]:
     """存贷款余额 → 存款余额, 贷款余额: things run together in one word; the phrase itself when it is none."""
-    for word, members in load_vocabulary("promises")["paired_words"].items():
+    for word, members in sorted(load_vocabulary("promises")["paired_words"].items(), key=lambda pair: -len(pair[0])):
         if word in phrase:
             return [phrase.replace(word, member) for member in members]
     return [phrase]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
@@ -15,6 +17,10 @@ EXPECTED = (
 _UNKNOWN_LAYOUT_ADVICE = (
     "Check with `make inspect FILE=…` what the reader sees. If it is such a list in words the layouts do not know, "
     "add its column heads to pipeline/layouts/headers.yml or its labels to pipeline/language/bodies/responsibility.yml."
+)
+_ANNEX_ADVICE = (
+    "This is the letter of a list that the file does not hold (附件). Put the annex beside it, in the same folder or "
+    "in one ZIP; it takes place, number and date from the letter."
 )
 _PLACE_ADVICE = (
     "Move the file to raw/<place>/, as in raw/云川县/{name}: the folder's name is the jurisdiction. Or write, with the "
@@ -30,6 +36,7 @@ _PARTLY_ADVICE = (
     "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
     "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
 )
+_HANDS_ON = re.compile(r"印发给你们|(?m:^\s*附\s*件\s*\d?\s*[:：])")
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
@@ -43,7 +50,7 @@ def unknown_layout(document: Document, unknown_heads: list[str], table_count: in
     heads = f", unknown column heads {'、'.join(unknown_heads[:6])}" if unknown_heads else ""
     blocks = len(document.blocks)
     found = f"{blocks} blocks, {table_count} tables{heads}; it opens with “{_opening(document)}”"
-    advice = _UNKNOWN_LAYOUT_ADVICE
+    advice = _ANNEX_ADVICE if _HANDS_ON.search(document.text) else _UNKNOWN_LAYOUT_ADVICE
     return SetAside("unknown_layout", found=found, expected=EXPECTED, advice=advice, nearest_layout=nearest)
 
 

@@ -1,7 +1,8 @@
 """Plans in running text without responsibility clauses: outlines, key points, lists of projects for the people.
 
 What such a document is, its title says (规划, 要点, 民生实事 …); each numbered paragraph is a task, and so is any other
-paragraph that promises a number outside the chapters on the past.
+paragraph that promises a number outside the chapters on the past. A plan in prose numbers nothing: its tasks are the
+paragraphs that promise. A letter that hands on an annex is none, however it numbers what it asks for.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from pipeline.layouts.families.clause_lists import drafts_of
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
+from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, tokens_of
 from pipeline.readers.document import Document
 
 _MIN_ITEMS = 3
+_MIN_PROMISES = 2  # paragraphs of prose; one number in a notice makes no plan
 _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
+_ANY_YEAR = "2000"
+_HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
@@ -27,9 +32,30 @@ def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
     words = load_words()["plan_outline"]
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
-    if not is_plan and not is_vote_notice(document):
+    if not (is_plan or is_vote_notice(document)) or is_letter(document, part):
         return 0.0
-    return 0.4 if outline_level(document, part) or (not is_plan and announced(document, part)) else 0.0
+    if outline_level(document, part) or (not is_plan and announced(document, part)):
+        return 0.4
+    return 0.4 if is_plan and len(promising(document, part)) >= _MIN_PROMISES else 0.0
+
+
+def promising(document: Document, part: Part) -> list[Token]:
+    """The paragraphs of a part that promise a number, the letter's own left out."""
+    texts = [token for token in tokens_of(document, part) if token.kind == "text"]
+    return [token for token in texts if _promises(document.text[token.start : token.end])]
+
+
+def _promises(text: str) -> bool:
+    """Whether a paragraph promises a number; of which year it speaks is asked where its task is made."""
+    return furniture_name(text) is None and any(target.is_firm for target in read_targets(text, _ANY_YEAR))
+
+
+def is_letter(document: Document, part: Part) -> bool:
+    """Whether a part is the letter that hands on an annex: it says so and asks for much, but promises nothing."""
+    if part.titles:
+        return False
+    says_so = any(_HANDS_ON.search(document.slice(block)) for block in document.blocks if block.table is None)
+    return says_so and not promising(document, part)
 
 
 def is_vote_notice(document: Document) -> bool:
@@ -77,7 +103,7 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     counters: dict[int, int] = {}
     list_type = shared.list_type or ("livelihood" if is_vote_notice(document) else None)
     untitled = Section(0, "")
-    items = _items(reading) if outline_level(document, part) else _announced_items(document, part)
+    items = ([] if outline_level(document, part) else _announced_items(document, part)) or _items(reading)
     if items and items[0].level == "P" and items[0].number is not None:
         collector.set_aside(part.blocks[0].start, items[0].start, "preamble")
     for item in items:

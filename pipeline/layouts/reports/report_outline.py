@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import ANNEX
+from pipeline.layouts.reports.report_tense import looks_ahead, tells_of_earlier
 from pipeline.readers.document import Block, Document
 
 Span = tuple[int, int]
@@ -69,7 +70,23 @@ def chapters_of(document: Document, blocks: list[Block], year: str) -> list[Chap
             found[-1].paragraphs.append((found[-1].heading[1] if chapter else block.start, block.end))
     if any("plan" in kinds_named(chapter.title, year) for chapter in found[1:]):
         found[0].kind = "past" if _length(found[0]) >= _FRONT_LENGTH else "front"
-    return [piece for chapter in found for piece in _told(document, chapter, year)]
+    pieces = [piece for chapter in found for piece in _told(document, chapter, year)]
+    return _with_plan(document, pieces, year)
+
+
+def _with_plan(document: Document, pieces: list[Chapter], year: str) -> list[Chapter]:
+    """The chapters; of an excerpt of which none is told as ahead, those that speak of what is to be done are the plan."""
+    if any(piece.kind in ("plan", "five_year") for piece in pieces):
+        return pieces
+    found: list[Chapter] = []
+    for piece in pieces:
+        text = "\n".join(document.text[start:end] for start, end in piece.paragraphs)
+        states_goals = not piece.title and word("expected").search(text)
+        is_open = piece.kind in ("past", "front") and not kinds_named(piece.title, year)
+        is_ahead = is_open and bool(states_goals or looks_ahead(text, year))
+        piece.kind = "plan" if is_ahead else piece.kind
+        found += _without_earlier(document, piece, year) if is_ahead and not piece.title else [piece]
+    return found
 
 
 def _length(chapter: Chapter) -> int:
@@ -157,7 +174,21 @@ def _told(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
     if len(kinds) > 1:
         return _cut(document, chapter, kinds, year)
     chapter.kind = kinds[0] if kinds else _kind_by_content(document, chapter, year)
-    return [chapter]
+    is_headless = chapter.kind == "plan" and not chapter.title
+    return _without_earlier(document, chapter, year) if is_headless else [chapter]
+
+
+def _without_earlier(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
+    """A plan without a heading in pieces: paragraphs that tell of earlier years stand among those that promise."""
+    pieces = [Chapter("", "plan", chapter.heading)]
+    for start, end in chapter.paragraphs:
+        text = document.text[start:end]
+        is_title = word("title").search(text) and not re.search("[。；]", text)
+        kind = "front" if is_title else "past" if tells_of_earlier(text, year) else "plan"
+        if kind != pieces[-1].kind:
+            pieces.append(Chapter("", kind, (start, start)))
+        pieces[-1].paragraphs.append((start, end))
+    return pieces
 
 
 def _is_numbered(document: Document, chapter: Chapter) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.outline.parts import Outline
 from pipeline.layouts.whose.dates import DATE, issued_on, tens
-from pipeline.layouts.whose.issuer import read_issuer
+from pipeline.layouts.whose.issuer import read_issuer, whole_name
 from pipeline.layouts.whose.particulars import read_particulars
 from pipeline.layouts.whose.speaker import is_addressed, place_of
 from pipeline.layouts.whose.titles import read_title
@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
 NUMBER = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号"
 )
+_LABELLED = re.compile(rf"文号[:：]?{NUMBER.pattern}")  # in a page's line of labels that lost its blanks
 WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
@@ -75,7 +76,8 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     title = told or half_width(read_title(document, front, outline, texts) or "") or None
     near = [*front, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
     short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
-    issuer = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")) or read_issuer(title, short)
+    listed, signed = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")), read_issuer(title, short)
+    issuer = whole_name(listed, [signed] if signed else []) if listed else signed
     titles = [half_width(part.title) for part in outline.parts]
     place = place_of(
         [*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
@@ -103,7 +105,7 @@ def half_width(text: str) -> str:
 def _doc_number(texts: list[str]) -> str | None:
     for text in texts:
         plain = re.sub(r"\s+", "", text)
-        match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain)
+        match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain) or _LABELLED.search(plain)
         if match:
             return f"{_LABELS.sub('', match['body'])}〔{match['year']}〕{match['no']}号"
     return None

@@ -16,17 +16,22 @@ _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,40}?)关于")
 _SPEAKER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}人民政府)(?:代理?)?[市县区州旗盟]长[\u4e00-\u9fff·]{2,12}$")
 
 
+def whole_name(issuer: str, signatures: list[str]) -> str:
+    """An issuer whose place is left out (区人民政府办公室 in a page's title) as the document is signed."""
+    return max((signed for signed in signatures if signed.endswith(issuer)), key=len, default=issuer)
+
+
 def read_issuer(title: str | None, short: list[str]) -> str | None:
     """The issuing body of a document's title and its short lines at head and tail, None where they name none."""
     lines = [re.sub(r"\s+", "", text) for text in short]
     for text, plain in zip(short, lines, strict=True):
         if LETTERHEAD.match(text) and _LETTERHEAD_WORDS.search(plain):
             return plain.removesuffix("文件")
+    signed = [plain for plain in (re.sub(r"20\d{2}年.*", "", line) for line in lines) if "关于" not in plain]
+    signatures = [plain for plain in signed if ISSUER.match(plain)]
     opening = _TITLE.match(title or "")
     if opening and ISSUER.match(opening["issuer"]):
-        return opening["issuer"]
-    signed = (re.sub(r"20\d{2}年.*", "", plain) for plain in lines)
-    signature = next((plain for plain in signed if ISSUER.match(plain) and "关于" not in plain), None)
-    if signature:
-        return signature
+        return whole_name(opening["issuer"], signatures)
+    if signatures:
+        return signatures[0]
     return next((match["issuer"] for match in map(_SPEAKER.match, lines) if match), None)

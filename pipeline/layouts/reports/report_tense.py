@@ -1,0 +1,31 @@
+"""Whether a passage without a heading tells of what was done or of what is to be done: by its years and its words."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.layouts.layout_words import load_words
+
+_CLAUSES = "[。；;\n]"
+_YEAR_OPENS = re.compile(r"(?:^|[，,：:。；;说到]|\s)(?P<year>20\d{2})年")
+_FEW = 0.15  # a plan may say of one sentence in seven what has been done before
+
+
+def tells_of_earlier(text: str, year: str) -> bool:
+    """Whether a paragraph tells of a year before the plan's: its clauses open with such a year, and with none later."""
+    years = {match["year"] for match in _YEAR_OPENS.finditer(text)}
+    is_ahead = any(named >= year for named in years) or "今年" in text
+    return bool(years) and not is_ahead and bool(_word("done").search(text) or _word("reached").search(text))
+
+
+def looks_ahead(text: str, year: str) -> bool:
+    """Whether a passage speaks of what is to be done: verbs of the plan, and hardly a word of what has been done."""
+    sentences = [sentence for sentence in re.split(_CLAUSES, text) if sentence.strip()]
+    if tells_of_earlier(text, year) or _word("told").search(text):
+        return False
+    done = sum(bool(_word("done").search(sentence)) for sentence in sentences)
+    return bool(_word("ahead").search(text)) and done <= len(sentences) * _FEW
+
+
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(load_words()["work_report"][name])
