@@ -75,7 +75,7 @@ def chapters_of(document: Document, blocks: list[Block], year: str) -> list[Chap
 
 
 def _with_plan(document: Document, pieces: list[Chapter], year: str) -> list[Chapter]:
-    """The chapters; of an excerpt of which none is told as ahead, those that speak of what is to be done are the plan."""
+    """The chapters; of an excerpt with none told as ahead, those that speak of what is to be done are the plan."""
     if any(piece.kind in ("plan", "five_year") for piece in pieces):
         return pieces
     found: list[Chapter] = []
