@@ -12,12 +12,19 @@ from pipeline.layouts.families import (
     plan_outline,
     program_plan,
     progress_list,
+    progress_prose,
     progress_table,
     responsibility_table,
 )
 from pipeline.layouts.family import TableFamily, TextFamily
 
-TEXTS: tuple[TextFamily, ...] = (program_plan.FAMILY, progress_list.FAMILY, clause_lists.BLOCKS, clause_lists.NUMBERED)
+TEXTS: tuple[TextFamily, ...] = (
+    program_plan.FAMILY,
+    progress_list.FAMILY,
+    clause_lists.BLOCKS,
+    clause_lists.NUMBERED,
+    progress_prose.FAMILY,
+)
 TABLES: tuple[TableFamily, ...] = (
     indicator_system.FAMILY,
     blank_form.FAMILY,
@@ -32,6 +39,7 @@ PRECEDENCE: tuple[TextFamily | TableFamily, ...] = (
     clause_lists.NUMBERED,
     responsibility_table.FAMILY,
     clause_lists.BLOCKS,
+    progress_prose.FAMILY,
 )
 WORK_REPORT = "work_report"  # one speech over all parts: read whole, by ``work_report``
 DOC_TYPES = {family.name: family.doc_type or "" for family in (*PRECEDENCE, OUTLINE)} | {WORK_REPORT: WORK_REPORT}

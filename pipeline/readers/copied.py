@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _OPENING = re.compile(
     rf"(?<=[\s\u3000])(?:[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[)）]|\d{{1,3}}[.．、](?!\d)"
     rf"|(?:附\s*件\s*\d*|[\u4e00-\u9fff]{{0,4}}(?:单位|部门|领导|时限))\s*[:：])"
 )
+_LABEL = re.compile(r"(?<=[\s\u3000])[\u4e00-\u9fff]{2,8}(?=[:：])")  # 项目责任人：, where it comes again and again
 _SENTENCE_BEFORE = re.compile(r"[。；;：:！局委办会院厅部室县市区镇乡街道长员）)作要点]\s*$")
 
 
@@ -85,10 +87,19 @@ def _unglued(line: str) -> list[str]:
         return [line]
     if len(line) >= _SPEECH_LENGTH and "各位代表" in line:
         return _spoken(line)
-    starts = [m.start() for m in _OPENING.finditer(line) if _SENTENCE_BEFORE.search(line[: m.start()])]
-    starts = [m.start() for m in _OPENING.finditer(line)] if len(starts) >= _GLUED_MARKS else []
+    openings = _openings(line)
+    starts = [start for start in openings if _SENTENCE_BEFORE.search(line[:start])]
+    starts = openings if len(starts) >= _GLUED_MARKS else []
     bounds = [0, *starts, len(line)]
     return [line[a:b] for a, b in pairwise(bounds) if line[a:b].strip()]
+
+
+def _openings(line: str) -> list[int]:
+    """Where paragraphs may have begun: at marks of structure, and at labels that come more than once."""
+    labels = list(_LABEL.finditer(line))
+    counts = Counter(match[0] for match in labels)
+    repeated = (match.start() for match in labels if counts[match[0]] > 1)
+    return sorted({*repeated, *(match.start() for match in _OPENING.finditer(line))})
 
 
 def _spoken(line: str) -> list[str]:

@@ -70,6 +70,15 @@ def test_what_only_looks_like_a_result(text: str) -> None:
     assert read_results(text, "2023-Q3") == []
 
 
+def test_promises_that_were_not_kept_are_no_results() -> None:
+    text = "未达到序时进度的任务有2项，占比20%，分别为新建泵站9座、森林覆盖率达到60%。已建成桥梁4座。"
+    assert [(result.value, result.unit) for result in read_results(text, "2023-Q3")] == [
+        (2, "项"),
+        (20, "%"),
+        (4, "座"),
+    ]
+
+
 def test_a_list_number_joins_no_number_behind_it() -> None:
     first, second = read_results("1. 新增车位20个。2. 14个镇街卫生院全部挂牌。", "2023-Q3")
     assert (first.value, second.value) == (20, 14)

@@ -61,6 +61,30 @@ def test_a_list_that_lost_its_line_breaks():
     ]  # fmt: skip
 
 
+def test_labels_that_come_again_and_again_open_lines_of_their_own():
+    text = (
+        "云川县2024年民生实事上半年进展情况\n现将上半年进展公示如下，接受社会监督。下阶段市政府办公室将继续督查。 "
+        "1.新建泵站9座。 责任单位：县水利局 项目联络人：周一 实际完成情况：已建成泵站4座 "
+        "2.新增床位70个。 责任单位：县民政局 项目联络人：周二 实际完成情况：已新增床位30个"
+    )
+    _, parsed = lay(text)
+    assert parsed.layout == "progress_list"
+    assert [(row.task_name, row.lead_unit_name, row.narrative) for row in parsed.progress] == [
+        ("新建泵站9座", "县水利局", "已建成泵站4座"),
+        ("新增床位70个", "县民政局", "已新增床位30个"),
+    ]
+
+
+def test_goals_name_the_tasks_of_a_copied_table_that_has_no_other_names():
+    cells = ["序号", "预期目标", "责任单位", "进展情况", "1", "粮食产量增长2%", "县农业农村局", "增长3%。"]
+    cells += ["2", "新增床位70个", "县民政局", "新增床位30个。"]
+    _, parsed = lay(TITLE + "\n" + "\n".join(f"{cell} |" for cell in cells))
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("粮食产量增长2%", "增长3%。"),
+        ("新增床位70个", "新增床位30个。"),
+    ]
+
+
 def test_a_cell_of_several_units_has_a_line_for_each():
     cells = [
         "序号",

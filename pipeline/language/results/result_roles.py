@@ -25,6 +25,10 @@ _EFFORT = re.compile(
     r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
     r"(?!.*(?:已|实现|完成|累计|全部))"
 )
+# 未达到序时进度的11项，分别为完成投资80亿元、新建安置区5个: what follows are promises that were not kept.
+_UNKEPT = re.compile(
+    r"(?:未|没有)(?:能|按时|如期)*(?:完成|达成?到?|实现|启动|开工)[^。；]{0,24}?\d{1,3}[项个件][^。；]{0,24}?[，,](?:分别|主要)?[为是]"
+)
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -57,7 +61,7 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
 
 def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
     """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
-    if _is_compared_with(statements, quantity) or _is_effort(statements, quantity):
+    if _is_compared_with(statements, quantity) or _is_effort(statements, quantity) or _is_unkept(statements, quantity):
         return False
     if quantity.is_baseline or (not quantity.unit and not quantity.magnitude and not phrases.before):
         return False
@@ -77,6 +81,11 @@ def _is_effort(statements: Statements, quantity: Quantity) -> bool:
     """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
     lead = statements.text[statements.clause(quantity.start).start : quantity.start]
     return quantity.is_percent and not quantity.direction and bool(_EFFORT.match(lead))
+
+
+def _is_unkept(statements: Statements, quantity: Quantity) -> bool:
+    """Whether the sentence counts the promises that were not kept and the number stands in their list."""
+    return bool(_UNKEPT.search(statements.text, statements.sentence(quantity.start).start, quantity.start))
 
 
 def restates_target(statements: Statements, quantity: Quantity) -> bool:

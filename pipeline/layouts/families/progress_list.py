@@ -21,6 +21,7 @@ _MIN_ROWS = 2
 _REPORTS = re.compile(
     r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
 )
+_CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
 _SAID = ("progress", "issues", "next_steps", "status")
 
 
@@ -90,7 +91,7 @@ def _level(tokens: list[Token]) -> int:
 
 def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
     """Add the rows of a part."""
-    tokens = tokens_of(document, part)
+    tokens = _without_contacts(document, tokens_of(document, part), collector)
     has_labels = any(map(_is_progress, tokens))
     entries = _entries(tokens, collector) or _reporting(document, tokens)
     if not has_labels:
@@ -99,6 +100,14 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
     entries = [entry for entry in entries if "progress" in entry.spans]
     for running, entry in enumerate(entries, start=1):
         _add(document, part, entry, running, collector)
+
+
+def _without_contacts(document: Document, tokens: list[Token], collector: Collector) -> list[Token]:
+    """The tokens without lines that only name a person (项目责任人：…): notes of the row."""
+    contacts = {t for t in tokens if t.kind == "text" and _CONTACT.fullmatch(document.text[t.start : t.end].strip())}
+    for token in contacts:
+        collector.set_aside(token.start, token.end, "row_note")
+    return [token for token in tokens if token not in contacts]
 
 
 def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:

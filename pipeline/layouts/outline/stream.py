@@ -18,6 +18,7 @@ from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.name_lists import marks
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.tables.column_heads import field_of
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import has_open_bracket
 
@@ -40,6 +41,7 @@ _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _LEAD_IN = " \t—–-◆●■※"
 _BRACKET_CLAUSE_MAX = 1500
 _DEEPEST = 4
+_ANY_LABEL = re.compile(r"\s*[【\[]?(?P<word>[\u4e00-\u9fff]{4,10})(?:[】\]]\s*[:：]?|\s*[:：])\s*")
 _INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
 _SENTENCE_END = '。；;！!？?）)”"\n'
 
@@ -188,12 +190,13 @@ def _content_words() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def content_kind(word: str) -> str:
     """What a content label introduces: five_year_goal, three_year_action, content, or a field of a report."""
-    return _content_words()[1][word]
+    return _content_words()[1].get(word) or field_of(word) or "content"
 
 
 def _content_label(text: str, position: int, end: int) -> Token | None:
-    match = _content_words()[0].match(text, position, end)
-    if not match:
+    """A label of the lists, or one that as a column's head would report: 实际完成情况："""
+    match = _content_words()[0].match(text, position, end) or _ANY_LABEL.match(text, position, end)
+    if not match or (match.re is _ANY_LABEL and field_of(match["word"]) not in REPORT_KINDS):
         return None
     return Token("label", position, match.end(), word=match["word"], opens_paragraph=True)
 

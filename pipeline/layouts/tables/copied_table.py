@@ -78,7 +78,8 @@ def _head_at(document: Document, first: int) -> _Head | None:
             break
         fields.append(field)
     known = {field for field in fields if field}
-    if len(fields) < _MIN_COLUMNS or len(known) < _MIN_COLUMNS - 1 or not known & {"task", "content", "indicator"}:
+    names = {"task", "content", "indicator", "goal"}  # a goal names the task where no other column does
+    if len(fields) < _MIN_COLUMNS or len(known) < _MIN_COLUMNS - 1 or not known & names:
         return None
     return _Head(first, first + len(fields), tuple(fields))
 

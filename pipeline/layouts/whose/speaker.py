@@ -27,7 +27,7 @@ _ADDRESSED = re.compile(
     r"\s*(?:各|有关|抄\s*[送报]|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有单相]"
     r"|(?:政府|委会|单位|部门|局|办)\s*[:：]\s*$"
 )
-_SPEAKER = re.compile(r"(?:我|受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
+_SPEAKER = re.compile(r"(?:我|(?<!接)受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
 _GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
 _REPORT = re.compile(r"(?:政府工作报告|人民政府|民生实事|重点工作)")
 _LINE, _SHORT = 140, 60
@@ -103,7 +103,8 @@ def _short_at(text: str, start: int) -> str | None:
 
 def _opens_office(text: str, position: int) -> object:
     """An office right behind 我代表: nothing but the place stands before it."""
-    return _OFFICE.match(text, position) if position <= _NAME_LENGTH else None
+    is_near = position <= _NAME_LENGTH and not re.search("[，,。；;]", text[:position])
+    return _OFFICE.match(text, position) if is_near else None
 
 
 def _whole_office(text: str, position: int) -> object:

@@ -1,0 +1,131 @@
+"""Reports in prose: running sentences that each name a task and, right behind it, what came of it.
+
+    “新建泵站9座”项目，已建成4座；12处停车场建设已完成8处（67%）；改造敬老院3家，目前已完工2家；
+    新增床位70张，为任务的140%。
+
+Notices and newspapers write so, without numbers, labels or a paragraph for each task. Sentences that only count tasks
+(41件实事已完成34件) are summaries, no tasks. Where most of what is reported fits none of the forms, the text is none
+of this family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.layouts.collecting.collector import Collector
+from pipeline.layouts.collecting.parsed import ResultText, TargetText
+from pipeline.layouts.collecting.record_drafts import ProgressDraft
+from pipeline.layouts.family import Shared, TextFamily
+from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.parts import Part
+from pipeline.readers.document import Document
+
+_FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
+_NUMBER = r"\d[\d.,]{0,12}[万亿]?"
+_PLAIN = r"[^，,。；;：:、“”（）()\n\d]"
+_NAME = rf"(?:{_PLAIN}|[（(][^（()）\d\n]{{1,20}}[)）])"  # also with a bracket: 水泥（沥青）路
+_CLAUSE = r"[^，,。；;：:“”\n]"
+_WHEN = r"(?:目前|现|均|截[至止][^，,。；;\n]{2,12}[，,]?|[^，,。；;\n\d]{0,4}(?:季度|半年|以来)[，,]?)"
+_TASKS = r"(?:子?项|实事|民生|任务|事项|指标|目标|重点|重大|项目|工作|工程)"  # what a summary counts
+# What was there before, what is over, what only counts tasks: 共有养老院105家，已改造80家; 其余27项中，已完成19项.
+_STANDING = (
+    r"(?![^，,。；;\n]{0,80}(?:[共现总]有|涉及|排查|摸排|发现|已|目前|累计|截[至止]|去年|上年|其余|剩余|\d项"
+    r"|(?:实事|任务|指标|事项|子项|重点项目|重大项目)\d))"
+)
+_ALONE = r"(?=[，,。；;、）)（(\n]|$)"  # the number counts what the task counts: no noun of its own behind it
+_SHARE_DONE = r"[（(]\d[\d.]{0,6}%[)）]"
+_QUOTED = re.compile(
+    rf"“(?P<name>[^“”\n]{{4,80}})”(?:等)?(?:{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)|(?<=\d.”)|(?<=\d..”))[，,]?"
+    rf"(?P<result>{_WHEN}?[，,]?(?:已|累计|完成|正在)[^。；;“\n]{{2,200}})"
+)
+_FORMS = (
+    re.compile(  # 12处停车场建设已完成8处（67%）
+        rf"(?P<name>{_PLAIN}{{0,16}}{_NUMBER}(?P<unit>[一-龥]{{1,2}}?)(?!{_TASKS}){_NAME}{{2,24}}?)"
+        rf"(?P<result>{_WHEN}?已{_PLAIN}{{0,6}}{_NUMBER}(?P=unit){_ALONE}(?:[（(][^（()）\n]{{1,12}}[)）])?)"
+    ),
+    re.compile(  # 改造敬老院3家，目前已完工2家
+        rf"(?P<name>(?!、){_STANDING}{_CLAUSE}{{0,30}}?(?<![\d.]){_NUMBER}(?P<unit>%|[一-龥]{{1,2}}?)(?!{_TASKS}){_CLAUSE}{{0,40}})"
+        rf"[，,](?P<result>{_WHEN}?已{_PLAIN}{{0,8}}{_NUMBER}(?P=unit){_ALONE})"
+    ),
+    re.compile(  # 北塘供水工程正在施工中（90%）；疫苗接种服务（自愿）已完成4769人（51%）
+        rf"(?P<name>(?<![\d.])(?:{_NUMBER})?{_NAME}{{4,40}}?)"
+        rf"(?P<result>(?:正在{_PLAIN}{{1,10}}|{_WHEN}?已{_PLAIN}{{0,6}}{_NUMBER}[一-龥]{{1,3}}){_SHARE_DONE})"
+    ),
+    re.compile(  # 新增床位70张，为任务的140%: what was promised is not said
+        rf"(?P<result>(?P<name>(?!、)(?:{_NAME}|、){{4,40}}?)(?:已|共|累计|完成|标准|为|达到?){{0,3}}(?<![\d.]){_NUMBER}(?:%|[一-龥]{{1,3}})?[，,]"
+        rf"(?:完成率|(?:为|占|完成|超)(?:年度|全年)?(?:目标)?(?:任务|计划)(?:任务|数|总数)?的?)[为达]?\d[^，,。；;\n]{{0,12}})"
+    ),
+)  # fmt: skip
+_REPORTED = re.compile(r"(?:已|完成率|任务的)[^，,。；;\n]{0,12}\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Spans of a task's name and of what came of it; ``is_promise`` where the name says how much was promised."""
+
+    name: tuple[int, int]
+    result: tuple[int, int]
+    is_promise: bool
+    is_quoted: bool
+
+
+def detect(document: Document, part: Part, title: str = "") -> float:
+    """How surely a part reports in prose: 0, or 0.5 where its sentences name tasks and results."""
+    if part.tables:
+        return 0.0
+    entries = [entry for start, end in _paragraphs(part) for entry in _entries(document.text, start, end)]
+    text = "\n".join(document.text[start:end] for start, end in _paragraphs(part))
+    quoted = sum(entry.is_quoted for entry in entries)
+    told = re.search(load_words()["progress_opening"], title + document.text[:200])
+    if quoted < _FEWEST_QUOTED and not (told and len(entries) >= _FEWEST):
+        return 0.0
+    return 0.5 if len(entries) >= _SHARE * len(_REPORTED.findall(text)) else 0.0
+
+
+def _paragraphs(part: Part) -> list[tuple[int, int]]:
+    return [(block.start, block.end) for block in part.blocks if block.table is None]
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
+    """The tasks of a paragraph in order: the form that begins first is taken."""
+    while start < end:
+        found = [match for form in (_QUOTED, *_FORMS) if (match := form.search(text, start, end))]
+        if not found:
+            return
+        match = min(found, key=lambda m: m.start())
+        is_promise = match.re is not _FORMS[-1]
+        yield _Entry(match.span("name"), match.span("result"), is_promise, match.re is _QUOTED)
+        start = match.end()
+
+
+def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
+    """Add a row for each task; the sentences around them are narration. A plan's text holds no rows."""
+    if collector.identity.doc_type != "progress_report":
+        return
+    number = 0
+    for start, end in _paragraphs(part):
+        for entry in _entries(document.text, start, end):
+            collector.set_aside(start, entry.name[0], "narration")
+            number += 1
+            _add(entry, number, collector)
+            start = max(entry.name[1], entry.result[1])
+        collector.set_aside(start, end, "narration")
+
+
+def _add(entry: _Entry, number: int, collector: Collector) -> None:
+    period = collector.identity.report_period_id or collector.plan_period
+    draft = ProgressDraft(
+        row_no=number,
+        name=entry.name,
+        narrative=[entry.result],
+        start=min(entry.name[0], entry.result[0]),
+        end=max(entry.name[1], entry.result[1]),
+        targets=[TargetText("", *entry.name, collector.plan_period)] if entry.is_promise else [],
+        results=[ResultText("", *entry.result, period)],
+    )
+    collector.add_progress(draft)
+
+
+FAMILY = TextFamily("progress_prose", "progress_report", detect, parse)

@@ -1,0 +1,72 @@
+"""Reports whose running sentences name each task and what came of it."""
+
+import pytest
+
+from pipeline.errors import SetAside
+from tests.layouts.building import lay, treatments
+
+TITLE = "云川县2024年民生实事上半年进展情况\n云川县人民政府办公室\n\n"
+
+
+def rows(body):
+    _, parsed = lay(TITLE + body)
+    assert (parsed.layout, parsed.identity.doc_type) == ("progress_prose", "progress_report")
+    assert parsed.tasks == []
+    assert "unread" not in treatments(parsed)
+    return [(row.task_name, row.narrative) for row in parsed.progress]
+
+
+def test_quoted_tasks_and_what_was_done_behind_them():
+    assert rows(
+        "上半年进展较好的有两件：“新建泵站9座”项目，已建成4座；“新增床位（含护理型）70张”，目前已新增30张。\n"
+        "其他项目有序推进，如“清水廊道”一期。"
+    ) == [("新建泵站9座", "已建成4座"), ("新增床位（含护理型）70张", "目前已新增30张")]
+
+
+def test_what_is_promised_counted_or_named_and_done_in_one_clause():
+    assert rows(
+        "今年41件实事已完成34件。其余任务中，12处停车场建设已完成8处（67%）、改造敬老院3家，截至6月底已完工2家，"
+        "北塘片区供水工程正在施工中（90%），6条断头路打通正在施工中(40%)，残疾人家庭改造（自愿）已完成69户（51%）。"
+    ) == [
+        ("12处停车场建设", "已完成8处（67%）"),
+        ("改造敬老院3家", "截至6月底已完工2家"),
+        ("北塘片区供水工程", "正在施工中（90%）"),
+        ("6条断头路打通", "正在施工中(40%)"),
+        ("残疾人家庭改造（自愿）", "已完成69户（51%）"),
+    ]
+
+
+def test_results_that_are_told_by_their_share_of_the_task_promise_nothing():
+    _, parsed = lay(
+        TITLE
+        + "指标全部超额：改建农村（渡改）桥12座，为任务的120%；新增床位70张，完成率140%；绿化荒山900亩，超任务50亩。"
+    )
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("改建农村（渡改）桥", "改建农村（渡改）桥12座，为任务的120%"),
+        ("新增床位", "新增床位70张，完成率140%"),
+        ("绿化荒山", "绿化荒山900亩，超任务50亩"),
+    ]
+    assert parsed.target_texts == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "41件实事已完成34件。23项任务，已启动20项。重点项目18个，已开工12个。全县共有敬老院9家，已改造3家。",
+        "12处停车场建设已完成8处。上半年已发放补贴300万元，已培训教师90人，已检查企业70家，已整改隐患55处。"
+        "新建泵站9座，已建成4座；改造敬老院3家，已完工2家。",
+    ],
+)
+def test_summaries_and_prose_of_other_forms_are_none(body):
+    with pytest.raises(SetAside):
+        lay(TITLE + body)
+
+
+def test_a_plan_that_tells_of_earlier_results_stays_a_plan():
+    text = (
+        "云川县2024年重点工作任务分解\n\n1.新建泵站9座。（县水利局）\n2.新增床位70张。（县民政局）\n"
+        "附件：去年进展情况\n“新建泵站8座”项目，已建成8座；“新增床位60张”项目，已新增60张。"
+    )
+    _, parsed = lay(text)
+    assert parsed.progress == []
+    assert len(parsed.tasks) == 2
