@@ -1,7 +1,7 @@
 -- A plan task that no report of its year has mentioned so far, as of the latest report. A whole list that no report
 -- follows is one fact: told once, with its count.
 with all_coverage as (
-    select * from {{ ref('rpt_coverage') }}
+    select * from {{ ref('int_coverage') }}
 ),
 
 -- A report that follows one list of a plan is asked about the plan's other lists as well.

@@ -5,7 +5,7 @@ with progress as (
 ),
 
 followed as (
-    select distinct report_document_id from {{ ref('rpt_coverage') }}
+    select distinct report_document_id from {{ ref('int_coverage') }}
     where is_followed
 )
 

@@ -44,7 +44,7 @@ responsible as (
 ),
 
 remarks as (
-    select * from {{ ref('int_remarks') }}
+    select * from {{ ref('form_remarks') }}
     where subject = 'target'
 ),
 
@@ -57,10 +57,15 @@ labels as (
 ),
 
 nearest as (
-    select * from {{ ref('int_target_answers') }}
+    select
+        answers.*,
+        judged.reason
+    from {{ ref('int_target_answers') }} as answers
+    inner join {{ ref('fct_target_progress') }} as judged
+        on answers.target_id = judged.target_id and answers.progress_id = judged.progress_id
     qualify row_number() over (
-            partition by target_id, period_id
-            order by verdict = 'unknown', is_elsewhere, progress_id
+            partition by answers.target_id, answers.period_id
+            order by answers.verdict = 'unknown', answers.is_elsewhere, answers.progress_id
         ) = 1
 ),
 

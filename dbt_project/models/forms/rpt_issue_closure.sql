@@ -133,7 +133,7 @@ histories as (
 ),
 
 remarks as (
-    select * from {{ ref('int_remarks') }}
+    select * from {{ ref('form_remarks') }}
 )
 
 select

@@ -5,7 +5,7 @@ with answers as (
         jurisdiction,
         holder_id as leader_id,
         progress_id
-    from {{ ref('int_board_answers') }}
+    from {{ ref('form_board_answers') }}
     where holder_type = 'leader'
 ),
 

@@ -18,7 +18,7 @@ answers as (
     select
         answers.*,
         rules.rule_id
-    from {{ ref('int_board_answers') }} as answers
+    from {{ ref('form_board_answers') }} as answers
     cross join rules
 ),
 

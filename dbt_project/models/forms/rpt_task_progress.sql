@@ -29,7 +29,7 @@ periods as (
 ),
 
 remarks as (
-    select * from {{ ref('int_remarks') }}
+    select * from {{ ref('form_remarks') }}
     where subject = 'task'
 ),
 

@@ -3,14 +3,15 @@
 -- Who is responsible for a task, as the forms print it: leads and supports in printed order. A programme's yearly tasks
 -- name no unit of their own; the programme's do.
 with task_units as (
-    select * from {{ ref('bridge_task_units') }}
+    select * from {{ ref('stg_task_units') }}
 ),
 
 tasks as (
     select
-        task_id,
-        program_id
-    from {{ ref('fct_tasks') }}
+        tasks.task_id,
+        programs.program_id
+    from {{ ref('stg_tasks') }} as tasks
+    left join {{ ref('int_task_programs') }} as programs on tasks.task_id = programs.task_id
 ),
 
 named as (

@@ -28,7 +28,7 @@ documents as (
 ),
 
 periods as (
-    select * from {{ ref('dim_periods') }}
+    select * from {{ ref('int_periods') }}
 ),
 
 -- No other published rule speaks of promises without a number.

@@ -1,13 +1,29 @@
 -- What a report says on a target, told once: its own row's verdict, or the answer that stands elsewhere in the report.
 with answers as (
-    select * from {{ ref('fct_target_progress') }}
+    select
+        target_id,
+        period_id,
+        progress_id,
+        actual_id,
+        is_elsewhere,
+        verdict
+    from {{ ref('int_run_verdicts') }}
+    union all
+    select
+        target_id,
+        period_id,
+        progress_id,
+        actual_id,
+        is_elsewhere,
+        verdict
+    from {{ ref('int_promise_reasons') }}
 ),
 
 progress as (
     select
         progress_id,
         document_id
-    from {{ ref('fct_progress') }}
+    from {{ ref('stg_progress') }}
 )
 
 select
@@ -17,8 +33,7 @@ select
     answers.is_elsewhere,
     answers.progress_id,
     answers.actual_id,
-    answers.verdict,
-    answers.reason
+    answers.verdict
 from answers
 inner join progress on answers.progress_id = progress.progress_id
 qualify row_number() over (

@@ -73,7 +73,7 @@ progress as (
 ),
 
 periods as (
-    select * from {{ ref('dim_periods') }}
+    select * from {{ ref('int_periods') }}
 ),
 
 currencies as (

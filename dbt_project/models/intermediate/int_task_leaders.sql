@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- Every leader named for a task, resolved to the row of dim_leaders that held when the document was written.
+-- Every leader named for a task, resolved to the term that held when the document was written.
 with named as (
     select
         task_id,
@@ -38,7 +38,7 @@ documents as (
 ),
 
 leaders as (
-    select * from {{ ref('dim_leaders') }}
+    select * from {{ ref('int_leaders') }}
 ),
 
 resolved as (

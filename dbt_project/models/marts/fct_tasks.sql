@@ -7,11 +7,7 @@ texts as (
 ),
 
 programs as (
-    select
-        program_id,
-        document_id,
-        program_no
-    from {{ ref('dim_programs') }}
+    select * from {{ ref('int_task_programs') }}
 ),
 
 task_leaders as (
@@ -47,8 +43,4 @@ inner join texts on tasks.document_id = texts.document_id
 left join {{ ref('stg_periods') }} as periods
     on coalesce(tasks.deadline_period_id, tasks.period_id) = periods.period_id
 left join task_leaders on tasks.task_id = task_leaders.task_id and tasks.leader_name = task_leaders.leader_name
-left join programs
-    on
-        tasks.document_id = programs.document_id
-        and tasks.section_no = programs.program_no
-        and tasks.list_type in ('program_task', 'five_year_goal', 'three_year_action')
+left join programs on tasks.task_id = programs.task_id

@@ -20,7 +20,7 @@ unreported as (
         task_id,
         period_id,
         jurisdiction
-    from {{ ref('rpt_coverage') }}
+    from {{ ref('int_coverage') }}
     where is_followed
     group by task_id, period_id, jurisdiction
     having not bool_or(is_mentioned)
