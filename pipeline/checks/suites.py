@@ -5,13 +5,16 @@ A suite is a YAML file named after its table:
     table: fct_targets
     index: [target_id]                    # what names an unexpected row in the sample
     document: t.document_id               # whose row it is (ids apart by blanks); without it: of the whole
-    columns:                              # extra columns, SQL over the table as ``t``, for what no built-in can ask
-      quote_stands: t.quote = (select ...)
+    columns:                              # extra columns, SQL over the table as ``t``, that expectations ask about
+      unread_share: t.unread_chars / ...
     expectations:
-      - type: expect_column_values_to_be_in_set
-        column: quote_stands
-        value_set: [true]
-        severity: critical                # blocks publication; warning does not
+      - type: expect_column_values_to_be_between
+        column: unread_share
+        max_value: 0.1
+        severity: warning                 # told; critical blocks publication
+      - holds: quote_stands               # a rule of our own: SQL that is true (or null, for: not asked) in every row
+        sql: t.quote = (select ...)
+        severity: critical
         description: ...
 """
 
@@ -78,14 +81,24 @@ def _suite(path: Path) -> Suite:
         raise ValueError(f"{path.name} must be named after its table, {content['table']}")
     for expectation in content["expectations"]:
         if expectation.get("severity") not in SEVERITIES:
-            raise ValueError(f"{path.name}: {expectation['type']} needs a severity, one of {', '.join(SEVERITIES)}")
+            name = expectation.get("type") or expectation.get("holds")
+            raise ValueError(f"{path.name}: {name} needs a severity, one of {', '.join(SEVERITIES)}")
+    rules = {entry["holds"]: entry["sql"] for entry in content["expectations"] if "holds" in entry}
     return Suite(
         content["table"],
         tuple(content.get("index") or ()),
         content.get("document"),
-        content.get("columns") or {},
-        tuple(content["expectations"]),
+        {**(content.get("columns") or {}), **rules},
+        tuple(map(_in_words_of_the_tool, content["expectations"])),
     )
+
+
+def _in_words_of_the_tool(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A rule of our own is a column of the query that must be true."""
+    if "holds" not in entry:
+        return entry
+    kept = {key: value for key, value in entry.items() if key not in ("holds", "sql")}
+    return {"type": "expect_column_values_to_be_in_set", "column": entry["holds"], "value_set": [True], **kept}
 
 
 class SuiteRunner:

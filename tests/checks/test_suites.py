@@ -174,7 +174,7 @@ def test_every_suite_has_what_it_needs(path):
     """Fails if a suite blocks nothing, or asks twice what a reader would count as one thing."""
     content = yaml.safe_load(path.read_text("utf-8"))
     asked = [
-        (item["type"], item.get("column"), str(item.get("column_list")), item.get("regex"))
+        (item.get("holds"), item.get("type"), item.get("column"), str(item.get("column_list")), item.get("regex"))
         for item in content["expectations"]
     ]
     assert len(asked) == len(set(asked))
