@@ -12,6 +12,7 @@ from pipeline.language.numbers.numerals import ARABIC, CHINESE, FRACTION, parse_
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _LONGEST_NUMERAL = 16
+_GREAT = re.compile(r"大(?=[十百千万]+亿?级)")  # 形成十大|百亿级平台: things of a size to be reached are counted
 _BARE = (
     r"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})"
     r"(?=元|级|美元|亩|平方|吨|名|家|个|户|人(?![{not_people}])|辆|台)"
@@ -100,6 +101,8 @@ def _numeral_amount(text: str, start: int) -> Amount | None:
     scale = written.strip("余多来")
     position = number.end() + len(written)
     unit = _patterns()["chinese_unit" if chinese else "unit"].match(text, position)
+    if not unit and not scale and (great := _GREAT.match(text, position)):
+        return Amount(great.end(), parse_number(numeral), "", "个", False, "chinese" if chinese else "arabic")
     if chinese and not unit and not (scale and len(numeral) > 1):
         return None
     value = parse_number(numeral) * magnitudes().get(scale, Decimal(1))

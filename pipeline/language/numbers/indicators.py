@@ -25,11 +25,14 @@ _ITEM_NUMBER = re.compile(
     r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
-_FOR_WHOM = re.compile(r"^为(?:[^，、]{2,8}?)(?=减负|减税|降本|降低|免费|提供|新增|办理|纾困|让利)")
+_FOR_WHOM = re.compile(
+    r"^为(?:(?P<relieved>[^，、]{2,8}?)(?=减负|减税|降本|让利)|[^，、]{2,8}?(?=降低|免费|提供|新增|办理|纾困))"
+)
 # 7个千亿级产业集群、若干成长性集群: what joins a count without one of its own
 _UNCOUNTED = re.compile(r"(?<=[一-龥]{2})(?:[、和及]|以及)(?:若干|一批|一系列|一大批|多个|一些).*$")
 _REACHED = re.compile(
     r"^(?P<who>[^，、]{1,12}?)(?:全部|均|都|力争)?(?P<reaches>(?:达到(?!\d)|列入|纳入|入选|获评|通过).{2,30})$"
+    r"|^(?P<all>[^，]{2,20}?)(?:全部|均|都)?(?P<whole>实现.{2,30}全覆盖)$"
 )
 # 6家|企业成为省级“链主”企业, 10万名|市民免费提供甲状腺筛查, 400家|企业“走出去”抢订单: what is counted, and what it does
 _BECOMES = re.compile(r"^(?P<who>[^，、]{1,8}?)(?:成为|晋升为|升级为)(?P<what>.{3,40})$")
@@ -41,9 +44,10 @@ _ACTING = re.compile(r"^(?P<who>企业|单位|群众|居民|职工|学生)(?P<do
 _EACH_PLACE = re.compile(
     r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
 )
+_BEING_BUILT = re.compile(r"(?<=项目|工程)建设$")  # 加快112个|功能性项目建设: the projects are counted
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
 _THING = re.compile(
-    r"(?:项目|工程|铁路|公路|高速|大桥|隧道|枢纽|[一二三四五六七八九十\d]期|线|段|站房?|水库|园区?|新区|中心|机场|港口?|医院|学校|校区)$"
+    r"(?:项目|工程|铁路|公路|高速|大桥|隧道|枢纽|[一二三四五六七八九十\d]期|线|段|站房?|水库|园区?|新区|中心|机场|港口?|医院|学校|校区|路|桥|改建|扩建)$"
 )
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
@@ -70,7 +74,9 @@ def _words() -> dict[str, re.Pattern[str]]:
         "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
         "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
         "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
-        "generic": re.compile(rf"^(?:改造|整治|实施)?{alternatives(data['generic_nouns'])}$"),
+        "generic": re.compile(
+            rf"^(?:改造|整治|实施|新增)?(?:国家级|省级|市级|县级)?{alternatives(data['generic_nouns'])}$"
+        ),
         "bare": re.compile(rf"^(?:年度|年均|年|全年|新增|总|累计|预计)?{alternatives(data['bare_heads'])}$"),
     }
 
@@ -112,6 +118,7 @@ def noun_behind(trail: str) -> str:
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     phrase = _YEARS_BEHIND.sub("", phrase)
     phrase = _UNCOUNTED.sub("", phrase)
+    phrase = _BEING_BUILT.sub("", phrase)
     return _what_they_do(phrase) or phrase
 
 
@@ -125,7 +132,7 @@ def _what_they_do(phrase: str) -> str:
     if acting := _ACTING.match(phrase):
         return f"{acting['does']}的{acting['who']}"
     reached = _REACHED.match(phrase)
-    return f"{reached['reaches']}的{reached['who']}" if reached else ""
+    return f"{reached['reaches'] or reached['whole']}的{reached['who'] or reached['all']}" if reached else ""
 
 
 def carries_a_number(noun: str) -> bool:
@@ -151,6 +158,11 @@ def is_share(noun: str) -> bool:
 def is_bare(noun: str) -> bool:
     """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
     return bool(_words()["bare"].match(noun))
+
+
+def is_work(noun: str) -> bool:
+    """Whether a noun names a thing that is being built (G235上佛路段, 体育馆二期)."""
+    return bool(_THING.search(noun))
 
 
 def is_generic(noun: str) -> bool:
@@ -199,7 +211,7 @@ def _strip(phrase: str) -> str:
     while phrase != before:
         before = phrase
         phrase = _ITEM_NUMBER.sub("", _CONJUNCTION.sub("", phrase.strip(_EDGE)))
-        phrase = _FOR_WHOM.sub("", _LEADING_BRACKET.sub("", phrase))
+        phrase = _FOR_WHOM.sub(r"\g<relieved>", _LEADING_BRACKET.sub("", phrase))
         phrase = _COMPARISON.sub("", phrase)
         phrase = _words()["leading"].sub("", phrase, count=1)
         shorter = _words()["trailing"].sub("", phrase)

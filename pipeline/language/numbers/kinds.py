@@ -20,6 +20,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
         "money": re.compile(alternatives(data["money_heads"])),
         "people": re.compile(rf"{alternatives(data['people_heads'])}$"),
+        "visits": re.compile(r"人次$"),
         "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
         "stock": re.compile(r"(?:总量|存量|保有量|总规模)$"),
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
@@ -76,7 +77,8 @@ def written_unit(quantity: Quantity, noun: str) -> str:
         return "元/亩"
     if quantity.unit or not quantity.magnitude:
         return quantity.unit
-    return "元" if _words()["money"].search(noun) else "人" if _words()["people"].search(noun) else ""
+    named = (("money", "元"), ("visits", "人次"), ("people", "人"))
+    return next((unit for word, unit in named if _words()[word].search(noun)), "")
 
 
 def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
@@ -117,5 +119,7 @@ def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
         return "cumulative"
     if quantity.comparator in ("<=", "<") or _words()["per_head"].search(noun):
         return "snapshot"
+    if quantity.unit == "倍":
+        return "snapshot"  # a standard of 1.3 times another
     standing = _words()["snapshot"].search(noun) or _words()["standing"].search(quantity.comparator_before + lead[-3:])
     return "snapshot" if standing or "/" in quantity.unit else "cumulative"

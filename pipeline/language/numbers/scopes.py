@@ -6,6 +6,7 @@ import re
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import is_discrete
+from pipeline.language.numbers.owners import owner_of_rate, sum_of_rate
 from pipeline.language.promises.roles import Mark
 from pipeline.language.promises.target_drafts import Draft
 from pipeline.language.words.sentences import Range, sentences
@@ -13,14 +14,17 @@ from pipeline.language.words.sentences import Range, sentences
 SIZES = ("threshold", "bare_magnitude")
 # 加快滨河新城建设: what is pushed along is the topic, not that it is pushed
 _PUSHED = re.compile(
-    r"^(?:加快|重点|持续|全力|大力|深入|统筹|迭代)?(?:推进|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)?(?=.{2})"
+    r"^(?:加快|重点|持续|全力|大力|深入|统筹|迭代|全域)?(?:推进|推广|深化|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)?(?=.{2})"
 )
 # Clauses that say by what or towards what, not what is done.
 _GUIDING = re.compile(r"^(?:围绕|聚焦|按照|依托|根据|坚持|立足|瞄准|锚定|对标|通过|以|在|由|为)")
 _BEING_MADE = re.compile(r"(?<=[一-龥”A-Z\d]{3})(?:建设|改造|开发)$")
+_OF_PEOPLE = ("人数", "人次")
+_ENROLLING = re.compile(r"(?:参保|提质)?扩面$")  # 长期护理保险参保扩面|参保人数
+_REFORM = re.compile(r"改革(?=[，,]?$)")  # 深化中高职一体化培养改革，招生人数…: what is reformed has the people
 _COUNTED = re.compile(r"^\d+(?:个|项|条|处|座|家)")
 _ABSTRACT = re.compile(
-    r"(?:机制|体系|制度|模式|服务|管理|工作|能力|水平|保障|措施|力度|环境|质量|效能|融合|转型|升级|发展|改革|创新|合作|行动|战略|政策|优势|动能|需求|结构|布局)$|\d%|以上|力争|增速|增长"
+    r"(?:机制|体制|体系|制度|模式|服务|管理|工作|能力|水平|保障|措施|力度|环境|质量|效能|融合|转型|升级|发展|改革|创新|合作|行动|战略|政策|优势|动能|需求|结构|布局)$|\d%|以上|力争|增速|增长"
 )
 _LONGEST_TOPIC = 26
 _PARTS = re.compile(r"等(?:关键|核心|配套|重要)(?:零?部件|环节|材料|技术|要素|设备)$")
@@ -37,6 +41,9 @@ def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: s
         draft.scope = "其中"  # 其中水库5座、淤地坝20座: parts, every one
     if draft.scope or not (indicators.is_bare(draft.name) or indicators.is_generic(draft.name)):
         return
+    if previous and (whole := sum_of_rate(draft.name, previous.name)):
+        draft.subject = whole
+        return
     topic = _topic_of_previous(draft, previous) if previous and previous.is_firm else None
     if topic is None:
         topic = _topic_before(text, draft, plan_period_id)
@@ -52,6 +59,9 @@ def _topic_of_previous(draft: Draft, previous: Draft) -> Topic | None:
     """What the number before speaks of: its things have the size, the share or the cost that follows."""
     if previous.topic:
         return previous.scope, previous.topic
+    if indicators.is_share(draft.name) and not is_discrete(previous.mark.quantity.unit):
+        owner = owner_of_rate(previous.name)
+        return (owner, owner) if owner else None
     if previous.listed_first and is_discrete(previous.mark.quantity.unit) and not draft.direction:
         return previous.listed_first, previous.listed_first
     if draft.direction and not is_discrete(previous.mark.quantity.unit):
@@ -70,6 +80,9 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
         named = _pushed(text[clause.start : clause.end], plan_period_id)
         if named and not indicators.is_share(draft.name):
             named = _BEING_MADE.sub("", named)
+        if draft.name.endswith(_OF_PEOPLE):
+            named = named or _pushed(_REFORM.sub("", text[clause.start : clause.end]), plan_period_id)
+            named = _ENROLLING.sub("", named)
         # 推动新能源汽车提质，做强电驱等关键部件，产量…: parts are a means, what they are parts of is counted.
         if named and not (clause is not before[0] and _PARTS.search(named)):
             return named, named

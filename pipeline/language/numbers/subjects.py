@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.language.numbers import indicators
+from pipeline.language.numbers.completing import (
+    add_progress,
+    add_rate_noun,
+    keep_newness,
+    read_average,
+    read_rank,
+)
 from pipeline.language.numbers.measures import comparable, family_of, is_discrete
 from pipeline.language.numbers.number_place import noun_follows
+from pipeline.language.numbers.owners import completed
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.promises.target_drafts import Draft, Outside
 from pipeline.language.words.sentences import sentences
@@ -17,7 +25,6 @@ from pipeline.language.words.vocabulary import load_vocabulary
 _RELATIVE = re.compile(
     r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
 )
-_RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
 _VERB_OF_CHANGE = re.compile(
     r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
 )
@@ -25,10 +32,9 @@ _SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
 # subjects that are of what was named before although a comma parts them: 实施项目90个，年度完成投资30亿元
 _BREATHLESS = ("占比", "比重", "增速", "增幅", "年均增速", "年度完成投资", "年度投资")
 _SIZE_FIRST = re.compile(r"(?:高于|低于|超过|超|不足|达到?)[\d.]+(?:万|亿)?元")
-_AVERAGE = re.compile(r"日均|月均|户均")
 _PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
 _GROUP = re.compile(
-    r"(?:(?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组)$"
+    r"(?:(?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组|大?系列)$"
 )  # 10类|36件
 _NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
 _COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
@@ -38,6 +44,7 @@ _FOR = re.compile(r"^(?:为|对|给|向|在)$")
 _EXTENT = re.compile(r"(?<=.{2})(?:播种|种植|养殖)?面积$")
 _YIELDS = ("产量", "总产量", "产值", "总产值", "单产")
 _EVERY_PLACE = re.compile(r"[各全][省市县区州镇乡地村][一-龥]{0,4}")
+_ACTING_NOUN = re.compile(r"^(?P<does>[“\"].{3,30}的)(?P<who>[^的]{2,8})$")
 _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
@@ -56,13 +63,15 @@ def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outsi
         draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id) + draft.subject
     if draft.name in _VERBAL_NOUNS:
         draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id)
-    _read_average(draft)
+    read_average(draft)
     _read_heading(draft, text, outside.plan_period_id)
     _keep_verb(draft, text)
     if previous:
-        _keep_newness(draft, previous)
-    _add_rate_noun(draft)
+        keep_newness(draft, previous)
+    add_rate_noun(draft)
     _read_verb_of_change(draft)
+    add_progress(draft, text)
+    read_rank(draft)
 
 
 def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
@@ -72,8 +81,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         relative = _RELATIVE.match(lead)
         if relative and (relative["subject"] or relative["base"].endswith("的")):
             lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
-            is_part = base.startswith("达到") and quantity.is_percent
-            draft.scope = f"占{relative['of'].rstrip('的')}" if is_part else base
+            draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
     draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
     draft.subject = _FOR.sub("", draft.subject)
     compared = _COMPARED.search(draft.lead)
@@ -88,8 +96,18 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
             draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
         if _NEXT_MEMBER.search(lead):
             draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
+        if lead.endswith("的") and draft.subject:
+            draft.subject += "的"  # 以甲为核心的|25个重点项目
     if draft.is_firm:
         draft.rule = "number_before_noun" if draft.noun and not draft.subject else "number_after_noun"
+
+
+def _scope_of_base(base: str, of: str, quantity: Quantity) -> str:
+    """占公办学校总数 of a share, 当地最低标准 of a multiple; 高于面上 stays where points are compared."""
+    if quantity.unit == "倍":
+        return of
+    is_part = quantity.is_percent and not quantity.direction and not base.startswith(("高于", "低于", "快于"))
+    return f"占{of}" if is_part else base
 
 
 def _takes_noun(draft: Draft, trail: str) -> bool:
@@ -108,13 +126,6 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
         and not quantity.comparator
         and not indicators.is_share(draft.subject)
     )
-
-
-def _read_average(draft: Draft) -> None:
-    """客商恢复至日均20万人次: the average is part of the name."""
-    average = _AVERAGE.search(draft.beside)
-    if average and draft.subject:
-        draft.subject = average[0] + draft.subject
 
 
 def _read_heading(draft: Draft, text: str, plan_period_id: str) -> None:
@@ -147,25 +158,6 @@ def _keep_verb(draft: Draft, text: str) -> None:
         draft.noun = verb + draft.noun
 
 
-def _keep_newness(draft: Draft, previous: Draft) -> None:
-    """新增技能人才1万人，其中高技能人才4000人: of things that are added, a part or another of their sort is added."""
-    added = re.match(r"新增|净增", previous.name)
-    same_sort = draft.subject[-2:] == previous.name[-2:] and comparable(
-        draft.mark.quantity.unit, previous.mark.quantity.unit
-    )
-    says_otherwise = verbs_in(draft.lead) or re.search(r"累计|总数|总量|达到?$|有$", draft.lead + draft.beside)
-    says_otherwise = says_otherwise or re.search(r"新|净增", draft.name)
-    if added and same_sort and is_discrete(draft.mark.quantity.unit) and not says_otherwise:
-        draft.subject = added[0] + draft.subject
-
-
-def _add_rate_noun(draft: Draft) -> None:
-    """投资年均增速15%: the noun of change right before the number belongs to the name."""
-    noun = _RATE_NOUN.search(draft.beside)
-    if noun and draft.subject and not draft.subject.endswith(noun["rate"]):
-        draft.subject = indicators.of_whole(draft.subject) + noun[0]
-
-
 def _read_verb_of_change(draft: Draft) -> None:
     """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
     quantity = draft.mark.quantity
@@ -180,6 +172,8 @@ def _read_verb_of_change(draft: Draft) -> None:
 
 def _join_to_previous(draft: Draft, previous: Draft) -> None:
     """Complete a subject that only makes sense behind the one before it."""
+    if draft.lead.startswith("、"):
+        draft.subject = completed(draft.subject, previous.name)
     in_same_breath = draft.lead.startswith("、") or draft.subject in _BREATHLESS
     in_same_breath |= draft.subject == "投资" and previous.name.endswith(("项目", "工程"))
     if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
@@ -272,5 +266,8 @@ def take_noun_of_next(draft: Draft, following: Draft) -> None:
     same_breath = following.mark.clause == draft.mark.clause and following.noun
     if same_breath and _GRADE.match(draft.noun) and "级" in following.noun and not _GRADE.match(following.noun):
         draft.noun += following.noun.partition("级")[2]  # 新建8个国家级、36个省级重点专科
+    acting = _ACTING_NOUN.match(following.noun)
+    if same_breath and acting and following.lead == "、" and draft.noun and not draft.noun.endswith(acting["who"]):
+        draft.noun = acting["does"] + draft.noun  # 组织10个|团组、400家|企业“走出去”抢订单
     if draft.rule == "verb_only" and same_breath and draft.mark.quantity.unit == following.mark.quantity.unit:
         draft.subject, draft.rule = draft.subject + following.noun, "noun_of_next_number"

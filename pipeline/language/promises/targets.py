@@ -83,16 +83,16 @@ def _behind(periods: list[PeriodWords], position: int, text: str) -> list[Period
 def _mention(draft: Draft, compact: CompactText) -> TargetMention:
     quantity = replace(draft.mark.quantity, direction=draft.direction)
     name = draft.name
-    kind = kinds.kind_of(quantity, name)
+    kind = "level" if draft.rule == "rank" else kinds.kind_of(quantity, name)
     start, end = compact.span(draft.start, draft.end)
     return TargetMention(
         indicator=name,
-        comparator=kinds.comparator_of(quantity, name, kind),
+        comparator="<=" if draft.rule == "rank" else kinds.comparator_of(quantity, name, kind),
         value=quantity.value,
         value_high=quantity.value_high,
         unit=kinds.written_unit(quantity, name or draft.lead),
         kind=kind,
-        aggregation=kinds.aggregation_of(quantity, name, kind, draft.lead),
+        aggregation="snapshot" if draft.rule == "rank" else kinds.aggregation_of(quantity, name, kind, draft.lead),
         period_id=draft.period_id,
         is_annual=draft.is_annual,
         scope=draft.scope,
