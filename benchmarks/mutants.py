@@ -34,7 +34,7 @@ TESTS = {
     "layouts": ("layouts", "documents", "cities"),
     "readers": ("readers", "layouts"),
     "match": ("match", "documents"),
-    "vocabularies": ("language", "layouts", "match", "documents", "cities"),
+    "vocabularies": ("language/test_evidence.py", "language", "layouts", "match", "documents", "cities"),
     "sql": ("dbt_project",),
     "publish": ("publish",),
     "engine": ("runs", "assets", "checks", "inspection", "sandbox", "warehouse", "test_understand.py", "test_ui.py"),
@@ -50,7 +50,7 @@ _SQL = {
     " + ": " - ", " asc": " desc", "then 1": "then 0", "else false": "else true",
 }  # fmt: skip
 _SQL_SIGN = re.compile("|".join(sorted(map(re.escape, _SQL), key=len, reverse=True)))
-_ALTERNATIVE = re.compile(r"(?<=[|(\"'])[^|()\[\]\\\"'?*+{}]+\|")  # of a pattern: one of its words and the bar behind
+_ALTERNATIVE = re.compile(r"(?<=[|(\"'])[^|()\[\]\\\n\"'?*+{}]+\|")  # of a pattern: one of its words and the bar behind
 _ENTRY = re.compile(r"(?m)^ *- [^\n:{]+\n|^ +[^\s:#-][^\n:]*: [^\n\[{|>]+\n|(?<=[\[ ])[^\[\],:{}\n#]+, ")
 Change = tuple[int, str, str]
 
@@ -159,8 +159,8 @@ class Copy:
 
     def _tests(self, mutant: Mutant) -> Iterator[list[str]]:
         near = sorted(str(path) for path in (self.folder / "tests").rglob(f"test_{mutant.path.stem}*.py"))
-        yield from ([near] if near else [])
-        yield [str(self.folder / "tests" / name) for name in TESTS[mutant.room]]
+        first, *others = [str(self.folder / "tests" / name) for name in TESTS[mutant.room]]
+        yield from filter(None, [near, [first], others])
 
     def _passes(self, tests: list[str]) -> bool:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", *tests]

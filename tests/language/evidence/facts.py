@@ -1,0 +1,162 @@
+"""What an invented sentence says, as one line of words: the public readers, by the name an evidence file calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pipeline.language.bodies.organisations import resolve_unit
+from pipeline.language.bodies.people import read_people
+from pipeline.language.bodies.responsibility import find_convention, kind_of_label, read_clause
+from pipeline.language.promises.milestone_promises import read_milestones
+from pipeline.language.promises.relative import read_relatives
+from pipeline.language.promises.targets import read_targets
+from pipeline.language.results.claims import read_claims
+from pipeline.language.results.completion import read_completion
+from pipeline.language.results.measured import read_results
+from pipeline.language.results.reached import read_stages
+from pipeline.language.results.stated import stated_code, states_issue
+from pipeline.language.results.statements import stages_of
+from pipeline.language.words.mentions import MilestoneMention, ResultMention, TargetMention
+from pipeline.layouts.tables.column_heads import field_of, period_of_head
+from pipeline.match.names.plain_names import alike
+from pipeline.match.names.similarity import contrast
+
+YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
+NOTHING = "nothing"
+Reader = Callable[[str], str]
+
+
+def _line(facts: Iterable[str]) -> str:
+    return "；".join(facts) or NOTHING
+
+
+def _words(*words: str | None) -> str:
+    return " ".join(word for word in words if word)
+
+
+def _number(target: TargetMention) -> str:
+    high = f"–{target.value_high}" if target.value_high is not None else ""
+    value = f"{target.comparator} {target.value.normalize():f}{high}{target.unit}"
+    named = target.indicator if (target.scope or "") in target.indicator else f"{target.scope}/{target.indicator}"
+    due = "" if target.period_id == YEAR else target.period_id
+    snapshot = target.aggregation if target.aggregation == "snapshot" else ""
+    about = "about" if target.is_approximate else ""
+    return _words(named, value, target.kind, snapshot, about, due, "" if target.is_firm else "wish")
+
+
+def numbers(text: str) -> str:
+    """The numeric promises: name, bound, value, unit and kind; what is not firm is a wish."""
+    return _line(map(_number, read_targets(text, YEAR)))
+
+
+def _result(result: ResultMention) -> str:
+    named = _words(result.scope, result.indicator)
+    bound = "" if result.comparator == "=" else result.comparator
+    when = "" if result.as_of_period_id == QUARTER else result.as_of_period_id
+    about = "about" if result.is_approximate else ""
+    return _words(named, bound, f"{result.value.normalize():f}{result.unit}", result.kind, about, when)
+
+
+def results(text: str) -> str:
+    """The measured results: name, value, unit and kind."""
+    return _line(map(_result, read_results(text, QUARTER)))
+
+
+def _milestone(one: MilestoneMention) -> str:
+    return _words(one.stage, one.thing, one.thing_class, "" if one.is_firm else "wish")
+
+
+def milestones(text: str) -> str:
+    """The promises of a stage: stage, thing and class."""
+    return _line(map(_milestone, read_milestones(text, YEAR)))
+
+
+def relatives(text: str) -> str:
+    """The promises held against something else: direction, thing and the other side."""
+    return _line(
+        _words(one.direction, one.thing, f"({one.against})", "" if one.is_firm else "wish")
+        for one in read_relatives(text, YEAR)
+    )
+
+
+def reached(text: str) -> str:
+    """The stages that a report says are reached; given up where it says that it cannot be done."""
+    return _line(dict.fromkeys(mention.stage or "given up" for mention in read_stages(text, int(YEAR))))
+
+
+def claims(text: str) -> str:
+    """The statements of completion, each with its words."""
+    return _line(f"{one.claim}: {text[one.start : one.end]}" for one in read_claims(text))
+
+
+def done(text: str) -> str:
+    """Whether what stands before the bar is reported finished behind it."""
+    promised, told = text.split("|")
+    return "done" if read_completion(promised, told, QUARTER).is_done else "open"
+
+
+def clause_stage(text: str) -> str:
+    """How far a clause of a result says it is."""
+    return _line(sorted(stages_of(text)))
+
+
+def stated(text: str) -> str:
+    """What a cell of a status column means."""
+    return stated_code(text) or NOTHING
+
+
+def issue(text: str) -> str:
+    """Whether a cell of a column of problems names one."""
+    return "issue" if states_issue(text) else "none"
+
+
+def unit(text: str) -> str:
+    """A body by its canonical name, its sort, and how that is known."""
+    found = resolve_unit(text, PLACE)
+    return _words(found.unit_name, found.unit_type, found.how_known)
+
+
+def people(text: str) -> str:
+    """The persons with their offices."""
+    return _line(_words(person.name, person.title) for person in read_people(text))
+
+
+def label(text: str) -> str:
+    """What a label stands for."""
+    return kind_of_label(text)
+
+
+def clause(text: str) -> str:
+    """Who answers for a task, with each one's part."""
+    return _line(_words(unit.name, unit.role) for unit in read_clause(text).units)
+
+
+def convention(text: str) -> str:
+    """The sign by which a document says its leading units are known."""
+    return find_convention(text, []).kind
+
+
+def head(text: str) -> str:
+    """The field of a column's head, or the period that it names."""
+    return field_of(text) or period_of_head(text) or NOTHING
+
+
+def same(text: str) -> str:
+    """Whether the names on both sides of the bar are one indicator."""
+    one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE) else "other"
+
+
+def excludes(text: str) -> str:
+    """The words by which the names on both sides of the bar exclude each other."""
+    one, other = text.split("|")
+    return contrast(one, other) or "none"
+
+
+READERS: dict[str, Reader] = {
+    reader.__name__: reader
+    for reader in (
+        *(numbers, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit, people),
+        *(label, clause, convention, head, same, excludes),
+    )
+}
