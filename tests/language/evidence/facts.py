@@ -39,14 +39,18 @@ def _number(target: TargetMention) -> str:
     value = f"{target.comparator} {target.value.normalize():f}{high}{target.unit}"
     named = target.indicator if (target.scope or "") in target.indicator else f"{target.scope}/{target.indicator}"
     due = "" if target.period_id == YEAR else target.period_id
-    snapshot = target.aggregation if target.aggregation == "snapshot" else ""
     about = "about" if target.is_approximate else ""
-    return _words(named, value, target.kind, snapshot, about, due, "" if target.is_firm else "wish")
+    return _words(named, value, target.kind, about, due, "" if target.is_firm else "wish")
 
 
 def numbers(text: str) -> str:
     """The numeric promises: name, bound, value, unit and kind; what is not firm is a wish."""
     return _line(map(_number, read_targets(text, YEAR)))
+
+
+def standing(text: str) -> str:
+    """Whether the promised numbers build up over the year or stand at a date, and how they are bounded."""
+    return _line(_words(one.comparator, one.aggregation) for one in read_targets(text, YEAR))
 
 
 def _result(result: ResultMention) -> str:
@@ -156,7 +160,21 @@ def excludes(text: str) -> str:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        *(numbers, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit, people),
+        *(
+            numbers,
+            standing,
+            results,
+            milestones,
+            relatives,
+            reached,
+            claims,
+            done,
+            clause_stage,
+            stated,
+            issue,
+            unit,
+            people,
+        ),
         *(label, clause, convention, head, same, excludes),
     )
 }
