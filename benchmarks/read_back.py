@@ -13,15 +13,16 @@ import datetime as dt
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.read_board import board_expected, board_found
 from benchmarks.wide_table import wide_table
 from pipeline.publish.forms import Form, load_forms
 from pipeline.publish.release import WAREHOUSE_FILE
-from pipeline.publish.words import label, percent, seen, vocabulary
+from pipeline.publish.words import label, seen
 from pipeline.settings import Settings
 
 SHOWN_DIFFERENCES = 20
@@ -43,7 +44,7 @@ def compare(published: Path) -> dict[str, tuple[int, list[str]]]:
         return {
             "workbooks": _same(form_cells(rows, "xlsx"), _workbooks(published / "forms")),
             "csv": _same(form_cells(rows, "csv"), _csv_files(published / "forms")),
-            "board": _same(_board_expected(rows), _board_found(rows, published / "board")),
+            "board": _same(board_expected(rows), board_found(rows, published / "board")),
             "rpt_judgements": wide_table(rows),
         }
 
@@ -117,8 +118,9 @@ def _sheet_cells(sheet: Any) -> Iterator[tuple[str, str, str]]:
         for column in range(1, sheet.max_column + 1)
     ]
     for row in range(first, sheet.max_row - 1):
-        for column, head in enumerate(heads, start=1):
-            yield sheet["A1"].value, head, plain(merged.get((row, column), sheet.cell(row, column).value))
+        values = [merged.get((row, column), sheet.cell(row, column).value) for column in range(1, len(heads) + 1)]
+        if any(values):  # else a line to write on
+            yield from ((sheet["A1"].value, head, plain(value)) for head, value in zip(heads, values, strict=True))
 
 
 def _csv_files(directory: Path) -> Counter[tuple[str, str, str]]:
@@ -136,106 +138,6 @@ def _csv_files(directory: Path) -> Counter[tuple[str, str, str]]:
 
 def _number(text: str) -> str:
     return plain(Decimal(text)) if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", text) else text.replace("\r\n", "\n")
-
-
-def _board_expected(rows: Rows) -> Counter[tuple[str, str, str]]:
-    """What the board's cards, rankings, findings and coverage say, as the marts say it."""
-    cells: Counter[tuple[str, str, str]] = Counter()
-    for row in rows("select * from rpt_judgements"):
-        place = row["judgement_id"]
-        said = {
-            "status": label("verdict", row["verdict"]),
-            "indicator": row["indicator_name"],
-            "who": " · ".join(filter(None, (row["lead_unit"] or "未列责任单位", row["leader_name"]))),
-            "value": _value(row),
-            "reason": row["reason"],
-            "marks": "|".join(filter(None, (row["promised_quote"], row["reported_quote"]))),
-        }
-        cells.update((place, name, _flat(text)) for name, text in said.items())
-    for table, name in (("rpt_unit_board", "unit_name"), ("rpt_leader_board", "leader_name")):
-        for row in rows(f"select * from {table}"):
-            cells[f"{_page(row)}/{table}", *_ranking(row, row[name])] += 1
-    for row in rows("select * from rpt_list_coverage"):
-        cells[f"{_page(row)}/coverage", "told", f"{row['mentioned_count']} / {row['task_count']}项"] += 1
-    return cells
-
-
-def _value(row: Mapping[str, Any]) -> str:
-    """What a card shows large: the share reached, the result, the stage, else that it is claimed or not there."""
-    if row["kind"] == "milestone":
-        return row["actual_text"] or "—"
-    if row["ratio"] is not None and row["kind"] != "relative":
-        return percent(row["ratio"]) if row["pace_gap"] is not None else row["actual_text"] or ""
-    return "自述" if row["verdict"] == "met" else "—"
-
-
-def _page(row: Mapping[str, Any]) -> str:
-    return f"{row['period_id']}/{row['jurisdiction']}"
-
-
-def _ranking(row: Mapping[str, Any], name: str) -> tuple[str, str]:
-    counts = [(status, row[f"{status}_count"]) for status in vocabulary()["symbols"] if row[f"{status}_count"]]
-    rank = f"{row['rank']}{'并列' if row['is_shared'] else ''}" if row["rank"] else ""
-    share = percent(row["attainment"])
-    return _flat(name), "|".join([rank, share, *(f"{label('status', status)}{count}" for status, count in counts)])
-
-
-def _board_found(rows: Rows, directory: Path) -> Counter[tuple[str, str, str]]:
-    import lxml.html
-
-    from pipeline.publish.board.data import Page
-    from pipeline.publish.board.pages import page_files
-
-    query = """
-        select distinct
-            progress.period_id, label_zh as period_label, end_date as period_end, 0 as time_share, jurisdiction
-        from fct_progress as progress inner join dim_periods using (period_id)
-        order by period_end desc, period_id, jurisdiction
-    """
-    pages = [Page(**row) for row in rows(query)]
-    cells: Counter[tuple[str, str, str]] = Counter()
-    for page, file in zip(pages, page_files(pages), strict=True):
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-        root = lxml.html.fromstring((directory / file).read_bytes(), parser=parser)
-        cells.update(_page_cells(root, f"{page.period_id}/{page.jurisdiction}"))
-    return cells
-
-
-def _page_cells(root: Any, place: str) -> Iterator[tuple[str, str, str]]:
-    for card in root.xpath("//details[contains(concat(' ', @class, ' '), ' t ')][.//p[@class='why']]"):
-        said = {
-            "status": "".join(card.xpath("./summary/span[1]/text()")),
-            "indicator": _text(card, ".//span[@class='what']/b"),
-            "who": _text(card, ".//span[@class='what']/small"),
-            "value": _text(card, ".//span[@class='num']/b"),
-            "reason": _text(card, ".//p[@class='why']"),
-            "marks": "|".join(mark.text_content() for mark in card.xpath(".//mark")),
-        }
-        yield from ((card.get("id"), name, _flat(text)) for name, text in said.items())
-    for section, table in (("units", "rpt_unit_board"), ("leaders", "rpt_leader_board")):
-        where = f"//section[@aria-labelledby='{section}']"
-        for line in root.xpath(f"{where}//tbody/tr | {where}//details[@class='rest']//li"):
-            yield (f"{place}/{table}", *_ranking_found(line))
-    for line in root.xpath("//table[@class='cover']/tbody/tr"):
-        yield f"{place}/coverage", "told", _flat(line[1].text_content()).strip()
-
-
-def _ranking_found(line: Any) -> tuple[str, str]:
-    rank, share = _text(line, ".//td[@class='place']"), _text(line, "./td[@class='rate']/b | ./b")
-    counts = [
-        "".join(part.xpath("./text()")).strip() + part.xpath("./b")[0].text_content()
-        for part in line.xpath(".//span[@class='tally']/span")
-    ]
-    return _flat(_text(line, ".//a")), "|".join([rank, share, *counts])
-
-
-def _text(element: Any, path: str) -> str:
-    found = element.xpath(path)
-    return str(found[0].text_content()) if found else ""
-
-
-def _flat(text: Any) -> str:
-    return " ".join(seen(str(text or "")).split())
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Converts old and foreign office documents by LibreOffice, where it is installed: bytes in, bytes out.
+"""Converts old and foreign office documents by LibreOffice, where it is installed, and prints workbooks as PDF.
 
 A room of its own below the readers, because it starts a program. That program gets a document nobody vouches for, so it
 runs with a profile of its own that is thrown away, without macros, links or network, in a folder of its own, and for a
@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ _LIMITED = (
 )  # fmt: skip
 _PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice")
 _NOWHERE = "127.0.0.1:9"  # a proxy that nobody answers at
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:calc_pdf_Export"}
 _COMMON, _INET = "/org.openoffice.Office.Common", "/org.openoffice.Inet/Settings"
 _SETTINGS = (
     (f"{_COMMON}/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -73,7 +74,7 @@ def convert(content: bytes, suffix: str, target: str) -> bytes:
         source, made = Path(folder, f"document.{suffix}"), Path(folder, "out", f"document.{target}")
         source.write_bytes(content)
         _write_profile(Path(folder, "profile"))
-        said = _run(_command(folder, source, target), folder)
+        said = _run(_command(folder, [source], target), folder)
         if not made.is_file():
             raise NotConverted(" ".join(said.split())[:200] or "it wrote nothing")
         if made.stat().st_size > MAX_OUTPUT:
@@ -81,10 +82,23 @@ def convert(content: bytes, suffix: str, target: str) -> bytes:
         return made.read_bytes()
 
 
-def _command(folder: str, source: Path, target: str) -> list[str]:
+def print_books(books: Sequence[Path], directory: Path) -> str:
+    """Write ``<name>.pdf`` of each workbook into ``directory``, in one start; returns what LibreOffice said.
+
+    A workbook it could not print has no file afterwards. Raises ``NotConverted`` when it was not done in time.
+    """
+    with tempfile.TemporaryDirectory(prefix="duban-office-") as folder:
+        _write_profile(Path(folder, "profile"))
+        said = _run(_command(folder, [book.resolve() for book in books], "pdf"), folder)
+        for made in Path(folder).glob("out/*.pdf"):
+            shutil.move(made, directory / made.name)
+    return " ".join(said.split())[:200]
+
+
+def _command(folder: str, sources: Sequence[Path], target: str) -> list[str]:
     flags = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"]
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-    order = ["--convert-to", _FILTERS[target], "--outdir", f"{folder}/out", str(source)]
+    order = ["--convert-to", _FILTERS[target], "--outdir", f"{folder}/out", *map(str, sources)]
     return ["/bin/sh", "-c", _LIMITED, str(find_office()), profile, *flags, *order]
 
 

@@ -37,11 +37,12 @@ class Settings:
     period_id: str | None
     rule_id: str
     as_known: str = "then"
+    prints_forms: bool = True  # as PDF beside each workbook, where LibreOffice is installed
     postgres: str | None = None  # a server that `make sink` copies the release to
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,POSTGRES} and DAGSTER_HOME; blank means the default."""
+        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES} and DAGSTER_HOME; blank means the default."""
         env = os.environ if environment is None else environment
 
         def path(name: str, default: str) -> Path:
@@ -56,6 +57,7 @@ class Settings:
             period_id=env.get("DUBAN_PERIOD") or None,
             rule_id=env.get("DUBAN_RULE") or DEFAULT_RULE,
             as_known=env.get("DUBAN_KNOWN") or "then",
+            prints_forms=env.get("DUBAN_PDF") != "off",
             postgres=env.get("DUBAN_POSTGRES") or None,
         )
 

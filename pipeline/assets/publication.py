@@ -14,6 +14,7 @@ from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
 from pipeline.publish.data_package import write_package
 from pipeline.publish.forms import write_forms
+from pipeline.publish.printed import write_pdfs
 from pipeline.publish.release import (
     LATEST,
     WAREHOUSE_FILE,
@@ -65,6 +66,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     write_package(warehouse, settings.built_warehouse, release_name(run))
     reuse = Reuse(settings.shared_dir)
     forms = write_forms(warehouse, directory / "forms", reuse)
+    unprinted = write_pdfs(directory / "forms", reuse, settings.prints_forms)
     boards = write_board(warehouse, directory / "board", reuse)
     reuse.forget_unused()
     if settings.data_docs_dir.is_dir():
@@ -82,6 +84,7 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
         "tables": tables,
         "tables_count": len(tables),
         "forms": forms,
+        "unprinted": unprinted,
         "board": boards,
         "summary": summarize(warehouse, run.run_id),
     }

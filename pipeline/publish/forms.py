@@ -1,4 +1,7 @@
-"""The forms an office prints: a workbook for each jurisdiction and period, a sheet a form, and a CSV for each form."""
+"""The forms an office prints: a workbook for each jurisdiction and period, a sheet a form, and a CSV for each form.
+
+A plan that no report follows yet has its forms too: its tasks and targets printed, what is to be reported left blank.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from pipeline.publish.words import label, place, seen, vocabulary
 
 FORMS_FILE = Path(__file__).with_name("forms.yml")
 BLANK_BOOK = "空白表"
+BLANK_DATE = "　　　　年　　月　　日"
 # A cell that begins like this would be a formula to a program that opens the CSV.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -36,6 +40,7 @@ class Form:
     unit: str
     order: tuple[str, ...]
     group: int
+    blank_lines: int  # lines to write on where nothing is reported yet
     columns: tuple[Column, ...]
 
 
@@ -52,10 +57,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a form says of its period."""
+    """What a form says of its period; ``is_reported`` where there is a report of it, else its forms are blank."""
 
     label: str
     end: dt.date
+    is_reported: bool = True
 
 
 def load_forms(path: Path = FORMS_FILE) -> list[Form]:
@@ -73,6 +79,7 @@ def load_forms(path: Path = FORMS_FILE) -> list[Form]:
             unit=item["unit"],
             order=tuple(item["order"]),
             group=item["group"],
+            blank_lines=item.get("blank_lines", 0),
             columns=tuple(_column(*column) for column in item["columns"]),
         )
         for item in yaml.safe_load(path.read_text("utf-8"))
@@ -181,6 +188,8 @@ def _sheets(
     form: Form, lines: Sequence[Line], key: tuple[str, str], periods: Mapping[str, Period], legend: str
 ) -> list[Sheet]:
     """A form's sheets for one jurisdiction and period: one, or one for each list it has lines of."""
+    if not lines and form.blank_lines and key[0] in periods and not periods[key[0]].is_reported:
+        lines = [Line(*key, None, (None,) * len(form.columns))] * form.blank_lines
     order = sorted({line.list_type for line in lines}, key=lambda kind: place("list_type", kind))
     parts = [(kind, [line for line in lines if line.list_type == kind]) for kind in order]
     return [_sheet(form, kind, part, key, periods, legend) for kind, part in parts]
@@ -196,7 +205,9 @@ def _sheet(
 ) -> Sheet:
     period, title = periods.get(key[0]), _title(form, list_type)
     heading = f"{key[1]}{period.label if period else ''}{title}"
-    date = f"{period.end.year}年{period.end.month}月{period.end.day}日" if period else ""
+    date = BLANK_DATE
+    if period is not None and period.is_reported:
+        date = f"{period.end.year}年{period.end.month}月{period.end.day}日"
     note = f"填报单位：　　　　　　（盖章）　　　截至日期：{date}　　　计量单位：{form.unit}"
     return Sheet(title, seen(heading), note, form.columns, form.paper, form.group, lines, legend)
 
@@ -212,8 +223,11 @@ def _named(sheets: Sequence[Sheet]) -> list[tuple[str, Sheet]]:
 
 
 def _periods(connection: Any) -> dict[str, Period]:
-    query = "select period_id, label_zh, end_date from marts.dim_periods"
-    return {period_id: Period(name, end) for period_id, name, end in connection.execute(query).fetchall()}
+    query = """
+        select period_id, label_zh, end_date, period_id in (select period_id from marts.fct_progress)
+        from marts.dim_periods
+    """
+    return {period_id: Period(*described) for period_id, *described in connection.execute(query).fetchall()}
 
 
 def _legend(connection: Any) -> str:

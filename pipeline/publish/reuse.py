@@ -33,14 +33,25 @@ class Reuse:
             write(target)
             self.written += 1
             return
-        key = digest([self._code, made_of])
-        kept = next((path for path in self._directory.glob(f"{key}.*") if is_sealed(path)), None)
+        key = self._key(made_of)
+        kept = self._kept(key)
         if kept is not None:
             self.linked += 1
         else:
             kept = self._write(self._directory, key, target.suffix, write)
         self._used.add(kept.name)
         link_or_copy(kept, target)
+
+    def holds(self, made_of: str) -> bool:
+        """Whether a file that was written of the same before is there, so that nothing would be written."""
+        return self._kept(self._key(made_of)) is not None
+
+    def _key(self, made_of: str) -> str:
+        return digest([self._code, made_of])
+
+    def _kept(self, key: str) -> Path | None:
+        found = self._directory.glob(f"{key}.*") if self._directory else ()
+        return next((path for path in found if is_sealed(path)), None)
 
     def _write(self, directory: Path, key: str, suffix: str, write: Callable[[Path], None]) -> Path:
         """Write a file and name it by its key and its checksum: a damaged one is no file to link."""

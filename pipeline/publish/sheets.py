@@ -20,6 +20,7 @@ CELL_LIMIT = 32767  # characters, Excel's
 ROW_LIMIT = 405.0  # points; Excel's rows end at 409
 PADDING = 6.0  # points above and below a cell's text
 TITLE_HEIGHT, NOTE_HEIGHT, HEAD_HEIGHT = 40.0, 22.0, 24.0
+WRITING_HEIGHT = 42.0  # of a line that is left to be filled in by hand
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}  # inches
 # Paper: Excel's number, and what is left of it across and down within the margins, in pixels and points.
 PAPERS = {"A3": (8, (16.54 - 0.8) * 96, (11.69 - 1.1) * 72), "A4": (9, (11.69 - 0.8) * 96, (8.27 - 1.1) * 72)}
@@ -179,7 +180,7 @@ class _Writer:
         self._page.set_h_pagebreaks(sorted(breaks))
         pages = [sum(self._first + place >= start for start in breaks) for place in range(len(self._sheet.lines))]
         for column in range(self._sheet.group):
-            labels = [line.values[: column + 1] for line in self._sheet.lines]
+            labels = [_label(place, line.values[: column + 1]) for place, line in enumerate(self._sheet.lines)]
             for start, end in _runs(list(zip(pages, labels, strict=True))):
                 line, value = self._sheet.lines[start], self._sheet.lines[start].values[column]
                 look = self._look(value, self._sheet.columns[column], line, SIZES[0])
@@ -231,8 +232,15 @@ class _Writer:
         self._page.write_string(row, column, text[:CELL_LIMIT], look)
 
 
+def _label(place: int, values: Sequence[Any]) -> Any:
+    """What makes neighbours one block: the same label; a cell left blank is a block of its own."""
+    return values if values[-1] is not None else place
+
+
 def _row_look(sheet: Sheet, values: Sequence[Any]) -> tuple[int, float]:
     """Type size and height of a row: as tall as its tallest cell, set smaller where that is more than a row can be."""
+    if not any(value is not None for value in values):
+        return SIZES[0], WRITING_HEIGHT
     texts = list(zip(sheet.columns[sheet.group :], values[sheet.group :], strict=True))
     for size in SIZES:
         lines = max((_line_count(value, column.width * SIZES[0] / size) for column, value in texts), default=1)

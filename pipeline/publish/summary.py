@@ -64,7 +64,7 @@ def summary_lines(release: Mapping[str, Any], published: str) -> list[str]:
     if summary["unread characters"]:
         total = sum(summary["unread characters"].values())
         lines.append(f"unread      {total} characters no rule accounted for; see marts.fct_remainders")
-    return [*lines, *_next_lines(published)]
+    return [*lines, *_next_lines(published), *_unprinted_lines(release["unprinted"])]
 
 
 def _correction_lines(corrections: Mapping[str, Any]) -> list[str]:
@@ -87,9 +87,17 @@ def _group_line(name: str, counts: Mapping[str, int]) -> str:
     return f"{name:<12}{parts or 'none'}"
 
 
+def _unprinted_lines(unprinted: Mapping[str, str]) -> list[str]:
+    """Why forms have no PDF beside them, once for each reason."""
+    names: dict[str, list[str]] = {}
+    for name, reason in unprinted.items():
+        names.setdefault(reason, []).append(name)
+    return [f"no PDF      of {len(found)} workbooks ({found[0]} …): {reason}" for reason, found in names.items()]
+
+
 def _next_lines(published: str) -> list[str]:
     return [
         f"query       {published}/warehouse.duckdb, schema marts (the same tables in {published}/parquet/)",
-        f"look        {published}/board/index.html (晾晒台), {published}/forms/ (XLSX and CSV)",
+        f"look        {published}/board/index.html (晾晒台), {published}/forms/ (XLSX, PDF, CSV)",
         f"check       {published}/data_docs/index.html; make ui, then http://localhost:3000",
     ]

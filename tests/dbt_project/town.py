@@ -31,6 +31,7 @@ class Town:
     """Collects records by table; every method adds one fact and returns its key."""
 
     def __init__(self) -> None:
+        self.jurisdiction = TOWN  # whose documents are added
         self.tables: dict[str, list[Any]] = defaultdict(list)
         self._texts: dict[str, str] = {}
 
@@ -53,11 +54,11 @@ class Town:
         values: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(r.DocumentRecord))
         values |= {
             "document_id": document_id,
-            "jurisdiction": TOWN,
+            "jurisdiction": self.jurisdiction,
             "title": title,
             "doc_type": doc_type,
             "issued_on": issued_on,
-            "file_name": f"{TOWN}/{document_id}.txt",
+            "file_name": f"{self.jurisdiction}/{document_id}.txt",
             "media_type": "text/plain",
             "sha256": document_id * 4,
             "layout": "invented",
@@ -67,7 +68,7 @@ class Town:
         self.tables["manifest"].append(r.ManifestRecord(document_id, values["file_name"], values["sha256"], STARTED))
         self.tables["outcomes"].append(
             r.OutcomeRecord(
-                *("run-1", "2023-Q3", STARTED, values["file_name"], document_id, TOWN, "invented"),
+                *("run-1", "2023-Q3", STARTED, values["file_name"], document_id, self.jurisdiction, "invented"),
                 *(True, None, None, None, None, None, "{}", 0),
             )
         )
@@ -83,12 +84,12 @@ class Town:
         start, end = self.place(document_id, text)
         self.tables["tasks"].append(
             r.TaskRecord(
-                *(task_id, document_id, TOWN, period_id, list_type, 1, "一、牵头的重点工作", number),
+                *(task_id, document_id, self.jurisdiction, period_id, list_type, 1, "一、牵头的重点工作", number),
                 *(None, text, *leader, None, None, start, end, office_of(leader[1])),
             )
         )
         self.tables["task_leaders"].append(
-            r.TaskLeaderRecord(task_id, document_id, TOWN, *leader, "lead", 1, office_of(leader[1]))
+            r.TaskLeaderRecord(task_id, document_id, self.jurisdiction, *leader, "lead", 1, office_of(leader[1]))
         )
         for position, name in enumerate(units.split("、"), start=1):
             role = "lead" if position == 1 else "support"
@@ -99,9 +100,19 @@ class Town:
         return task_id
 
     def unit(self, document_id: str, name: str) -> str:
-        unit_id = f"{TOWN}/{name.removeprefix('市')}"
+        unit_id = f"{self.jurisdiction}/{name.removeprefix('市')}"
         record = r.UnitRecord(
-            *(unit_id, document_id, TOWN, name.removeprefix("市"), name, "department", False, name, "as_written")
+            *(
+                unit_id,
+                document_id,
+                self.jurisdiction,
+                name.removeprefix("市"),
+                name,
+                "department",
+                False,
+                name,
+                "as_written",
+            )
         )
         if record not in self.tables["units"]:
             self.tables["units"].append(record)
@@ -182,7 +193,7 @@ class Town:
                 *(
                     progress_id,
                     document_id,
-                    TOWN,
+                    self.jurisdiction,
                     period_id,
                     number,
                     name,

@@ -14,7 +14,7 @@ from pipeline.publish.names import sheet_names, unique_names
 from pipeline.publish.sheets import Sheet, write_book
 from pipeline.publish.words import seen
 from tests.dbt_project.town import TOWN
-from tests.publish.conftest import HOSTILE
+from tests.publish.conftest import HOSTILE, NEIGHBOUR
 
 FORMS = {form.name: form for form in load_forms()}
 PERIODS = {
@@ -50,11 +50,39 @@ def book(forms):
 
 def test_each_jurisdiction_and_period_has_one_workbook_and_each_list_its_sheet(forms, book):
     """Fails if a period is lost, or lists are mixed on one sheet."""
-    assert {path.name for path in forms.glob("*.xlsx")} == {f"2023-Q3_{TOWN}.xlsx", f"2023-H1_{TOWN}.xlsx"}
+    reported = {f"2023-Q3_{TOWN}.xlsx", f"2023-H1_{TOWN}.xlsx"}
+    assert {path.name for path in forms.glob("*.xlsx")} == {*reported, f"2023_{NEIGHBOUR}.xlsx"}
     names = book.sheetnames
     assert {"重点工作进度表", "重点任务进度表", "问题销号进度表", "责任单位晾晒表", "清单覆盖情况表"} <= set(names)
     assert book["重点工作进度表"]["A1"].value == f"{TOWN}2023年三季度重点工作进度表"
     assert "填报单位" in book["重点工作进度表"]["A2"].value and "2023年9月30日" in book["重点工作进度表"]["A2"].value
+
+
+def test_a_plan_that_nobody_reports_on_has_its_forms_blank(forms):
+    """Fails if a place that only has a plan gets no forms, its tasks are not on them, or a result is made up."""
+    book = openpyxl.load_workbook(forms / f"2023_{NEIGHBOUR}.xlsx")
+    assert book.sheetnames == ["重点工作进度表", "问题销号进度表", "重点工作指标进度表"]
+    tasks = book["重点工作进度表"]
+    assert tasks["A1"].value == f"{NEIGHBOUR}2023年重点工作进度表" and "截至日期：　" in tasks["A2"].value
+    line = [cell.value for cell in tasks[4]]
+    assert line[1:] == [
+        1,
+        "改造道路30公里，其中上半年10公里。",
+        dt.datetime(2023, 12, 31),
+        "交通局",
+        "财政局",
+        *[None] * 3,
+    ]
+    indicators = [cell.value for cell in book["重点工作指标进度表"][5]]
+    assert indicators[5:] == ["上半年10公里", None, "30公里", None, None, None, "交通局", None]
+
+
+def test_problems_of_a_plan_that_nobody_reports_on_have_lines_to_write_on(forms):
+    """Fails if the blank annex has no lines, one cell over all of them, or lines too narrow for a pen."""
+    sheet = openpyxl.load_workbook(forms / f"2023_{NEIGHBOUR}.xlsx")["问题销号进度表"]
+    lines = range(4, 4 + FORMS["问题销号进度表"].blank_lines)
+    assert len(lines) > 5 and min(sheet.row_dimensions[row].height for row in lines) > 30
+    assert not [block for block in sheet.merged_cells.ranges if block.max_col == 1 and block.min_row in lines]
 
 
 def test_what_a_document_says_is_never_a_formula(forms, book):

@@ -10,7 +10,7 @@ from pipeline.publish.returns import ASKED, FILLED, HEAD_ROW, STATUSES, UNFILLED
 from pipeline.publish.words import seen
 from pipeline.understand import understand
 from tests.dbt_project.town import TOWN
-from tests.publish.conftest import HOSTILE
+from tests.publish.conftest import HOSTILE, NEIGHBOUR
 
 FIRST = HEAD_ROW + 2  # the first line below the headings, counted from 1
 NAMES = [heading for heading, _ in (*FILLED, *ASKED)]
@@ -19,7 +19,7 @@ NAMES = [heading for heading, _ in (*FILLED, *ASKED)]
 @pytest.fixture(scope="module")
 def returns(town_file, tmp_path_factory):
     directory = tmp_path_factory.mktemp("returns")
-    assert set(write_returns(town_file, directory, "2023-Q4")) == {f"2023-Q4_{TOWN}"}
+    assert set(write_returns(town_file, directory, "2023-Q4")) == {f"2023-Q4_{TOWN}", f"2023-Q4_{NEIGHBOUR}"}
     return directory / f"2023-Q4_{TOWN}"
 
 
@@ -40,6 +40,7 @@ def test_every_lead_unit_gets_its_own_tasks(returns, marts):
             "select unit_name, fct_tasks.title, task_text from fct_tasks join bridge_task_units using (task_id)"
             " join dim_units using (unit_id) join dim_documents using (document_id)"
             " where role = 'lead' and superseded_by is null and period_id = '2023'"
+            f" and fct_tasks.jurisdiction = '{TOWN}'"
             " and list_type in ('key_work', 'livelihood', 'program_task')"
         )
     }
@@ -102,6 +103,8 @@ def test_a_documents_words_are_no_formula_in_a_form(returns):
 
 
 def test_the_next_quarter_is_asked_for_unless_one_is_named(town_file, tmp_path):
-    """Fails if a place that has reported on its third quarter is asked for another than the fourth."""
-    assert set(write_returns(town_file, tmp_path)) == {f"2023-Q4_{TOWN}"}
+    """Fails if a place that has reported on its third quarter is asked for another than the fourth, one that has not
+    reported yet for another than the first.
+    """
+    assert set(write_returns(town_file, tmp_path)) == {f"2023-Q4_{TOWN}", f"2023-Q1_{NEIGHBOUR}"}
     assert write_returns(town_file, tmp_path, "2031-Q1") == {}

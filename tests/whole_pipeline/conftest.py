@@ -55,7 +55,12 @@ def make_home(root: Path) -> Home:
 def home_at(root: Path) -> Home:
     """The home whose directories are ``raw``, ``data`` and ``dagster`` in ``root``."""
     settings = Settings.from_environment(
-        {"DUBAN_RAW_DIR": f"{root}/raw", "DUBAN_DATA_DIR": f"{root}/data", "DAGSTER_HOME": f"{root}/dagster"}
+        {
+            "DUBAN_RAW_DIR": f"{root}/raw",
+            "DUBAN_DATA_DIR": f"{root}/data",
+            "DAGSTER_HOME": f"{root}/dagster",
+            "DUBAN_PDF": "off",  # tests/publish/test_printed.py prints
+        }
     )
     set_tool_switches(settings)
     return Home(settings)

@@ -5,6 +5,7 @@
     end
 {%- endset -%}
 -- The targets of every list by indicator: by quarter, for the year and for the plan, with progress and who answers.
+-- What no report follows yet stands under its own year, without progress.
 with coverage as (
     select distinct
         task_id,
@@ -12,6 +13,13 @@ with coverage as (
         jurisdiction,
         period_id
     from {{ ref('rpt_coverage') }}
+    union all
+    select
+        task_id,
+        document_id,
+        jurisdiction,
+        period_id
+    from {{ ref('int_waiting_tasks') }}
 ),
 
 tasks as (

@@ -1,11 +1,34 @@
 -- 重点任务进度表 (annex 4 of the Ten Projects plan): its printed columns, and what a period's report adds.
--- Of several reports of one period, the one that tells of the task.
-with coverage as (
+-- Of several reports of one period, the one that tells of the task. What no report follows yet stands under its year,
+-- with nothing added.
+with reported as (
     select * from {{ ref('rpt_coverage') }}
     qualify row_number() over (
             partition by task_id, period_id
             order by not is_mentioned, not is_followed, told_by, report_document_id
         ) = 1
+),
+
+coverage as (
+    select
+        period_id,
+        jurisdiction,
+        task_id,
+        progress_id,
+        status,
+        is_mentioned,
+        is_followed
+    from reported
+    union all
+    select
+        period_id,
+        jurisdiction,
+        task_id,
+        null as progress_id,
+        null as status,
+        null as is_mentioned,
+        null as is_followed
+    from {{ ref('int_waiting_tasks') }}
 ),
 
 tasks as (
@@ -60,7 +83,7 @@ select
         when statuses.label_zh is not null then statuses.label_zh
         when coverage.is_mentioned then '他处已报告'
         when coverage.is_followed then '未报告'
-        else '未跟踪'
+        when not coverage.is_followed then '未跟踪'
     end as status_label,
     coverage.is_followed,
     remarks.remarks,
