@@ -246,6 +246,7 @@ class ProgressRecord:
     stated_code: str | None = None  # met | on_pace | behind: what a known word of ``stated_status`` means
     states_issue: bool = False  # ``issues`` names a problem, not that there is none
     has_words: bool = True  # the narrative is more than bare numbers
+    is_filled: bool = True  # the row says something of the work, not 未填报 or 无 alone
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

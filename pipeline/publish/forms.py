@@ -241,5 +241,5 @@ def _legend(connection: Any) -> str:
     words = vocabulary()["meanings"].items()
     meanings = "；".join(f"{label('status', status)}：{meaning}" for status, meaning in words)
     return seen(
-        f"说明：按{'、'.join(rules)}判定。{meanings}。未跟踪：本期报告不跟踪任务所在的清单。备注栏为需要核实之处。"
+        f"说明：按{'、'.join(rules)}判定。{meanings}。未填报：报告列有任务而没有填写。未跟踪：本期报告不跟踪任务所在的清单。备注栏为需要核实之处。"
     )

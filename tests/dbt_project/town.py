@@ -15,7 +15,7 @@ from typing import Any
 from pipeline import records as r
 from pipeline.language.bodies.people import office_of
 from pipeline.language.numbers.quotes import decimal_places
-from pipeline.language.results.stated import stated_code, states_issue
+from pipeline.language.results.stated import is_filled, stated_code, states_issue
 from pipeline.match.links.repeats import repeats
 from pipeline.match.links.restated import restated_targets
 from pipeline.match.links.versions import versions
@@ -205,6 +205,7 @@ class Town:
                 *(start, end, start + len(name) + 1, end),
                 stated_code=stated_code(fields.get("stated_status")),
                 states_issue=states_issue(fields.get("issues")),
+                is_filled=is_filled(narrative, fields.get("stated_status"), fields.get("issues")),
             )
         )
         link_kind = fields.get("link_kind", "same" if task_id else "none")

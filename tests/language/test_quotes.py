@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.language.bodies.people import office_of
 from pipeline.language.numbers.quotes import decimal_places, label_of, quote_facts
-from pipeline.language.results.stated import has_words, stated_code, states_issue
+from pipeline.language.results.stated import has_words, is_filled, stated_code, states_issue
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,23 @@ def test_the_sources_own_verdict_has_a_meaning_where_its_word_is_known(status, c
 )
 def test_a_column_of_problems_may_say_that_there_are_none(issues, is_one):
     assert states_issue(issues) is is_one
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (("未填报", None, ""), False),
+        (("无", "未 填 报"), False),
+        (("——", "暂未上报。"), False),
+        (("", "未启动"), True),
+        (("暂无进展", None), True),
+        (("12.5", None), True),
+        (("无", "资金缺口较大"), True),
+    ],
+)
+def test_a_row_whose_cells_were_left_open_says_nothing(cells, says):
+    """Fails if 未填报 or a dash counts as a report, or a word on a late start does not."""
+    assert is_filled(*cells) is says
 
 
 def test_bare_numbers_are_no_words():

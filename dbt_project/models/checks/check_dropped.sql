@@ -1,5 +1,5 @@
 -- A plan task that no report of its year has mentioned so far, as of the latest report. A whole list that no report
--- follows is one fact: told once, with its count.
+-- follows is one fact: told once, with its count. A task that a report lists and says nothing of is no dropped one.
 with all_coverage as (
     select * from {{ ref('int_coverage') }}
 ),
@@ -71,7 +71,7 @@ latest as (
     from coverage
     inner join periods on coverage.period_id = periods.period_id
     group by coverage.task_id
-    having not bool_or(coverage.is_mentioned)
+    having not bool_or(coverage.is_mentioned or coverage.is_listed)
 ),
 
 dropped as (

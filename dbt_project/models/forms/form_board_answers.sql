@@ -2,6 +2,7 @@
 
 -- Who answers for a period's rows and for its tasks left unreported (progress_id null): the lead units and the leaders.
 -- A row belongs to the unit that the report names, else to those of the plan.
+-- A row that lists a task and says nothing of it is that task, unreported.
 with progress as (
     select
         progress.progress_id,
@@ -42,6 +43,17 @@ leads as (
     where leader_id is not null
 ),
 
+rows_told as (
+    select progress.*
+    from progress
+    left join unreported
+        on
+            progress.task_id = unreported.task_id
+            and progress.period_id = unreported.period_id
+            and progress.jurisdiction = unreported.jurisdiction
+    where unreported.task_id is null
+),
+
 by_report as (
     select
         period_id,
@@ -49,20 +61,20 @@ by_report as (
         'unit' as holder_type,
         lead_unit_id as holder_id,
         progress_id
-    from progress
+    from rows_told
     where lead_unit_id is not null
 ),
 
 by_plan as (
     select distinct
-        progress.period_id,
-        progress.jurisdiction,
+        rows_told.period_id,
+        rows_told.jurisdiction,
         leads.holder_type,
         leads.holder_id,
-        progress.progress_id
-    from progress
-    inner join leads on progress.task_id = leads.task_id
-    where leads.holder_type = 'leader' or progress.lead_unit_id is null
+        rows_told.progress_id
+    from rows_told
+    inner join leads on rows_told.task_id = leads.task_id
+    where leads.holder_type = 'leader' or rows_told.lead_unit_id is null
 ),
 
 passed_over as (

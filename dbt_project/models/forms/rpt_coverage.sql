@@ -18,5 +18,6 @@ select
     progress_id,
     row_count,
     status,
-    is_followed
+    is_followed,
+    is_listed
 from coverage

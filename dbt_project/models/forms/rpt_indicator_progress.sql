@@ -19,7 +19,7 @@ with coverage as (
         document_id,
         jurisdiction,
         period_id
-    from {{ ref('int_waiting_tasks') }}
+    from {{ ref('form_waiting_tasks') }}
 ),
 
 tasks as (

@@ -17,7 +17,8 @@ coverage as (
         progress_id,
         status,
         is_mentioned,
-        is_followed
+        is_followed,
+        is_listed
     from reported
     union all
     select
@@ -27,8 +28,9 @@ coverage as (
         null as progress_id,
         null as status,
         null as is_mentioned,
-        null as is_followed
-    from {{ ref('int_waiting_tasks') }}
+        null as is_followed,
+        null as is_listed
+    from {{ ref('form_waiting_tasks') }}
 ),
 
 tasks as (
@@ -82,6 +84,7 @@ select
     case
         when statuses.label_zh is not null then statuses.label_zh
         when coverage.is_mentioned then '他处已报告'
+        when coverage.is_listed then '未填报'
         when coverage.is_followed then '未报告'
         when not coverage.is_followed then '未跟踪'
     end as status_label,

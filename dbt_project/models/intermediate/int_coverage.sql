@@ -13,6 +13,7 @@ progress as (
         progress.progress_id,
         progress.document_id,
         progress.row_no,
+        progress.is_filled,
         links.task_id,
         statuses.status
     from {{ ref('stg_progress') }} as progress
@@ -88,7 +89,7 @@ rows_told as (
         status,
         'direct' as told_by
     from progress
-    where task_id is not null
+    where task_id is not null and is_filled
     union all
     select
         task_links.task_id,
@@ -99,6 +100,7 @@ rows_told as (
         'same_promise' as told_by
     from progress
     inner join task_links on progress.task_id = task_links.other_task_id
+    where progress.is_filled
     union all
     select
         targets.task_id,
@@ -111,6 +113,15 @@ rows_told as (
     inner join targets on answers.target_id = targets.target_id
     inner join progress on answers.progress_id = progress.progress_id
     where answers.is_elsewhere and targets.task_id is not null
+),
+
+-- A row whose cells were left open lists the task and tells nothing of it.
+listed as (
+    select distinct
+        task_id,
+        document_id as report_document_id
+    from progress
+    where task_id is not null
 ),
 
 -- Of several rows the one in the worst state.
@@ -210,8 +221,10 @@ select
     coalesce(derived.progress_id, told.progress_id) as progress_id,
     coalesce(told.row_count, 0) as row_count,
     coalesce(told.status, derived.status) as status,
-    followed.document_id is not null as is_followed
+    followed.document_id is not null as is_followed,
+    listed.task_id is not null as is_listed
 from expected
+left join listed on expected.task_id = listed.task_id and expected.report_document_id = listed.report_document_id
 left join told on expected.task_id = told.task_id and expected.report_document_id = told.report_document_id
 left join derived
     on

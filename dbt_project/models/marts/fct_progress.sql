@@ -35,6 +35,7 @@ select
     progress.lead_unit_name,
     progress.narrative,
     progress.has_words,
+    progress.is_filled,
     progress.stated_status,
     progress.stated_code,
     statuses.status,

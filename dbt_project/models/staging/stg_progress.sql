@@ -23,7 +23,8 @@ renamed as (
         narrative_end,
         stated_code,
         states_issue,
-        has_words
+        has_words,
+        is_filled
     from source
 )
 

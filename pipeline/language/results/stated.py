@@ -25,6 +25,12 @@ def states_issue(issues: str | None) -> bool:
     return issues is not None and not re.fullmatch(load_vocabulary("stated")["no_issue"], issues.strip(" "))
 
 
+def is_filled(*cells: str | None) -> bool:
+    """Whether any cell of a row says something of the work: 无, 未填报 and a dash do not."""
+    blank = re.compile(load_vocabulary("stated")["not_filled"])
+    return any(not blank.fullmatch(re.sub(r"\s+", "", cell)) for cell in cells if cell)
+
+
 def has_words(narrative: str) -> bool:
     """Whether a narrative is more than numbers and signs."""
     return _HAN.search(narrative) is not None

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from pipeline.language.bodies.organisations import members_of, qualified_group, resolve_unit, units_behind
 from pipeline.language.bodies.people import Person, office_of
 from pipeline.language.bodies.responsibility import Convention, UnitMention
-from pipeline.language.results.stated import has_words, stated_code, states_issue
+from pipeline.language.results.stated import has_words, is_filled, stated_code, states_issue
 from pipeline.layouts.collecting.parsed import Identity, Parsed, ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft, TaskDraft
 from pipeline.layouts.outline.five_years import five_years_of
@@ -229,6 +229,7 @@ class Collector:
                 stated_code=stated_code(draft.stated_status),
                 states_issue=states_issue(draft.issues),
                 has_words=has_words(text),
+                is_filled=bool(draft.results) or is_filled(text, draft.stated_status, draft.issues, draft.next_steps),
             )
         )
         self.cover(draft.start, draft.end)
