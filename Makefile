@@ -23,9 +23,10 @@ RUNTIME := $(call stamp,runtime)
 DEV     := $(call stamp,dev)
 OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
+CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark mutants clean
+.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark mutants cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -93,6 +94,9 @@ mutants: $(DEV)
 
 ocr: $(OCR)
 
+# What DUBAN_SCHEDULER=tcp://host:8786 needs, here and on every worker (docs/scale.md).
+cluster: $(CLUSTER)
+
 # Copy the published release into the server that DUBAN_POSTGRES names.
 sink: $(POSTGRES)
 	@$(PY) -m pipeline.publish.postgres
@@ -104,6 +108,7 @@ lock: $(BIN)/uv
 	$(compile) --extra dev --output-file requirements/dev.txt
 	$(compile) --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(compile) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
+	$(compile) --extra cluster --constraint requirements/dev.txt --output-file requirements/cluster.txt
 	$(compile) --extra postgres --constraint requirements/dev.txt --output-file requirements/postgres.txt
 
 $(BIN)/uv: requirements/uv.txt
@@ -123,6 +128,10 @@ $(DEV): | $(BIN)/uv
 
 $(POSTGRES): | $(RUNTIME)
 	@$(call install,postgres)
+	@touch $@
+
+$(CLUSTER): | $(RUNTIME)
+	@$(call install,cluster)
 	@touch $@
 
 $(OCR): | $(RUNTIME)

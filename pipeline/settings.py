@@ -39,10 +39,11 @@ class Settings:
     as_known: str = "then"
     prints_forms: bool = True  # as PDF beside each workbook, where LibreOffice is installed
     postgres: str | None = None  # a server that `make sink` copies the release to
+    scheduler: str | None = None  # a Dask cluster that reads and matches; without it this machine's processes do
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES} and DAGSTER_HOME; blank means the default."""
+        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES,SCHEDULER} and DAGSTER_HOME; blank: default."""
         env = os.environ if environment is None else environment
 
         def path(name: str, default: str) -> Path:
@@ -59,6 +60,7 @@ class Settings:
             as_known=env.get("DUBAN_KNOWN") or "then",
             prints_forms=env.get("DUBAN_PDF") != "off",
             postgres=env.get("DUBAN_POSTGRES") or None,
+            scheduler=env.get("DUBAN_SCHEDULER") or None,
         )
 
     @property

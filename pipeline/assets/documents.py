@@ -57,7 +57,7 @@ def _reading(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
     def reading(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """How reading went: every document that the store does not know yet is read, what cannot be read set aside."""
         planned, outcomes = plan_documents(settings), []
-        for outcome in read_all(planned, store):
+        for outcome in read_all(planned, store, settings.scheduler):
             context.log.info(progress_line(outcome))
             outcomes.append(outcome)
         context.log.info(f"{sum(one.success for one in outcomes)} of {len(outcomes)} documents read")

@@ -12,24 +12,33 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pipeline.match import match
 from pipeline.records import DOCUMENT_TABLES
+from pipeline.runs.cluster import Cluster
 from pipeline.settings import REPOSITORY
 from pipeline.store import RecordStore
 
 FEWEST = 6  # jurisdictions that are worth starting processes for
 MAX_WORKERS = 4
 
+Match = Callable[[Mapping[str, list[Any]]], dict[str, list[Any]]]
 Job = tuple[str, Sequence[str]]  # the key of the matches, the content keys of the documents
 
 
-def match_ahead(store: RecordStore, jobs: Mapping[str, Sequence[str]]) -> None:
-    """Match what can be matched: ``jobs`` are the content keys of each set of documents, by the key of its matches."""
+def match_ahead(store: RecordStore, jobs: Mapping[str, Sequence[str]], scheduler: str | None = None) -> None:
+    """Match what can be matched: ``jobs`` are the content keys of each set of documents, by the key of its matches.
+
+    ``scheduler`` is the address of a cluster that does it instead of processes here.
+    """
+    if scheduler and jobs:
+        with Cluster(scheduler) as cluster, ThreadPoolExecutor(cluster.size) as pool:
+            list(pool.map(lambda job: _match_job(store, job, cluster.match), sorted(jobs.items())))
+        return
     size = min(MAX_WORKERS, len(os.sched_getaffinity(0)))
     if len(jobs) < FEWEST or size < 2:
         return
@@ -57,12 +66,17 @@ def serve(root: Path, requests: IO[str], replies: IO[str]) -> None:
     """Match job after job; a job that fails is answered like any other, its matches are not there then."""
     store = RecordStore(root)
     for line in requests:
-        key, keys = json.loads(line)
-        try:
-            store.write_matches(key, match({table: store.read(table, keys) for table in DOCUMENT_TABLES}))
-        except Exception as error:  # said by the caller, who tries again without the newest documents
-            print(f"{key}: {error!r}", file=sys.stderr)
-        print(key, file=replies, flush=True)
+        job: Job = json.loads(line)
+        _match_job(store, job, match)
+        print(job[0], file=replies, flush=True)
+
+
+def _match_job(store: RecordStore, job: Job, match_records: Match) -> None:
+    key, keys = job
+    try:
+        store.write_matches(key, match_records({table: store.read(table, keys) for table in DOCUMENT_TABLES}))
+    except Exception as error:  # said by the caller, who tries again without the newest documents
+        print(f"{key}: {error!r}", file=sys.stderr)
 
 
 if __name__ == "__main__":

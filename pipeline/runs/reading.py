@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import Announcement, SourceEntry
 from pipeline.manifest import RawFile
+from pipeline.runs.cluster import Cluster
 from pipeline.runs.plan import PlannedDocument
 from pipeline.sandbox.workers import Sandbox, WorkerFault
 from pipeline.store import DocumentOutcome, RecordStore, document_columns
@@ -24,10 +25,13 @@ BARE_NOTICE = "Nothing, where it only announces: its annexes were read with its 
 Understand = Callable[[bytes, SourceEntry], Understood]
 
 
-def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> Iterator[DocumentOutcome]:
+def read_documents(
+    planned: Sequence[PlannedDocument], store: RecordStore, scheduler: str | None = None
+) -> Iterator[DocumentOutcome]:
     """The outcome of every document, in the plan's order; new ones are read by as many workers as there are cores.
 
     A worker is started for the first document that the store does not know, so a refresh of known ones starts none.
+    ``scheduler`` is the address of a cluster that reads them instead.
     """
 
     announcing = {document.notice[0].file_name for document in planned if document.notice is not None}
@@ -35,23 +39,23 @@ def read_documents(planned: Sequence[PlannedDocument], store: RecordStore) -> It
     def read(document: PlannedDocument) -> DocumentOutcome:
         if document.problem is not None:
             return _set_aside(document.file, document.entry, document.problem)
-        understand = understand_annex(document, sandbox)
+        understand = understand_annex(document, reader)
         outcome = read_document(document.file, document.entry, document.key, store, understand)
         is_bare_notice = outcome.file_name in announcing and outcome.reason in ("unknown_layout", "no_task")
         return dataclasses.replace(outcome, advice=BARE_NOTICE) if is_bare_notice else outcome
 
-    with Sandbox() as sandbox, ThreadPoolExecutor(sandbox.size) as pool:
+    with Cluster(scheduler) if scheduler else Sandbox() as reader, ThreadPoolExecutor(reader.size) as pool:
         yield from pool.map(read, planned)
 
 
-def understand_annex(document: PlannedDocument, sandbox: Sandbox) -> Understand:
-    """``Sandbox.understand`` for a document that may be annexed to another, whose bytes then go with it."""
+def understand_annex(document: PlannedDocument, reader: Sandbox | Cluster) -> Understand:
+    """``understand`` for a document that may be annexed to another, whose bytes then go with it."""
 
     def understand(content: bytes, entry: SourceEntry) -> Understood:
         if document.notice is not None and document.notice[0].byte_size <= MAX_BYTES:
             file, source = document.notice
             entry = dataclasses.replace(entry, announcement=Announcement(file.read(), source))
-        return sandbox.understand(content, entry)
+        return reader.understand(content, entry)
 
     return understand
 

@@ -50,7 +50,7 @@ def settle(
     while True:
         chosen = LastGood(settings).choose(planned, store, reading.refused)
         chosen = [version for version in chosen if until is None or was_known(document_of(store, version), until)]
-        match_keys, refused = match_documents(store, chosen)
+        match_keys, refused = match_documents(store, chosen, settings.scheduler)
         if not refused:
             break
         reading = reading.without(refused)
@@ -102,7 +102,9 @@ def was_known(document: DocumentRecord, until: str) -> bool:
     return not planned or planned[0] <= years_of(until)[0]
 
 
-def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[str], dict[str, DocumentOutcome]]:
+def match_documents(
+    store: RecordStore, chosen: Sequence[Chosen], scheduler: str | None = None
+) -> tuple[list[str], dict[str, DocumentOutcome]]:
     """Match each jurisdiction's documents into the store: the keys of what is there, and who could not be matched."""
     places = _by_place(chosen)
     keys: list[str] = []
@@ -110,7 +112,7 @@ def match_documents(store: RecordStore, chosen: Sequence[Chosen]) -> tuple[list[
     code_hash = matching_code_hash()
     keyed = {place: matches_key([version.key for version in versions], code_hash) for place, versions in places.items()}
     new = {place: key for place, key in keyed.items() if not store.is_sealed(key)}
-    match_ahead(store, {key: sorted(version.key for version in places[place]) for place, key in new.items()})
+    match_ahead(store, {key: sorted(version.key for version in places[place]) for place, key in new.items()}, scheduler)
     for place, versions in places.items():
         key = keyed[place]
         if store.is_sealed(key) or not (found := _match(store, versions, key)):

@@ -11,8 +11,10 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any, Literal
 
+from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
 
+SET_ASIDE_FIELDS = ("reason", "found", "expected", "advice", "where", "nearest_layout")
 _LENGTH = struct.Struct("<Q")
 MAX_REPLY = 512 << 20
 TRUSTED_MODULES = {"pipeline.records"}
@@ -44,6 +46,11 @@ class Reply:
     kind: Literal["understood", "set_aside", "fault", "no_memory"]
     body: Any
     is_last: bool
+
+
+def set_aside(error: SetAside) -> Reply:
+    """The reply for a document that is set aside."""
+    return Reply("set_aside", {name: getattr(error, name) for name in SET_ASIDE_FIELDS}, False)
 
 
 class _Unpickler(pickle.Unpickler):

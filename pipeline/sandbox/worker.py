@@ -15,11 +15,10 @@ from typing import BinaryIO
 from pipeline.errors import SetAside
 from pipeline.readers.print.allowance import on_scan
 from pipeline.sandbox.limits import MIB, Limits, address_space, confine, grant
-from pipeline.sandbox.wire import Reply, Request, receive_request, send
+from pipeline.sandbox.wire import Reply, Request, receive_request, send, set_aside
 from pipeline.understand import understand
 
 SWOLLEN = 384 * MIB  # of address space left over from a document: a new worker gives the next one its full limit
-SET_ASIDE_FIELDS = ("reason", "found", "expected", "advice", "where", "nearest_layout")
 
 
 def main(arguments: list[str]) -> None:
@@ -42,7 +41,7 @@ def answer(request: Request) -> Reply:
     try:
         return Reply("understood", understand(request.content, request.source), False)
     except SetAside as error:
-        return Reply("set_aside", {name: getattr(error, name) for name in SET_ASIDE_FIELDS}, False)
+        return set_aside(error)
     except MemoryError:
         return Reply("no_memory", None, True)
     except Exception:

@@ -63,23 +63,15 @@ class Sandbox:
             self._idle.put(worker)
         if reply is None:
             raise self._death(worker, source.file_name)
-        return self._outcome(reply, source.file_name)
+        if reply.kind == "no_memory":
+            raise too_costly(source.file_name, f"needs more than {self._limits.memory // MIB:,} MiB of memory")
+        return understood_of(reply)
 
     def _worker(self) -> _Worker:
         try:
             return self._idle.get_nowait()
         except queue.Empty:
             return _Worker(self._limits, self._module)
-
-    def _outcome(self, reply: Reply, file_name: str) -> Understood:
-        if reply.kind == "set_aside":
-            raise SetAside(**reply.body)
-        if reply.kind == "no_memory":
-            raise too_costly(file_name, f"needs more than {self._limits.memory // MIB:,} MiB of memory")
-        if reply.kind == "fault":
-            raise WorkerFault(reply.body)
-        understood: Understood = reply.body
-        return understood
 
     def _death(self, worker: _Worker, file_name: str) -> Exception:
         """Why a worker ended without a reply: a limit, a crash of a library, or nothing of the document's."""
@@ -92,6 +84,16 @@ class Sandbox:
         return WorkerFault(
             f"{worker.errors()}\nthe process that read {file_name} ended with {worker.code}; refresh again"
         )
+
+
+def understood_of(reply: Reply) -> Understood:
+    """What a reply says was read. Raises ``SetAside`` or ``WorkerFault`` where it says that nothing was."""
+    if reply.kind == "set_aside":
+        raise SetAside(**reply.body)
+    if reply.kind == "fault":
+        raise WorkerFault(reply.body)
+    understood: Understood = reply.body
+    return understood
 
 
 class _Worker:
