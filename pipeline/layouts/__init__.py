@@ -117,7 +117,7 @@ def _identity(
     if doc_type == "work_report":
         plan = report_year(document, source.title or heading.title or "") or plan
     plan, report = source.plan_period_id or plan, source.report_period_id or report
-    _demand_period(report if doc_type == "progress_report" else plan, source.file_name, layout)
+    _demand_period(report if doc_type == "progress_report" else plan, plan, source.file_name, layout)
     return Identity(
         document_id=document_id,
         jurisdiction=jurisdiction,
@@ -132,9 +132,9 @@ def _identity(
     )
 
 
-def _demand_period(period_id: str | None, file_name: str, layout: str) -> None:
+def _demand_period(period_id: str | None, year: str | None, file_name: str, layout: str) -> None:
     if period_id is None:
-        raise unknown_period(file_name, layout)
+        raise unknown_period(file_name, layout, year)
     if not is_in_range(period_id):
         raise period_out_of_range(period_id, file_name, layout)
 

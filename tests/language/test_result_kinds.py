@@ -20,11 +20,20 @@ def results(text: str) -> list[tuple[str, float]]:
         "预计绿色产业占比较2030年全年（6.1%）略升。",  # what it is compared with
         "持续推动厨余垃圾利用率达到93%。",  # an effort
         "综合考评比去年同期提升3位。",  # a rank
+        "有管道改造需求的楼栋共140栋，正在汇总。",  # another need
+        "计划维修危桥31座。",  # a plan
+        "按照新增龙头企业6家的要求，加大培育力度。",  # what is asked for
+        "示范企业总数在2030年底（210家）基础上继续增加。",  # what it is compared with
         "学习贯彻中央八项规定精神，为全省唯一一个双提升县。",  # names
     ],
 )
 def test_what_is_no_result(text: str) -> None:
     assert results(text) == []
+
+
+def test_a_rise_is_named_by_what_rose_and_read_at_its_end() -> None:
+    assert results("绿化覆盖率由上年的41.3%提高到42.6%。") == [("绿化覆盖率", 42.6)]
+    assert results("计划维修危桥31座，已完成维修12座。") == [("维修", 12)]
 
 
 def test_a_second_respectively_goes_on_about_the_nouns_of_the_first() -> None:

@@ -29,6 +29,8 @@ REPORT = "云川县2024年重点工作1—10月进展情况表"
         ("承接单位", "other_unit"),
         ("统计单位", "measure_unit"),
         ("本月工作安排", "month_goal"),
+        ("9月节点目标", "month_goal"),
+        ("本县年度任务", "goal"),
         ("任务来源", None),
         ("实事内容及惠及面", "content"),
         ("质量要求", "goal"),
@@ -50,6 +52,13 @@ def test_units_under_an_unknown_head_support_who_leads_and_answer_alone():
     assert roles(lay_table(PLAN, beside)[1]) == [{"县建设局": "lead", "县财政局": "support"}]
     alone = [["序号", "工作任务", "承接单位"], ["1", "新建公园2个", "县建设局"]]
     assert roles(lay_table(PLAN, alone)[1]) == [{"县建设局": "lead"}]
+
+
+def test_a_column_of_names_is_the_tasks_where_no_other_is():
+    rows = [["序号", "工程名称", "计量单位", "年度计划数", "累计完成数"], ["1", "资助学生30万人", "人", "5200", "4100"]]
+    _, parsed = lay_table(REPORT, rows)
+    assert [row.task_name for row in parsed.progress] == ["资助学生30万人"]
+    assert [(text.indicator, text.unit) for text in parsed.target_texts if text.indicator] == [("资助学生30万人", "人")]
 
 
 @pytest.mark.parametrize(("title", "told"), [(PLAN, "责任单位"), (REPORT, "进展情况")])

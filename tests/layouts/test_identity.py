@@ -228,6 +228,15 @@ def test_a_report_that_tells_neither_its_period_nor_its_date_is_set_aside():
         lay(f"云川县2024年重点工作落实情况\n{ROWS}")
 
 
+def test_the_completion_of_a_years_work_is_told_of_the_whole_year():
+    assert lay(f"云川县2024年重点工作完成情况通报\n{ROWS}")[1].identity.report_period_id == "2024-Q4"
+
+
+def test_a_report_whose_year_is_known_is_refused_for_what_it_lacks():
+    with pytest.raises(SetAside, match="found the year 2024 and no word"):
+        lay(f"云川县2024年重点工作落实情况\n{ROWS}")
+
+
 @pytest.mark.parametrize("year", ["1911", "2051"])
 def test_a_year_nobody_reports_for_is_refused_with_the_years_there_are(year):
     with pytest.raises(SetAside, match=r"period_out_of_range: found the period .*1990 to 2049"):

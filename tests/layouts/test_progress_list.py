@@ -45,6 +45,20 @@ def test_a_report_without_clauses_or_labels_splits_at_the_first_sentence():
     ]
 
 
+def test_a_label_of_names_opens_a_block():
+    block = "项目名称：{}\n年度目标：{}。\n推进情况：已新增{}。\n责任单位：{}\n"
+    _, parsed = lay(
+        TITLE
+        + block.format("学校", "新增学位500个", "300个", "县教育局")
+        + block.format("公园", "新建公园2个", "2个", "县建设局")
+    )
+    assert [(r.task_name, r.narrative, r.lead_unit_name) for r in parsed.progress] == [
+        ("新增学位500个", "已新增300个。", "县教育局"),
+        ("新建公园2个", "已新增2个。", "县建设局"),
+    ]
+    assert "unread" not in treatments(parsed)
+
+
 def test_issues_and_next_steps_have_fields_of_their_own():
     _, parsed = lay(
         TITLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.words.sentences import Range
@@ -12,7 +13,24 @@ from pipeline.language.words.verbs import only_words
 _CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
 _RANKED = re.compile(r"(?:提升|上升|前移|跃升|前进|下降|后移|下滑|进位|位居|位列|居全[省市国县])[^，。；\d]{0,6}$")
+_FROM = re.compile(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]{0,12}[^，、\d]{0,3}、){0,8}$")
+# 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
+_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
 _JOINED = re.compile(r"(?<![饱缓平温总共调])(?:以及|和|及|与)(?P<verbs>[^、，]{0,8})$")
+
+
+class Stretched(Protocol):
+    """A clause of a plan or of a report: where it starts and ends."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,14 @@ def noun_follows(trail: str) -> bool:
 def is_rank(before: str, quantity: Quantity) -> bool:
     """进入全省前20名, 比上年前移4位: a place in an order, not an amount."""
     return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_RANKED.search(before)))
+
+
+def starts_from(text: str, clause: Stretched, quantity: Quantity) -> bool:
+    """由56%提高到60%, 由上年的57.1%提高到58.3%: the number a rise or fall starts from."""
+    if quantity.is_baseline:
+        return True
+    before, rest = text[clause.start : quantity.phrase_start], text[quantity.end : clause.end]
+    return bool(_FROM.search(before) and _RAISED_TO.match(rest))
 
 
 def joint(between: str) -> int:

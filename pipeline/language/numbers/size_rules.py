@@ -23,7 +23,7 @@ _CONDITION = re.compile(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|�
 _OPEN_NUMBER = re.compile(r"(?:一大?批|若干|一系列)[^，、\d]*(?:\d[^，、]*、)*[^，、\d]*$")
 _COUNT_BEFORE = re.compile(r"\d[万千]?(?:个|家|户|名|人|条|处|所|座|项|栋|幢)$")
 _OUTLINE = re.compile(
-    r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?![一-龥])"
+    r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?:(?:均|都|全部)(?!下降|增长)|(?![一-龥]))"
 )
 _PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
 _EACH = re.compile(r"[一-龥]\d[\d.]{0,9}[万千]?(?:个|家|户|名|条)([^，、\d]{1,8})$")
@@ -80,6 +80,8 @@ def _is_delivered(place: Place) -> bool:
     """Whether a verb hands the number over: its own (新建26公里管网), or its list's (新建8座泵站、26公里管网)."""
     if place.lead.endswith("等"):
         return governing_verb(place.lead) == "delivering"  # 建成甲、乙等540万千瓦电源: what they come to
+    if not place.lead and place.carried:
+        return delivers(place.carried)  # 新建3座变电站，56公里线路
     if place.lead.strip("、和及与") or not place.lead:
         return bool(_words()["delivering_end"].search(place.lead))
     return delivers(place.before)

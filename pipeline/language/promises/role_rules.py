@@ -12,19 +12,18 @@ from functools import lru_cache
 
 from pipeline.language.numbers import size_rules
 from pipeline.language.numbers.measures import family_of, is_discrete
-from pipeline.language.numbers.number_place import Place, is_rank, noun_follows
+from pipeline.language.numbers.number_place import Place, is_rank, noun_follows, starts_from
 from pipeline.language.words.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _ANY_VERB = ("delivering", "light", "pushing")
 _MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
-# 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
-_RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
 # 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
 # say how many there are
 _UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
 _IS_THERE = re.compile(r"(?:现有|还有|尚有|已有|(?<!公)共有|已经?[^，]{1,4}的|平均每年[^，]{0,6})$")
+_CARRIED_OUT = re.compile(r"(?:全面|持续|深入|坚决|严格|认真)*(?:贯彻|落实|执行|兑现|用好|用足)")
 _NEARLY = re.compile(r"(?:将近|接近|近)$")
 _PASSES = re.compile(r"^[^，、\d]{1,8}(?:过|超|超过|突破|跨越)\d")
 _IMPROVED_THING = re.compile(r"改善[^，、]{0,8}(?:条件|环境|设施)")  # 支持20所高中改善办学条件
@@ -66,16 +65,6 @@ def role_of(place: Place, year: str) -> tuple[str, str]:
     if _speaks_of_the_past(place, year):
         return "none", "past_result"
     return "target", "promise"
-
-
-def _is_baseline(place: Place) -> bool:
-    """由56%提高到60%, 由每人每月640元提高到670元: the number a rise or fall starts from."""
-    if place.quantity.is_baseline:
-        return True
-    if not re.search(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]{0,12}[^，、\d]{0,3}、){0,8}$", place.before):
-        return False
-    rest = place.text[place.quantity.end : place.clause.end]
-    return bool(_RAISED_TO.match(rest))
 
 
 def _lacks_unit(place: Place) -> bool:
@@ -203,6 +192,11 @@ def _is_present_fact(place: Place) -> bool:
     return not place.quantity.comparator_before and not verbs_in(place.before + place.carried)
 
 
+def _is_carried_out(place: Place) -> bool:
+    """落实稳经济18项政策、惠企28条: the articles of a policy there is, whose number promises nothing."""
+    return place.quantity.unit == "条" and bool(_CARRIED_OUT.match(place.before)) and not verbs_in(place.lead)
+
+
 def _is_rolling(place: Place) -> bool:
     """滚动推进260项左右."""
     return "滚动" in place.lead and is_discrete(place.quantity.unit)
@@ -221,7 +215,7 @@ def _speaks_of_the_past(place: Place, year: str) -> bool:
 
 
 _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
-    ("baseline", "none", _is_baseline),
+    ("baseline", "none", lambda place: starts_from(place.text, place.clause, place.quantity)),
     ("rank", "described", lambda place: is_rank(place.before, place.quantity)),
     ("no_unit", "none", _lacks_unit),
     ("bare_magnitude", "none", size_rules.is_bare_magnitude),
@@ -242,6 +236,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("rolling", "described", _is_rolling),
     ("supported", "described", _is_supported),
     ("improved", "described", _is_improved),
+    ("carried_out", "described", _is_carried_out),
     ("pushed_along", "described", _is_pushed),
     ("counted_subject", "none", _is_unreached_subject),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.numbers.measures import comparable, is_discrete
-from pipeline.language.numbers.number_place import is_rank
+from pipeline.language.numbers.number_place import is_rank, starts_from
 from pipeline.language.numbers.phrases import Phrases
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.results.statements import Statements, stages_of
@@ -19,7 +19,7 @@ _RESTATED = re.compile(
     r"|^(?:目标|任务|计划)(?:任务|数)?$|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
 )
 _COMPARED_WITH = re.compile(
-    r"(?:(?:较|比|与|同)[^，。；（(]*(?:年|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
+    r"(?:(?:较|比|与|同|在)[^，。；（(]*(?:年底?|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
 )
 _EFFORT = re.compile(
     r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
@@ -29,6 +29,9 @@ _EFFORT = re.compile(
 _UNKEPT = re.compile(
     r"(?:未|没有)(?:能|按时|如期)*(?:完成|达成?到?|实现|启动|开工)[^。；]{0,24}?\d{1,3}[项个件][^。；]{0,24}?[，,](?:分别|主要)?[为是]"
 )
+# 按照培育龙头企业11家的要求: what is asked for, said again
+_ASKED_FOR = re.compile(r"的?(?:既定|预定|年度|工作|总体)?(?:要求|目标|任务|标准|部署|总要求)(?!已|的\d)")
+_IN_LINE_WITH = re.compile(r"^(?:严格|坚持|紧紧)*(?:按照?|根据|围绕|对照|对标|依据)")
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -61,9 +64,12 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
 
 def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
     """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
-    if _is_compared_with(statements, quantity) or _is_effort(statements, quantity) or _is_unkept(statements, quantity):
+    checks = (_is_compared_with, _is_effort, _is_unkept, _is_asked_for)
+    if any(is_none(statements, quantity) for is_none in checks):
         return False
-    if quantity.is_baseline or (not quantity.unit and not quantity.magnitude and not phrases.before):
+    if starts_from(statements.text, statements.clause(quantity.start), quantity) or (
+        not quantity.unit and not quantity.magnitude and not phrases.before
+    ):
         return False
     if quantity.is_percent and _STATED_PERCENT.search(_led_by(statements, quantity)) and not phrases.after:
         return False  # 完成年度目标95.4%
@@ -86,6 +92,14 @@ def _is_effort(statements: Statements, quantity: Quantity) -> bool:
 def _is_unkept(statements: Statements, quantity: Quantity) -> bool:
     """Whether the sentence counts the promises that were not kept and the number stands in their list."""
     return bool(_UNKEPT.search(statements.text, statements.sentence(quantity.start).start, quantity.start))
+
+
+def _is_asked_for(statements: Statements, quantity: Quantity) -> bool:
+    """按照培育龙头企业11家的要求，加大培育力度: the number is what was asked for."""
+    clause, text = statements.clause(quantity.start), statements.text
+    return bool(
+        _IN_LINE_WITH.match(text[clause.start : quantity.start]) and _ASKED_FOR.match(text, quantity.phrase_end)
+    )
 
 
 def restates_target(statements: Statements, quantity: Quantity) -> bool:

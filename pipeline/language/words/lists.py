@@ -14,6 +14,7 @@ _SIZE = re.compile(
     r"^(?P<stem>[^\d超达过]+)[超达过]*\d[\d.]*(?:[-—~]\d[\d.]*)?[万亿]*[元吨亩个家](?:以上|以下)?(?P<tail>.*)$"
 )
 _SIZED = re.compile(r"^[超达过]*\d")
+_WORD = 2  # characters of most words
 
 
 def split_list(phrase: str) -> list[str]:
@@ -65,10 +66,15 @@ def complete(nouns: list[str]) -> list[str]:
         return [first + tail, *(sized["stem"] + noun + ("" if noun is last else tail) for noun in nouns[1:])]
     if head:
         stem = first[: head.start()]
-        return [first, *(stem + noun if stem and is_bare(noun) else noun for noun in nouns[1:])]
+        return [first, *(stem + noun if stem and _lacks_stem(noun, head[0]) else noun for noun in nouns[1:])]
     if carries_a_number(last):
         return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
     return nouns
+
+
+def _lacks_stem(noun: str, head: str) -> bool:
+    """旅游人次、|收入 lacks it; 预算收入和|税收收入 names its own kind of what the first one is."""
+    return is_bare(noun) and (noun == head or not noun.endswith(head))
 
 
 @lru_cache(maxsize=1)
@@ -96,4 +102,9 @@ def _shared_tail(noun: str, last: str) -> str:
     if told_apart and _patterns()["distinguishing"].fullmatch(noun):
         return last[told_apart.end() :]
     head = _patterns()["head"].search(last)
-    return head[0] if head else last[len(noun) :]
+    return _whole_word(last, head[0]) if head else last[len(noun) :]
+
+
+def _whole_word(last: str, head: str) -> str:
+    """入学率 of 小学入学率, found by its 率: a head of one character is no word and takes two before it."""
+    return last[-3:] if len(head) == 1 and len(last) > len(head) + _WORD + 1 else head

@@ -63,10 +63,13 @@ def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
     return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
-def unknown_period(file_name: str, layout: str) -> SetAside:
-    """Nothing says which year or quarter the document speaks of."""
+def unknown_period(file_name: str, layout: str, year: str | None = None) -> SetAside:
+    """Nothing says which year the document speaks of, or up to when in its ``year`` it reports."""
     found = f"no year in the session line, headings, title, letterhead or text of {file_name}"
     expected = "a year, as in 2024年重点工作 or 2024年上半年"
+    if year is not None:
+        found = f"the year {year} and no word in {file_name} up to when in it the report tells, nor when it was issued"
+        expected = "a quarter, a month or a date, as in 2024年上半年, 1—8月 or 截至2024年8月底"
     folder, _, name = file_name.rpartition("/")
     path = "/".join(part for part in ("raw", folder, "source.yml") if part)
     advice = _PERIOD_ADVICE.format(name=name, path=path)

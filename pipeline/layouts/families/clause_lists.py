@@ -190,8 +190,14 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
 
 
 def _loose(document: Document, token: Token, collector: Collector, task_ids: list[str]) -> None:
-    """A sentence at the foot of a list may name leaders who assist with every task of it; all else stays unread."""
+    """A sentence at the foot of a list may name leaders who assist with every task of it; so may the one that says who leads.
+
+    All else stays unread.
+    """
     text = document.text[token.start : token.end].strip()
+    if collector.convention.quote and collector.convention.quote in text:
+        collector.set_aside(token.start, token.end, "role_convention")
+        return
     match = re.match(load_words()["assist"], text)
     people = read_people(match["who"]) if match else []
     if not people:

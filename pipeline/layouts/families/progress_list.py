@@ -167,7 +167,7 @@ def _promised(text: str) -> int:
 def _take(entry: _Entry, token: Token) -> None:
     if token.kind == "label":
         kind = content_kind(token.word)
-        entry.current = kind if kind in _SAID else "promise"
+        entry.current = kind if kind in _SAID else "heading" if kind == "name" else "promise"
     elif token.kind == "clause":
         entry.clauses.append(token)
     else:

@@ -175,12 +175,21 @@ def _goal_unit(row: Row, header: Header, document: Document) -> str | None:
 
 
 def _naming_cell(rows: list[Row], header: Header, document: Document) -> Cell | None:
-    """The task's cell as a number's name, unless the record's own words promise figures: then those name it."""
-    fields = ("task", "content", "goal")
-    texts = [document.slice(cell) for column in header.of(*fields) for cell in cells_of(rows, column, document)]
-    if any(re.search(r"\d", text) and not _BARE_NUMBER.fullmatch(text) for text in texts):
+    """The task's cell as a number's name, unless the record's own words promise figures: then those name it.
+
+    Beside a goal that is a number of its own the figures of a name are part of it (资助学生50万人 | 23000).
+    """
+    goals = _texts(rows, header, document, "goal", "target_value")
+    texts = _texts(rows, header, document, "task", "content", "goal")
+    has_goal = bool(goals) and all(map(is_number, goals)) and not header.of("content")
+    if not has_goal and any(re.search(r"\d", text) and not is_number(text) for text in texts):
         return None
     return first_cell(rows, header, document, "task", "content")
+
+
+def _texts(rows: list[Row], header: Header, document: Document, *fields: str) -> list[str]:
+    """What a record's cells of some fields say."""
+    return [document.slice(cell) for column in header.of(*fields) for cell in cells_of(rows, column, document)]
 
 
 def task_span(cell: Cell, document: Document) -> tuple[int, int, int | None, tuple[int, int] | None]:

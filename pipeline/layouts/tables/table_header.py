@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.language.bodies.responsibility import UNIT_KINDS, settled_kind
 from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head, plain_head, unit_of_head
@@ -83,7 +83,7 @@ def _row_score(document: Document, row: list[Cell | None]) -> int:
     texts = {_text(document, cell) for cell in row if cell is not None}
     fields = {field_of(text) for text in texts if text and len(text) <= 40}
     known = fields - {None}
-    return len(known) if known & _CHARACTERISTIC else 0
+    return len(known) if known & _CHARACTERISTIC or known >= {"category", "actual_value"} else 0
 
 
 def _is_upper_row(document: Document, grid: list[list[Cell | None]], row: int) -> bool:
@@ -167,6 +167,7 @@ def _column(index: int, words: list[str]) -> Column | None:
 
 def _settle(columns: list[Column]) -> list[Column]:
     """Resolve heads that mean different things beside different neighbours."""
+    columns = _with_names(columns)
     fields = [column.field for column in columns]
     latest = max((year for column in columns for year in _YEARS.findall(column.words)), default="")
     settled = []
@@ -184,6 +185,14 @@ def _settle(columns: list[Column]) -> list[Column]:
             field = "goal"
         settled.append(Column(column.index, field, column.words, column.period, column.unit))
     return settled
+
+
+def _with_names(columns: list[Column]) -> list[Column]:
+    """Where no column names tasks, a category called 〇〇名称 does (工程名称): its rows are the tasks."""
+    named = [column for column in columns if column.field == "category" and column.words.endswith("名称")]
+    if not named or any(column.field in _TASK_FIELDS for column in columns):
+        return columns
+    return [replace(column, field="task") if column is named[-1] else column for column in columns]
 
 
 def _text(document: Document, cell: Cell | None) -> str:

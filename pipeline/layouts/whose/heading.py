@@ -27,6 +27,8 @@ _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|�
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 # A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
 _OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
+# A report that calls itself the completion of a year's work and names no other time tells of the whole year.
+_OF_THE_YEAR = re.compile(r"20\d{2}年度?(?!.*\d月)[^，。]*(?:完成|办结|兑现)(?:情况|结果)|20\d{2}年度?[^，。]*总结")
 _OPENING = 800
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
@@ -157,6 +159,8 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)
     months = [int(a or b) for a, b in as_of if 1 <= int(a or b) <= 12]
     through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
+    if through is None and any(map(_OF_THE_YEAR.search, titles)):
+        through = "Q4"
     return f"{year}-{through}" if through else None
 
 

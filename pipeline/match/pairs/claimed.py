@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.match.names.promised_names import promised_names
-from pipeline.match.names.similarity import contrast, coverage, name_similarity, thresholds
+from pipeline.match.names.similarity import contrast, coverage, name_similarity, other_ordinal, thresholds
 from pipeline.match.pairs.evidence import Row
 from pipeline.records import ClaimRecord, TargetRecord
 
@@ -59,7 +59,7 @@ def _score(target: TargetRecord, claim: ClaimRecord) -> float:
     if not claim.subject:
         return 1.0 if claim.claim == "done" or _WHOLE_ROW.search(claim.quote) else 0.0
     names = promised_names(target.indicator, target.scope, target.quote)
-    if contrast(" ".join(names), claim.subject):
+    if contrast(" ".join(names), claim.subject) or other_ordinal(" ".join(names), claim.subject):
         return 0.0
     score = max(max(name_similarity(name, claim.subject), coverage(name, claim.subject)) for name in names)
     fall, rise = _FALL.search(claim.quote), _RISE.search(claim.quote)
