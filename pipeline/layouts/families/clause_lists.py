@@ -190,10 +190,7 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
 
 
 def _loose(document: Document, token: Token, collector: Collector, task_ids: list[str]) -> None:
-    """A sentence at the foot of a list may name leaders who assist with every task of it; so may the one that says who leads.
-
-    All else stays unread.
-    """
+    """Sentences outside the tasks: which unit leads, who assists with every task of the list; all else stays unread."""
     text = document.text[token.start : token.end].strip()
     if collector.convention.quote and collector.convention.quote in text:
         collector.set_aside(token.start, token.end, "role_convention")
