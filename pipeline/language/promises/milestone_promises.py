@@ -121,7 +121,7 @@ def _promises(words: str, subject: _Subject) -> list[_Promise]:
 def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
     """Of honours a member without a head of its own is no thing: 来华工作、居留许可“两证合一”试点 is one."""
     first = promises[0]
-    is_list = len(promises) > 1 and first.rule.startswith("leading")
+    is_list = len(promises) > 1 and first.rule.startswith(("leading", "trailing"))
     if not is_list or first.verb.stage != "obtain" or "等" in words or _names_head(first.thing):
         return promises
     joined = "、".join(p.thing for p in promises)

@@ -19,6 +19,7 @@ from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.period import deadline_of_plan
 
 SHORTEST, LONGEST = 2, 40
+SHORTEST_COVERED = 4  # characters of a name that is covered apart from the one it is joined with
 LISTED = ("not_above", "not_below", "above", "falls", "rises", "clearance")  # a list before these is one promise each
 _RANK = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十百\d]+)|(?P<top>首位)")
 _SAID_OF = re.compile(r"\d|[与在](?=.{2})|达到|实现|增长|挂钩")
@@ -131,9 +132,15 @@ def _sides(rule: _Rule, match: re.Match[str], before: str) -> tuple[list[str], s
     if len(thing) < SHORTEST:
         said = _SAID_OF.split(_bare(before))[0]
         thing = said if len(said) > SHORTEST else thing or against
-    parts = things_of(thing) if rule.direction in LISTED else [thing]
+    parts = things_of(thing) if rule.direction in LISTED or _is_pair(rule, thing) else [thing]
     parts = parts[-1:] if _opens("field", match[0]) else parts
     return [part[-LONGEST:] for part in parts if len(part) >= SHORTEST], against
+
+
+def _is_pair(rule: _Rule, thing: str) -> bool:
+    """Whether two whole names joined by 和 are covered (甲中心和乙中心全覆盖), rather than parts of one (肉制品、糕点企业)."""
+    is_plain = rule.direction == "coverage" and "、" not in shielded(thing) and "等" not in thing
+    return is_plain and all(len(part) > SHORTEST_COVERED for part in things_of(thing))
 
 
 def _bare(phrase: str) -> str:

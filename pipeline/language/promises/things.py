@@ -13,8 +13,12 @@ _INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!�
 _JOIN_LAST = re.compile(
     r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
 )
-_PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区])$")
-_PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区]))(?P<tail>.{2,})$")
+_COUNT = re.compile(r"^(?:[一二两三四五六七八九十]+|\d{1,4})(?:大|个|项|条|座|处|所|家|类|张)")
+_PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区旗州盟])$")
+_PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区旗州盟]))(?P<tail>.{2,})$")
+_PHASE_HEAD = re.compile(r"(?:[一二三四五六七八九十]期|首期|[A-Z]区块?)$")
+_PHASE_TAIL = re.compile(r"^[^、]{2,20}?(?:[一二三四五六七八九十]期|首期|[A-Z]区块?)(?P<tail>[^、期]{2,8})$")
+_STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
 SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
 
@@ -35,7 +39,7 @@ def _without_open_end(phrase: str) -> tuple[str, str]:
     match = _OPEN_LIST.search(shielded(phrase))
     if match is None:
         return phrase, ""
-    tail = phrase[match.start("tail") :]
+    tail = _COUNT.sub("", phrase[match.start("tail") :])
     return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
 
 
@@ -63,7 +67,8 @@ def _join_parts(part: str, *, in_list: bool) -> list[str]:
         before, after = part[: match.start()], part[match.end() :]
         if min(len(before), len(after)) < _SHORTEST_JOINED:
             continue
-        if in_list or _pattern("joinable").search(before) or (match[0] in ("及", "以及") and len(before) > 5):
+        is_two = _pattern("joinable").search(before) or (_STRETCH.match(before) and _STRETCH.match(after))
+        if in_list or is_two or (match[0] in ("及", "以及") and len(before) > 5):
             return [before, *_join_parts(after, in_list=False)]
     return [part]
 
@@ -72,13 +77,27 @@ def _with_shared_tail(parts: list[str]) -> list[str]:
     """义永公路、江赤公路用地报批 and 横店镇、巍山镇养老中心: the tail of the last is every member's."""
     if len(parts) < 2:
         return parts
+    parts = _with_phase_head(parts)
     tail = _pattern("shared_tail").search(parts[-1])
     if tail:
         return [_joined(part, tail[0]) for part in parts]
     place = _PLACE_TAIL.match(parts[-1])
     if place and all(_PLACE_HEAD.search(part) for part in parts[:-1]):
         return [p + place["tail"] for p in parts[:-1]] + [parts[-1]]
+    head = _pattern("place_head").search(parts[-1])
+    if head and len(parts) > 2 and all(_PLACE_HEAD.search(part) for part in parts[:-1]):
+        return [p + head[0] for p in parts[:-1]] + [parts[-1]]
     return parts
+
+
+def _with_phase_head(parts: list[str]) -> list[str]:
+    """上溪二期、下溪二期集聚区: a phase is one of the thing that its neighbour names behind its own."""
+    found = list(parts)
+    for place in range(len(parts) - 2, -1, -1):
+        tail = _PHASE_TAIL.match(found[place + 1])
+        if tail and _PHASE_HEAD.search(found[place]):
+            found[place] += tail["tail"]
+    return found
 
 
 def _joined(part: str, tail: str) -> str:
