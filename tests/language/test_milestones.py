@@ -49,6 +49,11 @@ def promised(text: str) -> list[tuple[str, str | None]]:
         ("确保梧州湾机场建成通航。", [("梧州湾机场", "use")]),
         ("按期完成水利工程确权勘界工作。", [("水利工程确权勘界工作", "finish")]),
         ("整合设立低空产业基金。", [("低空产业基金", "found")]),
+        ("启动视力、心理、骨骼等“三健”促进行动。", [("“三健”促进行动", "begin")]),
+        ("推动北岸泊位建成并具备停靠能力。", [("北岸泊位", "finish")]),
+        ("力促松岭大桥主体建成。", [("松岭大桥", "structure")]),
+        ("争创新材料及新材料装备国家先进集群。", [("新材料及新材料装备国家先进集群", "obtain")]),
+        ("建成苇塘全民健身中心等运动场所。", [("苇塘全民健身中心", "finish")]),
     ],
 )
 def test_a_thing_and_its_stage(text: str, things: list[tuple[str, str]]) -> None:
@@ -71,6 +76,7 @@ def test_a_thing_and_its_stage(text: str, things: list[tuple[str, str]]) -> None
         "推进首创性改革、制度型开放。",
         "争创人才高地。",
         "打造滨江总部经济区。",
+        "特色现代产业体系初步建成。",
         "加快苇湖海洋学院筹建。",
     ],
 )
@@ -145,6 +151,10 @@ def test_a_promise_against_something_else(text: str, thing: list[str], direction
 def test_a_promised_rank_is_a_number() -> None:
     assert [m.value for m in read_relatives("综合评价保持全省首位。", "2024")] == [1]
     assert [m.value for m in read_relatives("平安考核进入全省前30。", "2024")] == [30]
+
+
+def test_what_comes_first_is_no_rank() -> None:
+    assert read_relatives("始终把维护社会稳定放在首位。", "2024") == []
 
 
 def test_a_vague_rank_and_a_way_of_doing_are_not_firm() -> None:

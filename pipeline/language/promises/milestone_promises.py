@@ -26,6 +26,7 @@ _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三
 _TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
 _INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
 _THEN_USED = re.compile(r"并(?:正式)?(?:投入使用|投入运营|投用|启用|通车|运营|开放|开馆|投产)$")
+_ABLE = re.compile(r"并(?:具备|形成|达到)[^，、]{2,12}$")
 _PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 _EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
@@ -186,6 +187,7 @@ def _starts(words: str) -> list[tuple[int, bool]]:
 
 def _read_trailing(words: str) -> Iterator[_Promise]:
     """Things, adverbs, a verb: 机场路立交化改造、县前街南延建成通车."""
+    words = _ABLE.sub("", words)
     found = _trailing(words)
     if found is None:
         return

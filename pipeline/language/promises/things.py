@@ -35,11 +35,16 @@ def things_of(phrase: str) -> list[str]:
 
 
 def _without_open_end(phrase: str) -> tuple[str, str]:
-    """甲、乙等文旅项目 → (甲、乙, ''): a general word names nothing; 甲、乙等指定监管场地 keeps its head for each."""
+    """甲、乙等文旅项目 → (甲、乙, ''): a general word names nothing; 甲、乙等指定监管场地 keeps its head for each.
+
+    A name in quotation marks behind 等 is the one name of them all (视力、心理等“五健”行动).
+    """
     match = _OPEN_LIST.search(shielded(phrase))
     if match is None:
         return phrase, ""
     tail = _COUNT.sub("", phrase[match.start("tail") :])
+    if tail.startswith(("“", '"')):
+        return tail, ""
     return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
 
 
@@ -65,8 +70,8 @@ def _join_parts(part: str, *, in_list: bool) -> list[str]:
     """甲工程和乙厂 are two things; 横锦水库和南江水库供水管道 is one, as its first half carries no head."""
     for match in _JOIN_LAST.finditer(shielded(part)):
         before, after = part[: match.start()], part[match.end() :]
-        if min(len(before), len(after)) < _SHORTEST_JOINED:
-            continue
+        if min(len(before), len(after)) < _SHORTEST_JOINED or after.startswith(before):
+            continue  # 新能源及新能源装备 is one
         is_two = _pattern("joinable").search(before) or (_STRETCH.match(before) and _STRETCH.match(after))
         if in_list or is_two or (match[0] in ("及", "以及") and len(before) > 5):
             return [before, *_join_parts(after, in_list=False)]
