@@ -57,6 +57,15 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
         ("打通城区断头路文昌路。", "文昌路已全线贯通。"),
         ("开工建设城东污水处理厂。", "项目已于5月进场施工，目前正在进行桩基施工。"),
         ("完成东湖片区控制性详细规划编制。", "东湖片区控规已完成编制并获批复。"),
+        ("投用雁湖公交枢纽。", "雁湖公交枢纽5月起正式对外服务。"),
+        ("启用县行政审批大厅。", "县行政审批大厅搬迁到位，4月起办件。"),
+        ("争创省级园林县城。", "经公示，我县成功成为省级园林县城。"),
+        ("争创省级湿地公园。", "省厅公布年度名单，苇湖省级湿地公园榜上有名。"),
+        ("举办首届河灯节。", "8月18日首届河灯节在北岸启幕。"),
+        ("出台仓储用地出让办法。", "《仓储用地出让办法》经常务会议审议通过，6月1日起施行。"),
+        ("成立县民宿协会。", "县民宿协会召开首届会员大会，选举产生理事会。"),
+        ("完成县属水务企业整合。", "县属水务企业由5家并为1家，整合工作全面完成。"),
+        ("启动南门片区更新。", "南门片区更新首批住户搬离，围墙开始施工。"),
     ],
 )
 def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: str) -> None:
@@ -80,6 +89,11 @@ def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: s
         ("开工建设城东污水处理厂。", "城东污水处理厂尚未开工，正在办理许可。"),
         ("完成老年大学主体工程。", "老年大学项目完成桩基工程，地下室施工完成60%。"),  # a part
         ("争创省级全域旅游示范县。", "获评省级乡村旅游示范村。"),  # of a village
+        ("成立县文旅集团。", "县文旅集团组建方案已报县政府。"),  # a paper
+        ("开工北门桥改造。", "北门桥改造完成施工许可办理，待进场。"),
+        ("创成省级旅游度假区。", "省级旅游度假区创建已通过资源评估。"),  # a test on the way
+        ("完成北洲征迁。", "北洲征迁签约率100%，腾空率93%。"),  # signed is not cleared
+        ("全面完成老旧水闸加固。", "老旧水闸加固主体完工9座，剩余2座在建。"),  # a part
     ],
 )
 def test_another_thing_or_an_earlier_stage_keeps_nothing(promise: str, narrative: str) -> None:
@@ -103,6 +117,18 @@ def test_what_cannot_be_done_is_said_so() -> None:
     promise = "市七院创成专科类“三乙”。"
     _, found = answered(promise, "省厅通知，新申请创建“三级乙等”的专科医院均不参加本期等级医院创建范围。")
     assert found.answers[0].says_impossible
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative"),
+    [
+        ("举办首届河灯节。", "首届河灯节取消。"),
+        ("建成县游泳馆。", "县游泳馆因资金缺口停工，今年难以建成。"),
+        ("争取列入国家海绵城市示范。", "在竞争性评审中未能入围国家海绵城市示范。"),
+    ],
+)
+def test_what_fell_through_is_said_so(promise: str, narrative: str) -> None:
+    assert answered(promise, narrative)[1].answers[0].says_impossible
 
 
 def test_both_sides_or_the_missing_one() -> None:

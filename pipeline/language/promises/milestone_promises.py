@@ -26,6 +26,7 @@ _LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三
 _TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
 _INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
 _THEN_USED = re.compile(r"并(?:正式)?(?:投入使用|投入运营|投用|启用|通车|运营|开放|开馆|投产)$")
+_MADE = re.compile(r"^(?:打造|建设|新建|建成|完成)(?=.{3})")
 _ABLE = re.compile(r"并(?:具备|形成|达到)[^，、]{2,12}$")
 _PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
@@ -201,7 +202,9 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
 def _trailing(words: str) -> tuple[str, str, Verb] | None:
     for verb, entries in verbs("trailing"):
         if words.endswith(verb) and len(words) > len(verb) + 1:
-            phrase = words_before().sub("", _SYNCHRONOUS.sub("", words[: -len(verb)]))
+            before = _SYNCHRONOUS.sub("", words[: -len(verb)])
+            phrase = words_before().sub("", before)
+            phrase = _MADE.sub("", phrase) if "并" in before[len(phrase) :] else phrase
             entry = next((entry for entry in entries if entry.governs(phrase)), None)
             if phrase and entry and not phrase.endswith("已"):
                 return phrase, verb, entry

@@ -138,7 +138,7 @@ def _sides(rule: _Rule, match: re.Match[str], before: str) -> tuple[list[str], s
 
 
 def _is_pair(rule: _Rule, thing: str) -> bool:
-    """Whether two whole names joined by 和 are covered (甲中心和乙中心全覆盖), rather than parts of one (肉制品、糕点企业)."""
+    """Whether two whole names joined by 和 are covered (甲中心和乙中心全覆盖), not parts of one (肉制品、糕点企业)."""
     is_plain = rule.direction == "coverage" and "、" not in shielded(thing) and "等" not in thing
     return is_plain and all(len(part) > SHORTEST_COVERED for part in things_of(thing))
 

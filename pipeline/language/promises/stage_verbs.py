@@ -67,4 +67,4 @@ def bare_verb() -> re.Pattern[str]:
     """A clause that is a verb and nothing else: its thing is the subject of the clause before (…，实现开工建设)."""
     words = load_vocabulary("milestones")
     verbs = alternatives([verb for entry in words["trailing"] for verb in entry["verbs"]])
-    return re.compile(f"(?:{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}")
+    return re.compile(f"(?>{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}")

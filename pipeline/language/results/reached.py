@@ -25,12 +25,16 @@ _DATE = re.compile(
 )
 LAST_DAY = 28  # 月底, in any month
 _UNTIL = re.compile(r"截[至止到]?$|[至到]$")
-_DEGREE = re.compile(r"(?:^|(?:完成|达到?|进度|过|约|为)[^，。；\d]{0,12})(?P<percent>\d+(?:\.\d+)?)%")
+_DEGREE = re.compile(r"(?:^|(?:完成|完工率|达到?|进度|过|(?<!签)约|为)[^，。；\d]{0,12})(?P<percent>\d+(?:\.\d+)?)%")
 _TOTAL_DEGREE = re.compile(
     r"^[^，。；\d]{0,12}(?:总体|整体|形象|工程|建设)进度(?:已|完成|达到|达|约|超过|超)*(?P<percent>\d+(?:\.\d+)?)%"
 )
 _HEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])?(?P<name>[^，。；：:]{2,30})[：:]")
-_NAMES = ("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part")
+_NAMES = (
+    *("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part"),
+    *("paper", "refers", "rest"),
+)
+AS_PAPER = ("begin", "use", "hold", "found")  # stages whose word may open the name of a paper (组建方案)
 LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
 _ADVERBS = re.compile(
@@ -116,7 +120,8 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
         words = text[start:end]
         date = date_of(words, year) or date
         foreseen = bool(_patterns()["planned"].search(words)) or (foreseen and "已" not in words)
-        stages = list(_stages(words, _degree_behind(text, end), foreseen))
+        is_part = bool(_patterns()["rest"].match(text[end : clauses[-1][1]]))
+        stages = list(_stages(words, _degree_behind(text, end), foreseen, is_part=is_part))
         if not stages and inherited and len(words) <= 24 and not re.search("完成|推进|开展", words):
             stages = [inherited]
         inherited = next((s for s in stages if s[0] == "obtain"), None)
@@ -138,7 +143,9 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
             )
 
 
-def _stages(words: str, following: str, foreseen: bool) -> Iterator[tuple[str | None, Decimal | None, int]]:
+def _stages(
+    words: str, following: str, foreseen: bool, *, is_part: bool
+) -> Iterator[tuple[str | None, Decimal | None, int]]:
     """The stages of a clause with its degree, and where the word that reports each begins."""
     patterns, plain = _patterns(), _TITLES.sub(lambda m: "□" * len(m[0]), words)
     impossible = patterns["impossible"].search(plain)
@@ -148,7 +155,7 @@ def _stages(words: str, following: str, foreseen: bool) -> Iterator[tuple[str | 
     if foreseen:
         return
     percent = _degree(words) or _degree(following)
-    unfinished = bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
+    unfinished = is_part or bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
     found = [(stage, m) for stage, pattern in _stage_patterns().items() if (m := pattern.search(plain))]
     for stage, match in found:
         if not patterns["denied"].search(plain[: match.start()]):
@@ -161,6 +168,8 @@ def _stages(words: str, following: str, foreseen: bool) -> Iterator[tuple[str | 
 def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str:
     """The stage that a stage's word reports, given the words around it."""
     before = plain[: match.start()]
+    if stage in AS_PAPER and _patterns()["paper"].match(plain[match.end() :]):
+        return "prepare"
     if _patterns()["first_part"].search(plain) and stage in ("use", "finish", "structure"):
         return "begin"
     if _SETTLED.search(before):
@@ -210,6 +219,16 @@ def part_of(words: str) -> str | None:
     """The part of a building that a clause speaks of (桩基, 地下室), None for the whole."""
     match = _patterns()["part"].search(words)
     return match[0] if match else None
+
+
+def refers_back(words: str) -> bool:
+    """Whether a clause speaks of what the one before it names (我县桃溪度假区位列其中)."""
+    return bool(_patterns()["refers"].search(words))
+
+
+def without_parts(words: str) -> str:
+    """Words without the parts of a building that they name: work on a part is work on the whole (围墙开始施工)."""
+    return _patterns()["part"].sub("", words)
 
 
 def is_generic(words: str) -> bool:

@@ -15,7 +15,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.language.promises.ladders import rank_of
-from pipeline.language.results.reached import StageMention, is_generic, part_of, read_stages
+from pipeline.language.results.reached import (
+    StageMention,
+    is_generic,
+    part_of,
+    read_stages,
+    refers_back,
+    without_parts,
+)
 from pipeline.match.names.named import is_head_of, is_spoken_of, likeness, names
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.unnumbered.relatives import answer_relative
@@ -32,9 +39,12 @@ from pipeline.records import (
 
 EARLY = ("plan", "prepare", "draft", "begin")  # stages whose object may be named in general words (项目可研)
 PLANNING = re.compile(
-    "方案|规划|设计|可研|编制|选址|立项|预审|招标|招投标|评审|论证|协议|征迁|征收|征地|拆迁|政策处理|用地|报批|勘察|环评|审批"
+    "方案|规划|设计|可研|许可|编制|选址|立项|预审|招标|招投标|评审|论证|协议|征迁|征收|征地|拆迁|政策处理|用地|报批|勘察|环评|审批"
 )
-_CANDIDATE = re.compile("培育对象|培育名单|培育库|创建名单|创建对象|候选|推荐名额|推荐名单|储备库|公示")
+_CANDIDATE = re.compile("创建名录|培育对象|培育名单|培育库|创建名单|创建对象|候选|推荐名额|推荐名单|储备库|公示")
+_ON_THE_WAY = re.compile(
+    "(?:规划|方案)(?:已|均|顺利)*通过|(?:资源|景观(?:质量)?|中期|现场|技术|专家|材料|初步|县级|市级)[^，。；]{0,4}(?:评估|评审|评价|验收|审查|核查)"
+)
 _BUILT = re.compile("竣工|投用|通车|建成")
 IMPOSSIBLE_LIKENESS = 0.25  # what cannot be done is told in general words (全省4家新申请的精神专科医院均不参加)
 
@@ -178,8 +188,8 @@ def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequen
         return False
     if names(thing, mention.heading, siblings):
         return True
-    goes_on = is_generic(mention.words) or (mention.stage in EARLY and is_generic(mention.before_verb))
-    return goes_on and names(thing, mention.before, siblings)
+    goes_on = is_generic(mention.words) or (mention.stage in EARLY and is_generic(without_parts(mention.before_verb)))
+    return (goes_on or refers_back(mention.words)) and names(thing, mention.before, siblings)
 
 
 def furthest(promise: MilestoneRecord, mentions: Sequence[StageMention], period_id: str) -> StageMention | None:
@@ -211,6 +221,9 @@ def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
         return _stage_of_works(promise.thing, stage, mention.words)
     candidate = _CANDIDATE.search(mention.words)
     if stage == "obtain" and candidate and candidate[0][-2:] not in promise.thing:
+        return "apply"
+    on_the_way = _ON_THE_WAY.search(mention.words)
+    if stage == "obtain" and on_the_way and on_the_way[0] not in promise.thing:
         return "apply"
     return stage
 
