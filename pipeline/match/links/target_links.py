@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from pipeline.language.numbers.measures import comparable, convert
 from pipeline.match.links.blocking import BigramIndex
-from pipeline.match.names.plain_names import alike, is_other_part, plain
+from pipeline.match.links.near_values import near_links
+from pipeline.match.names.plain_names import alike, is_other_part, plain, works_differ
 from pipeline.match.names.promised_names import promised_names
 from pipeline.match.names.same_measure import counts_people
 from pipeline.match.names.similarity import contrast, core, coverage, other_ordinal, qualifiers, thresholds, vocabulary
@@ -64,7 +65,10 @@ def link_targets(
         if target.task_id is not None:
             jurisdiction = jurisdiction_of.get(target.document_id, "")
             groups[jurisdiction].append(_named(target, jurisdiction, task_text.get(target.task_id, ""), text))
-    links = [link for group in groups.values() for link in _link_group(group)]
+    links: list[TargetLinkRecord] = []
+    for group in groups.values():
+        known = list(_link_group(group))
+        links += known + near_links([named.target for named in group], known, _is_one_promise)
     return sorted(links, key=lambda link: (link.target_id, link.other_target_id))
 
 
@@ -99,6 +103,7 @@ def _score(one: _Named, other: _Named) -> float:
         other_ordinal(left.quote, right.quote)
         or _is_stretch(left) != _is_stretch(right)
         or new_against_all(left.quote, right.quote)
+        or works_differ(left.quote, right.quote)
     ):
         return 0.0
     same_value = _same_value_score(one, other)
@@ -135,6 +140,13 @@ def _same_value_score(one: _Named, other: _Named) -> float:
     if left.kind not in ("count", "level") or is_other_part(left.indicator, right.indicator):
         return 0.0
     return NAMED_ALIKE if any(_stands_in(a, b) for a in _readings(one) for b in _readings(other)) else 0.0
+
+
+def _is_one_promise(left: TargetRecord, right: TargetRecord) -> bool:
+    """Whether two targets promise one value of comparable units for one time, and neither is a stretch of the other."""
+    is_one = _same_measure(left, right) and _same_value(left, right) and _same_year(left, right)
+    people = bool(left.unit and right.unit and counts_people(left.unit) != counts_people(right.unit))
+    return is_one and not people and _is_stretch(left) == _is_stretch(right)
 
 
 def _same_year(left: TargetRecord, right: TargetRecord) -> bool:
