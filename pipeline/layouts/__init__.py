@@ -25,6 +25,7 @@ from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, tab
 from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
 from pipeline.layouts.reports.report_year import report_year
 from pipeline.layouts.tables.copied_table import rebuild
+from pipeline.layouts.tables.table_header import REPORT_FIELDS
 from pipeline.layouts.whose.heading import (
     Heading,
     annexed_to,
@@ -33,6 +34,7 @@ from pipeline.layouts.whose.heading import (
     plan_period,
     read_heading,
     report_period,
+    report_words,
 )
 from pipeline.layouts.whose.places import parents_of
 from pipeline.period import is_in_range
@@ -111,7 +113,7 @@ def _identity(
     if not fields["jurisdiction"]:
         raise unknown_jurisdiction(source.file_name, layout)
     jurisdiction = str(fields["jurisdiction"])
-    heads = [column.words for sight in sights for _, header, _ in sight.tables if header for column in header.columns]
+    heads = _heads_of_reports(sights)
     report = report_period(heading, document, parts, heads) if doc_type == "progress_report" else None
     plan = plan_period(heading, document, parts, doc_type)
     if doc_type == "work_report":
@@ -130,6 +132,13 @@ def _identity(
         plan_period_id=plan,
         report_period_id=report,
     )
+
+
+def _heads_of_reports(sights: list[Sight]) -> list[str]:
+    """The words of the columns that report; of all columns where none of those names a time."""
+    columns = [column for sight in sights for _, header, _ in sight.tables if header for column in header.columns]
+    told = [column.words for column in columns if column.field in REPORT_FIELDS and report_words(column.words)]
+    return told or [column.words for column in columns]
 
 
 def _demand_period(period_id: str | None, year: str | None, file_name: str, layout: str) -> None:

@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.readers.one_line import one_line, with_columns
+
 _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
+_WHOLE = 0.6  # share of a page that one line holds where its breaks were lost
 _NUMERAL = "一二三四五六七八九十"
 # Where a new paragraph began, behind a blank that is left of its line break.
 _OPENING = re.compile(
@@ -29,7 +32,11 @@ _LEFT_BLANK = re.compile(r"(?<=[^\sA-Za-z\d])[ \u3000]+(?=[^\sA-Za-z\d]|20\d\d�
 
 def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     """The lines of a page, each with whether it is one whole cell of a copied table: no other line goes on with it."""
-    lines = [part for line in page.split("\n") for part in _unglued(line)]
+    whole = page.split("\n")
+    is_one = max(map(len, whole)) >= _WHOLE * len(page.strip())
+    parts = [(_unglued(line), line) for line in whole]
+    lines = [part for cut, line in parts for part in (is_one and len(cut) == 1 and one_line(line)) or cut]
+    lines = with_columns(lines)
     first = _first_cell(lines)
     above = max((place for place in range(first or 0) if lines[place].strip()), default=None)
     if above is not None and _opens_row(lines, above):  # a sign stands before each row too

@@ -49,6 +49,7 @@ class _Paragraph:
 class _Grid:
     rows: list[list[Rich]]
     pages: list[int | None]
+    is_piped: bool = False  # every row stands between signs: a short one lost merged cells, no empty places
     is_broken: bool = False  # blank lines or a page break stand between this grid and what follows
 
 
@@ -106,7 +107,7 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
         _take_row(state, line.split("\t"), page)
     elif _PIPE_ROW.match(line):
         if not _PIPE_RULE.match(line):
-            _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page)
+            _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page, is_piped=True)
     elif _TAILED_ROW.match(line):
         _take_row(state, line.strip()[:-1].split("|"), page)
     elif not _RULE_LINE.match(line) and not _extend_cell(state, line):
@@ -151,12 +152,13 @@ def _goes_on(state: _State, before: str, text: str) -> bool:
     return (has_open_bracket(before) or not is_alone) and continues(before, text, state.last_item)
 
 
-def _take_row(state: _State, sources: list[str], page: int | None) -> None:
+def _take_row(state: _State, sources: list[str], page: int | None, *, is_piped: bool = False) -> None:
     row = [_cell_text(source) for source in sources]
     last = state.parts[-1] if state.parts else None
     if not isinstance(last, _Grid):
-        state.parts.append(_Grid([row], [page]))
+        state.parts.append(_Grid([row], [page], is_piped))
         return
+    last.is_piped &= is_piped
     place = _repeated_header_row(last, row)
     if last.is_broken and place is not None:
         state.builder.aside("repeated_table_header", "\t".join(cell.text for cell in row), page)
@@ -223,9 +225,9 @@ def _table(grid: _Grid) -> TableDraft:
     rows = [row + [Rich()] * (width - len(row)) for row in grid.rows]
     cells: list[CellDraft] = []
     above: dict[int, CellDraft] = {}  # by column, the cell that a merged one goes on with
-    for number, (row, page, is_merged) in enumerate(zip(rows, grid.pages, _merged_rows(rows), strict=True)):
-        for column, cell in enumerate([Rich(), *row[:-1]] if is_merged else row):
-            if is_merged and not cell.text and column in above:
+    for number, (row, page, lost) in enumerate(zip(rows, grid.pages, _lost_cells(grid, rows), strict=True)):
+        for column, cell in enumerate([Rich()] * lost + row[: width - lost]):
+            if lost and not cell.text and column in above:
                 above[column].row_span += 1
             else:
                 above[column] = CellDraft(cell.text, number, column, page=page, bold=cell.bold_spans())
@@ -233,16 +235,19 @@ def _table(grid: _Grid) -> TableDraft:
     return TableDraft(cells, grid.pages[0])
 
 
-def _merged_rows(rows: list[list[Rich]]) -> list[bool]:
-    """Which rows of a numbered table lost their number: it is merged with the one above, and the rest moved up to it.
+def _lost_cells(grid: _Grid, rows: list[list[Rich]]) -> list[int]:
+    """How many first cells each row lost: they are merged with those above, and the rest moved up to them.
 
-    Tables copied from web pages keep no empty place for a merged cell: 2 | a | b | 局 |, then c | d | | |.
+    Tables copied from web pages keep no empty place for a merged cell: 2 | a | b | 局 |, then c | d | | |. Without
+    numbers only a row between signs that has fewer of them than the head is known to have lost some.
     """
     numbered = [bool(_ROW_NUMBER.match(row[0].text)) for row in rows]
-    if sum(numbered) < _NUMBERED_ROWS:
-        return [False] * len(rows)
-    first = numbered.index(True)
-    return [place > first and not numbered[place] and _is_moved(row) for place, row in enumerate(rows)]
+    if sum(numbered) >= _NUMBERED_ROWS:
+        first = numbered.index(True)
+        return [int(place > first and not numbered[place] and _is_moved(row)) for place, row in enumerate(rows)]
+    if not grid.is_piped or len(grid.rows[0]) < len(rows[0]):
+        return [0] * len(rows)
+    return [len(rows[0]) - len(row) if len(row) > 1 and not _SUM_ROW.match(row[0].text) else 0 for row in grid.rows]
 
 
 def _is_moved(row: list[Rich]) -> bool:

@@ -49,6 +49,7 @@ def _named(scope: str, indicator: str) -> str:
         # several nouns under one number, or a tail that all members share
         ("财政收入和税收收入同步增长4%。", [("财政收入", 4, "%"), ("税收收入", 4, "%")]),
         ("幼儿园、小学入学率分别达到91%、100%。", [("幼儿园入学率", 91, "%"), ("小学入学率", 100, "%")]),
+        ("用电量、税收双双增长8%以上。", [("用电量", 8, "%"), ("税收", 8, "%")]),
         ("存储能力突破40PB。", [("存储能力", 40, "PB")]),
         ("登记失业率持续控制在3%以内。", [("登记失业率", 3, "%")]),
         # sizes, ratings, attributes, groups

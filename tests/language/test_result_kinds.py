@@ -22,6 +22,8 @@ def results(text: str) -> list[tuple[str, float]]:
         "综合考评比去年同期提升3位。",  # a rank
         "有管道改造需求的楼栋共140栋，正在汇总。",  # another need
         "计划维修危桥31座。",  # a plan
+        "全县校车缺口17辆。",  # a lack
+        "着力提升清洁取暖率至88%。",  # an effort with its number behind 至
         "按照新增龙头企业6家的要求，加大培育力度。",  # what is asked for
         "示范企业总数在2030年底（210家）基础上继续增加。",  # what it is compared with
         "学习贯彻中央八项规定精神，为全省唯一一个双提升县。",  # names
@@ -33,6 +35,8 @@ def test_what_is_no_result(text: str) -> None:
 
 def test_a_rise_is_named_by_what_rose_and_read_at_its_end() -> None:
     assert results("绿化覆盖率由上年的41.3%提高到42.6%。") == [("绿化覆盖率", 42.6)]
+    assert results("城镇化率比2030年末的61.2%提高0.9个百分点，达到62.1%。") == [("城镇化率", 0.9), ("城镇化率", 62.1)]
+    assert results("签订出口订单31亿元，出口24亿元。")[0] == ("出口订单", 3.1e9)
     assert results("计划维修危桥31座，已完成维修12座。") == [("维修", 12)]
 
 
@@ -55,6 +59,7 @@ def test_a_name_is_not_cut_where_it_begins_like_a_verb() -> None:
     [
         ("建成南坪科技馆。", "南坪科技馆主体结构已完成。", False),
         ("建成南坪科技馆。", "南坪科技馆主体结构已完成，并已建成投用。", True),
+        ("建成南坪科技馆。", "南坪科技馆完成装修，进入竣工验收阶段。", False),
         ("启用青山体育馆。", "青山体育馆11月中旬启用。", False),
         ("启用青山体育馆。", "青山体育馆8月中旬启用。", True),
         ("争创全国文明城市。", "8月被评为省级节水型城市。", False),

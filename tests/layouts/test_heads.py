@@ -61,6 +61,30 @@ def test_a_column_of_names_is_the_tasks_where_no_other_is():
     assert [(text.indicator, text.unit) for text in parsed.target_texts if text.indicator] == [("资助学生30万人", "人")]
 
 
+def test_a_column_nobody_knows_names_what_the_numbers_are_of():
+    rows = [["序号", "惠民事", "任务量", "已完成量", "完成率"], ["1", "修缮村道", "30公里", "26公里", "86.7%"]]
+    assert [row.task_name for row in lay_table(REPORT, rows)[1].progress] == ["修缮村道"]
+
+
+def test_each_of_several_measures_under_a_task_has_its_own_name():
+    rows = [
+        ["序号", "项目", "内容", "单位", "任务", "完成"],
+        [("1", 2, 1), ("安居", 2, 1), "改造旧房", "套", "900", "760"],
+        [None, None, "维修公房", "栋", "45", "30"],
+    ]
+    _, parsed = lay_table(REPORT, rows)
+    assert [(text.indicator, text.unit) for text in parsed.target_texts if text.indicator] == [
+        ("改造旧房", "套"),
+        ("维修公房", "栋"),
+    ]
+    assert [text.indicator for text in parsed.result_texts] == ["改造旧房", "维修公房"]
+
+
+def test_of_dated_columns_of_progress_the_last_says_the_period():
+    rows = [["序号", "工作任务", "1—8月进展情况", "1—9月进展情况"], ["1", "新建公园2个", "已建1个", "已建2个"]]
+    assert lay_table("云川县2024年民生实事推进表", rows)[1].identity.report_period_id == "2024-Q3"
+
+
 @pytest.mark.parametrize(("title", "told"), [(PLAN, "责任单位"), (REPORT, "进展情况")])
 def test_what_a_column_nobody_knows_says_is_kept_as_a_note_of_its_row(title, told):
     rows = [["序号", "工作任务", "实施点位", told], ["1", "新建公园2个", "城东、城西", "县建设局"]]

@@ -59,6 +59,16 @@ def test_a_label_of_names_opens_a_block():
     assert "unread" not in treatments(parsed)
 
 
+def test_what_stands_before_paragraphs_that_report_is_their_preamble():
+    body = (
+        "实事项目总体进展顺利。\n新增学位500个。上半年新增300个。\n"
+        "新建公园2个。截至6月底建成1个。\n扶持创业80人。已全部完成。"
+    )
+    _, parsed = lay("云川县2024年民生实事上半年进展情况\n" + body)
+    assert [row.task_name for row in parsed.progress] == ["新增学位500个", "新建公园2个", "扶持创业80人"]
+    assert "unread" not in treatments(parsed)
+
+
 def test_issues_and_next_steps_have_fields_of_their_own():
     _, parsed = lay(
         TITLE

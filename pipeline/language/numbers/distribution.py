@@ -79,7 +79,16 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
         if len(bearers) == len(group):
             paired.scope = bearers[index]
             paired.subject = bearers[index] + paired.subject.removeprefix(draft.topic or group[0].topic)
-        yield paired
+        yield _with_shared_comparator(paired, group)
+
+
+def _with_shared_comparator(draft: Draft, group: list[Draft]) -> Draft:
+    """分别控制在200万吨、150万吨以内: what bounds the first or the last of them bounds each."""
+    bounds = [d.mark.quantity.comparator for d in (group[0], group[-1])]
+    shared = next((bound for bound in bounds if bound in ("<=", "<")), None)
+    if draft.mark.quantity.comparator or shared is None:
+        return draft
+    return replace(draft, mark=replace(draft.mark, quantity=replace(draft.mark.quantity, comparator=shared)))
 
 
 def _listed_apart(draft: Draft) -> list[str]:

@@ -60,7 +60,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener": re.compile("^(?:" + "|".join(words["openers"]) + ")"),
         "change": re.compile(f"(?:{alternatives(words['changes'])})$"),
         "closer": re.compile("(?:" + "|".join(words["closers"]) + ")$"),
-        "verb": re.compile(f"^(?!{alternatives(guards)})(?:{alternatives(words['verbs'])})(?:了|出)?"),
+        "verb": re.compile(
+            f"^(?!{alternatives(guards)})(?:{alternatives(words['verbs'])})(?:了|出(?![口租让资栏版生行台境]))?"
+        ),
         "follower": re.compile("^(?:" + "|".join(words["followers"]) + ")"),
         "name_end": re.compile("|".join(words["name_ends"])),
         "becomes": re.compile("(?:" + "|".join(words["becomes"]) + ")(?P<name>[^，。；、]{2,40})"),

@@ -21,6 +21,8 @@ _RESTATED = re.compile(
 _COMPARED_WITH = re.compile(
     r"(?:(?:较|比|与|同|在)[^，。；（(]*(?:年底?|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
 )
+# 比2022年末的61.8%提高0.9个百分点: the number compared with stands right before the change
+_FROM_YEAR = re.compile(r"(?:较|比|在|与|同)(?:20\d\d年|上年|去年|年初|上季度|上月)[^，。；（(\d]{0,4}的$")
 _EFFORT = re.compile(
     r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
     r"(?!.*(?:已|实现|完成|累计|全部))"
@@ -32,6 +34,7 @@ _UNKEPT = re.compile(
 # 按照培育龙头企业11家的要求: what is asked for, said again
 _ASKED_FOR = re.compile(r"的?(?:既定|预定|年度|工作|总体)?(?:要求|目标|任务|标准|部署|总要求)(?!已|的\d)")
 _IN_LINE_WITH = re.compile(r"^(?:严格|坚持|紧紧)*(?:按照?|根据|围绕|对照|对标|依据)")
+_TOWARDS = re.compile(r"^(?:持续|继续|不断|积极|大力|着力|全力|努力)+(?:提升|提高|降低|压降)(?!.*(?:已|实现|累计))")
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -80,12 +83,15 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
 
 def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
     """较2019年全年（7.35%）略升: the bracket holds what the result is compared with."""
-    return bool(_COMPARED_WITH.search(statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]))
+    before = statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]
+    return bool(_COMPARED_WITH.search(before) or _FROM_YEAR.search(before))
 
 
 def _is_effort(statements: Statements, quantity: Quantity) -> bool:
     """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
     lead = statements.text[statements.clause(quantity.start).start : quantity.start]
+    if quantity.is_percent and (quantity.reaches or lead.endswith(("至", "到"))) and _TOWARDS.match(lead):
+        return True  # 着力提升处理率至95%
     return quantity.is_percent and not quantity.direction and bool(_EFFORT.match(lead))
 
 

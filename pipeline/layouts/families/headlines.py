@@ -71,6 +71,6 @@ def _name_openings(text: str, start: int, found: list[Headline], collector: Coll
     """What stands between the results: signs, and the words that only say the period (一季度，)."""
     for headline in found:
         between = text[start : headline.name[0]]
-        if all(not part.strip() or _PERIOD.match(part.strip()) for part in re.split(r"[，,；;。\n]", between)):
+        if all(not part.strip() or _PERIOD.match(part.strip()) for part in re.split(r"[，,、；;。\n]", between)):
             collector.set_aside(start, headline.name[0], "row_opening")
         start = headline.end

@@ -93,7 +93,9 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
     """Add the rows of a part."""
     tokens = _without_contacts(document, tokens_of(document, part), collector)
     has_labels = any(map(_is_progress, tokens))
-    entries = _entries(tokens, collector) or _reporting(document, tokens)
+    entries = _entries(tokens, collector)
+    if not entries and (entries := _reporting(document, tokens)):
+        _set_opening_aside(tokens, entries[0], collector)
     if not has_labels:
         for entry in entries:
             _split_heading(document, entry)
@@ -108,6 +110,13 @@ def _without_contacts(document: Document, tokens: list[Token], collector: Collec
     for token in contacts:
         collector.set_aside(token.start, token.end, "row_note")
     return [token for token in tokens if token not in contacts]
+
+
+def _set_opening_aside(tokens: list[Token], first: _Entry, collector: Collector) -> None:
+    """What stands before the first paragraph that promises and reports says how all goes: 总体进展顺利."""
+    for token in tokens:
+        if token.end <= first.start and token.kind == "text":
+            collector.set_aside(token.start, token.end, "preamble")
 
 
 def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:

@@ -19,7 +19,7 @@ _REPORTING = re.compile(
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
-    ("closing", re.compile(r"\s*(?:现|特|此)(?:予|此)?(?:以)?(?:公告|公示|通知|通报|报告)。?\s*$")),
+    ("closing", re.compile(r"\s*(?:现|特|此)(?:予|此)?(?:以)?(?:公告|公示|公布|通知|通报|报告)。?\s*$")),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}")),
     ("salutation", re.compile(r"\s*(?:各|市|县|区|州|旗|有关).{2,120}[:：]\s*$")),
     (

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from statistics import mean
 
+from pipeline.layouts.tables.table_cells import is_number
 from pipeline.layouts.tables.table_header import Column, Header
 from pipeline.layouts.tables.table_rows import Row
 from pipeline.period import period_of
@@ -28,7 +29,7 @@ def texts_of(document: Document, rows: list[Row], column: Column) -> list[str]:
 
 def settle_by_content(document: Document, rows: list[Row], header: Header) -> Header:
     """A head whose columns are named by their content: long goals beside bare names, statuses beside narratives."""
-    header = _with_text_column(document, rows, header)
+    header = _with_text_column(document, rows, _with_goal_column(document, rows, header))
     return _with_own_progress(_with_status_column(document, rows, header))
 
 
@@ -44,6 +45,16 @@ def _with_own_progress(header: Header) -> Header:
 def _end(period: str) -> int:
     """The month with which a head's period ends."""
     return 12 if period.isdecimal() or period == "year" else period_of(f"2000-{period}").end_date.month
+
+
+def _with_goal_column(document: Document, rows: list[Row], header: Header) -> Header:
+    """Beside a column that names the tasks one of nothing but numbers (任务 | 900) holds their goals."""
+    named = header.of("task", "content", "indicator")
+    for column in header.of("task") if len(named) > 1 else []:
+        texts = texts_of(document, rows, column)
+        if texts and all(map(is_number, texts)):
+            header = _renamed(header, column, "goal")
+    return header
 
 
 def _with_text_column(document: Document, rows: list[Row], header: Header) -> Header:

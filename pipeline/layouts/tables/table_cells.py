@@ -151,7 +151,7 @@ def numeric_context(
     row: Row, rows: list[Row], header: Header, document: Document, column: Column
 ) -> tuple[str | None, str | None]:
     """The indicator and unit of measure for a number in a column: from its row, its record, else from the heads."""
-    own = first_cell([row], header, document, "indicator")
+    own = first_cell([row], header, document, "indicator") or _own_content(row, rows, header, document)
     rows = [row] if own else rows
     indicator = own or first_cell(rows, header, document, "indicator")
     unit_cell = first_cell(rows, header, document, "measure_unit")
@@ -165,6 +165,12 @@ def numeric_context(
         unit = unit or (bracket[1] if bracket and not column.unit else None)
         name = re.sub(r"^\d{1,3}[.．、]", "", name[: bracket.start()] if bracket else name)
     return name, unit
+
+
+def _own_content(row: Row, rows: list[Row], header: Header, document: Document) -> Cell | None:
+    """The content of one of several measures under a task, where each of them has its own."""
+    contents = [cell for column in header.of("content")[:1] for cell in cells_of(rows, column, document)]
+    return first_cell([row], header, document, "content") if len(rows) > 1 and len(contents) == len(rows) else None
 
 
 def _goal_unit(row: Row, header: Header, document: Document) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.readers.document import Cell, Document, Table
 
 _YEAR_HEAD = re.compile(r"[（(]?(20\d{2})年?(?:目标值?|规划目标|预期|目标)?[)）]?")
 _YEARS = re.compile(r"20\d{2}(?=年)")
+_PLACES = re.compile(r"[县市]区|区县|地区|乡镇|镇街|街道|市州|州市|园区|单位|[县市区]名")
 _SEARCH_ROWS = 8
 _DEPTH = 3
 _LOWER_FIELDS = ("goal", "progress", "target_value", "actual_value", "actual_rate")
@@ -83,7 +84,7 @@ def _row_score(document: Document, row: list[Cell | None]) -> int:
     texts = {_text(document, cell) for cell in row if cell is not None}
     fields = {field_of(text) for text in texts if text and len(text) <= 40}
     known = fields - {None}
-    return len(known) if known & _CHARACTERISTIC or known >= {"category", "actual_value"} else 0
+    return len(known) if known & _CHARACTERISTIC or "actual_value" in known else 0
 
 
 def _is_upper_row(document: Document, grid: list[list[Cell | None]], row: int) -> bool:
@@ -124,7 +125,19 @@ def _header(document: Document, grid: list[list[Cell | None]], first: int, end: 
             columns.append(column)
         else:
             unknown.append(Column(index, "unknown", "".join(words)))
+    columns, unknown = _with_unknown_names(columns, unknown)
     return Header(first, end, tuple(_settle(columns)), tuple(unknown))
+
+
+def _with_unknown_names(columns: list[Column], unknown: list[Column]) -> tuple[list[Column], list[Column]]:
+    """Where numbers are reported and no column names what of, the first that nobody knows does; places are no names."""
+    fields = {column.field for column in columns}
+    named = [column for column in unknown if column.words and not _PLACES.search(column.words)]
+    if not named or fields & {*_TASK_FIELDS, "goal", "category"} or "actual_value" not in fields:
+        return columns, unknown
+    task = replace(named[0], field="task")
+    ordered = sorted([*columns, task], key=lambda column: column.index)
+    return ordered, [column for column in unknown if column is not named[0]]
 
 
 def _words_above(document: Document, grid: list[list[Cell | None]], first: int, end: int, index: int) -> list[str]:

@@ -15,6 +15,7 @@ from pipeline.layouts.whose.issuer import read_issuer, whole_name
 from pipeline.layouts.whose.particulars import read_particulars
 from pipeline.layouts.whose.speaker import is_addressed, place_of
 from pipeline.layouts.whose.titles import read_title
+from pipeline.period import period_of
 from pipeline.readers.document import Block, Document
 
 _OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
@@ -33,6 +34,7 @@ _OPENING = 800
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_BEFORE_BODY = re.compile(r"^.*(?:文件|通知|决定|意见|公告|通报)(?=..)")  # the line above, joined: …办公室文件云政办发
 _LABELS = re.compile("^(?:文件|文号|发文字号|文件编号|字号|编号)+")
 _REPORT_WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
@@ -109,7 +111,7 @@ def _doc_number(texts: list[str]) -> str | None:
         plain = re.sub(r"\s+", "", text)
         match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain) or _LABELLED.search(plain)
         if match:
-            return f"{_LABELS.sub('', match['body'])}〔{match['year']}〕{match['no']}号"
+            return f"{_LABELS.sub('', _BEFORE_BODY.sub('', match['body']))}〔{match['year']}〕{match['no']}号"
     return None
 
 
@@ -152,7 +154,7 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     if year is None:
         return None
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
-    for text in [*titles, *header_texts, *early, heading.announced]:
+    for text in [*titles, _latest(header_texts), *early, heading.announced]:
         found = report_words(text)
         if found:
             return f"{year}-{found}"
@@ -162,6 +164,12 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     if through is None and any(map(_OF_THE_YEAR.search, titles)):
         through = "Q4"
     return f"{year}-{through}" if through else None
+
+
+def _latest(heads: list[str]) -> str:
+    """Of columns' heads that name a time (1—8月进展, 1—9月进展) the one that reaches farthest, the first of equals."""
+    told = [(through, head) for head in heads if (through := report_words(head))]
+    return max(told, key=lambda pair: period_of(f"2000-{pair[0]}").end_date, default=("", ""))[1]
 
 
 def _through_issue(year: str, issued_on: dt.date | None) -> str | None:

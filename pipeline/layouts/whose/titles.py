@@ -22,6 +22,12 @@ _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0
 _PAGE_WORDS = re.compile(
     r"\s*[【\[（(|｜]?\s*(?:字体|字号|打印|分享|浏览|阅读|点击|发布时间|发表时间|来源)\S{0,3}\s*[:：】\]].*$"
 )
+_PATH = re.compile(
+    r"^(?:您?(?:现在|当前|所在)?的?(?:所在)?位置|(?:网站)?首页|主页)(?=[:：>›»＞/／→|]).*[>›»＞/／→|](?=.{6})"
+)
+_NUMBER_BEHIND = re.compile(
+    r"(?<=通知|决定|意见|公告|通报|方案)[\u4e00-\u9fff]{2,8}[〔\[（(【]20\d{2}[〕\])）】]第?\d+号$"
+)
 _MENU_LENGTH = 8
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
@@ -30,7 +36,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     """The title that the document prints. ``front`` are the lines before its lists, ``texts`` all its lines."""
     notice = next((text for text in front if is_notice_title(text)), None)
     if notice:
-        return _plain(_with_issuer_line(front, notice))
+        return _NUMBER_BEHIND.sub("", _plain(_with_issuer_line(front, notice)))
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
@@ -54,7 +60,8 @@ def title_of_part(document: Document, part: Part) -> str:
 
 
 def _without_site(title: str) -> str:
-    """A title without the site's name that a page's title carries behind it: …报告_松岚市人民政府."""
+    """A title without a page's path before it (首页/政务公开/…) and its site's name behind (…报告_松岚市人民政府)."""
+    title = _PATH.sub("", title)
     return re.sub(r"(?<=.{8})[_|｜].*$|(?<=.{8})-{1,2}[^-—]{2,12}(?:人民政府|政府网|门户网站)$", "", title)
 
 
