@@ -34,6 +34,7 @@ from pipeline.runs.run import Run
 from pipeline.settings import Settings
 from pipeline.store import RecordStore, read_records
 from pipeline.warehouse import dbt_runner
+from pipeline.warehouse.dbt_docs import write_dbt_docs
 
 
 def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -43,9 +44,9 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
 
     @dg.asset(key=RELEASE, deps=marts, partitions_def=quarters, group_name="published", kinds={"duckdb", "parquet"})
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        """data/published/: the warehouse, its tables as Parquet and data package, forms, board and the Data Docs."""
+        """data/published/: warehouse, Parquet, data package, forms, board, Data Docs and dbt's docs."""
         run = Run.load(settings)
-        name = release_name(run)
+        name = run.release_name
         with staged_release(settings.releases_dir, name) as directory:
             content = fill_release(settings, run, directory, comments(manifest))
         publish(settings.published_dir, settings.releases_dir / name, names_of(run))
@@ -63,7 +64,8 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
     tables[CHANGES] = write_changes(warehouse, _release_before(settings, run), directory / "parquet")
-    write_package(warehouse, settings.built_warehouse, release_name(run))
+    write_package(warehouse, settings.built_warehouse, run.release_name)
+    write_dbt_docs(settings, directory / "dbt_docs.html")
     reuse = Reuse(settings.shared_dir)
     forms = write_forms(warehouse, directory / "forms", reuse)
     unprinted = write_pdfs(directory / "forms", reuse, settings.prints_forms)
@@ -90,11 +92,6 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     }
     write_release_file(directory, content)
     return content
-
-
-def release_name(run: Run) -> str:
-    """The name of a run's release."""
-    return f"{run.period_id}_{run.run_id[:8]}"
 
 
 def names_of(run: Run) -> list[str]:

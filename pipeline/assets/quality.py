@@ -9,7 +9,7 @@ from pipeline.assets.keys import mart_key, quarters, source_key
 from pipeline.assets.models import build_all_models
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.refused import tell_refused
-from pipeline.checks.data_docs import make_offline, suite_status
+from pipeline.checks.data_docs import Checked, make_offline, suite_status
 from pipeline.checks.offenders import offenders
 from pipeline.checks.quality_rows import frame_of, quality_row
 from pipeline.checks.suites import (
@@ -52,7 +52,8 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         remember(settings, run, QUALITY_RESULTS, rows)
         shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
         runner.write_data_docs(settings.data_docs_dir)
-        make_offline(settings.data_docs_dir, [suite_status(found) for found in results])
+        checked = Checked(run.release_name, run.period_id, run.rule_id, run.started_at)
+        make_offline(settings.data_docs_dir, [suite_status(found) for found in results], checked)
         failed = [row for row in rows if not row.success]
         context.log.info(f"{len(rows)} expectations on {len(tables)} tables, {len(failed)} failed")
         for row in failed:

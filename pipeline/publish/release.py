@@ -23,7 +23,7 @@ KEPT_RELEASES = 5
 RELEASE_FILE = "release.json"
 WAREHOUSE_FILE = "warehouse.duckdb"
 CONTENTS = (
-    *(WAREHOUSE_FILE, RELEASE_FILE, "datapackage.json", "dcat.jsonld"),
+    *(WAREHOUSE_FILE, RELEASE_FILE, "datapackage.json", "dcat.jsonld", "dbt_docs.html"),
     *("csv", "parquet", "forms", "board", "data_docs"),
 )
 LATEST = "latest"

@@ -54,6 +54,11 @@ class Run:
         return digest([self.content_hash, self.period_id, self.rule_id, self.as_known])
 
     @property
+    def release_name(self) -> str:
+        """The name of the release that this run makes."""
+        return f"{self.period_id}_{self.run_id[:8]}"
+
+    @property
     def history_name(self) -> str:
         """The name of this run's files of history; names sort by time."""
         return f"{self.started_at:%Y%m%dT%H%M%S%f}_{self.run_id[:8]}"

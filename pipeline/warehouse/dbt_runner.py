@@ -83,6 +83,15 @@ def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Eve
     return events
 
 
+def generate_docs(settings: Settings, directory: Path) -> None:
+    """Write dbt's docs of the built warehouse into ``directory``, static_index.html among them. Raises ``DbtError``."""
+    command = ["docs", "generate", "--static", "--no-compile", *_project_arguments(settings, directory)]
+    result = _invoke(_runner(settings, lambda _: None), command)
+    _close_connections()
+    if not result.success:
+        raise DbtError(f"dbt wrote no docs: {result.exception or result.result}")
+
+
 def to_dict(message: Any) -> Event:
     """A dbt event as the dict that dbt's JSON log prints."""
     from google.protobuf.json_format import MessageToDict
@@ -119,8 +128,8 @@ def _parse(settings: Settings) -> None:
     write_state(settings.dbt_target_dir / SOURCE_HASH, _stamp(settings))
 
 
-def _project_arguments(settings: Settings) -> list[str]:
-    project, target = str(settings.dbt_project_dir), str(settings.dbt_target_dir)
+def _project_arguments(settings: Settings, directory: Path | None = None) -> list[str]:
+    project, target = str(settings.dbt_project_dir), str(directory or settings.dbt_target_dir)
     return [
         *("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", f"{target}/logs"),
         *("--quiet", "--log-level", "none", "--log-level-file", "none", "--no-use-colors"),

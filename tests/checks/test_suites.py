@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from pipeline.assets.quality import check_result, suite_status
-from pipeline.checks.data_docs import make_offline
+from pipeline.checks.data_docs import Checked, make_offline
 from pipeline.checks.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
 
 EXPECTATIONS = Path(__file__).resolve().parents[2] / "expectations"
@@ -196,12 +197,19 @@ def test_an_expectation_without_severity_is_refused(tmp_path):
 
 
 def test_data_docs_need_no_network(town, tmp_path):
-    """Fails if a page takes a style, font or script from elsewhere, or the index needs a script to show anything."""
+    """Fails if a page takes a style, font or script from elsewhere, the index needs a script to show anything, or a
+    page does not say what was checked and what a failure would stop.
+    """
     runner = SuiteRunner()
     results = list(validate_all(town, [SUITES["fct_targets"]], runner))
     runner.write_data_docs(tmp_path / "docs")
-    make_offline(tmp_path / "docs", [suite_status(found) for found in results])
+    checked = Checked("2023-Q3_0a1b2c3d", "2023-Q3", "linear_year", dt.datetime(2023, 10, 9, 8, 30))
+    make_offline(tmp_path / "docs", [suite_status(found) for found in results], checked)
     for page in (tmp_path / "docs").rglob("*.html"):
-        assert "://" not in page.read_text("utf-8"), page
+        text = page.read_text("utf-8")
+        assert "://" not in text, page
+        assert "2023-Q3_0a1b2c3d" in text and "linear_year" in text and "2023-10-09" in text
+        if page.parent != tmp_path / "docs":
+            assert text.count("<td>critical: ") + text.count("<td>warning: ") == len(results[0])
     index = (tmp_path / "docs" / "index.html").read_text("utf-8")
     assert 'href="validations/fct_targets/' in index

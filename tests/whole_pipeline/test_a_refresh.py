@@ -133,7 +133,16 @@ def test_forms_board_and_data_docs_are_published(home):
     assert {"2023-Q3_义乌市.xlsx", "主要指标进度表.csv", "重点任务进度表.csv", "问题销号进度表.csv"} <= forms
     board = {path.name for path in (home.settings.published_dir / "board").iterdir()}
     assert board == {"index.html", "changes.html", "2023-Q3.html", "2023-Q3_义乌市.html"}
-    assert (home.settings.published_dir / "data_docs" / "index.html").is_file()
+    index = (home.settings.published_dir / "data_docs" / "index.html").read_text("utf-8")
+    assert home.settings.published_dir.joinpath("latest").resolve().name in index
+
+
+def test_dbts_docs_are_one_page_that_asks_for_nothing(home):
+    """Fails if the page lacks a mart's description, may fetch anything, or names a directory of this machine."""
+    page = (home.settings.published_dir / "dbt_docs.html").read_text("utf-8")
+    assert "rpt_judgements" in page and "宽表" in page
+    assert "default-src 'none'" in page and "connect-src" not in page
+    assert str(home.settings.data_dir) not in page
 
 
 def test_what_people_take_away_says_what_the_marts_say(home):
