@@ -364,3 +364,16 @@ def test_a_sum_per_mu_is_per_mu_however_it_is_printed() -> None:
 def test_parts_made_stronger_are_not_what_is_counted() -> None:
     (target,) = read_targets("做大工程机械，补齐液压阀等核心零部件，力争产量突破4万台。", "2024")
     assert "工程机械" in target.indicator and "零部件" not in target.indicator
+
+
+def test_what_is_done_to_a_thing_stands_behind_it() -> None:
+    """Fails if 口袋公园新建、提升18处 counts improvements of nothing."""
+    [one] = read_targets("口袋公园新建、提升18处。", "2023")
+    assert (one.indicator, one.value) == ("口袋公园新建、提升", 18)
+
+
+def test_a_density_without_its_first_word_is_a_level() -> None:
+    [one] = read_targets("千人托位数达到5个。", "2023")
+    assert one.kind == "level"
+    [other] = read_targets("为老年人免费接种流感疫苗2.8万剂。", "2023")
+    assert (other.kind, other.value) == ("count", 28000)

@@ -61,6 +61,10 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
         ("启用县行政审批大厅。", "县行政审批大厅搬迁到位，4月起办件。"),
         ("争创省级园林县城。", "经公示，我县成功成为省级园林县城。"),
         ("争创省级湿地公园。", "省厅公布年度名单，苇湖省级湿地公园榜上有名。"),
+        ("争创省级双拥模范城。", "我县第二次荣膺省级双拥模范城。"),
+        ("获批省级现代农业园区。", "省厅发文同意建设苇塘省级现代农业园区。"),
+        ("通过国家节水型城市复查。", "国家节水型城市顺利通过复查。"),
+        ("建成投用县急救中心。", "县急救中心已整体搬入新址。"),
         ("举办首届河灯节。", "8月18日首届河灯节在北岸启幕。"),
         ("出台仓储用地出让办法。", "《仓储用地出让办法》经常务会议审议通过，6月1日起施行。"),
         ("成立县民宿协会。", "县民宿协会召开首届会员大会，选举产生理事会。"),
@@ -141,6 +145,19 @@ def test_both_sides_or_the_missing_one() -> None:
     assert found.answers[0].is_claimed
     _, found = answered("综合评价进入全省前三。", "综合评价位居全省第五。")
     assert not found.answers[0].is_claimed
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative", "is_kept"),
+    [
+        ("工业用电增速位居全市前三。", "工业用电增长9%，居全市第2位。", True),
+        ("工业用电增速位居全市前三。", "工业用电增长4%，居全市第7位。", False),
+        ("实现农村客运行政村全覆盖。", "全县206个行政村全部通客车。", True),
+        ("完成上级下达的减排任务。", "氨氮减排完成年度任务的68%。", False),
+    ],
+)
+def test_what_a_report_says_of_a_rank_a_whole_or_a_task(promise: str, narrative: str, is_kept: bool) -> None:
+    assert answered(promise, narrative)[1].answers[0].is_claimed is is_kept
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ def linked(annual: str, programme: str) -> set[frozenset[str]]:
         ("新增机动车停车位2300个", "挖潜增建公共停车泊位2300个"),
         ("治理水土流失面积87平方公里", "水土流失综合治理87平方公里"),
         ("新建改造口袋公园23个", "口袋公园新建、提升23处"),
+        ("完成危旧房改造1370户", "农村危房动态改造1370户"),
+        ("培训新型职业农民1700人次", "高素质农民（新型职业农民）培训1700人次"),
     ],
 )
 def test_other_words_for_the_thing_and_one_telling_value(annual: str, programme: str) -> None:

@@ -26,7 +26,9 @@ def _words() -> dict[str, re.Pattern[str]]:
         "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
         "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
         "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
-        "per_head": re.compile(r"每(?:[\d.]{0,8}[百千万亿]|[十\d]{1,6})[一-龥]{0,8}(?:名|人|户|人口)"),
+        "per_head": re.compile(
+            r"每(?:[\d.]{0,8}[百千万亿]|[十\d]{1,6})[一-龥]{0,8}(?:名|人|户|人口)|^[百千万]人.{1,10}(?:数|量|床位|托位)$"
+        ),
         "standing": re.compile(r"稳定|保持|维持"),
     }
 

@@ -49,6 +49,9 @@ _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
 _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
+# 口袋公园新建、提升|18处: all that is done to the thing stands behind it
+_WORKS = "(?:改造提升|改扩建|新改建|新建|改建|扩建|改造|提升|整治|修复|加固|大修|中修)"
+_WORKED = re.compile(rf"^(?P<thing>[^、，]{{2,}}?)(?P<works>{_WORKS}(?:[、和及与]{_WORKS})+)$")
 
 
 def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
@@ -84,6 +87,9 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
             draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
     draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
     draft.subject = _FOR.sub("", draft.subject)
+    worked = _WORKED.match(lead)
+    if worked:
+        draft.subject = indicators.noun_phrase(worked["thing"], plan_period_id)[0] + worked["works"]
     compared = _COMPARED.search(draft.lead)
     draft.scope = draft.scope or scope or (compared[0] if compared else None)
     per_head = _PER_HEAD.search(draft.subject)

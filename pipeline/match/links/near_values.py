@@ -19,7 +19,7 @@ from pipeline.match.names.similarity import contrast, core, other_ordinal, thres
 from pipeline.match.names.text_forms import bigrams
 from pipeline.records import TargetLinkRecord, TargetRecord
 
-SHARED, SHARE = 2, 0.3  # pairs of characters that two names share, and how much of the shorter they are
+SHARED, SHARE = 2, 0.25  # pairs of characters that two names share, and how much of the shorter they are
 TELLING_DIGITS = 2
 LONGEST_WORD = 2  # characters of a word that tells two things apart
 NEAR = Decimal("0.85")
@@ -57,16 +57,19 @@ def _is_telling(value: Decimal) -> bool:
 
 
 def _are_near(one: TargetRecord, other: TargetRecord) -> bool:
-    names = one.indicator, other.indicator
-    if one.kind != other.kind or thresholds(one.quote) != thresholds(other.quote) or is_other_part(*names):
+    if one.kind != other.kind or thresholds(one.quote) != thresholds(other.quote):
         return False
-    if _is_replaced(core(names[0]), core(names[1])):
+    if _is_replaced(core(one.indicator), core(other.indicator)):
         return False
     quotes = one.quote, other.quote
     if contrast(*quotes) or works_differ(*quotes) or other_ordinal(*quotes):
         return False
     quoted = set(_QUOTED.findall(one.quote)) & set(_QUOTED.findall(other.quote))
-    return bool(quoted) or any(_share(a, b) for a in _words(one) for b in _words(other))
+    return any(
+        (quoted or _share(a, b)) and not is_other_part(a, b, of_an_area=False)
+        for a in _words(one)
+        for b in _words(other)
+    )
 
 
 def _is_replaced(one: str, other: str) -> bool:

@@ -70,9 +70,8 @@ def plain(name: str, *, is_rate: bool = False) -> str:
 @lru_cache(maxsize=2)
 def _taken_out(is_rate: bool) -> tuple[re.Pattern[str], ...]:
     words = vocabulary()
-    rates = [words["words_of_growth"]] if is_rate else []
     works = [word for sort in words["works"] for word in sort]
-    lists = [*rates, words["neutral"], works]
+    lists = [[*words["neutral"], *(words["words_of_growth"] if is_rate else [])], works]
     return tuple(re.compile("|".join(sorted(each, key=len, reverse=True))) for each in lists)
 
 
@@ -87,9 +86,12 @@ def _works(name: str) -> frozenset[int]:
     return frozenset(i for i, sort in enumerate(vocabulary()["works"]) if any(word in name for word in sort))
 
 
-def is_other_part(one: str, other: str) -> bool:
-    """Whether one names a part of what the other names, or each another part: 技能人才 and 高技能人才."""
+def is_other_part(one: str, other: str, *, of_an_area: bool = True) -> bool:
+    """Whether one names a part of what the other names, or each another part: 技能人才 and 高技能人才.
+
+    Without ``of_an_area`` a word for the countryside or the town alone is no part (危房, 农村危房).
+    """
     left, right = qualifiers(one), qualifiers(other)
-    words = vocabulary()["parts_of_a_whole"]
+    words = [*vocabulary()["parts_of_a_whole"], *(vocabulary()["areas"] if of_an_area else [])]
     narrower = any((word in core(one)) != (word in core(other)) for word in words)
     return narrower or bool(left - right and right - left)
