@@ -14,6 +14,7 @@ _JOIN_LAST = re.compile(
     r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
 )
 _COUNT = re.compile(r"^(?:[一二两三四五六七八九十]+|\d{1,4})(?:大|个|项|条|座|处|所|家|类|张)")
+_COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]")
 _PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区旗州盟])$")
 _PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区旗州盟]))(?P<tail>.{2,})$")
 _PHASE_HEAD = re.compile(r"(?:[一二三四五六七八九十]期|首期|[A-Z]区块?)$")
@@ -37,13 +38,13 @@ def things_of(phrase: str) -> list[str]:
 def _without_open_end(phrase: str) -> tuple[str, str]:
     """甲、乙等文旅项目 → (甲、乙, ''): a general word names nothing; 甲、乙等指定监管场地 keeps its head for each.
 
-    A name in quotation marks behind 等 is the one name of them all (视力、心理等“五健”行动).
+    A number in quotation marks behind 等 is the one name of them all (视力、心理等“五健”行动).
     """
     match = _OPEN_LIST.search(shielded(phrase))
     if match is None:
         return phrase, ""
     tail = _COUNT.sub("", phrase[match.start("tail") :])
-    if tail.startswith(("“", '"')):
+    if _COLLECTIVE.match(tail):
         return tail, ""
     return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
 
