@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from typing import cast
 
+from pipeline.errors import SetAside
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.collecting.refusals import (
+    in_one_paragraph,
     no_task,
     partly_read,
     period_out_of_range,
@@ -70,6 +72,15 @@ def lay_out(
     Returns the document whose text the records' offsets refer to (quirks may have rewritten it) and what was read.
     Raises ``SetAside`` (unknown_layout, unknown_jurisdiction, no_task, partly_read) with what a person needs to act on.
     """
+    try:
+        return _lay_out(document, source, document_id, notice)
+    except SetAside as refused:
+        raise in_one_paragraph(document, refused) or refused from None
+
+
+def _lay_out(
+    document: Document, source: SourceEntry, document_id: str, notice: Heading | None
+) -> tuple[Document, Parsed]:
     if source.sha256 is not None and not source.sha256.startswith(document_id):
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
     document = rebuild(apply_quirks(document, source))

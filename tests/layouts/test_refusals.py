@@ -88,3 +88,12 @@ def test_a_page_that_the_reader_could_not_read_refuses_the_document():
     with pytest.raises(SetAside) as caught:
         lay_out(document, SourceEntry("inbox/x.txt"), document_id="0" * 12)
     assert (caught.value.reason, caught.value.where) == ("partly_read", "page 3")
+
+
+def test_a_speech_without_line_breaks_is_refused_for_just_that():
+    text = (
+        "政府工作报告——2024年1月16日在云川县第九届人民代表大会第三次会议上县长贺某各位代表：现在，我向大会报告工作。"
+        "一、2023年工作回顾新建学校9所。二、2024年工作安排新增企业25家。各位代表，让我们携手前进！"
+    )
+    with pytest.raises(SetAside, match=r"in one paragraph, with no numbering .* line breaks were lost"):
+        lay(text + "谢谢大家！" * 30)

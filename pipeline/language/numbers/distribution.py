@@ -15,8 +15,10 @@ from pipeline.language.numbers.measures import comparable
 from pipeline.language.promises.target_drafts import Draft
 from pipeline.language.words.lists import complete, split_list, split_pair, with_shared_head
 from pipeline.language.words.sentences import sentences
+from pipeline.language.words.verbs import delivers
 
 _AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
+_EACH_DONE = re.compile(r"(?P<nouns>[^各，]+)各(?P<verb>[一-龥]{2,4})$")
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
 
 
@@ -110,7 +112,18 @@ def _listed_before(text: str, draft: Draft) -> list[str]:
     return split_list(re.sub(r"(?:[一二三四五六七八九十两]|(?<!\d)\d+)(?:个|大|家|条|座|项).*$", "", phrase))
 
 
+def _each_done(draft: Draft) -> list[Draft]:
+    """高速公路、国省干线各开工2条: the verb between 各 and the number is said of each."""
+    each = _EACH_DONE.match(draft.subject)
+    nouns = split_list(each["nouns"]) if each and delivers(each["verb"]) else []
+    if len(nouns) < 2 or draft.noun or each is None:
+        return []
+    return [replace(draft, subject=each["verb"] + noun, rule="one_number_for_each_noun") for noun in nouns]
+
+
 def _one_per_noun(draft: Draft) -> list[Draft]:
+    if each := _each_done(draft):
+        return each
     beside = _AVERAGES.sub("", draft.lead[-2:] + draft.beside)
     nouns = split_list(draft.subject)
     if len(nouns) == 1 and re.search(r"各|均|分别", beside):

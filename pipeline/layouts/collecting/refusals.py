@@ -37,12 +37,26 @@ _PARTLY_ADVICE = (
     "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
 )
 _HANDS_ON = re.compile(r"印发给你们|(?m:^\s*附\s*件\s*\d?\s*[:：])")
+_LINES_ADVICE = "Save the page again as HTML or DOCX, or copy it with its line breaks, and drop that file instead."
+_FOR_WANT_OF_LINES = ("unknown_layout", "unknown_jurisdiction", "unknown_period", "no_task")
+_ONE_PARAGRAPH, _MOST = 150, 0.8
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
 
 def _opening(document: Document) -> str:
     return document.text.strip()[:_OPENING].replace("\n", " / ")
+
+
+def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
+    """Why a text whose line breaks were lost is not read; None where it has its paragraphs, or a reason of its own."""
+    longest = max((block.end - block.start for block in document.blocks if block.table is None), default=0)
+    if refused.reason not in _FOR_WANT_OF_LINES or longest < max(_ONE_PARAGRAPH, _MOST * len(document.text)):
+        return None
+    found = f"{longest} characters in one paragraph, with no numbering that tells its parts: its line breaks were lost"
+    expected, advice = "a title, headings and tasks on lines of their own", f"{_LINES_ADVICE} {refused.advice}"
+    nearest = refused.nearest_layout
+    return SetAside(refused.reason, found=found, expected=expected, advice=advice, nearest_layout=nearest)
 
 
 def unknown_layout(document: Document, unknown_heads: list[str], table_count: int, nearest: str) -> SetAside:
