@@ -14,6 +14,7 @@ from pipeline.match.names.similarity import vocabulary
 from pipeline.match.pairs.evidence import Evidence
 from pipeline.records import TargetRecord
 
+_REACHED = re.compile(r"(?:达到?|增至|增加到|发展到)\d")
 SURELY_MORE = Decimal("1.5")  # 已创建4个 where 2 new ones are promised: more likely all there are
 
 
@@ -35,8 +36,13 @@ def is_stock(text: str) -> bool:
 
 def new_against_all(one: str, other: str) -> bool:
     """Whether one promise is of additions and the other of all there is to be: 新增40家, 累计超过500家."""
-    all_there_is = _patterns()["all_there_is"].search
-    return bool((is_new(one) and all_there_is(other)) or (is_new(other) and all_there_is(one)))
+    return _is_all_against(one, other) or _is_all_against(other, one)
+
+
+def _is_all_against(one: str, other: str) -> bool:
+    """Whether the first is of additions, and the second of all there is, or says no more than what is reached."""
+    reaches = _REACHED.search(other) and not is_new(other)
+    return is_new(one) and bool(_patterns()["all_there_is"].search(other) or reaches)
 
 
 def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
