@@ -21,9 +21,9 @@ from pipeline.layouts.family import TableFamily, TextFamily
 TEXTS: tuple[TextFamily, ...] = (
     program_plan.FAMILY,
     progress_list.FAMILY,
+    progress_prose.FAMILY,
     clause_lists.BLOCKS,
     clause_lists.NUMBERED,
-    progress_prose.FAMILY,
 )
 TABLES: tuple[TableFamily, ...] = (
     indicator_system.FAMILY,

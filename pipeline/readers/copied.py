@@ -12,6 +12,8 @@ from pipeline.readers.one_line import one_line, with_columns
 _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
+_BLANKED = re.compile(r"\s*[^\s。；;]{1,60}(?:\s+[^\s。；;]{1,60}){2,}。?\s*$|\s*\d{1,3}\s+\S+\s+\S")
+_NUMBERED = re.compile(r"\s*\d{1,3}\s")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _WHOLE = 0.6  # share of a page that one line holds where its breaks were lost
 _NUMERAL = "一二三四五六七八九十"
@@ -26,6 +28,7 @@ _SENTENCE_BEFORE = re.compile(r"[。；;：:！局委办会院厅部室县市区
 
 # In a speech a blank is left of each lost break; one inside a sentence or a name (2 000 元, 周 一) is not.
 _SPEECH_LENGTH, _SPEECH_HEADING = 300, 45
+_WIDE = 3  # blanks that no sentence has inside it
 _FEW_WORDS = re.compile(rf"[^，,。；]*$|[{_NUMERAL}]{{1,3}}、[^。；]*$")
 _LEFT_BLANK = re.compile(r"(?<=[^\sA-Za-z\d])[ \u3000]+(?=[^\sA-Za-z\d]|20\d\d年|\d{1,2}[.．、])")
 
@@ -36,7 +39,7 @@ def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     is_one = max(map(len, whole)) >= _WHOLE * len(page.strip())
     parts = [(_unglued(line), line) for line in whole]
     lines = [part for cut, line in parts for part in (is_one and len(cut) == 1 and one_line(line)) or cut]
-    lines = with_columns(lines)
+    lines = with_columns(_spread(lines))
     first = _first_cell(lines)
     above = max((place for place in range(first or 0) if lines[place].strip()), default=None)
     if above is not None and _opens_row(lines, above):  # a sign stands before each row too
@@ -45,6 +48,34 @@ def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     for number, line in enumerate(lines):
         is_cell = first is not None and number >= first
         yield (_without_pipe(line) if is_cell else line), is_cell
+
+
+def _spread(lines: list[str]) -> list[str]:
+    """Rows copied one a line, cells apart by blanks (序号 指标 单位 目标 完成数): each cell a line of its own."""
+    first = next((place for place, line in enumerate(lines) if _is_head_of_blanks(line)), None)
+    if first is None:
+        return lines
+    end = first + 1
+    while end < len(lines) and _BLANKED.match(lines[end]):
+        end += 1
+    width, rows = len(lines[first].split()), lines[first + 1 : end]
+    is_even = all(len(row.split(None, width - 1)) == width for row in rows)  # then tabs are enough
+    if is_even or sum(bool(_NUMBERED.match(row)) for row in rows) < _RUN - 1:
+        return lines
+    cells = [cell for line in lines[first:end] for cell in _words(line)]
+    return [*lines[:first], "", *(part for cell in cells for part in (cell, "")), *lines[end:]]
+
+
+def _is_head_of_blanks(line: str) -> bool:
+    words = _words(line)
+    if re.search(r"[\t|]", line):  # signs part the cells: an empty one keeps its place
+        return False
+    return len(words) > _RUN and bool(_HEAD.match(words[0])) and all(map(_may_be_cell, words[1:]))
+
+
+def _words(line: str) -> list[str]:
+    """The cells of a row: what blanks set apart, letters set wide (备  注) together."""
+    return re.sub(r"(?<=(?<!\S)[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?!\S))", "", line).split()
 
 
 def _opens_row(lines: list[str], place: int) -> bool:
@@ -114,7 +145,11 @@ def _spoken(line: str) -> list[str]:
     found, start = [], 0
     for gap in _LEFT_BLANK.finditer(line):
         piece = line[start : gap.start()]
-        if piece[-1:] in "。！!：:；" or (len(piece) <= _SPEECH_HEADING and _FEW_WORDS.match(piece)):
+        if (
+            len(gap[0]) >= _WIDE
+            or piece[-1:] in "。！!：:；"
+            or (len(piece) <= _SPEECH_HEADING and _FEW_WORDS.match(piece))
+        ):
             found.append(piece)
             start = gap.end()
     return [*found, line[start:]]

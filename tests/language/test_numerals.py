@@ -37,7 +37,15 @@ def test_numerals_have_their_value(numeral: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "percent"),
-    [("1/4", "25"), ("三分之一", "33.33"), ("百分之六点五", "6.5"), ("三分之二", "66.67"), ("１/２", "50")],
+    [
+        ("1/4", "25"),
+        ("三分之一", "33.33"),
+        ("百分之六点五", "6.5"),
+        ("三分之二", "66.67"),
+        ("万分之一", "0.01"),
+        ("百万分之3", "0"),
+        ("１/２", "50"),
+    ],
 )
 def test_fractions_are_percentages(text: str, percent: str) -> None:
     assert parse_fraction(text) == Decimal(percent)

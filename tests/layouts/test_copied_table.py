@@ -140,3 +140,39 @@ def test_a_sign_before_each_row_and_columns_nobody_knows():
     ]  # fmt: skip
     assert [row.text for row in parsed.remainders if row.treatment == "row_note"][:2] == ["城北镇", "2024"]
     assert "unread" not in treatments(parsed)
+
+
+def test_rows_of_cells_that_only_blanks_part():
+    text = (
+        "云川县2024年1—10月民生实事落实情况\n\n"
+        "序号 考核指标 单 位 工作目标 已完成数 占年任务之比 备  注\n"
+        "1 城镇新增就业 万人 0.9 1.1 122.2% 人社局\n"
+        "2 新建泵站 座 9 4 44.4% 水利局\n"
+        "改造管网 公里 12.5 13 104%\n"
+        "3 提高护理补贴标准 元/月/人 不低于90元 95 达到目标 民政局\n"
+        "提高低保标准 元/年/人 不低于4100元 4200\n"
+        "提高救助水平 元/月/人 200左右 205\n"
+        "4 新建客运站 2 完成选址。正在报批 - 交通局\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.row_no, row.task_name, row.narrative) for row in parsed.progress] == [
+        (1, "城镇新增就业", "1.1"),
+        (2, "新建泵站", "4"),
+        (2, "改造管网", "13"),
+        (3, "提高护理补贴标准", "95"),
+        (3, "提高低保标准", "4200"),
+        (3, "提高救助水平", "205"),
+        (4, "新建客运站", "完成选址。正在报批"),
+    ]
+
+
+def test_columns_that_tabs_part_keep_their_empty_cells():
+    text = (
+        "云川县2024年上半年进展情况表\n\n序号\t工作任务\t牵头单位\t配合单位\t进展情况\n"
+        "1\t新建泵站9座\t县水利局\t\t已建成4座\n2\t新增床位70个\t县民政局\t\t已新增30个\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("新建泵站9座", "已建成4座"),
+        ("新增床位70个", "已新增30个"),
+    ]

@@ -121,3 +121,54 @@ def test_the_first_paragraph_of_an_item_promises_and_so_do_sentences_before_the_
         ("完善供水体系。新建泵站9座", "全县已建成泵站4座。"),
         ("强化养老服务。新增床位70个", "目前已新增30个。"),
     ]
+
+
+def test_items_that_report_tell_by_themselves_what_the_text_is():
+    text = (
+        "截止2024年12月31日，云川县人民政府“十件实事”全面完成。具体情况如下：\n"
+        "一、新建泵站9座；新增床位70张。（责任单位：县水利局、县民政局）该件实事已全面完成\n"
+        "1.新建泵站9座（责任单位：县水利局）\n此项工作已完成。截至12月底，全县建成泵站9座。\n"
+        "2.新增床位70张。（责任单位：县民政局）\n截至12月底，全县新增床位75张（其中护理型40张）。\n"
+        "二、改造危桥6座。（责任单位：县交通局）该件实事已全面完成\n已改造危桥6座。\n"
+    )
+    _, parsed = lay(text)
+    assert (parsed.layout, parsed.identity.report_period_id) == ("progress_list", "2024-Q4")
+    assert [(row.row_no, row.task_name, row.lead_unit_name) for row in parsed.progress] == [
+        (1, "新建泵站9座", "县水利局"),
+        (2, "新增床位70张", "县民政局"),
+        (2, "改造危桥6座", "县交通局"),
+    ]
+    assert parsed.progress[2].narrative.startswith("该件实事已全面完成")
+    assert "unread" not in treatments(parsed)
+
+
+def test_what_was_promised_under_a_label_and_what_came_of_it_below():
+    text = (
+        "云川县人民政府\n2024年十件实事落实的基本情况和主要做法\n一、基本情况\n二、主要做法\n一、基本情况\n（一）农业\n"
+        "1.承诺：发放种粮补贴，标准不低于去年。\n截至6月底，发放补贴3900万元。\n"
+        "2.承诺：新建泵站9座。\n泵站建设资金全部落实到位，建成泵站4座。\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("发放种粮补贴，标准不低于去年", "截至6月底，发放补贴3900万元。"),
+        ("新建泵站9座", "泵站建设资金全部落实到位，建成泵站4座。"),
+    ]
+
+
+def test_a_plan_whose_items_tell_how_things_stand_stays_a_plan():
+    text = (
+        "云川县2024年重点工作责任分解\n1.新建泵站9座。（县水利局）\n目前已完成选址，6月底前开工。\n"
+        "2.新增床位70张。（县民政局）\n已列入预算，年底前投用。\n"
+    )
+    assert lay(text)[1].progress == []
+
+
+def test_one_item_under_headings_of_higher_levels():
+    text = (
+        "云川县2024年承诺事项5月进展情况\n"
+        "一、县领导（9人）\n（一）周一 县委副书记\n1.开展平安村创建，提升平安建设质量。\n"
+        "推进情况：全县平安村占比90%。\n"
+    )
+    _, parsed = lay(text)
+    assert [row.task_name for row in parsed.progress] == ["开展平安村创建，提升平安建设质量"]
+    assert parsed.target_texts == [] or all("9人" not in row.task_name for row in parsed.progress)

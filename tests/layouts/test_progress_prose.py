@@ -49,6 +49,49 @@ def test_results_that_are_told_by_their_share_of_the_task_promise_nothing():
     assert parsed.target_texts == []
 
 
+def test_several_quoted_tasks_share_what_is_said_of_them():
+    assert rows(
+        "全县民生实事共18项，其中“新建泵站9座”和“提高低保对象生活水平”已完成，其余正常推进；“改造敬老院3家”已超额完成。"
+    ) == [
+        ("新建泵站9座", "已完成，其余正常推进"),
+        ("提高低保对象生活水平", "已完成，其余正常推进"),
+        ("改造敬老院3家", "已超额完成"),
+    ]
+
+
+def test_all_of_what_was_counted_is_finished():
+    assert rows(
+        "30条道路绿化全部完工；9座泵站建设已全部启动，完成4座；60个村庄污水治理全部完成，其余5项预计10月底前全部完成。"
+    ) == [
+        ("30条道路绿化", "全部完工"),
+        ("9座泵站建设", "已全部启动，完成4座"),
+        ("60个村庄污水治理", "全部完成"),
+    ]
+
+
+def test_lists_of_tasks_by_how_far_they_are():
+    assert rows(
+        "目前有3个项目已经完成。\n已经建成投入使用的项目有城北泵站工程；新发展50家便民超市；推广清洁能源，提高普及率。\n"
+        "正在推进的项目有：河东公园；敬老院改造；污水管网二期。\n未达到序时进度的任务2项，占比9%，为新增学位500个、改造危桥6座。"
+    ) == [
+        ("城北泵站工程", "已经建成投入使用"),
+        ("新发展50家便民超市", "已经建成投入使用"),
+        ("推广清洁能源，提高普及率", "已经建成投入使用"),
+        ("河东公园", "正在推进"),
+        ("敬老院改造", "正在推进"),
+        ("污水管网二期", "正在推进"),
+    ]
+
+
+def test_the_sentences_under_headings_name_the_tasks_not_the_headings():
+    assert [
+        name
+        for name, _ in rows(
+            "一、环境\n30条道路绿化全部完工；9座泵站建设已完成4座。\n二、住房\n60个小区改造已完成20个；“公租房80套”已完成。"
+        )
+    ] == ["30条道路绿化", "9座泵站建设", "60个小区改造", "公租房80套"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

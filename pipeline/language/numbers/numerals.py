@@ -15,10 +15,11 @@ _WIDE = str.maketrans("０１２３４５６７８９．％／－～＋", "01234
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[〇零一二三四五六七八九十百千两]+(?:点[〇零一二三四五六七八九]+)?"
-FRACTION = rf"(?:\d+/0*[1-9]\d*(?![\d/])|(?:[一二两三四五六七八九十百千万]+|[1-9]\d*)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
+_UNDER = "一二两三四五六七八九十百千万"
+FRACTION = rf"(?:\d+/0*[1-9]\d*(?![\d/])|(?:[{_UNDER}]+|[1-9]\d*)分之(?:{CHINESE}|\d+(?:\.\d+)?))"
 FRACTION_PLACES = Decimal("0.01")
 
-_FRACTION = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<under>{CHINESE}|\d+)分之(?P<over>{CHINESE}|\d+(?:\.\d+)?)")
+_FRACTION = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<under>[{_UNDER}]+|\d+)分之(?P<over>{CHINESE}|\d+(?:\.\d+)?)")
 
 
 def narrow(text: str) -> str:
@@ -82,7 +83,7 @@ def parse_fraction(text: str) -> Decimal:
     if not match:
         raise ValueError(f"not a fraction: {text!r}")
     over = parse_number(match["top"] or match["over"])
-    under = parse_number(match["bottom"] or match["under"])
+    under = parse_number(re.sub("^万", "一万", match["bottom"] or match["under"]))  # 万分之一
     if under == 0:
         raise ValueError(f"fraction over zero: {text!r}")
     share = over * 100 / under

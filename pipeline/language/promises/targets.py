@@ -51,12 +51,16 @@ def read_targets(
     return [replace(m, start=min(m.start, len(text)), end=min(m.end, len(text))) for m in mentions]
 
 
-_BARE_CELL = re.compile(r"\s*(?:[≥≤><＞＜]=?)?\s*[\d.,０-９．]+(?:[-—–~～][\d.,]+)?\s*[万亿]?\s*")
+_BARE_CELL = re.compile(
+    r"(?P<number>\s*(?:[≥≤><＞＜]=?|不低于|不少于|不超过|不高于|达到?|超过?|约)?\s*[\d.,０-９．]+(?:[-—–~～][\d.,]+)?\s*[万亿]?)\s*"
+    r"(?P<bound>(?:及|或)?(?:以上|以下|以内|左右)?)\s*"
+)
 
 
 def _with_header_unit(text: str, unit: str | None) -> str:
-    """A cell that holds nothing but a number gets its column's unit behind it."""
-    return f"{text.rstrip()}{unit}" if unit and _BARE_CELL.fullmatch(text) else text
+    """A cell that holds nothing but a number, and how it is meant, gets its column's unit behind the number."""
+    bare = _BARE_CELL.fullmatch(text) if unit else None
+    return f"{bare['number'].rstrip()}{unit}{bare['bound']}" if bare else text
 
 
 def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period_id: str) -> None:

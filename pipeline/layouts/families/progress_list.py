@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from pipeline.language.bodies.responsibility import read_clause
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
+from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.layout_words import load_words
@@ -18,10 +20,13 @@ from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_
 from pipeline.readers.document import Document
 
 _MIN_ROWS = 2
+_NEAR = 4  # characters between two clauses of one task
 _REPORTS = re.compile(
     r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
 )
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
+_DONE = re.compile(r"已(?!有|经济)|截[至止]|目前|圆满|全部(?:完成|落实|建成|到位)")
+_MOST = 0.6  # of the items: the others were cut off, or say nothing
 _SAID = ("progress", "issues", "next_steps", "status")
 
 
@@ -47,9 +52,33 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     if sum(_is_progress(token) for token in tokens) >= _MIN_ROWS:
         return 0.9
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
-    is_report = re.search(load_words()["progress_title"], title) and not part.tables
+    if part.tables:
+        return 0.0
+    if not re.search(load_words()["progress_title"], title):
+        return 0.5 * _reports_by_itself(document, tokens, title)
     rows = len(marks) or len(_reporting(document, tokens)) - 1
-    return 0.6 if is_report and rows >= _MIN_ROWS else 0.0
+    if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > rows:
+        return 0.0  # the marks head sections; the sentences under them name the tasks
+    return 0.6 if rows >= _MIN_ROWS else 0.0
+
+
+def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> bool:
+    """Whether most numbered items, behind their clause or first paragraph, tell what has been done; a plan's do not."""
+    if re.search(load_words()["plan_title"], title) or not any(token.kind in LEVELS for token in tokens):
+        return False
+    rank = _level(document, tokens)
+    reporting = _told(document, tokens, rank)
+    items = sum(bool(entry.spans) for entry in _numbered(tokens, rank))
+    return reporting >= _MIN_ROWS and reporting >= _MOST * items
+
+
+def _told(document: Document, tokens: list[Token], rank: int) -> int:
+    """How many items of a level tell, behind their clause or first paragraph, what has been done."""
+    entries = list(_numbered(tokens, rank))
+    for entry in entries:
+        _split_heading(document, entry)
+    said = [document.text[slice(*entry.spans["progress"])] for entry in entries if "progress" in entry.spans]
+    return sum(bool(_DONE.search(text)) for text in said)
 
 
 def _reporting(document: Document, tokens: list[Token]) -> list[_Entry]:
@@ -73,8 +102,11 @@ def _is_progress(token: Token) -> bool:
     return token.kind == "label" and content_kind(token.word) == "progress"
 
 
-def _level(tokens: list[Token]) -> int:
-    """The rank of the numbering that carries the tasks: of which each report has just one mark before it."""
+def _level(document: Document, tokens: list[Token]) -> int:
+    """The rank of the numbering that carries the tasks: of which each report has just one mark before it.
+
+    Without labels it is the one with the most items that report.
+    """
     segments, marks = [], ""
     for is_progress, group in groupby(tokens, key=_is_progress):
         if is_progress:
@@ -84,16 +116,19 @@ def _level(tokens: list[Token]) -> int:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
     if not segments:
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
-        return max(range(len(LEVELS)), key=lambda rank: (counts[rank], rank))
+        told = [_told(document, tokens, rank) if count else 0 for rank, count in enumerate(counts)]
+        return max(
+            range(len(LEVELS)), key=lambda rank: (told[rank], -counts[rank] if told[rank] else counts[rank], rank)
+        )
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
-    return max(range(len(LEVELS)), key=lambda rank: shares[rank])
+    return max(range(len(LEVELS)), key=lambda rank: (shares[rank], rank if len(segments) == 1 else 0))
 
 
 def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
     """Add the rows of a part."""
     tokens = _without_contacts(document, tokens_of(document, part), collector)
     has_labels = any(map(_is_progress, tokens))
-    entries = _entries(tokens, collector)
+    entries = _entries(document, tokens, collector)
     if not entries and (entries := _reporting(document, tokens)):
         _set_opening_aside(tokens, entries[0], collector)
     if not has_labels:
@@ -119,24 +154,57 @@ def _set_opening_aside(tokens: list[Token], first: _Entry, collector: Collector)
             collector.set_aside(token.start, token.end, "preamble")
 
 
-def _entries(tokens: list[Token], collector: Collector) -> list[_Entry]:
-    rank = _level(tokens)
+def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[_Entry]:
     if not any(token.kind in LEVELS for token in tokens):
         return _blocks_of_labels(tokens) if any(map(_is_progress, tokens)) else []
-    entries: list[_Entry] = []
-    heading: Token | None = None
-    for token in tokens:
-        if token.kind in LEVELS and LEVELS.index(token.kind) == rank:
-            entries.append(_Entry(token.number, token.start))
-            heading = None
-        elif token.kind in LEVELS and LEVELS.index(token.kind) < rank:
-            heading = token
-        elif heading is not None:
-            collector.set_aside(heading.start, token.end, "section_heading")
-            heading = None
-        elif entries:
-            _take(entries[-1], token)
-    return entries
+    rank = _level(document, tokens)
+    for start, end in _headings(tokens, rank):
+        collector.set_aside(start, end, "section_heading")
+    return list(_numbered(tokens, rank))
+
+
+def _numbered(tokens: list[Token], rank: int) -> Iterator[_Entry]:
+    """An entry for each mark of a level, and for each higher one that has none below it."""
+    entry: _Entry | None = None
+    for place, token in enumerate(tokens):
+        if _is_above(token, rank + 1):
+            if entry is not None:
+                yield entry
+            entry = _Entry(token.number, token.start) if _opens_entry(tokens, place, rank) else None
+        elif entry is not None:
+            _take(entry, token)
+    if entry is not None:
+        yield entry
+
+
+def _headings(tokens: list[Token], rank: int) -> Iterator[tuple[int, int]]:
+    """What stands under the marks that head sections: the heading and what its line says besides."""
+    start: int | None = None
+    for place, token in enumerate(tokens):
+        if _is_above(token, rank + 1):
+            start = None if _opens_entry(tokens, place, rank) else token.start
+        elif start is not None:
+            yield start, token.end
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            start = following.start if following and _goes_on(following) else None
+
+
+def _goes_on(token: Token) -> bool:
+    return token.kind not in LEVELS and not token.opens_paragraph
+
+
+def _is_above(token: Token, rank: int) -> bool:
+    return token.kind in LEVELS and LEVELS.index(token.kind) < rank
+
+
+def _opens_entry(tokens: list[Token], place: int, rank: int) -> bool:
+    """Whether a mark opens a task: it is of the tasks' level, or above it with a clause or report of its own."""
+    own = LEVELS.index(tokens[place].kind)
+    if own == rank:
+        return True
+    stop = next((p for p in range(place + 1, len(tokens)) if _is_above(tokens[p], rank + 1)), len(tokens))
+    is_leaf = stop == len(tokens) or LEVELS.index(tokens[stop].kind) <= own
+    return is_leaf and any(token.kind == "clause" or _is_progress(token) for token in tokens[place:stop])
 
 
 def _blocks_of_labels(tokens: list[Token]) -> list[_Entry]:
@@ -153,14 +221,24 @@ def _blocks_of_labels(tokens: list[Token]) -> list[_Entry]:
 
 def _split_heading(document: Document, entry: _Entry) -> None:
     """Without labels, what stands before the clause, or else the first sentence, is the task; the rest reports."""
-    start, end = entry.spans.get("heading", (entry.start, entry.start))
-    if entry.clauses and entry.clauses[0].start < end:
-        stop, rest = entry.clauses[0].start, entry.clauses[-1].end
+    key = "promise" if "promise" in entry.spans else "heading"
+    start, end = entry.spans.get(key, (entry.start, entry.start))
+    clauses = [clause for clause in entry.clauses if clause.start < end]
+    if clauses:
+        stop, rest = clauses[0].start, _end_of_clauses(clauses)
     else:
         stop = rest = start + _promised(document.text[start:end])
     if start < stop and document.text[rest:end].strip(" \n。"):
         skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
-        entry.spans = {"heading": (start, stop), "progress": (rest + skipped, end)}
+        entry.spans = {**entry.spans, key: (start, stop), "progress": (rest + skipped, end)}
+
+
+def _end_of_clauses(clauses: list[Token]) -> int:
+    """Where the clauses that follow one another end; one further on stands in the report."""
+    end = clauses[0].end
+    for clause in clauses[1:]:
+        end = clause.end if clause.start - end < _NEAR else end
+    return end
 
 
 def _promised(text: str) -> int:

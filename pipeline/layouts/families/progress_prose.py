@@ -20,9 +20,11 @@ from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.outline.stream import tokens_of
 from pipeline.readers.document import Document
 
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
+_LONGEST = 60  # characters of a task's name in a list
 _NUMBER = r"\d[\d.,]{0,12}[万亿]?"
 _PLAIN = r"[^，,。；;：:、“”（）()\n\d]"
 _NAME = rf"(?:{_PLAIN}|[（(][^（()）\d\n]{{1,20}}[)）])"  # also with a bracket: 水泥（沥青）路
@@ -36,11 +38,24 @@ _STANDING = (
 )
 _ALONE = r"(?=[，,。；;、）)（(\n]|$)"  # the number counts what the task counts: no noun of its own behind it
 _SHARE_DONE = r"[（(]\d[\d.]{0,6}%[)）]"
-_QUOTED = re.compile(
-    rf"“(?P<name>[^“”\n]{{4,80}})”(?:等)?(?:{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)|(?<=\d.”)|(?<=\d..”))[，,]?"
-    rf"(?P<result>{_WHEN}?[，,]?(?:已|累计|完成|正在)[^。；;“\n]{{2,200}})"
+_ENDED = r"(?:完成|完工|竣工|建成|交付|投用|投入使用|启用|通车|启动|开工|落实|兑现)"
+_QUOTED = re.compile(  # “新建泵站9座”项目，已建成4座；“改造敬老院3家”和“新增床位70张”已完成
+    rf"(?P<names>“[^“”\n]{{4,80}}”(?:[、和及与]?“[^“”\n]{{4,80}}”){{0,9}})(?:等[^，,。；;\n]{{0,8}}?)?"
+    rf"(?:{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)|(?<=\d.”)|(?<=\d..”)|(?={_WHEN}?已[提前超额全部面基本圆满]{{0,4}}{_ENDED}))"
+    rf"[，,]?(?P<result>{_WHEN}?[，,]?(?:已|累计|完成|正在)[^。；;“\n]{{2,200}})"
+)
+_QUOTE = re.compile(r"“(?P<name>[^“”\n]+)”")
+_LISTED = re.compile(  # 正在推进的项目有甲工程；乙工程；丙工程。
+    r"(?P<result>(?:已经?|均已?|提前|超额|全部|完成|基本|正在|正常|有序|稳步|尚未|未)[^，,。；;：:“\n\d]{2,20}?)"
+    rf"(?:的(?:{_PLAIN}{{0,2}}(?:项目|任务|工程|实事|工作|事项))?|(?:项目|任务|工程|实事|工作|事项))?"
+    r"(?:\d{1,3}[项个件](?:[、，,]占比?[\d.]{1,6}%)?)?[，,]?(?:有|为|是|分别[为是]|包括|主要是)?[：:]?(?<=[有为是括：:])"
+    r"(?P<list>[^。\n]{12,2000})"
 )
 _FORMS = (
+    re.compile(  # 30条道路绿化全部完工；12个小区供水改造已全部启动，完成5个
+        rf"(?P<name>{_PLAIN}{{0,8}}{_NUMBER}(?P<unit>[一-龥]{{1,2}}?)(?!{_TASKS}){_NAME}{{2,24}}?)"
+        rf"(?P<result>[已均]{{0,2}}全部{_ENDED}(?:[，,]并?完成{_PLAIN}{{0,4}}{_NUMBER}(?P=unit){_ALONE})?)(?=[，,。；;\n]|$)"
+    ),
     re.compile(  # 12处停车场建设已完成8处（67%）
         rf"(?P<name>{_PLAIN}{{0,16}}{_NUMBER}(?P<unit>[一-龥]{{1,2}}?)(?!{_TASKS}){_NAME}{{2,24}}?)"
         rf"(?P<result>{_WHEN}?已{_PLAIN}{{0,6}}{_NUMBER}(?P=unit){_ALONE}(?:[（(][^（()）\n]{{1,12}}[)）])?)"
@@ -58,6 +73,7 @@ _FORMS = (
         rf"(?:完成率|(?:为|占|完成|超)(?:年度|全年)?(?:目标)?(?:任务|计划)(?:任务|数|总数)?的?)[为达]?\d[^，,。；;\n]{{0,12}})"
     ),
 )  # fmt: skip
+_STILL = re.compile(r"预计|计划|将于|拟于|力争|\d月|^[项件个]")  # 5项预计10月底前全部完成: not yet, and no task
 _REPORTED = re.compile(r"(?:已|完成率|任务的)[^，,。；;\n]{0,12}\d")
 
 
@@ -75,13 +91,19 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     """How surely a part reports in prose: 0, or 0.5 where its sentences name tasks and results."""
     if part.tables:
         return 0.0
-    entries = [entry for start, end in _paragraphs(part) for entry in _entries(document.text, start, end)]
+    clauses = sum(token.kind == "clause" for token in tokens_of(document, part))
+    entries = entries_of(document, part)
     text = "\n".join(document.text[start:end] for start, end in _paragraphs(part))
     quoted = sum(entry.is_quoted for entry in entries)
     told = re.search(load_words()["progress_opening"], title + document.text[:200])
-    if quoted < _FEWEST_QUOTED and not (told and len(entries) >= _FEWEST):
+    if (quoted < _FEWEST_QUOTED and not (told and len(entries) >= _FEWEST)) or clauses >= len(entries):
         return 0.0
     return 0.5 if len(entries) >= _SHARE * len(_REPORTED.findall(text)) else 0.0
+
+
+def entries_of(document: Document, part: Part) -> list[_Entry]:
+    """The tasks that a part's sentences name, in order."""
+    return [entry for start, end in _paragraphs(part) for entry in _entries(document.text, start, end)]
 
 
 def _paragraphs(part: Part) -> list[tuple[int, int]]:
@@ -91,13 +113,35 @@ def _paragraphs(part: Part) -> list[tuple[int, int]]:
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     """The tasks of a paragraph in order: the form that begins first is taken."""
     while start < end:
-        found = [match for form in (_QUOTED, *_FORMS) if (match := form.search(text, start, end))]
+        found = [match for form in (_LISTED, _QUOTED, *_FORMS) if (match := form.search(text, start, end))]
         if not found:
             return
         match = min(found, key=lambda m: m.start())
-        is_promise = match.re is not _FORMS[-1]
-        yield _Entry(match.span("name"), match.span("result"), is_promise, match.re is _QUOTED)
-        start = match.end()
+        names = _names(match)
+        for name in names:
+            yield _Entry(name, match.span("result"), match.re is not _FORMS[-1], match.re is _QUOTED)
+        start = match.end() if names or match.re is not _LISTED else match.start("list")
+
+
+def _names(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The spans of the tasks of which a match speaks: one, those quoted, or the items of a list."""
+    if match.re is _QUOTED:
+        return [quote.span("name") for quote in _QUOTE.finditer(match.string, *match.span("names"))]
+    if match.re is _LISTED:
+        return _items(match)
+    return [] if _STILL.search(match["name"]) else [match.span("name")]
+
+
+def _items(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The items of a list, set apart by semicolons, else by the marks of a list; [] where they are no names."""
+    sign = "[；;]" if re.search("[；;]", match["list"]) else "、"
+    spans, start = [], match.start("list")
+    for item in re.split(sign, match["list"]):
+        quoted = item.startswith("“") and item.endswith("”")
+        spans.append((start + quoted, start + len(item) - quoted))
+        start += len(item) + 1
+    is_list = len(spans) >= _FEWEST and all(_FEWEST < b - a < _LONGEST for a, b in spans[:-1])
+    return [(a, b) for a, b in spans if b > a] if is_list and not _REPORTED.search(match["list"]) else []
 
 
 def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:

@@ -16,6 +16,8 @@ _PREAMBLE = re.compile(
 _REPORTING = re.compile(
     r"(?s)(?=.*(?:报送?至?|反馈|上报)(?:到|给)?.{0,12}(?:督查|办公室|府办|政府办|科|邮箱))|.*联系电话\s*[:：]"
 )
+_SENTENCES = re.compile(r"(?s)(?!\s*[\d一二三四五六七八九十]{1,3}[、.．]).{30,}[。！!]\s*$")
+_YEARS = re.compile(r"20\d{2}年?(?:\d{1,2}月(?:\d{1,2}日)?)?|[“《][^”》\n]{1,40}[”》]")
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
@@ -86,8 +88,15 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
             name = "web_particulars"
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"
+        if name is None and collector.identity.doc_type == "progress_report" and _is_narration(text):
+            name = "narration"
         if name:
             _set_aside(collector, gaps, block, name)
+
+
+def _is_narration(text: str) -> bool:
+    """Whether a paragraph of a report is prose without one number but years: nothing in it could be judged."""
+    return bool(_SENTENCES.match(text)) and not re.search(r"\d", _YEARS.sub("", text))
 
 
 def _keeps_notes(in_notes: bool, block: Block, text: str) -> bool:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.bodies.organisations import ends_like_unit
+from pipeline.language.numbers.indicators import begins_with_verb
+from pipeline.language.numbers.measures import magnitudes, unit_pattern
 
 _UNITS = ("lead_unit", "unit", "support_unit", "other_unit")
 _NUMBERS = ("target_value", "actual_value", "actual_rate", "baseline", "year_value")
 _PROSE = ("task", "content", "goal", "measures", "progress", "issues", "next_steps", "indicator")
-_NUMBER = re.compile(r"[≥≤><=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}")
-_RATE = re.compile(r"[\d.]+\s*[%％]?")
+_NUMBER = re.compile(r"[≥≤><=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}(?:[（(][^（()）]{1,12}[)）])?")
+_RATE = re.compile(r"[\d.]+\s*[%％]|\d{1,3}(?:\.\d+)?")
+_SHORT_MEASURE = 4  # characters of a measure word nobody knows
 _DATE = re.compile(r".{0,10}(?:\d{1,2}月|季度|年底|年内|全年|半年|长期|持续|常年).{0,6}|20\d{2}年?.{0,6}")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4})*")
 _STATUS = re.compile(r"[^\d，,；;]{1,12}[。]?")
@@ -20,6 +23,7 @@ _REPORTS = re.compile(r"已|完成|正在|截至|目前|开工|进度|%|％|推�
 _SAYS = re.compile(r"[\d%。]|完成|进展|推进|正常|序时|达标|开工|建成|滞后")
 _NEXT_PART = re.compile(r"[（(](?!1[)）])\d[)）]|(?!1[.．、])\d[.．、](?!\d)|[②-⑳]|[二三四五六七八九十]是")
 _EMPTY = {"task": 2.5, "content": 1.5, "progress": 2.0, "goal": 1.0, "number": 9.0}
+_EMPTY_CELLS = ("|", "-", "—", "/", "——", "－")
 _LINE_TOO_MANY = 0.5
 _WORST = 4.0  # a row that fits worse is not told
 
@@ -78,7 +82,7 @@ def _line_too_many(field: str | None, texts: list[str]) -> float:
 @lru_cache(maxsize=4096)
 def _misfit(field: str | None, text: str) -> float:
     """How badly a line fits a column: 0 well, 3 not at all."""
-    if text == "|":
+    if text in _EMPTY_CELLS:
         return 0.2
     if field == "number":
         return 0.0 if re.fullmatch(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）]?[.．、]?", text) else 9.0
@@ -86,13 +90,21 @@ def _misfit(field: str | None, text: str) -> float:
         return 0.0 if _is_units(text) else 1.0 if len(text) <= 8 and not _SAYS.search(text) else 3.0
     if field in _NUMBERS:
         pattern = _RATE if field == "actual_rate" else _NUMBER
-        return 0.0 if pattern.fullmatch(text) else 2.0
+        if field == "actual_rate" and text.isdigit() and text != "100":
+            return 0.9  # a whole number without its sign more likely counts something
+        in_words = field in ("actual_value", "actual_rate") and _SAYS.search(text) and not text[0].isdigit()
+        return 0.0 if pattern.fullmatch(text) else 1.0 if in_words else 2.0
     shaped = {"deadline": _DATE, "lead_leader": _NAMES, "person": _NAMES, "status": _STATUS}
     if field in shaped:
         return 0.0 if shaped[field].fullmatch(text) and not _is_units(text) else 2.5
     if field == "measure_unit":
-        return 0.0 if len(text) <= 4 and not re.search(r"\d", text) else 3.0
+        return 0.0 if _is_measure(text) else 0.6 if len(text) <= _SHORT_MEASURE and not re.search(r"\d", text) else 3.0
     return _prose_misfit(field, text)
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a text is a unit of measure, with or without a magnitude: 万人, 元/月/人."""
+    return bool(re.fullmatch(rf"(?:{'|'.join(magnitudes())})?{unit_pattern()}", text))
 
 
 def _prose_misfit(field: str | None, text: str) -> float:
@@ -107,4 +119,6 @@ def _prose_misfit(field: str | None, text: str) -> float:
 
 def _is_units(text: str) -> bool:
     names = [name for name in re.split(r"[、，,；;\s]+", text.strip("。")) if name]
+    if any(map(begins_with_verb, names)):
+        return False  # 新建泵站
     return bool(names) and not _SAYS.search(text) and all(ends_like_unit(name) and len(name) <= 20 for name in names)

@@ -115,10 +115,10 @@ def _tables(document: Document, head: _Head) -> list[Block]:
     return [*blocks, _block(document, head, lines, part)] if part or lines else blocks
 
 
-def _fitted(document: Document, head: _Head, places: Sequence[int]) -> FittedRow | None:
+def _fitted(document: Document, head: _Head, places: Sequence[int], *, is_further: bool = False) -> FittedRow | None:
     """The columns of a row's lines; a further measure under the number above has none of its own."""
     texts = [_text(document, place) for place in places]
-    if head.fields[0] != "number" or read_number(texts[0]) is not None:
+    if head.fields[0] != "number" or (read_number(texts[0]) is not None and not is_further):
         return fit_row(head.fields, texts)
     fitted = fit_row(head.fields[1:], texts)
     return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
@@ -128,11 +128,17 @@ def _measures(document: Document, head: _Head, places: list[int]) -> list[list[i
     """A numbered row, or the several measures under its number where its lines begin the columns anew."""
     if len(places) <= len(head.fields) or head.fields[0] != "number" or _fitted(document, head, places):
         return [places]
-    cuts = [(places[:stop], places[stop:]) for stop in range(3, len(places) - 1)]
-    fits = [(_fitted(document, head, a), _fitted(document, head, b)) for a, b in cuts]
-    costs = [a.cost + b.cost if a and b else None for a, b in fits]
-    known = [(cost, place) for place, cost in enumerate(costs) if cost is not None]
-    return list(cuts[min(known)[1]]) if known else [places]
+    best: dict[int, tuple[float, int]] = {len(places): (0.0, len(places))}  # from a line on: the least cost, the cut
+    for start in range(len(places) - 2, -1, -1):
+        for stop in range(start + 2, min(len(places), start + len(head.fields)) + 1):
+            fitted = _fitted(document, head, places[start:stop], is_further=start > 0) if stop in best else None
+            if fitted and fitted.cost + best[stop][0] < best.get(start, (float("inf"), 0))[0]:
+                best[start] = (fitted.cost + best[stop][0], stop)
+    found, start = [], 0
+    while start in best and start < len(places):
+        found.append(places[start : best[start][1]])
+        start = best[start][1]
+    return found or [places]
 
 
 def _numbered(document: Document, head: _Head) -> list[list[int]]:

@@ -16,11 +16,15 @@ from pipeline.layouts.tables.table_header import Column, Header
 from pipeline.layouts.tables.table_rows import Row, lead_number
 from pipeline.readers.document import Block, Cell, Document
 
-_BARE_NUMBER = re.compile(r"\s*[≥≤><=]?\s*[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}\s*")
+_BARE_NUMBER = re.compile(
+    r"\s*(?:[≥≤><=]|不低于|不少于|不超过|不高于)?\s*[\d.,，]+(?:[-—–~～][\d.]+)?\s*[\u4e00-\u9fff%％/]{0,6}\s*"
+)
 _NARROW = 6  # characters of a line in a narrow cell
 _FRAGMENT = re.compile(r".{1,2}|办公室|委员会|管委会|办事处|管理局|分局|中心|公司|集团")  # no unit's name by itself
 ROW_NOTE = "row_note"  # a remainder inside a record's stretch of text: what a column no field holds says of it
-_GOAL_UNIT = re.compile(r"\s*[≥≤><=]?\s*[\d.,，]+\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})\s*")
+_GOAL_UNIT = re.compile(
+    r"\s*[≥≤><=]?\s*[\d.,，]+\s*(?!左右|以[上下内]|及以)(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})\s*"
+)
 _PERIODS = ("Q1", "H1", "Q3", "Q4")
 
 

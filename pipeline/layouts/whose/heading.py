@@ -26,10 +26,15 @@ _LABELLED = re.compile(rf"文号[:：]?{NUMBER.pattern}")  # in a page's line of
 WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
 _SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
+_BARE_YEAR = re.compile(r"^(?P<y>20[0-2]\d)(?=[\u4e00-\u9fff])")  # 2024云川县民生实事
 # A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
 _OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
 # A report that calls itself the completion of a year's work and names no other time tells of the whole year.
 _OF_THE_YEAR = re.compile(r"20\d{2}年度?(?!.*\d月)[^，。]*(?:完成|办结|兑现)(?:情况|结果)|20\d{2}年度?[^，。]*总结")
+# A month in running text is the report's where the clause says so: 截至9月份, 9月份进展情况; not 今年3月份，某报报道.
+_OTHER_MONTH = re.compile(
+    r"(?<![\d—–\-－至])(?<!截至)(?<!截止)\d{1,2}\s*月份?(?![^，,。；;]{0,12}(?:进展|完成|落实|推进|情况|通报|公示))"
+)
 _OPENING = 800
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
@@ -132,7 +137,8 @@ def plan_period(heading: Heading, document: Document, outline: Outline, doc_type
 
 def _plan_year(titles: list[str], heading: Heading, document: Document) -> str | None:
     for text in titles:
-        match = _YEAR.search(re.sub(r"\s+", "", NUMBER.sub("", half_width(text))))
+        plain = re.sub(r"\s+", "", NUMBER.sub("", half_width(text)))
+        match = _YEAR.search(plain) or _BARE_YEAR.match(plain)
         if match:
             return str(match["y"])
     named = _OF_LIST.search(half_width(document.text[:_OPENING]))
@@ -155,7 +161,7 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
         return None
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
     for text in [*titles, _latest(header_texts), *early, heading.announced]:
-        found = report_words(text)
+        found = report_words(_OTHER_MONTH.sub("", text) if len(text) > _SHORT_BLOCK else text)
         if found:
             return f"{year}-{found}"
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)

@@ -17,7 +17,7 @@ _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 _FINISHED = re.compile(r"完成|完工|竣工|建成|投用|交付|办结")
 _ALL = re.compile(r"全部|均已|都已|全面")
-_WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:目标)?(?:任务|目标|计划)")
+_WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:工作)?(?:目标)?(?:任务|目标|计划)")
 
 
 def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:

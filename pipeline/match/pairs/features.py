@@ -70,6 +70,7 @@ def features_of(pair: Pair) -> dict[str, float]:
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
         "part": evidence.actual.scope == "其中" and target.scope is None,
+        "same_part": evidence.actual.scope == "其中" == target.scope,
         "restated_goal": evidence.is_restated_goal,
         "past": is_past(target, evidence),
         "narrower_statistic": narrower_statistic(pair.promised, pair.reported) is not None,

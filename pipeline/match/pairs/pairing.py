@@ -23,6 +23,7 @@ from pipeline.match.pairs.counted import count_for
 from pipeline.match.pairs.derived import change_for, ratio_for, sum_for
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
+from pipeline.match.pairs.rivals import against_rivals
 from pipeline.match.pairs.series import Series, restates, series_of
 from pipeline.match.pairs.spoken import doubt, subject_of, why_unanswered
 from pipeline.records import (
@@ -102,6 +103,7 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
         for j, evidence in enumerate(row.evidence)
         if (found := _best_fit(one, evidence, topics)) is not None
     }
+    fits = against_rivals(fits)
     chosen = _assign(fits, with_evident=len(series) <= FEW_PROMISES)
     equal = {i: _equal(i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
     chosen = {i: _binding(series[i], i, places, fits) for i, places in equal.items()}
