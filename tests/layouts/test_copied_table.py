@@ -176,3 +176,18 @@ def test_columns_that_tabs_part_keep_their_empty_cells():
         ("新建泵站9座", "已建成4座"),
         ("新增床位70个", "已新增30个"),
     ]
+
+
+def test_a_class_before_the_numbers_that_only_its_first_row_has():
+    text = (
+        "云川县2024年上半年重点工作落实情况\n大类 | 序号 | 工作任务 | 分管领导 | 牵头单位 | 落实进展情况 |\n"
+        "一、民生保障 | 1 | 新建泵站9座。 | 周一 | 县水利局 | 已建成4座。 |\n"
+        "2 | 新增床位70个。 | 周二 | 县民政局 | 已新增30个。 |\n"
+        "二、产业 | 3 | 引进企业6家。 | 周三 | 县商务局 | 已引进2家。 |\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.row_no, row.task_name, row.narrative) for row in parsed.progress] == [
+        (1, "新建泵站9座。", "已建成4座。"),
+        (2, "新增床位70个。", "已新增30个。"),
+        (3, "引进企业6家。", "已引进2家。"),
+    ]

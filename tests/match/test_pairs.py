@@ -212,3 +212,9 @@ def test_a_report_that_names_no_year_is_matched_all_the_same(period: str) -> Non
 )
 def test_who_asks_and_one_of_several_answer_nothing(promise: str, narrative: str) -> None:
     assert _values(promise, narrative) == [None]
+
+
+def test_so_much_a_head_is_answered_by_so_much_per_head() -> None:
+    promise = "将集中供养孤儿养育标准提高到每人每月2200元，分散供养孤儿养育标准提高到每人每月1400元"
+    narrative = "已将集中供养孤儿养育标准提高到2250元/人月，分散供养孤儿养育标准提高到1400元/人月。"
+    assert _values(promise, narrative) == [2250, 1400]

@@ -14,7 +14,23 @@ from functools import lru_cache
 
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
-_DENOMINATORS = ("年", "月", "天", "日", "周", "季", "学期", "床日", "标准煤", "m2", "生", "人口", "人天")
+_DENOMINATORS = (
+    "年",
+    "月",
+    "天",
+    "日",
+    "周",
+    "季",
+    "学期",
+    "床日",
+    "标准煤",
+    "m2",
+    "生",
+    "人口",
+    "人天",
+    "人月",
+    "人年",
+)
 _PLACES = Decimal("0.000001")  # what the records hold
 
 

@@ -37,12 +37,17 @@ _STANDING = (
     r"|(?:实事|任务|指标|事项|子项|重点项目|重大项目)\d))"
 )
 _ALONE = r"(?=[，,。；;、）)（(\n]|$)"  # the number counts what the task counts: no noun of its own behind it
+_RATE = r"(?:投资|任务|目标|计划|项目|年度|工程){0,2}(?:完成|完工|竣工|开工|办结|到位|发放|达标)率"
 _SHARE_DONE = r"[（(]\d[\d.]{0,6}%[)）]"
 _ENDED = r"(?:完成|完工|竣工|建成|交付|投用|投入使用|启用|通车|启动|开工|落实|兑现)"
 _QUOTED = re.compile(  # “新建泵站9座”项目，已建成4座；“改造敬老院3家”和“新增床位70张”已完成
     rf"(?P<names>“[^“”\n]{{4,80}}”(?:[、和及与]?“[^“”\n]{{4,80}}”){{0,9}})(?:等[^，,。；;\n]{{0,8}}?)?"
     rf"(?:{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)|(?<=\d.”)|(?<=\d..”)|(?={_WHEN}?已[提前超额全部面基本圆满]{{0,4}}{_ENDED}))"
     rf"[，,]?(?P<result>{_WHEN}?[，,]?(?:已|累计|完成|正在)[^。；;“\n]{{2,200}})"
+)
+_OPENED = re.compile(  # “新建泵站”项目，我县于5月开工…: a quoted task opens the paragraph, all of which speaks of it
+    rf"(?:(?<=\n)|(?<![\s\S]))\s{{0,20}}“(?P<name>[^“”\n]{{4,80}}(?:“[^“”\n]{{1,40}}”[^“”\n]{{0,40}})?)”{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)"
+    r"\s{0,4}[，,：:。](?P<result>[^\n]{4,2000})"
 )
 _QUOTE = re.compile(r"“(?P<name>[^“”\n]+)”")
 _LISTED = re.compile(  # 正在推进的项目有甲工程；乙工程；丙工程。
@@ -61,7 +66,7 @@ _FORMS = (
         rf"(?P<result>{_WHEN}?已{_PLAIN}{{0,6}}{_NUMBER}(?P=unit){_ALONE}(?:[（(][^（()）\n]{{1,12}}[)）])?)"
     ),
     re.compile(  # 改造敬老院3家，目前已完工2家
-        rf"(?P<name>(?!、){_STANDING}{_CLAUSE}{{0,30}}?(?<![\d.]){_NUMBER}(?P<unit>%|[一-龥]{{1,2}}?)(?!{_TASKS}){_CLAUSE}{{0,40}})"
+        rf"(?P<name>(?<![^，,。；;：:、\s是为括])(?!、){_STANDING}{_CLAUSE}{{0,30}}?(?<![\d.]){_NUMBER}(?P<unit>%|[一-龥]{{1,2}}?)(?!{_TASKS}){_CLAUSE}{{0,40}})"
         rf"[，,](?P<result>{_WHEN}?已{_PLAIN}{{0,8}}{_NUMBER}(?P=unit){_ALONE})"
     ),
     re.compile(  # 北塘供水工程正在施工中（90%）；疫苗接种服务（自愿）已完成4769人（51%）
@@ -69,8 +74,12 @@ _FORMS = (
         rf"(?P<result>(?:正在{_PLAIN}{{1,10}}|{_WHEN}?已{_PLAIN}{{0,6}}{_NUMBER}[一-龥]{{1,3}}){_SHARE_DONE})"
     ),
     re.compile(  # 新增床位70张，为任务的140%: what was promised is not said
-        rf"(?P<result>(?P<name>(?!、)(?:{_NAME}|、){{4,40}}?)(?:已|共|累计|完成|标准|为|达到?){{0,3}}(?<![\d.]){_NUMBER}(?:%|[一-龥]{{1,3}})?[，,]"
-        rf"(?:完成率|(?:为|占|完成|超)(?:年度|全年)?(?:目标)?(?:任务|计划)(?:任务|数|总数)?的?)[为达]?\d[^，,。；;\n]{{0,12}})"
+        rf"(?P<result>(?P<name>(?!、)(?:{_NAME}|、){{4,40}}?)(?:已|共|累计|完成|竣工|完工|标准|为|达到?){{0,3}}(?<![\d.]){_NUMBER}(?:%|[一-龥]{{1,3}})?"
+        rf"(?:[（(][^（()）\n]{{1,12}}[)）])?[，,](?:{_RATE}|(?:为|占|完成|超)(?:年度|全年)?(?:目标)?(?:任务|计划)(?:任务|数|总数)?的?)"
+        rf"[为达]?\d[^，,。；;\n]{{0,12}})"
+    ),
+    re.compile(  # 技能培训完成率104%
+        rf"(?P<result>(?P<name>(?!、)(?:{_NAME}|、){{4,40}}?){_RATE}[为达]{{0,2}}\d[\d.]{{0,8}}%)(?=[，,。；;、\n]|$)"
     ),
 )  # fmt: skip
 _STILL = re.compile(r"预计|计划|将于|拟于|力争|\d月|^[项件个]")  # 5项预计10月底前全部完成: not yet, and no task
@@ -113,13 +122,13 @@ def _paragraphs(part: Part) -> list[tuple[int, int]]:
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     """The tasks of a paragraph in order: the form that begins first is taken."""
     while start < end:
-        found = [match for form in (_LISTED, _QUOTED, *_FORMS) if (match := form.search(text, start, end))]
+        found = [match for form in (_OPENED, _LISTED, _QUOTED, *_FORMS) if (match := form.search(text, start, end))]
         if not found:
             return
         match = min(found, key=lambda m: m.start())
         names = _names(match)
         for name in names:
-            yield _Entry(name, match.span("result"), match.re is not _FORMS[-1], match.re is _QUOTED)
+            yield _Entry(name, match.span("result"), match.re not in _FORMS[-2:], match.re in (_OPENED, _QUOTED))
         start = match.end() if names or match.re is not _LISTED else match.start("list")
 
 

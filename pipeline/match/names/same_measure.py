@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.language.numbers.measures import comparable, family_of
 from pipeline.match.names.similarity import vocabulary
 from pipeline.match.pairs.evidence import Evidence
 from pipeline.records import TargetRecord
 
 CURRENCIES = ("yuan", "us_dollars", "hk_dollars", "euros", "yen")
+_EACH = re.compile("每[人户亩生名][每年月天]?")
 _MEASURE_WORDS = frozenset("家人户场批件列班")
 
 
@@ -49,7 +52,7 @@ def is_other_currency(promised: str, reported: str) -> bool:
 
 
 def is_average(target: TargetRecord, evidence: Evidence) -> bool:
-    """亩均税收22万元 and 15.3万元/亩 measure the same thing."""
+    """亩均税收22万元 and 15.3万元/亩 measure the same thing, and so do 每人每月90元 and 90元/人月."""
     units = sorted((target.unit, evidence.actual.unit), key=len)
-    averages = "均" in target.indicator + " ".join(evidence.names)
+    averages = "均" in target.indicator + " ".join(evidence.names) or bool(_EACH.search(target.quote))
     return averages and "/" in units[1] and units[1].split("/")[0] == units[0]
