@@ -22,6 +22,7 @@ _OPENING = re.compile(
     rf"(?<=[\s\u3000])(?:[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[)）]|\d{{1,3}}[.．、](?!\d)"
     rf"|(?:附\s*件\s*\d*|[\u4e00-\u9fff]{{0,4}}(?:单位|部门|领导|时限))\s*[:：])"
 )
+_COUNT = re.compile(r"(?<=[。；;：:])(?P<n>\d{1,2})[、.．](?!\d)")
 _LABEL = re.compile(r"(?<=[\s\u3000])[\u4e00-\u9fff]{2,8}(?=[:：])")  # 项目责任人：, where it comes again and again
 _SENTENCE_BEFORE = re.compile(r"[。；;：:！局委办会院厅部室县市区镇乡街道长员）)作要点]\s*$")
 
@@ -137,7 +138,16 @@ def _openings(line: str) -> list[int]:
     labels = list(_LABEL.finditer(line))
     counts = Counter(match[0] for match in labels)
     repeated = (match.start() for match in labels if counts[match[0]] > 1)
-    return sorted({*repeated, *(match.start() for match in _OPENING.finditer(line))})
+    return sorted({*repeated, *_counted(line), *(match.start() for match in _OPENING.finditer(line))})
+
+
+def _counted(line: str) -> list[int]:
+    """Where numbers that count up from 1 stand behind a sentence's end: 其中：1、甲项目。正在施工。2、乙项目。…"""
+    found: list[int] = []
+    for match in _COUNT.finditer(line):
+        if int(match["n"]) == len(found) + 1:
+            found.append(match.start())
+    return found if len(found) >= _GLUED_MARKS else []
 
 
 def _spoken(line: str) -> list[str]:

@@ -31,6 +31,8 @@ _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
 _AROUND, _FULL = 12, 0.6
 _ROW_NUMBER, _NUMBERED_ROWS = re.compile(r"\d{1,3}[.．、]?$"), 2
+_HEAD_CLASS = re.compile(r"\s*(?:.{0,4}(?:分类|类别|类型|领域|板块)|大类)\s*")
+_HEAD_NUMBER = re.compile(r"\s*(?:序\s*号|编\s*号)\s*")
 _SUM_ROW = re.compile(r"[合总小]\s?计")
 _HEADING_LINE = re.compile(
     r"(?:附件?\s{0,9}\d{0,9}\s{0,9}[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
@@ -225,8 +227,9 @@ def _table(grid: _Grid) -> TableDraft:
     rows = [row + [Rich()] * (width - len(row)) for row in grid.rows]
     cells: list[CellDraft] = []
     above: dict[int, CellDraft] = {}  # by column, the cell that a merged one goes on with
+    kept = int(len(rows[0]) > 1 and bool(_HEAD_CLASS.fullmatch(rows[0][1].text)))  # 序号 | 项目分类 |: the class is lost
     for number, (row, page, lost) in enumerate(zip(rows, grid.pages, _lost_cells(grid, rows), strict=True)):
-        for column, cell in enumerate([Rich()] * lost + row[: width - lost]):
+        for column, cell in enumerate(row[:kept] + [Rich()] * lost + row[kept : width - lost]):
             if lost and not cell.text and column in above:
                 above[column].row_span += 1
             else:
@@ -238,10 +241,15 @@ def _table(grid: _Grid) -> TableDraft:
 def _lost_cells(grid: _Grid, rows: list[list[Rich]]) -> list[int]:
     """How many first cells each row lost: they are merged with those above, and the rest moved up to them.
 
-    Tables copied from web pages keep no empty place for a merged cell: 2 | a | b | 局 |, then c | d | | |. Without
-    numbers only a row between signs that has fewer of them than the head is known to have lost some.
+    Tables copied from web pages keep no empty place for a merged cell: 2 | a | b | 局 |, then c | d | | |. Where a
+    class stands beside the number it is the class: 大类 | 1 | a | 局 |, then 2 | b | 局 | |. Without numbers only a row
+    between signs that has fewer of them than the head is known to have lost some.
     """
     numbered = [bool(_ROW_NUMBER.match(row[0].text)) for row in rows]
+    if len(rows[0]) > 1 and _HEAD_NUMBER.fullmatch(rows[0][1].text):
+        return [int(number and not _ROW_NUMBER.match(row[1].text)) for number, row in zip(numbered, rows, strict=True)]
+    if len(rows[0]) > 1 and _HEAD_CLASS.fullmatch(rows[0][1].text):
+        return [int(number and _is_moved(row)) for number, row in zip(numbered, rows, strict=True)]
     if sum(numbered) >= _NUMBERED_ROWS:
         first = numbered.index(True)
         return [int(place > first and not numbered[place] and _is_moved(row)) for place, row in enumerate(rows)]

@@ -191,3 +191,29 @@ def test_a_class_before_the_numbers_that_only_its_first_row_has():
         (2, "新增床位70个。", "已新增30个。"),
         (3, "引进企业6家。", "已引进2家。"),
     ]
+
+
+def test_a_class_behind_the_numbers_that_only_its_first_row_has():
+    text = (
+        "云川县2024年上半年重点工作落实情况\n序号 | 项目分类 | 实事内容 | 完成情况 |\n"
+        "1 | 民生保障 | 新建泵站9座。 | 已建成4座。 |\n2 | 新增床位70个。 | 已新增30个。 | |\n"
+        "3 | 产业 | 引进企业6家。 | 已引进2家。 |\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.row_no, row.task_name, row.narrative) for row in parsed.progress] == [
+        (1, "新建泵站9座。", "已建成4座。"),
+        (2, "新增床位70个。", "已新增30个。"),
+        (3, "引进企业6家。", "已引进2家。"),
+    ]
+
+
+def test_items_counted_inside_one_paragraph():
+    text = (
+        "云川县2024年上半年重点项目进展情况\n云川县人民政府办公室\n全县重点项目共3项，截至6月底完成投资4亿元，投资完成率为53.5%，总体平稳。"
+        "其中：1、城北铁路建设项目。正在开展可研方案调整，已上报承诺书，争取尽快开工。2、河东泵站项目。主体已完工，累计完成投资2.5亿元。"
+        "3、敬老院项目。已完成选址。"
+    )
+    _, parsed = lay(text)
+    assert [(row.row_no, row.task_name) for row in parsed.progress] == [
+        (1, "城北铁路建设项目"), (2, "河东泵站项目"), (3, "敬老院项目"),
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.errors import SetAside
+from pipeline.layouts.collecting.parsed import SourceEntry
 from tests.layouts.building import lay, treatments
 
 TITLE = "云川县2024年民生实事上半年进展情况\n云川县人民政府办公室\n\n"
@@ -134,4 +135,29 @@ def test_rates_of_completion_in_many_words():
         ("危房改造", "危房改造竣工349户（不含山阳镇），竣工率90.5%"),
         ("旧城整治投资", "旧城整治投资2697万元，投资完成率101.5%"),
         ("技能培训", "技能培训完成率105%"),
+    ]
+
+
+def test_what_is_counted_by_words_in_a_sentence():
+    assert rows(
+        "十件实事办理情况如下：一是城北小学和河东幼儿园已建成投用；二是30户危房改造完成，硬化道路5公里；"
+        "三是敬老院改造（第六项）正着手招标；四是按计划推进。"
+    ) == [
+        ("城北小学和河东幼儿园", "城北小学和河东幼儿园已建成投用"),
+        ("30户危房改造", "30户危房改造完成，硬化道路5公里"),
+        ("敬老院改造", "敬老院改造（第六项）正着手招标"),
+    ]
+
+
+def test_investment_planned_and_done():
+    text = (
+        "2024年共安排项目9个，全年计划完成投资12亿元，1-5月累计完成投资4亿元。\n（1）5个新建项目，计划投资7亿元，1-5月累计完成投资2亿元。\n"
+        "（2）4个续建项目，计划投资5亿元，1-5月累计完成投资2亿元。\n云川县发展和改革局\n2024年6月16日"
+    )
+    _, parsed = lay(text, SourceEntry("x.txt", jurisdiction="云川县"))
+    assert parsed.identity.report_period_id == "2024-5M"
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("全年计划完成投资12亿元", "1-5月累计完成投资4亿元"),
+        ("计划投资7亿元", "1-5月累计完成投资2亿元"),
+        ("计划投资5亿元", "1-5月累计完成投资2亿元"),
     ]

@@ -125,3 +125,8 @@ def test_a_place_whose_prefecture_was_renamed_is_one_place():
 
 def test_a_titles_place_is_the_one_whose_report_it_is():
     assert place(title="（广东省）2021年岚屿市人民政府工作报告（全文）") == "岚屿市"
+
+
+def test_a_department_signs_for_a_place_that_is_known():
+    assert place("松岚项目完成表", issuers=["松阳县发展和改革局"]) == "松阳县"
+    assert place("松岚项目完成表", issuers=["松岚县发展和改革局"]) is None

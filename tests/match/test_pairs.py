@@ -218,3 +218,13 @@ def test_so_much_a_head_is_answered_by_so_much_per_head() -> None:
     promise = "将集中供养孤儿养育标准提高到每人每月2200元，分散供养孤儿养育标准提高到每人每月1400元"
     narrative = "已将集中供养孤儿养育标准提高到2250元/人月，分散供养孤儿养育标准提高到1400元/人月。"
     assert _values(promise, narrative) == [2250, 1400]
+
+
+@pytest.mark.parametrize(
+    ("narrative", "basis"),
+    [("已完成建设并投入使用。", "claimed"), ("已完成选址。", "measured"), ("已完成招标并进场。", "measured")],
+)
+def test_works_said_to_be_finished_finish_what_the_row_names(narrative: str, basis: str) -> None:
+    (pair, _), *_ = _answers("新改扩建村卫生室5家", narrative)
+    assert pair.basis == basis
+    assert bool(pair.claim_id) == (basis == "claimed")

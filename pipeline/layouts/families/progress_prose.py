@@ -30,6 +30,7 @@ _PLAIN = r"[^，,。；;：:、“”（）()\n\d]"
 _NAME = rf"(?:{_PLAIN}|[（(][^（()）\d\n]{{1,20}}[)）])"  # also with a bracket: 水泥（沥青）路
 _CLAUSE = r"[^，,。；;：:“”\n]"
 _WHEN = r"(?:目前|现|均|截[至止][^，,。；;\n]{2,12}[，,]?|[^，,。；;\n\d]{0,4}(?:季度|半年|以来)[，,]?)"
+_SPAN = r"\d{1,2}\s?[-—–－~至]\s?\d{1,2}月?份?"
 _TASKS = r"(?:子?项|实事|民生|任务|事项|指标|目标|重点|重大|项目|工作|工程)"  # what a summary counts
 # What was there before, what is over, what only counts tasks: 共有养老院105家，已改造80家; 其余27项中，已完成19项.
 _STANDING = (
@@ -49,6 +50,10 @@ _OPENED = re.compile(  # “新建泵站”项目，我县于5月开工…: a qu
     rf"(?:(?<=\n)|(?<![\s\S]))\s{{0,20}}“(?P<name>[^“”\n]{{4,80}}(?:“[^“”\n]{{1,40}}”[^“”\n]{{0,40}})?)”{_PLAIN}{{0,3}}(?:项目|任务|工程|实事|工作|事项)"
     r"\s{0,4}[，,：:。](?P<result>[^\n]{4,2000})"
 )
+_LISTED_AS = re.compile(  # 一是城北小学已建成投用；二是危房改造完成30户；三是…
+    r"(?<![^：:；;，,])[一二三四五六七八九十]{1,3}是(?P<result>(?P<name>[^，,。；;：:\n]{4,60}?)(?:（[^（）\n]{1,12}）)?"
+    r"(?=已|完成|建成|正在|正着手|正抓紧|尚?未|落实|累计|[，,]全?区?县?市?共)[^；;。\n]{2,200})"
+)
 _QUOTE = re.compile(r"“(?P<name>[^“”\n]+)”")
 _LISTED = re.compile(  # 正在推进的项目有甲工程；乙工程；丙工程。
     r"(?P<result>(?:已经?|均已?|提前|超额|全部|完成|基本|正在|正常|有序|稳步|尚未|未)[^，,。；;：:“\n\d]{2,20}?)"
@@ -67,7 +72,7 @@ _FORMS = (
     ),
     re.compile(  # 改造敬老院3家，目前已完工2家
         rf"(?P<name>(?<![^，,。；;：:、\s是为括])(?!、){_STANDING}{_CLAUSE}{{0,30}}?(?<![\d.]){_NUMBER}(?P<unit>%|[一-龥]{{1,2}}?)(?!{_TASKS}){_CLAUSE}{{0,40}})"
-        rf"[，,](?P<result>{_WHEN}?已{_PLAIN}{{0,8}}{_NUMBER}(?P=unit){_ALONE})"
+        rf"[，,](?P<result>{_WHEN}?(?:已|累计|{_SPAN}累计){_PLAIN}{{0,8}}{_NUMBER}(?P=unit){_ALONE})"
     ),
     re.compile(  # 北塘供水工程正在施工中（90%）；疫苗接种服务（自愿）已完成4769人（51%）
         rf"(?P<name>(?<![\d.])(?:{_NUMBER})?{_NAME}{{4,40}}?)"
@@ -82,7 +87,9 @@ _FORMS = (
         rf"(?P<result>(?P<name>(?!、)(?:{_NAME}|、){{4,40}}?){_RATE}[为达]{{0,2}}\d[\d.]{{0,8}}%)(?=[，,。；;、\n]|$)"
     ),
 )  # fmt: skip
-_STILL = re.compile(r"预计|计划|将于|拟于|力争|\d月|^[项件个]")  # 5项预计10月底前全部完成: not yet, and no task
+_STILL = re.compile(
+    r"预计|计划(?!完成投资|总?投资)|将于|拟于|力争|\d月|^[项件个]"
+)  # 5项预计10月底前全部完成: not yet, and no task
 _REPORTED = re.compile(r"(?:已|完成率|任务的)[^，,。；;\n]{0,12}\d")
 
 
@@ -122,13 +129,19 @@ def _paragraphs(part: Part) -> list[tuple[int, int]]:
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     """The tasks of a paragraph in order: the form that begins first is taken."""
     while start < end:
-        found = [match for form in (_OPENED, _LISTED, _QUOTED, *_FORMS) if (match := form.search(text, start, end))]
+        found = [
+            match
+            for form in (_OPENED, _LISTED_AS, _LISTED, _QUOTED, *_FORMS)
+            if (match := form.search(text, start, end))
+        ]
         if not found:
             return
         match = min(found, key=lambda m: m.start())
         names = _names(match)
         for name in names:
-            yield _Entry(name, match.span("result"), match.re not in _FORMS[-2:], match.re in (_OPENED, _QUOTED))
+            yield _Entry(
+                name, match.span("result"), match.re not in (_LISTED_AS, *_FORMS[-2:]), match.re in (_OPENED, _QUOTED)
+            )
         start = match.end() if names or match.re is not _LISTED else match.start("list")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from pipeline.layouts.whose.places import Run, full_name, run_at
+from pipeline.layouts.whose.places import Run, full_name, is_known, run_at
 
 _BOUNDARY = re.compile(
     r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
@@ -17,6 +17,7 @@ _BOUNDARY = re.compile(
 _OFFICE = re.compile(
     r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
 )
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办公室|中心|民生办)")
 _CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
 _HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
 _HOST = re.compile(
@@ -53,6 +54,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (short, _HEAD.match),
         (titles, None),
         (spoken, _opens_office),
+        ([_plain(text) for text in issuers], _known_department),
         ([host for text in hosts for host in _hosts(_plain(text))], _OFFICE.match),
     ):
         for text in texts:
@@ -105,6 +107,11 @@ def _opens_office(text: str, position: int) -> object:
     """An office right behind 我代表: nothing but the place stands before it."""
     is_near = position <= _NAME_LENGTH and not re.search("[，,。；;]", text[:position])
     return _OFFICE.match(text, position) if is_near else None
+
+
+def _known_department(text: str, position: int) -> object:
+    """A department's name behind a place that the gazetteer has: 松阳县发展和改革局."""
+    return _DEPARTMENT.fullmatch(text, position) if is_known(text[:position]) else None
 
 
 def _whole_office(text: str, position: int) -> object:

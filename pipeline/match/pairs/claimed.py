@@ -16,6 +16,9 @@ SHORT_NARRATIVE = 12
 _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 _FINISHED = re.compile(r"完成|完工|竣工|建成|投用|交付|办结")
+_WORKS = re.compile(
+    "(?:建设|改造|施工|工程|全部|并|及|投入|使用|运营|验收|启用|投用)+"
+)  # 已完成建设并投入使用: names nothing
 _ALL = re.compile(r"全部|均已|都已|全面")
 _WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:工作)?(?:目标)?(?:任务|目标|计划)")
 
@@ -56,7 +59,7 @@ def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
 
 
 def _score(target: TargetRecord, claim: ClaimRecord) -> float:
-    if not claim.subject:
+    if not claim.subject or _WORKS.fullmatch(claim.subject):
         return 1.0 if claim.claim == "done" or _WHOLE_ROW.search(claim.quote) else 0.0
     names = promised_names(target.indicator, target.scope, target.quote)
     if contrast(" ".join(names), claim.subject) or other_ordinal(" ".join(names), claim.subject):
