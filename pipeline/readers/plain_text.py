@@ -227,7 +227,9 @@ def _table(grid: _Grid) -> TableDraft:
     rows = [row + [Rich()] * (width - len(row)) for row in grid.rows]
     cells: list[CellDraft] = []
     above: dict[int, CellDraft] = {}  # by column, the cell that a merged one goes on with
-    kept = int(len(rows[0]) > 1 and bool(_HEAD_CLASS.fullmatch(rows[0][1].text)))  # 序号 | 项目分类 |: the class is lost
+    kept = int(
+        len(rows[0]) > 1 and bool(_HEAD_CLASS.fullmatch(rows[0][1].text))
+    )  # 序号 | 项目分类 |: the class is lost
     for number, (row, page, lost) in enumerate(zip(rows, grid.pages, _lost_cells(grid, rows), strict=True)):
         for column, cell in enumerate(row[:kept] + [Rich()] * lost + row[kept : width - lost]):
             if lost and not cell.text and column in above:
