@@ -26,7 +26,7 @@ POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify ui test lint inspect board returns ocr sink lock figures questions metrics benchmark mutants cluster clean
+.PHONY: help refresh verify ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -100,6 +100,11 @@ cluster: $(CLUSTER)
 # Copy the published release into the server that DUBAN_POSTGRES names.
 sink: $(POSTGRES)
 	@$(PY) -m pipeline.publish.postgres
+
+# The semantic layer as a bundle for Superset; SUPERSET=/path/to/bin/superset imports it there (user admin).
+superset: $(RUNTIME)
+	@$(PY) -m benchmarks.superset
+	@test -z '$(SUPERSET)' || '$(SUPERSET)' import-dashboards -p "$${DUBAN_DATA_DIR:-data}/superset.zip" -u admin
 
 # Make the locks anew from pyproject.toml; no index is named in them. The other locks hold the runtime one.
 compile = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header \
