@@ -273,6 +273,15 @@ def test_another_rule_and_another_document_leave_keys_alone(town_warehouse: Ware
     ]
 
 
+def test_a_remark_names_its_kind_once(town_warehouse: Warehouse) -> None:
+    """Fails if a form says 只字未提：未提及：…, or a finding without a word of its own has none."""
+    remarks = " ".join(
+        row["remarks"] for row in town_warehouse.rows("select remarks from rpt_task_progress where remarks is not null")
+    )
+    assert "提及：" in remarks and "：未提及：" not in remarks
+    assert "算不平：" in remarks
+
+
 def test_programme_tasks_are_told_of_through_the_same_promise(town_warehouse: Warehouse) -> None:
     """Fails if a task of another plan with only a like indicator passes for reported."""
     row = town_warehouse.one(

@@ -64,6 +64,15 @@ def test_the_headline_counts_what_the_marts_count(page, marts):
     assert f"{counts['kept']}个跟上了" in title and f"{counts['behind']}个掉队" in title and "四分之三" in title
 
 
+def test_what_is_behind_adds_up_to_the_headline(page):
+    """Fails if the list behind has another number than the headline without a word on why."""
+    title = page.xpath("//h1")[0].text_content()
+    listed = len(page.xpath("//section[@aria-labelledby='late']//tbody/tr"))
+    note = page.xpath("string(//section[@aria-labelledby='late']/p[@class='note'])")
+    numeric = int(re.search(r"数字目标(\d+)个", note)[1]) if note else listed
+    assert f"{numeric}个掉队" in title
+
+
 def test_each_target_opens_to_its_two_sentences_with_the_words_marked(page, marts):
     """Fails if a number cannot be followed to the words it rests on."""
     for row in marts.rows("select * from rpt_judgements where period_id = '2023-Q3'"):

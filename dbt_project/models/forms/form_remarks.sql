@@ -52,7 +52,11 @@ remarks as (
         subjects.subject,
         subjects.subject_id,
         subjects.period_id,
-        labels.label_zh || '：' || subjects.detail as remark,
+        -- A detail that opens with a word of its own needs no second one.
+        case
+            when regexp_matches(subjects.detail, '^\p{Han}{2,8}：') then subjects.detail
+            else labels.label_zh || '：' || subjects.detail
+        end as remark,
         labels.sort_order
     from subjects
     inner join labels on subjects.kind = labels.kind

@@ -42,6 +42,17 @@ gathered as (
         from lines
     ) as placed
     group by period_id, jurisdiction, indicator_id
+),
+
+-- An indicator that no task puts a number to is its programme's.
+units as (
+    select
+        tasks.program_id,
+        arg_min(responsible.lead_units, tasks.task_id) as lead_units
+    from {{ ref('int_lead_units') }} as responsible
+    inner join {{ ref('fct_tasks') }} as tasks on responsible.task_id = tasks.task_id
+    where tasks.program_id is not null and responsible.lead_units is not null
+    group by tasks.program_id
 )
 
 select
@@ -64,10 +75,11 @@ select
     gathered.progress_text,
     gathered.verdict,
     gathered.verdict_label,
-    coalesce(gathered.responsible_units, programs.convenors) as responsible_units,
+    coalesce(gathered.responsible_units, units.lead_units, programs.convenors) as responsible_units,
     gathered.remarks,
     gathered.indicator_id,
     gathered.target_id
 from gathered
 inner join indicators on gathered.indicator_id = indicators.indicator_id
 left join programs on indicators.program_id = programs.program_id
+left join units on indicators.program_id = units.program_id

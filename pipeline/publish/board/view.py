@@ -45,6 +45,8 @@ def view(board: Board) -> dict[str, Any]:
         "cards": cards,
         "plain": plain,
         "behind": [{**row, "bar": _bar(row)} for row in board_sentences.furthest_behind(counted)],
+        "behind_others": sum(row["verdict"] == "behind" for row in counted)
+        - sum(row["verdict"] == "behind" for row in numeric),
         "filters": _filters([*cards, *plain]),
         "findings": _by_kind([_finding(row, board.texts) for row in board.findings]),
         "review": [_doubted(row, board.texts) for row in board.review],
