@@ -17,6 +17,11 @@ with dated as (
     from {{ ref('fct_target_progress') }}
     union
     select
+        period_id,
+        period_end
+    from {{ ref('fct_rule_verdicts') }}
+    union
+    select
         as_of_period_id,
         as_of
     from {{ ref('fct_actuals') }}

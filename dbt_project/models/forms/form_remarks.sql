@@ -52,9 +52,9 @@ remarks as (
         subjects.subject,
         subjects.subject_id,
         subjects.period_id,
-        -- A detail that opens with a word of its own needs no second one.
+        -- The details of these open with a word of their own.
         case
-            when regexp_matches(subjects.detail, '^\p{Han}{2,8}：') then subjects.detail
+            when subjects.kind in ('silent', 'relative_unanswered') then subjects.detail
             else labels.label_zh || '：' || subjects.detail
         end as remark,
         labels.sort_order
