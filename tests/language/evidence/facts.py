@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.language.bodies.organisations import resolve_unit
+from pipeline.language.bodies.organisations import ends_like_unit, members_of, qualified_group, resolve_unit
 from pipeline.language.bodies.people import read_people
 from pipeline.language.bodies.responsibility import find_convention, kind_of_label, read_clause
+from pipeline.language.numbers.measures import is_discrete, unit_of
+from pipeline.language.numbers.quantities import scan_marks
 from pipeline.language.promises.milestone_promises import read_milestones
 from pipeline.language.promises.relative import read_relatives
 from pipeline.language.promises.targets import read_targets
@@ -17,9 +19,11 @@ from pipeline.language.results.reached import read_stages
 from pipeline.language.results.stated import stated_code, states_issue
 from pipeline.language.results.statements import stages_of
 from pipeline.language.words.mentions import MilestoneMention, ResultMention, TargetMention
-from pipeline.layouts.tables.column_heads import field_of, period_of_head
-from pipeline.match.names.plain_names import alike
-from pipeline.match.names.similarity import contrast
+from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head
+from pipeline.match.names.plain_names import alike, is_other_part
+from pipeline.match.names.series_ids import series_of
+from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
+from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
 NOTHING = "nothing"
@@ -104,6 +108,17 @@ def clause_stage(text: str) -> str:
     return _line(sorted(stages_of(text)))
 
 
+def marks(text: str) -> str:
+    """Every number with why it is none, where it is part of a name."""
+    return _line(_words(text[one.start : one.end], one.name_reason or "number") for one in scan_marks(text))
+
+
+def measure(text: str) -> str:
+    """A unit's family and how much of the family's base unit it is; whether it counts one by one."""
+    found = unit_of(text)
+    return _words(found.family, str(found.factor), "discrete" if is_discrete(text) else "") if found else NOTHING
+
+
 def stated(text: str) -> str:
     """What a cell of a status column means."""
     return stated_code(text) or NOTHING
@@ -115,9 +130,20 @@ def issue(text: str) -> str:
 
 
 def unit(text: str) -> str:
-    """A body by its canonical name, its sort, and how that is known."""
+    """A body by its canonical and its full name, its sort, and how that is known."""
     found = resolve_unit(text, PLACE)
-    return _words(found.unit_name, found.unit_type, found.how_known)
+    return _words(found.unit_name, found.full_name, found.unit_type, found.how_known)
+
+
+def ends(text: str) -> str:
+    """Whether words end as the name of a body does."""
+    return "body" if ends_like_unit(text) else NOTHING
+
+
+def members(text: str) -> str:
+    """The bodies that a group of members stands for, beside those of its clause."""
+    group, _, others = text.partition("|")
+    return _words(qualified_group(group, others.split("、")), *members_of(group))
 
 
 def people(text: str) -> str:
@@ -142,7 +168,8 @@ def convention(text: str) -> str:
 
 def head(text: str) -> str:
     """The field of a column's head, or the period that it names."""
-    return field_of(text) or period_of_head(text) or NOTHING
+    period = period_of_head(text)
+    return _words(field_of(text), period, "alone" if is_period(text) else "") or NOTHING
 
 
 def same(text: str) -> str:
@@ -157,24 +184,34 @@ def excludes(text: str) -> str:
     return contrast(one, other) or "none"
 
 
+def same_rate(text: str) -> str:
+    """As :func:`same`, of two growths."""
+    one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE, is_rate=True) else "other"
+
+
+def part(text: str) -> str:
+    """Whether one name is a part of what the other names."""
+    one, other = text.split("|")
+    return "part" if is_other_part(one, other) else "whole"
+
+
+def narrower(text: str) -> str:
+    """The word by which the second name is narrower than the first, or a narrower statistic."""
+    one, other = text.split("|")
+    return _words(narrowing_word(one, other), narrower_statistic(one, other)) or "none"
+
+
+def series(text: str) -> str:
+    """Whether a name can stand for an indicator over the years."""
+    return "series" if series_of(text, None, "count", "个") else "none"
+
+
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        *(
-            numbers,
-            standing,
-            results,
-            milestones,
-            relatives,
-            reached,
-            claims,
-            done,
-            clause_stage,
-            stated,
-            issue,
-            unit,
-            people,
-        ),
-        *(label, clause, convention, head, same, excludes),
+        *(numbers, standing, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit),
+        *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
+        *(narrower, series, fits, answer, remarks, printed, generic),
     )
 }

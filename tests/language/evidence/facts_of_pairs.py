@@ -1,0 +1,53 @@
+"""What a promise and a report say of one another: the readers of examples ``promise|report``."""
+
+from __future__ import annotations
+
+from pipeline.language.results.reached import is_generic
+from pipeline.match import match
+from pipeline.match.links.indicator_links import core_of, kinds_of
+from pipeline.match.pairs.fit import fit
+from pipeline.match.pairs.remarks import remark
+from pipeline.match.pairs.report_rows import read_rows
+from pipeline.records import TextRecord
+from tests.match.builders import REPORT, actuals, reported, row
+
+
+def fits(text: str) -> str:
+    """How well each result of the report fits the promise."""
+    records = reported(*text.split("|"))
+    rows = read_rows(records["progress"], records["actuals"], records["claims"], records["texts"])
+    found = [fit(target, one) for target in records["targets"] for told in rows for one in told.evidence]
+    return "；".join(f"{one.score:.2f}" if one else "none" for one in found) or "nothing"
+
+
+def answer(text: str) -> str:
+    """The results that answer the promise, derived ones with their value."""
+    records = reported(*text.split("|"))
+    matched = match(records)
+    known = {one.actual_id: one for one in [*records["actuals"], *matched["inferred_actuals"]]}
+    told = [known.get(pair.actual_id or "") for pair in matched["pairs"]]
+    return "；".join(f"{one.value.normalize():f}{one.unit}" if one else "none" for one in told) or "nothing"
+
+
+def remarks(text: str) -> str:
+    """What is to be remarked of a report of two rows, or of one row that promised what stands before the bar."""
+    name, *told = text.split("|")
+    rows, start = [], 0
+    for number, words in enumerate(told, start=1):
+        rows.append(row(number, name, words, start=start))
+        start += len(words)
+    results = [actual for one in rows for actual in actuals(one)]
+    return (
+        "；".join(one.kind for one in remark(read_rows(rows, results, [], [TextRecord(REPORT, "".join(told))])))
+        or "nothing"
+    )
+
+
+def printed(text: str) -> str:
+    """What an indicator system's name measures, and the kinds of number that it can stand for."""
+    return f"{core_of(text)} {'/'.join(kinds_of(text))}"
+
+
+def generic(text: str) -> str:
+    """Whether a clause's words name nothing of their own."""
+    return "generic" if is_generic(text) else "named"
