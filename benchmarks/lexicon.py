@@ -49,6 +49,12 @@ def words_of(vocabulary: str) -> list[Word]:
     return [_word(vocabulary, change, nodes) for change in sorted(changes, key=lambda change: change.start)]
 
 
+def places_of(vocabulary: str) -> set[str]:
+    """The places of a vocabulary where words stand, those with one word alone as well."""
+    content = vocabularies()[vocabulary].read_text("utf-8")
+    return {place for _, _, place in _scalars(yaml.compose(content, yaml.CSafeLoader), ())}
+
+
 def _word(vocabulary: str, change: Mutant, nodes: list[tuple[int, int, str]]) -> Word:
     text = change.old.strip(" \n,")
     start = change.start + change.old.index(text)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from benchmarks.lexicon import words_of
+from benchmarks.lexicon import places_of, words_of
 from benchmarks.unused_words import is_needed
 from tests.language.evidence import FOLDER, Example, examples
 
@@ -44,5 +44,4 @@ def test_each_sentence_depends_on_its_word(vocabulary: str) -> None:
 
 @pytest.mark.parametrize("vocabulary", WRITTEN)
 def test_evidence_speaks_of_words_that_are_there(vocabulary: str) -> None:
-    places = {word.place for word in words_of(vocabulary)}
-    assert {example.place for example in examples(vocabulary)} <= places
+    assert {example.place for example in examples(vocabulary)} <= places_of(vocabulary)
