@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.mutants import ROOT, Mutant, mutants_of
+from benchmarks.mutations import ROOT, Mutant, mutants_of
 
 FOLDERS = ("language", "layouts", "match")
 _LAST = re.compile(r",\s*$")

@@ -2,132 +2,41 @@
 
     python -m benchmarks.mutants --count 60 --seed 1 --room vocabularies
 
-A mutant is one small change in a copy of the repository: another comparison, number or operator in Python or SQL, an
-entry of a vocabulary or an alternative of a pattern left out. The tests of its room run until one fails, those named
-after the changed file first. The same seed draws the same mutants from the same tree, as many in every room.
+Each mutant is made in a copy of the repository, and the tests of its room run until one fails, those named after the
+changed file first. A word of a vocabulary is first taken out in this process, where the evidence that
+``tests/language/test_evidence.py`` reads tells at once whether it is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import os
-import random
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import tokenize
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.lexicon import Word, vocabularies
+from benchmarks.mutations import ROOT, Mutant, draw
+from benchmarks.unused_words import is_needed
+from tests.language.evidence import examples
+
 SECONDS = 900  # a mutant that never lets its tests end is noticed as well
 COPIED = ("pipeline", "dbt_project", "expectations", "tests", "benchmarks", "raw", "docs", "pyproject.toml")
-MUTATED = ("pipeline/**/*.py", "pipeline/**/*.yml", "dbt_project/models/**/*.sql", "dbt_project/macros/*.sql")
 # The tests that see a change in a room, the nearest first.
 TESTS = {
     "language": ("language", "layouts", "match", "documents", "cities"),
     "layouts": ("layouts", "documents", "cities"),
     "readers": ("readers", "layouts"),
     "match": ("match", "documents"),
-    "vocabularies": ("language/test_evidence.py", "language", "layouts", "match", "documents", "cities"),
+    "vocabularies": ("language", "layouts", "match", "documents", "cities"),
     "sql": ("dbt_project",),
     "publish": ("publish",),
     "engine": ("runs", "assets", "checks", "inspection", "sandbox", "warehouse", "test_understand.py", "test_ui.py"),
 }
-_PYTHON = {
-    "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+": "-", "and": "or", "or": "and",
-    "not": "", "min": "max", "max": "min", "any": "all", "all": "any", "True": "False", "False": "True",
-}  # fmt: skip
-_SWITCH = re.compile(r"\b(?:frozen|strict|exist_ok|maxsize|parents|encoding)=")  # what no rule of ours follows from
-_SQL = {
-    " <= ": " < ", " >= ": " > ", " < ": " <= ", " > ": " >= ", " = ": " != ", " != ": " = ", " and ": " or ",
-    " or ": " and ", "inner join": "left join", "min(": "max(", "max(": "min(", " desc": " asc", " not ": " ",
-    " + ": " - ", " asc": " desc", "then 1": "then 0", "else false": "else true",
-}  # fmt: skip
-_SQL_SIGN = re.compile("|".join(sorted(map(re.escape, _SQL), key=len, reverse=True)))
-_ALTERNATIVE = re.compile(r"(?<=[|(\"'])[^|()\[\]\\\n\"'?*+{}]+\|")  # of a pattern: one of its words and the bar behind
-_ENTRY = re.compile(r"(?m)^ *- [^\n:{]+\n|^ +[^\s:#-][^\n:]*: [^\n\[{|>]+\n|(?<=[\[ ])[^\[\],:{}\n#]+, ")
-Change = tuple[int, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change: ``old`` at ``start`` of the file ``path`` becomes ``new``."""
-
-    path: Path  # relative to the repository
-    start: int
-    old: str
-    new: str
-
-    @property
-    def room(self) -> str:
-        """What kind of file it is, or the folder of pipeline/ that it is in: of the small ones ``engine``."""
-        kinds = {".yml": "vocabularies", ".sql": "sql"}
-        folder = self.path.parts[1]
-        return kinds.get(self.path.suffix) or (folder if folder in TESTS else "engine")
-
-    def made(self, content: str) -> str:
-        """The file's content with the change made."""
-        return content[: self.start] + self.new + content[self.start + len(self.old) :]
-
-    def shown(self, content: str) -> str:
-        """path:line, the line, and what became what."""
-        line = content.count("\n", 0, self.start)
-        words = content.splitlines()[line].strip()[:100]
-        return f"{self.path}:{line + 1}  {self.old.strip()!r} → {self.new.strip()!r}  in  {words}"
-
-
-def mutants_of(path: Path, content: str) -> list[Mutant]:
-    """Every mutant of a file that this knows to make, in the order of their places."""
-    changes = {".py": _python_changes, ".yml": _vocabulary_changes, ".sql": _sql_changes}[path.suffix]
-    return [Mutant(path, *change) for change in sorted(set(changes(content)))]
-
-
-def _python_changes(content: str) -> Iterator[Change]:
-    starts = [0, *(match.end() for match in re.finditer("\n", content))]
-    for token in tokenize.generate_tokens(io.StringIO(content).readline):
-        start = starts[token.start[0] - 1] + token.start[1]
-        if _SWITCH.search(token.line):
-            continue
-        if token.type in (tokenize.OP, tokenize.NAME) and token.string in _PYTHON:
-            yield start, token.string, _PYTHON[token.string]
-        elif token.type == tokenize.NUMBER and token.string.isdecimal():
-            yield start, token.string, str(int(token.string) + 1)
-        elif token.type == tokenize.STRING and '"""' not in token.string:
-            yield from ((start + one.start(), one[0], "") for one in _ALTERNATIVE.finditer(token.string))
-
-
-def _vocabulary_changes(content: str) -> Iterator[Change]:
-    for pattern in (_ENTRY, _ALTERNATIVE):
-        for one in pattern.finditer(content):
-            if "#" not in content[content.rfind("\n", 0, one.start()) + 1 : one.start()]:
-                yield one.start(), one[0], ""
-
-
-def _sql_changes(content: str) -> Iterator[Change]:
-    told = re.sub(r"--[^\n]*|\{#.*?#\}", lambda comment: "#" * len(comment[0]), content, flags=re.DOTALL)
-    return ((one.start(), one[0], _SQL[one[0]]) for one in _SQL_SIGN.finditer(told))
-
-
-def draw(count: int, seed: int, rooms: Iterable[str] = ()) -> list[Mutant]:
-    """``count`` mutants, as many of every room (or of ``rooms``), each file of a room as likely as its size."""
-    by_room: dict[str, list[Mutant]] = defaultdict(list)
-    for path in sorted(path for pattern in MUTATED for path in ROOT.glob(pattern)):
-        for mutant in mutants_of(path.relative_to(ROOT), path.read_text("utf-8")):
-            by_room[mutant.room].append(mutant)
-    chosen = {room: found for room, found in sorted(by_room.items()) if room in rooms or not rooms}
-    lot = random.Random(seed)
-    shares = [count // len(chosen) + (place < count % len(chosen)) for place in range(len(chosen))]
-    return [
-        mutant
-        for found, share in zip(chosen.values(), shares, strict=True)
-        for mutant in lot.sample(found, min(share, len(found)))
-    ]
 
 
 class Copy:
@@ -143,6 +52,8 @@ class Copy:
 
     def is_noticed(self, mutant: Mutant) -> bool:
         """Whether a test fails on the mutant."""
+        if _is_missed_by_evidence(mutant):
+            return True
         content = (self.folder / mutant.path).read_text("utf-8")
         try:
             self._write(mutant.path, mutant.made(content))
@@ -169,6 +80,13 @@ class Copy:
         except subprocess.TimeoutExpired:
             return False
         return done.returncode == 0
+
+
+def _is_missed_by_evidence(mutant: Mutant) -> bool:
+    """Whether the evidence of a vocabulary notices: what test_evidence.py would find, in a moment."""
+    name = mutant.path.stem
+    word = Word(name, "", mutant.old.strip(" \n,|-"), mutant)
+    return vocabularies().get(name) == ROOT / mutant.path and is_needed(word, examples(name))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.lexicon import Word, vocabularies, without, words_of
-from benchmarks.mutants import ROOT
+from benchmarks.mutations import ROOT
 from pipeline.errors import SetAside
 from pipeline.readers import read
 from tests.language.evidence import Example, examples

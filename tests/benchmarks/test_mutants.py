@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutants import draw, mutants_of
+from benchmarks.mutations import draw, mutants_of
 
 
 @pytest.mark.parametrize(
