@@ -14,7 +14,7 @@ import yaml
 
 from benchmarks.mutations import ROOT, Mutant, mutants_of
 
-FOLDERS = ("language", "layouts", "match")
+FOLDERS = ("language", "layouts", "match", "readers")
 _LAST = re.compile(r",\s*$")
 _AROUND = re.compile(r"[$^]|\(\?(?:[!=:]|<[!=]).*?\)")
 _SIGNS = re.compile(r"^- |[\s,|'\"]+$|^['\"]")

@@ -23,6 +23,7 @@ from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_
 from pipeline.match.names.plain_names import alike, is_other_part
 from pipeline.match.names.series_ids import series_of
 from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
+from tests.language.evidence.facts_of_layouts import chapter, content, furniture, layout, list_type, page, supporting
 from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
@@ -213,5 +214,6 @@ READERS: dict[str, Reader] = {
         *(numbers, standing, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit),
         *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
         *(narrower, series, fits, answer, remarks, printed, generic),
+        *(chapter, list_type, supporting, content, layout, furniture, page),
     )
 }
