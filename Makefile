@@ -92,6 +92,11 @@ SEED  ?= 1
 mutants: $(DEV)
 	@$(PY) -m benchmarks.mutants --count $(COUNT) --seed $(SEED)
 
+# Words of the vocabularies that no document holds or no example needs: make words FOLDERS=documents/
+FOLDERS ?=
+words: $(DEV)
+	@$(PY) -m benchmarks.unused_words $(FOLDERS)
+
 ocr: $(OCR)
 
 # What DUBAN_SCHEDULER=tcp://host:8786 needs, here and on every worker (docs/scale.md).
