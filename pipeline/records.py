@@ -443,6 +443,7 @@ class AnswerRecord:
     pair_score: Decimal | None
     explanation: str  # Chinese, one sentence
     is_named: bool = False  # the report has a good part of the thing's name, whatever it says of it
+    is_touched: bool = False  # the report has any telling part of the name
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

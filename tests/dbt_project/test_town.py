@@ -33,6 +33,7 @@ def test_rows_get_the_status_of_their_targets(town_warehouse: Warehouse) -> None
         6: "open",
         7: "behind",
         8: "open",
+        9: "unknown",
     }
 
 
@@ -64,6 +65,24 @@ def test_every_target_of_a_linked_task_is_judged_also_in_silence(town_warehouse:
         "select progress_id from fct_target_progress where target_id = ?", f"{PLAN}/key_work/1/7#t1"
     )
     assert [row["progress_id"] for row in plaza] == [f"{THIRD}/row/7"]
+
+
+def test_what_an_earlier_report_told_is_named_and_only_what_was_reached_stays(town_warehouse: Warehouse) -> None:
+    """Fails if a row that leaves a target open hides what the half year told of it, or if an old rate judges today."""
+    rows = town_warehouse.rows(
+        "select target_id, verdict, reason from fct_target_progress where progress_id = ? order by 1", f"{THIRD}/row/9"
+    )
+    assert [row["verdict"] for row in rows] == ["unknown", "unknown"]
+    assert [row["reason"].partition("另见")[2] for row in rows] == [
+        "2023年上半年报告第2行：完成31家，达到目标（30家以上）。",
+        "2023年上半年报告第2行：实际93%，达到目标（90%以上）。",
+    ]
+    lines = town_warehouse.rows(
+        "select target_id, verdict_label from rpt_indicator_progress"
+        " where period_id = '2023-Q3' and target_id like ? order by 1",
+        f"{PLAN}/key_work/1/8#%",
+    )
+    assert [row["verdict_label"] for row in lines] == ["已完成", "无法判断"]
 
 
 def test_each_doubt_is_a_finding_with_both_quotes(town_warehouse: Warehouse) -> None:
@@ -179,6 +198,7 @@ def test_boards_show_the_share_in_order_and_rank_no_handful(town_warehouse: Ware
         "人社局": (0, None, None),
         "商务局": (0, None, None),
         "文旅局": (0, None, None),
+        "农业局": (0, None, None),
     }
     mayor = town_warehouse.one(
         "select row_count, unreported_count from rpt_leader_board where leader_name = '周和' and period_id = '2023-Q3'"

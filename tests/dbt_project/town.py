@@ -339,6 +339,7 @@ def _plan(town: Town) -> None:
     )
     _restated(town, invest, finance, safety)
     _half_year(town, invest, money)
+    _reached_before(town)
     _third_quarter_numbers(town, invest, money, projects, finance, loans)
     _third_quarter_words(town, retail, sales, trained, safety, fall, plaza)
 
@@ -364,6 +365,21 @@ def _half_year(town: Town, invest: str, money: str) -> None:
     row = town.row(HALF, 1, "完成投资190亿元以上", "完成投资60亿元。", "发改局", task_id=invest, issues="征地进度慢")
     sixty = town.actual(row, "60亿元", "投资", "6000000000", "元", "level")
     town.pair(money, row, "6000000000", actual_id=sixty)
+
+
+def _reached_before(town: Town) -> None:
+    """Reached by the half year and left open after it: a count that stays, a rate that may have changed."""
+    farms = town.task(PLAN, 8, "培育农庄30家，农庄满意度达90%以上。", ("赵川", "副市长"), "农业局")
+    grown = town.target(farms, "30家", "农庄", "30", "家", "count")
+    liked = town.target(farms, "90%以上", "农庄满意度", "90", "%", "share", aggregation="snapshot")
+    row = town.row(HALF, 2, "培育农庄30家", "已培育农庄31家，农庄满意度93%。", "农业局", task_id=farms)
+    counted = town.actual(row, "31家", "农庄", "31", "家", "count")
+    asked = town.actual(row, "93%", "农庄满意度", "93", "%", "share")
+    town.pair(grown, row, "31", actual_id=counted)
+    town.pair(liked, row, "93", actual_id=asked)
+    later = town.row(THIRD, 9, "培育农庄30家", "农庄提质有序进行。", "农业局", task_id=farms)
+    town.pair(grown, later, cause="mentioned")
+    town.pair(liked, later, cause="mentioned")
 
 
 def _third_quarter_numbers(town: Town, invest: str, money: str, projects: str, finance: str, loans: str) -> None:

@@ -84,3 +84,11 @@ def test_a_stock_due_later_is_told_from_what_adds_up() -> None:
         ("五年新增标准厂房100万平方米，到2027年培育链主企业10家。", "规划已定。"), words, period="2023/2027"
     )
     assert {pair.actual_value: pair.is_cumulated for pair in _elsewhere(records)} == {210000: True, 3: False}
+
+
+def test_the_members_of_a_list_share_what_the_first_name_begins_with() -> None:
+    records = _report(
+        ("建成和美乡村特色村40个。", "规划已定。"),
+        ("办好丰收节。", "丰收节已举办。已创建和美乡村达标村118个，特色村22个。"),
+    )
+    assert [pair.actual_value for pair in _elsewhere(records)] == [22]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from pipeline.match.links.row_links import link_rows
 from pipeline.records import LinkRecord
 from tests.match.builders import lead, row, task
@@ -39,6 +41,35 @@ def test_reworded_rows_link_and_say_what_changed() -> None:
 def test_a_row_that_keeps_only_the_numbers_of_a_long_task_still_links() -> None:
     link = link_rows([row(1, "实现进出口超5000亿元，其中进口达600亿元")], TASKS, [])[0]
     assert (link.task_id, link.link_kind) == (TASKS[3].task_id, "reworded")
+
+
+@pytest.mark.parametrize(
+    ("planned", "told", "is_other"),
+    [
+        (
+            "推进云桥市场群建设，三号馆一期主体结顶，启动配套路网。",
+            "推进云桥市场群建设，三号馆一期主体结项，启动配套路网",
+            True,
+        ),
+        (
+            "深化治气攻坚，推进细颗粒物和臭氧双控，优良率达96%以上。",
+            "深化治气攻坚，推进颗粒物和臭氧双控，优良率达96%以上",
+            True,
+        ),
+        (
+            "办好就业实事，完成高素质蚕农及乡土工匠培训900人以上。",
+            "办好就业实事，完成高素质蚕农及乡土工匠培养900人以上",
+            True,
+        ),
+        ("推进航空发展，常态化运行北川航线，拓展货运。", "推进航空发展，常态化运行北川线路，拓展货运", False),
+        ("深化产教融合，打造服务新模式，培训工匠400人。", "深化产教融合，打造服务模式，培训工匠400人", False),
+        ("建设云桥物流园、云桥数据园，年内投用。", "建设云桥物流园、数据园，年内投用", False),
+        ("全面建成省水资源示范区，优化用水结构。", "全面建成浙江省水资源示范区，优化用水结构", False),
+    ],
+)
+def test_another_word_for_what_is_promised_is_more_than_style(planned: str, told: str, is_other: bool) -> None:
+    link = link_rows([row(1, told)], [task(1, planned)], [])[0]
+    assert (link.link_kind, link.changes_substance) == ("reworded", is_other)
 
 
 def test_a_row_without_a_plan_task_links_to_none() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.language.promises.ladders import rank_of
 from pipeline.language.promises.unnumbered import read_promises
-from pipeline.match.names.named import names
+from pipeline.match.names.named import is_spoken_of, is_touched, names
 from pipeline.match.unnumbered.completions import complete_rows
 from pipeline.match.unnumbered.milestone_pairs import Answered, answer_milestones, read_told_rows
 from pipeline.match.unnumbered.milestones_elsewhere import answer_elsewhere_told
@@ -184,3 +184,30 @@ def test_a_silent_row_is_helped_by_the_row_that_names_the_very_thing() -> None:
     answer_elsewhere_told(rows, [task(1, "启用雁湖体育馆，建成柳溪大桥。")], milestones, told)
     found = [answer for answer in told.answers if answer.is_elsewhere]
     assert [(answer.target_id, answer.reached_rank) for answer in found] == [(milestones[0].target_id, 6)]
+
+
+def test_of_a_lists_things_each_has_to_show_what_tells_it_apart() -> None:
+    told = "9月，获批进境水果指定监管场地。"
+    assert is_spoken_of("水果指定监管场地", told, ["木材指定监管场地"])
+    assert not is_spoken_of("木材指定监管场地", told, ["水果指定监管场地"])
+
+
+@pytest.mark.parametrize(
+    ("thing", "told", "is_so"),
+    [
+        ("跨江隧道工程", "隧道围护桩完成，底板浇筑基本完成。", True),
+        ("铁轨作业区", "项目用地报批已完成，配套仓储已洽谈。", False),
+        ("数字票据推广应用典型案例", "拓展应用场景，建设管理平台。", False),  # words that any name may have
+    ],
+)
+def test_a_row_touches_a_thing_by_a_telling_word_of_its_name(thing: str, told: str, is_so: bool) -> None:
+    assert is_touched(thing, told) is is_so
+
+
+def test_a_promise_that_no_row_is_about_is_not_passed_over_where_another_row_speaks_of_it() -> None:
+    promise = task(1, "打通跨境数据流动便利化通道。")
+    milestones, _ = answered("打通跨境数据流动便利化通道。", "")
+    told = [row(1, "落实试点", "推进16项任务，其中完善跨境数据安全流动便利化措施、外籍人员待遇等5项取得进展。")]
+    found = Answered()
+    answer_elsewhere_told(read_told_rows(told, [TextRecord(REPORT, told[0].narrative)]), [promise], milestones, found)
+    assert [(one.is_elsewhere, one.is_mentioned, one.actual_id) for one in found.answers] == [(True, True, None)]

@@ -228,3 +228,15 @@ def test_works_said_to_be_finished_finish_what_the_row_names(narrative: str, bas
     (pair, _), *_ = _answers("新改扩建村卫生室5家", narrative)
     assert pair.basis == basis
     assert bool(pair.claim_id) == (basis == "claimed")
+
+
+def test_all_above_the_bound_is_measured_by_the_share_of_those_above_it() -> None:
+    [(pair, actual)] = _answers("确保所有村集体经营性收入达30万元以上", "经营性收入30万元以上的村271个，占比为100%。")
+    assert actual is not None
+    assert (pair.basis, actual.value, actual.unit) == ("measured", 300000, "元")
+    assert "271个" in (pair.parts or "")
+
+
+def test_the_progress_of_works_is_measured_and_a_stated_share_of_the_plan_is_not() -> None:
+    assert _values("东环路一期形象进度达60%以上", "东环路一期完成形象进度约25%。") == [Decimal(25)]
+    assert _values("完成造林90亩", "已完成序时进度80%。") == [None]

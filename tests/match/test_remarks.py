@@ -33,6 +33,7 @@ def _kinds(*told: tuple[str, str]) -> Sequence[str]:
         ("截至9月底，盘活闲置校舍51处。", "截至9月底，盘活闲置校舍33处。"),
         ("新增就业5.6万人。", "截至9月末，新增就业4.3万人。"),
         ("完成第二批36家县级工坊推荐申报并获备案。", "推荐申报第二批县级工坊12家。"),
+        ("已培训村医和接生员960人。", "完成村医及接生员培养870人。"),
     ],
 )
 def test_two_rows_that_tell_the_same_differently_are_one_remark(one: str, other: str) -> None:
@@ -66,6 +67,19 @@ def test_what_is_told_as_done_after_the_period_is_remarked(words: str, on: dt.da
     assert [found.happened_on for found in _remarks(("办好实事", words))] == [on]
 
 
+def test_a_day_before_the_year_began_is_remarked_and_a_bare_year_is_not() -> None:
+    [found] = _remarks(("办好实事", "云桥古镇于2022年12月6日获得省级称号，现筹备申报国家级称号。"))
+    assert (found.kind, found.happened_on) == ("after_period", dt.date(2022, 12, 6))
+    assert _kinds(("办好实事", "2022年度评估结果已公布，等次为优秀。")) == []
+
+
+def test_what_one_row_dates_after_the_period_another_cannot_have_held() -> None:
+    dated = ("发展电商", "2023云桥直播电商大赛总决赛于10月22-25日在云桥举行。")
+    told = ("建好园区", "举办供应链大会、2023云桥直播电商大赛总决赛等活动，引进企业9家。")
+    plan = ("办好赛事", "筹备2023云桥直播电商大赛总决赛。")
+    assert [found.progress_id for found in _remarks(dated, told, plan)] == ["report/row/1", "report/row/2"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -74,7 +88,6 @@ def test_what_is_told_as_done_after_the_period_is_remarked(words: str, on: dt.da
         "10月底前完成验收。",
         "1—9月完成投资3亿元。",
         "6月25日已揭牌。",
-        "2022年12月13日获得省级称号。",
         "计划10月份发布公告。",
         "项目11月底开展验收准备。",
     ],

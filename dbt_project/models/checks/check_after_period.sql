@@ -1,4 +1,4 @@
--- An event told as done and dated after the end of the period that is reported on.
+-- An event told as done and dated after the end of the period that is reported on, or before its year began.
 with remarks as (
     select * from {{ ref('stg_remarks') }}
     where kind = 'after_period'
@@ -22,7 +22,11 @@ select
     null::varchar as target_id,
     remarks.progress_id,
     remarks.remark_id as subject_id,
-    '所述事项在报告期之后（' || month(remarks.happened_on) || '月），截至' || periods.end_date || '不能计为完成。' as detail,
+    case
+        when remarks.happened_on > periods.end_date
+            then '所述事项在报告期之后（' || month(remarks.happened_on) || '月），截至' || periods.end_date || '不能计为完成。'
+        else '所述事项在报告年度之前（' || strftime(remarks.happened_on, '%Y年%-m月') || '），不是本年的进展。'
+    end as detail,
     null::varchar as quote,
     remarks.document_id as quote_document_id,
     remarks.char_start as quote_start,

@@ -30,8 +30,8 @@ described as (
         results.char_end as result_end,
         progress.document_id as told_document_id,
         progress.narrative,
-        facts.label as target_name,
-        '“' || results.indicator || '”' || results.quote as result_text,
+        translate(facts.label, '“”', '‘’') as target_name,
+        '“' || translate(results.indicator, '“”', '‘’') || '”' || results.quote as result_text,
         left(results.as_of_period_id, 4) as result_year
     from facts
     inner join progress on facts.progress_id = progress.progress_id

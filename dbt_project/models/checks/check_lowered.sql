@@ -2,6 +2,8 @@
 with targets as (
     select
         targets.*,
+        -- Measure words of one sort count alike: 27人 and 30名 nurses.
+        case targets.unit when '名' then '人' when '场次' then '场' when '家次' then '家' else targets.unit end as counted_in,
         documents.jurisdiction,
         documents.title,
         documents.doc_number,
@@ -39,7 +41,7 @@ goals as (
     where
         links.link_score >= {{ var('same_indicator') }}
         and later.window_years > 1 and not later.is_annual
-        and later.unit is not distinct from earlier.unit
+        and later.counted_in is not distinct from earlier.counted_in
         and later.value < earlier.value
         and later.documented_on >= earlier.documented_on
         and not (links.same_period)
@@ -81,7 +83,7 @@ shares as (
     where
         links.link_score >= {{ var('same_goal') }}
         and not links.same_period
-        and goal.unit is not distinct from yearly.unit
+        and goal.counted_in is not distinct from yearly.counted_in
         and goal.names_years
         and yearly.value * goal.window_years < goal.value
         and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}

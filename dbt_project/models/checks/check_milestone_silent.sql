@@ -1,5 +1,6 @@
 -- Honours, permits and works to be in use that their row's report passes over: one per row, with the things named. A
--- report that speaks of a good part of the thing's name is not silent on it, whatever it says.
+-- report that speaks of a good part of the thing's name is not silent on it, whatever it says; where the row's task
+-- promises this one thing, any telling word of the name will do, for the row speaks of nothing else.
 with verdicts as (
     select * from {{ ref('int_promise_reasons') }}
     where kind = 'milestone' and verdict = 'unknown' and actual_id is null and not says_impossible and not is_named
@@ -16,13 +17,13 @@ progress as (
     select * from {{ ref('fct_progress') }}
 ),
 
--- A row whose task promises this one thing speaks of nothing else, in whatever words.
 promised as (
-    select task_id
+    select
+        task_id,
+        count(*) > 1 as has_others
     from {{ ref('fct_targets') }}
     where task_id is not null
     group by task_id
-    having count(*) > 1
 ),
 
 passed_over as (
@@ -32,13 +33,14 @@ passed_over as (
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id
     inner join promised on promises.task_id = promised.task_id
+    where promised.has_others or not verdicts.is_touched
 ),
 
 told as (
     select
         progress_id,
         min(target_id) as target_id,
-        string_agg('“' || thing || '”', '、' order by char_start) as things
+        string_agg('“' || translate(thing, '“”', '‘’') || '”', '、' order by char_start) as things
     from passed_over
     group by progress_id
 )

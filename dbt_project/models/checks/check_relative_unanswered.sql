@@ -17,7 +17,10 @@ told as (
     select
         verdicts.progress_id,
         min(verdicts.target_id) as target_id,
-        string_agg(distinct '“' || promises.quote || '”', '、' order by '“' || promises.quote || '”') as quotes
+        string_agg(
+            distinct '“' || translate(promises.quote, '“”', '‘’') || '”，' || verdicts.reason,
+            '' order by '“' || translate(promises.quote, '“”', '‘’') || '”，' || verdicts.reason
+        ) as quotes
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id
     group by verdicts.progress_id
@@ -30,7 +33,7 @@ select
     told.target_id,
     told.progress_id,
     null::varchar as subject_id,
-    '相对承诺未回应：' || told.quotes || '，报告没有同时给出对比的两边。' as detail,
+    '相对承诺未回应：' || told.quotes as detail,
     left(progress.narrative, {{ var('excerpt_chars') }}) as quote,
     progress.document_id as quote_document_id,
     progress.narrative_start as quote_start,

@@ -27,7 +27,10 @@ select
     'self_contradiction' as kind,
     -- A round number beside an exact one is hardly a doubt.
     case
-        when least(one.value, other.value) >= greatest(one.value, other.value) * {{ var('near_share') }} then 'low'
+        when
+            (one.is_approximate or other.is_approximate)
+            and least(one.value, other.value) >= greatest(one.value, other.value) * {{ var('near_share') }}
+            then 'low'
         else 'high'
     end as severity,
     progress.period_id,

@@ -5,6 +5,32 @@ with verdicts as (
     select * from {{ ref('int_promise_results') }}
 ),
 
+-- What a row whose task promises this one thing says is about it, in whatever words.
+only_promises as (
+    select coalesce(task_id, progress_id) as owner_id
+    from (
+        select
+            task_id,
+            progress_id
+        from {{ ref('int_targets') }}
+        union all
+        select
+            task_id,
+            progress_id
+        from {{ ref('int_promises') }}
+    ) as promised
+    group by coalesce(task_id, progress_id)
+    having count(*) = 1
+),
+
+owners as (
+    select
+        promises.target_id,
+        coalesce(only_promises.owner_id is not null, false) as is_only
+    from {{ ref('int_promises') }} as promises
+    left join only_promises on coalesce(promises.task_id, promises.progress_id) = only_promises.owner_id
+),
+
 labels as (
     select
         vocabulary,
@@ -16,6 +42,7 @@ labels as (
 described as (
     select
         verdicts.*,
+        owners.is_only,
         verdict_labels.label_zh as verdict_label,
         '“' || translate(verdicts.thing, '“”', '‘’') || '”' as thing_text,
         '“' || translate(verdicts.actual_quote, '“”', '‘’') || '”' as actual_text,
@@ -24,6 +51,7 @@ described as (
         {{ plain_number('verdicts.own_value') }} || '%' as own_text,
         {{ plain_number('verdicts.other_value') }} || '%' as other_text
     from verdicts
+    inner join owners on verdicts.target_id = owners.target_id
     inner join labels as verdict_labels
         on verdicts.verdict = verdict_labels.code and verdict_labels.vocabulary = 'verdict'
     left join labels as promised on verdicts.stage = promised.code and promised.vocabulary = 'stage'
@@ -38,9 +66,15 @@ reasoned as (
                 then thing_text || '为' || own_text || '，' || against || '为' || other_text
                     || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
             when kind = 'relative' and machine_verdict = 'met' then explanation
+            when kind = 'relative' and direction in ('coverage', 'clearance')
+                then '报告没有说明' || thing_text || case direction when 'coverage' then '是否全覆盖。' else '是否清零。' end
+            when kind = 'relative' and direction in ('rank', 'first')
+                then '报告没有说明' || thing_text || '的位次（承诺' || against || '）。'
             when kind = 'relative' then '报告没有给出' || missing || '，无法与“' || against || '”比较。'
             when actual_id is null and is_mentioned
                 then '报告提到' || thing_text || '，没有说明进展到哪一步（承诺' || promised_text || '）。'
+            when actual_id is null and is_touched and is_only
+                then '报告说到相关工作，没有说明' || thing_text || '进展到哪一步（承诺' || promised_text || '）。'
             when actual_id is null then '报告没有提到' || thing_text || '（承诺' || promised_text || '）。'
             when says_impossible then '报告称' || actual_text || '，' || thing_text || '无法按承诺' || promised_text || '。'
             when

@@ -64,6 +64,7 @@ facts as (
         answers.is_claimed,
         answers.is_mentioned,
         answers.is_named,
+        answers.is_touched,
         answers.is_elsewhere,
         progress.row_no,
         progress.document_id as report_document_id,

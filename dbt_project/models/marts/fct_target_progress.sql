@@ -49,7 +49,7 @@ described as (
         facts.cause,
         facts.explanation,
         facts.parts,
-        facts.label as target_name,
+        translate(facts.label, '“”', '‘’') as target_name,
         case when facts.accrues then '完成' else '实际' end
         || {{ directed(quantity('facts.actual_low', 'facts.unit'), 'facts.kind') }} as actual_text,
         {{ promise('facts') }} as target_text,
@@ -59,7 +59,7 @@ described as (
         -- What was named, where things were counted by their names.
         case when facts.basis = 'counted' then '按清点' || coalesce('：' || facts.parts, '') || '，' else '' end
             as counted_text,
-        coalesce('“' || results.indicator || '”' || results.quote, '') as nearest_text,
+        coalesce('“' || translate(results.indicator, '“”', '‘’') || '”' || results.quote, '') as nearest_text,
         left(results.as_of_period_id, 4) as nearest_year,
         facts.caliber
     from verdicts
@@ -156,81 +156,118 @@ promises as (
     from {{ ref('int_promise_reasons') }} as reasons
     inner join progress on reasons.progress_id = progress.progress_id
     left join {{ ref('stg_periods') }} as periods on reasons.period_id = periods.period_id
+),
+
+judged as (
+    select
+        reasoned.target_id,
+        reasoned.progress_id,
+        reasoned.target_id || '@' || reasoned.progress_id as judgement_id,
+        reasoned.jurisdiction,
+        reasoned.period_id,
+        periods.end_date as period_end,
+        reasoned.actual_id,
+        reasoned.claim_id,
+        reasoned.claim_quote,
+        reasoned.document_id,
+        case when reasoned.currency is null then reasoned.actual_value end as actual_value,
+        reasoned.ratio,
+        reasoned.time_share,
+        reasoned.pace_due,
+        reasoned.pace_gap,
+        reasoned.verdict,
+        reasoned.verdict_label,
+        reasoned.machine_verdict,
+        reasoned.basis,
+        reasoned.rule_id,
+        reasoned.is_elsewhere,
+        reasoned.cause,
+        case
+            when reasoned.is_elsewhere then '见第' || reasoned.row_no || '行：' || reasoned.reason
+            when
+                elsewhere.target_id is not null
+                then '本行' || reasoned.reason || '另见第' || elsewhere.row_no || '行：' || elsewhere.reason
+            else reasoned.reason
+        end as reason,
+        reasoned.verdict = 'unknown' and reasoned.actual_value is null
+        and not reasoned.is_elsewhere and elsewhere.target_id is null as is_open,
+        reasoned.row_no,
+        reasoned.explanation as pair_explanation,
+        corrected.correction
+    from reasoned
+    left join {{ ref('stg_periods') }} as periods on reasoned.period_id = periods.period_id
+    left join corrected on reasoned.target_id = corrected.target_id and reasoned.progress_id = corrected.progress_id
+    left join elsewhere
+        on
+            reasoned.target_id = elsewhere.target_id
+            and reasoned.report_document_id = elsewhere.report_document_id
+            and not reasoned.is_elsewhere
+    union all
+    select
+        promises.target_id,
+        promises.progress_id,
+        promises.target_id || '@' || promises.progress_id as judgement_id,
+        jurisdiction,
+        period_id,
+        period_end,
+        actual_id,
+        null as claim_id,
+        null as claim_quote,
+        document_id,
+        null as actual_value,
+        null as ratio,
+        time_share,
+        case when as_of >= deadline then 1 else time_share end as pace_due,
+        null as pace_gap,
+        verdict,
+        verdict_label,
+        machine_verdict,
+        basis,
+        rule_id,
+        is_elsewhere,
+        case
+            when kind = 'relative' and verdict = 'unknown' then 'one_sided'
+            when says_impossible then 'impossible'
+            when is_out_of_period and is_reached then 'after_period'
+            when actual_id is null and kind = 'milestone' and is_mentioned then 'mentioned'
+            when actual_id is null and kind = 'milestone' then 'not_mentioned'
+            when kind = 'milestone' and verdict != 'met' then 'under_way'
+        end as cause,
+        promises.reason,
+        promises.verdict = 'unknown' and promises.actual_id is null and not promises.is_elsewhere as is_open,
+        promises.row_no,
+        explanation as pair_explanation,
+        corrected.correction
+    from promises
+    left join corrected on promises.target_id = corrected.target_id and promises.progress_id = corrected.progress_id
+),
+
+-- What the last earlier report of the year says of a target that this report leaves open.
+earlier as (
+    select
+        judged.judgement_id,
+        before.row_no,
+        before.reason,
+        periods.label_zh
+    from judged
+    inner join judged as before
+        on
+            judged.target_id = before.target_id
+            and year(judged.period_end) = year(before.period_end)
+            and judged.period_end > before.period_end
+    left join {{ ref('stg_periods') }} as periods on before.period_id = periods.period_id
+    where judged.is_open and before.verdict != 'unknown'
+    qualify row_number() over (
+            partition by judged.judgement_id
+            order by before.period_end desc, before.is_elsewhere asc, before.progress_id asc
+        ) = 1
 )
 
 select
-    reasoned.target_id,
-    reasoned.progress_id,
-    reasoned.target_id || '@' || reasoned.progress_id as judgement_id,
-    reasoned.jurisdiction,
-    reasoned.period_id,
-    periods.end_date as period_end,
-    reasoned.actual_id,
-    reasoned.claim_id,
-    reasoned.claim_quote,
-    reasoned.document_id,
-    case when reasoned.currency is null then reasoned.actual_value end as actual_value,
-    reasoned.ratio,
-    reasoned.time_share,
-    reasoned.pace_due,
-    reasoned.pace_gap,
-    reasoned.verdict,
-    reasoned.verdict_label,
-    reasoned.machine_verdict,
-    reasoned.basis,
-    reasoned.rule_id,
-    reasoned.is_elsewhere,
-    reasoned.cause,
-    case
-        when reasoned.is_elsewhere then '见第' || reasoned.row_no || '行：' || reasoned.reason
-        when
-            elsewhere.target_id is not null
-            then '本行' || reasoned.reason || '另见第' || elsewhere.row_no || '行：' || elsewhere.reason
-        else reasoned.reason
-    end || coalesce(corrected.correction, '') as reason,
-    reasoned.explanation as pair_explanation,
-    corrected.correction
-from reasoned
-left join {{ ref('stg_periods') }} as periods on reasoned.period_id = periods.period_id
-left join corrected on reasoned.target_id = corrected.target_id and reasoned.progress_id = corrected.progress_id
-left join elsewhere
-    on
-        reasoned.target_id = elsewhere.target_id
-        and reasoned.report_document_id = elsewhere.report_document_id
-        and not reasoned.is_elsewhere
-union all
-select
-    promises.target_id,
-    promises.progress_id,
-    promises.target_id || '@' || promises.progress_id as judgement_id,
-    jurisdiction,
-    period_id,
-    period_end,
-    actual_id,
-    null as claim_id,
-    null as claim_quote,
-    document_id,
-    null as actual_value,
-    null as ratio,
-    time_share,
-    case when as_of >= deadline then 1 else time_share end as pace_due,
-    null as pace_gap,
-    verdict,
-    verdict_label,
-    machine_verdict,
-    basis,
-    rule_id,
-    is_elsewhere,
-    case
-        when kind = 'relative' and verdict = 'unknown' then 'one_sided'
-        when says_impossible then 'impossible'
-        when is_out_of_period and is_reached then 'after_period'
-        when actual_id is null and kind = 'milestone' and is_mentioned then 'mentioned'
-        when actual_id is null and kind = 'milestone' then 'not_mentioned'
-        when kind = 'milestone' and verdict != 'met' then 'under_way'
-    end as cause,
-    promises.reason || coalesce(corrected.correction, '') as reason,
-    explanation as pair_explanation,
-    corrected.correction
-from promises
-left join corrected on promises.target_id = corrected.target_id and promises.progress_id = corrected.progress_id
+    judged.* exclude (is_open, row_no) replace (
+        judged.reason
+        || coalesce('另见' || earlier.label_zh || '报告第' || earlier.row_no || '行：' || earlier.reason, '')
+        || coalesce(judged.correction, '') as reason
+    )
+from judged
+left join earlier on judged.judgement_id = earlier.judgement_id

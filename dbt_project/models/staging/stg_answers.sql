@@ -18,7 +18,8 @@ renamed as (
         missing,
         pair_score,
         explanation,
-        is_named
+        is_named,
+        is_touched
     from source
 )
 

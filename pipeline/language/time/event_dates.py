@@ -29,6 +29,7 @@ class Event:
     on: dt.date
     start: int
     end: int
+    is_full: bool = False  # its year and its day are printed
 
 
 def events_in(clause: str, year: int) -> Iterator[Event]:
@@ -45,4 +46,4 @@ def events_in(clause: str, year: int) -> Iterator[Event]:
             on = dt.date(int(match["year"] or year), int(match["month"]), int(match["day"] or 1))
         except ValueError:
             continue  # 2月30日: no day at all
-        yield Event(on, match.start(), match.end())
+        yield Event(on, match.start(), match.end(), bool(match["year"] and match["day"]))

@@ -105,8 +105,14 @@ def _plan(tasks: Sequence[TaskRecord], leads: dict[str, frozenset[str]]) -> _Pla
 
 
 def _task_form(task: TaskRecord) -> str:
-    text, title = normal_form(task.task_text), normal_form(task.title or "")
-    return text if text.startswith(title) else title + text
+    return normal_form(_task_words(task))
+
+
+def _task_words(task: TaskRecord) -> str:
+    """A task as a row would name it: its title before its text, unless the text begins with it."""
+    title = task.title or ""
+    is_repeated = normal_form(task.task_text).startswith(normal_form(title))
+    return task.task_text if is_repeated else f"{title}，{task.task_text}"
 
 
 def _link_report(rows: Sequence[ProgressRecord], plans: Sequence[_Plan]) -> list[LinkRecord]:
@@ -212,7 +218,10 @@ def _reworded_link(row: ProgressRecord, plan: _Plan, place: int, evidence: _Evid
     agreed += ["牵头单位一致"] * evidence.same_lead + ["与相邻任务顺序一致"] * evidence.beside
     old = plan.forms[place]
     task_id, score = plan.tasks[place].task_id, _rounded(evidence.ratio)
-    changes, is_other = "；".join(differences(old, form)), changes_substance(old, form)
+    changes, is_other = (
+        "；".join(differences(old, form)),
+        changes_substance(_task_words(plan.tasks[place]), row.task_name),
+    )
     return LinkRecord(row.progress_id, task_id, "reworded", score, "；".join(agreed), changes, is_other)
 
 

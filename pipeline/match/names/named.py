@@ -16,6 +16,9 @@ from pipeline.match.names.text_forms import bigrams, normal_form
 NAMED, QUOTED, UNQUOTED, DISTINCT = 0.5, 0.3, 0.65, 0.4
 SHORT = 3  # a name this short must stand there whole
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
+_ANY_NAME = re.compile(
+    r"建设|工程|项目|试点|示范|推广|应用|管理|服务|中心|体系|平台|国家|全国|全省|省级|市级|完成|创建|典型|案例|工作|发展|社会"
+)
 _CARRIERS = re.compile(
     r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
 )
@@ -71,7 +74,17 @@ def _tells_apart(thing: str, other: str, words: str) -> bool:
     return sum(gram in said for gram in own) / len(own) >= DISTINCT
 
 
-def is_spoken_of(thing: str, text: str) -> bool:
-    """Whether more than half of the pairs of characters of a thing's name stand in a text, in whatever words."""
+def is_spoken_of(thing: str, text: str, siblings: Sequence[str] = ()) -> bool:
+    """Whether more than half of the pairs of characters of a thing's name stand in a text, in whatever words.
+
+    Of a list's things each has to show what tells it apart: 指定监管场地 alone does not speak of 粮食指定监管场地.
+    """
     pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
-    return 2 * sum(pair in text for pair in pairs) > len(pairs)
+    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs)
+    return is_there and all(_tells_apart(thing, other, text) for other in siblings)
+
+
+def is_touched(thing: str, text: str) -> bool:
+    """Whether a text has any pair of characters of a thing's name but those that any name may end in (…建设, …试点)."""
+    name, said = _ANY_NAME.sub("", core(thing)), plain(text)
+    return any(gram in said for gram in bigrams(name)) if len(name) > 1 else True

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quantities import scan_quantities
 from pipeline.match.names.promised_names import compact
-from pipeline.match.names.similarity import canonical, name_similarity, vocabulary
+from pipeline.match.names.similarity import canonical, name_similarity, thresholds, vocabulary
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
 
 MINIMUM = 0.6
+ALL = ("所有", "全部", "全体", "每个", "各个")
+WHOLE, ALIKE = 100, 0.4
 
 
 def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
@@ -45,6 +48,25 @@ def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
     value = abs(best.actual.value - baseline.value)
     reason = f"由文中“{best.actual.indicator}”的基数{baseline.value}与所至{best.actual.quote}相减得{value}。"
     return _inferred(target, row, value, best, best, "difference_of_two_results"), reason
+
+
+def all_above(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
+    """确保所有村收入达50万元以上 is answered by 收入50万元以上的村442个，占比100%: all of them have that much at least.
+
+    The result is the promised bound; the words are what says so.
+    """
+    if target.scope not in ALL or target.comparator != ">=" or target.kind != "level":
+        return None
+    for evidence in row.evidence:
+        bounds = {bound for name in evidence.names for bound in thresholds(name)}
+        is_whole = evidence.actual.kind == "share" and evidence.actual.value >= WHOLE
+        if is_whole and bounds and bounds == thresholds(compact(target.quote)) and _likeness(target, evidence) >= ALIKE:
+            result = replace(
+                _inferred(target, row, target.value, evidence, evidence, "all_above_the_bound"), basis="measured"
+            )
+            words = evidence.sentence.strip("。；\n")
+            return result, f"由“{words}”得知全部不低于{target.quote}。", words
+    return None
 
 
 def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:

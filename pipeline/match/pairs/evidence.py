@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
@@ -12,6 +12,7 @@ from pipeline.language.results.statements import Statements, stages_of
 from pipeline.period import last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
+SHORTEST_SIBLING, LONGEST_SIBLING, SHORTEST_FRONT = 2, 4, 3
 _GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
 _GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
 
@@ -66,7 +67,27 @@ def read_row(
         for actual in sorted(actuals, key=lambda actual: actual.position)
         if not _came_before(progress, actual)
     )
+    evidence = tuple(_with_shared_front(evidence))
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
+
+
+def _with_shared_front(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """创建未来乡村达标村118个，特色村22个: the second of a list is of what the first one's name begins with."""
+    before: Evidence | None = None
+    for one in evidence:
+        name, front = one.actual.indicator, _front_of(before, one) if before else ""
+        one = replace(one, names=(*one.names, front + name)) if front else one
+        yield one
+        before = one
+
+
+def _front_of(before: Evidence, one: Evidence) -> str:
+    """What the name before says in front of a name of the same length and end as this one, '' where it says nothing."""
+    name, full = one.actual.indicator, before.names[-1]
+    front = full[: len(full) - len(name)]
+    alike = before.sentence == one.sentence and before.actual.unit == one.actual.unit and full[-1:] == name[-1:]
+    is_short = SHORTEST_SIBLING <= len(name) <= LONGEST_SIBLING and len(front) >= SHORTEST_FRONT
+    return front if alike and is_short and not is_generic(name) else ""
 
 
 def _came_before(progress: ProgressRecord, actual: ActualRecord) -> bool:

@@ -20,8 +20,11 @@ from pipeline.records import RemarkRecord
 SHORTEST_NAME = 3  # characters of a name that says by itself what is counted
 SAME_SUBJECT = 2  # bigrams that a sentence and the row's promise share at least when it speaks of it
 LONG_READING = 10  # characters of a reading beside the indicator itself
+_AND = re.compile(r"[和及与]")
 _AND_THEN = re.compile(r"并(?:获.*)?$")
 _AMOUNTS = ("count", "level")
+_DATED = re.compile(r"[\d.、．（）()\s]{0,4}(?P<thing>(?:20\d\d)?[^，。；\d]{8,40}?)(?:已|将)?于\d{1,2}月")
+_HELD = re.compile(r"举办|举行|召开|承办|办成|完成")
 
 
 def remark(rows: Sequence[Row]) -> list[RemarkRecord]:
@@ -33,7 +36,8 @@ def remark(rows: Sequence[Row]) -> list[RemarkRecord]:
     for report in reports.values():
         found += _contradictions(report)
         for row in report:
-            found += [*_after_period(row), *_impossible(row)]
+            found += [*_out_of_period(row), *_impossible(row)]
+        found += _told_of_later(report, found)
     return sorted(found, key=lambda remark: (remark.document_id, remark.char_start, remark.remark_id))
 
 
@@ -88,7 +92,7 @@ def _as_of(period_id: str) -> dt.date | str:
 
 def _plain(name: str) -> str:
     """A name whatever its order: 推荐申报第三批研发中心 and 第三批研发中心推荐申报 are one."""
-    return "".join(sorted(_AND_THEN.sub("", core(name))))
+    return "".join(sorted(_AND_THEN.sub("", _AND.sub("", core(name)).replace("培养", "培训"))))
 
 
 def _differ(one: Evidence, other: Evidence) -> bool:
@@ -103,18 +107,36 @@ def _differ(one: Evidence, other: Evidence) -> bool:
     return abs(large.value - small.value) * 200 > large.value or digits > SHORTEST_NAME
 
 
-def _after_period(row: Row) -> Iterator[RemarkRecord]:
-    """Sentences that tell as done what happened after the end of the period reported on."""
+def _out_of_period(row: Row) -> Iterator[RemarkRecord]:
+    """Sentences that tell as done what happened after the end of the period, or on a day before its year began."""
     end = _as_of(row.progress.period_id)
     if not isinstance(end, dt.date):
         return
     for stretch in _clauses(row):
         for event in events_in(stretch.of(row.narrative), end.year):
-            if event.on > end:
+            if event.on > end or (event.is_full and event.on.year < end.year):
                 sentence = Statements.of(row.narrative).sentence(stretch.start)
                 place = _in_document(row, sentence)
                 yield _remark("after_period", row, place, str(stretch.start), happened_on=event.on)
                 break
+
+
+def _told_of_later(rows: Sequence[Row], found: Sequence[RemarkRecord]) -> Iterator[RemarkRecord]:
+    """Rows that tell as held, without a date, what another row dates after the end of the period."""
+    dated = {remark.progress_id: remark for remark in found if remark.kind == "after_period" and remark.happened_on}
+    for row in rows:
+        remark = dated.get(row.progress.progress_id)
+        end = _as_of(row.progress.period_id)
+        if remark is None or not isinstance(end, dt.date) or remark.happened_on is None or remark.happened_on <= end:
+            continue
+        offset = row.progress.narrative_start
+        named = _DATED.match(row.narrative[remark.char_start - offset : remark.char_end - offset])
+        for other in rows if named else ():
+            place = other.narrative.find(named["thing"]) if other is not row and named else -1
+            if place >= 0 and _HELD.search(Statements.of(other.narrative).clause(place).of(other.narrative)):
+                sentence = Statements.of(other.narrative).sentence(place)
+                stretch = _in_document(other, sentence)
+                yield _remark("after_period", other, stretch, str(place), happened_on=remark.happened_on)
 
 
 def _impossible(row: Row) -> Iterator[RemarkRecord]:

@@ -23,7 +23,7 @@ from pipeline.language.results.reached import (
     refers_back,
     without_parts,
 )
-from pipeline.match.names.named import is_head_of, is_spoken_of, likeness, names
+from pipeline.match.names.named import is_head_of, is_spoken_of, is_touched, likeness, names
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.unnumbered.relatives import answer_relative
 from pipeline.period import end_of
@@ -64,6 +64,7 @@ class Answered:
         *,
         is_mentioned: bool,
         is_elsewhere: bool = False,
+        siblings: Sequence[str] = (),
     ) -> None:
         """The answer of one row to one promise, with its result kept once."""
         actual_id = None
@@ -87,7 +88,8 @@ class Answered:
                 missing=None,
                 pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
                 explanation=_explained(promise, mention, is_mentioned),
-                is_named=is_spoken_of(promise.thing, row.progress.narrative),
+                is_named=is_spoken_of(promise.thing, row.progress.narrative, siblings),
+                is_touched=is_touched(promise.thing, row.progress.narrative),
             )
         )
 
@@ -174,7 +176,7 @@ def _answer_row(
             about = [m for m in row.mentions if m.names_nothing and not m.heading and m.stage is not None]
         mention = furthest(one, about, row.progress.period_id)
         named = mention is not None or names(one.thing, row.narrative, siblings)
-        answered.add(one, row, mention, is_mentioned=named)
+        answered.add(one, row, mention, is_mentioned=named, siblings=siblings)
 
 
 def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequence[str]) -> bool:

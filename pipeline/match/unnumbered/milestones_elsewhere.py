@@ -6,6 +6,7 @@ A clause answers from elsewhere only when it, or the heading right before it, na
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,7 +19,9 @@ from pipeline.records import MilestoneRecord, TaskRecord
 
 SAME = 0.75
 SHORTEST = 4  # characters of a name that is known outside its own row
+LONG_NAME, SPOKEN_OF = 8, 0.6  # a name this long, and how much of it stands in one clause that speaks of the thing
 CANDIDATES = 12
+_CLAUSE = re.compile(r"[，。；\n]")
 
 
 def answer_elsewhere_told(
@@ -47,6 +50,10 @@ class _Report:
     def __init__(self, rows: Sequence[ToldRow]) -> None:
         self._told = [(row, mention) for row in rows for mention in row.mentions]
         self._index = BigramIndex([plain(mention.heading + mention.words) for _, mention in self._told])
+        self._said = [
+            (row, clause) for row in rows for clause in _CLAUSE.split(row.narrative) if len(clause) >= LONG_NAME
+        ]
+        self._clauses = BigramIndex([plain(clause) for _, clause in self._said])
         end = end_of(rows[0].progress.period_id)
         self.year = end.year if end else None
 
@@ -62,6 +69,18 @@ class _Report:
             best = furthest(promise, mentions, rows[key].progress.period_id)
             if best is not None:
                 answered.add(promise, rows[key], best, is_mentioned=True, is_elsewhere=True)
+                return
+        if not own:
+            self._say_where_it_is_named(promise, answered)
+
+    def _say_where_it_is_named(self, promise: MilestoneRecord, answered: Answered) -> None:
+        """A promise that no row is about is not passed over where a clause of another row speaks of its thing."""
+        if len(core(promise.thing)) < LONG_NAME:
+            return
+        for place in self._clauses.candidates(core(promise.thing), CANDIDATES):
+            row, clause = self._said[place]
+            if likeness(promise.thing, clause) >= SPOKEN_OF:
+                answered.add(promise, row, None, is_mentioned=True, is_elsewhere=True)
                 return
 
 
