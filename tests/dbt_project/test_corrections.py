@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from pipeline import records as r
+from pipeline.language.words.vocabulary import load_vocabulary
 from tests.dbt_project.town import OLD_PLAN, PLAN, THIRD, TOWN, build_town
-from tests.dbt_project.warehouse import Build, Warehouse
+from tests.dbt_project.warehouse import PROJECT, Build, Warehouse
 
 MONEY, ROW = f"{PLAN}/key_work/1/1#t1", f"{THIRD}/row/1"
 SALES, PLAZA = f"{PLAN}/key_work/1/3#t1@{THIRD}/row/3", f"{PLAN}/key_work/1/7#m1@{THIRD}/row/6"
@@ -27,6 +28,7 @@ SAID = [
     (f"{OLD_PLAN}/key_work/1/1#t1", "target", "value", "20"),
     (f"{PLAN}/key_work/1/5#t1@{THIRD}/row/1", "judgement", "actual_id", f"{THIRD}/row/1#a9"),
     (MONEY, None, "colour", None),
+    (f"{PLAN}/key_work/1/7#m1", "promise", "stage", "use"),
 ]
 
 
@@ -50,7 +52,7 @@ def test_every_correction_says_what_became_of_it(corrected: Warehouse) -> None:
     """Fails if one that no longer fits is applied, lost, or stops the build."""
     rows = corrected.rows("select entry_no, status from fct_corrections order by 1")
     statuses = ["overruled", "applied", "applied", "applied", "applied", "applied", "applied"]
-    statuses += ["agrees", "gone", "reissued", "gone", "malformed"]
+    statuses += ["agrees", "gone", "reissued", "gone", "malformed", "applied"]
     assert [row["status"] for row in rows] == statuses
 
 
@@ -97,6 +99,23 @@ def test_a_corrected_verdict_decides_the_row_and_keeps_the_machines(corrected: W
         corrected.one("select overall_status as s from fct_progress where progress_id = ?", f"{THIRD}/row/6")["s"]
         == "met"
     )
+
+
+def test_a_corrected_stage_is_what_the_reported_one_is_held_against(corrected: Warehouse) -> None:
+    """Fails if the stage that was read still stands in the promise, its reason or its rank."""
+    promise = corrected.one(
+        "select stage, corrected_fields from fct_targets where target_id = ?", f"{PLAN}/key_work/1/7#m1"
+    )
+    assert promise == {"stage": "use", "corrected_fields": "stage"}
+    reason = corrected.one("select reason as r from fct_target_progress where judgement_id = ?", PLAZA)["r"]
+    assert "承诺投用，报告为主体完工" in reason and "承诺的阶段由“建成或完成”改为“投用”" in reason
+
+
+def test_the_ladders_of_the_models_are_those_of_the_language() -> None:
+    """Fails if a stage is further in SQL than in the words that the promises were read by."""
+    seed = (PROJECT / "seeds" / "stage_ladders.csv").read_text("utf-8").split()
+    ladders = load_vocabulary("milestones")["ladders"]
+    assert seed[1:] == [f"{name},{stage},{rank}" for name, ladder in ladders.items() for stage, rank in ladder.items()]
 
 
 def test_forms_carry_the_correction_and_the_review_drops_what_was_looked_at(

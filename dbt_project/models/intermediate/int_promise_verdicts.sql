@@ -58,7 +58,7 @@ facts as (
         stages.percent,
         stages.reached_on,
         stages.quote as actual_quote,
-        answers.promised_rank,
+        coalesce(promises.stage_rank, answers.promised_rank) as promised_rank,
         answers.reached_rank,
         answers.says_impossible,
         answers.is_claimed,

@@ -69,7 +69,7 @@ readings as (
         null as unit
     from targets
     union all
-    {% for field in ['thing', 'period_id', 'is_firm'] -%}
+    {% for field in ['thing', 'stage', 'period_id', 'is_firm'] -%}
         select
             target_id as record_key,
             '{{ field }}' as field,
@@ -143,6 +143,7 @@ compared as (
             when documents.superseded_by is not null then 'reissued'
             when readings.record_key is null then 'gone'
             when corrections.field = 'actual_id' and answering.actual_id is null then 'gone'
+            when corrections.field = 'stage' and ladders.stage is null then 'malformed'
             when readings.machine_value = corrections.right_value then 'agrees'
             else 'applied'
         end as status
@@ -152,6 +153,9 @@ compared as (
         on corrections.record_key = readings.record_key and corrections.field = readings.field
     left join documents on split_part(corrections.record_key, '/', 1) = documents.document_id
     left join answering on corrections.right_value = answering.actual_id
+    left join promises on corrections.record_key = promises.target_id
+    left join {{ ref('stage_ladders') }} as ladders
+        on promises.thing_class = ladders.class and corrections.right_value = ladders.stage
 )
 
 select
@@ -171,7 +175,8 @@ select
                 || coalesce('由“' || coalesce(was.label_zh, compared.machine_text) || '”', '')
                 || '改为“' || coalesce(becomes.label_zh, compared.right_text) || '”（' || compared.reason || '；'
                 || compared.said_by || '，' || compared.said_on || '）。'
-        when 'malformed' then compared.problem
+        when 'malformed'
+            then coalesce(compared.problem, 'right“' || compared.right_value || '”不是这类事项的阶段，不能与所报阶段比较')
         else statuses.label_zh || '：' || coalesce(fields.label_zh, compared.field)
     end as detail,
     compared.reason,
@@ -181,6 +186,10 @@ from compared
 inner join labels as statuses on compared.status = statuses.code and statuses.vocabulary = 'correction_status'
 left join labels as fields on compared.field = fields.code and fields.vocabulary = 'correction_field'
 left join labels as was
-    on compared.machine_value = was.code and was.vocabulary = 'verdict' and compared.field = 'verdict'
+    on
+        compared.machine_value = was.code and compared.field = was.vocabulary
+        and compared.field in ('verdict', 'stage')
 left join labels as becomes
-    on compared.right_value = becomes.code and becomes.vocabulary = 'verdict' and compared.field = 'verdict'
+    on
+        compared.right_value = becomes.code and compared.field = becomes.vocabulary
+        and compared.field in ('verdict', 'stage')
