@@ -3,7 +3,9 @@
 -- promises this one thing, any telling word of the name will do, for the row speaks of nothing else.
 with verdicts as (
     select * from {{ ref('int_promise_reasons') }}
-    where kind = 'milestone' and verdict = 'unknown' and actual_id is null and not says_impossible and not is_named
+    where
+        kind = 'milestone' and verdict = 'unknown' and actual_id is null
+        and not says_impossible and not is_named and not is_mentioned
 ),
 
 promises as (
