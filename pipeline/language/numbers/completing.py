@@ -34,7 +34,7 @@ def keep_newness(draft: Draft, previous: Draft) -> None:
     )
     says_otherwise = says_otherwise or re.search(r"新(?!企业|[”\"])|净增", draft.name)
     if not is_discrete(draft.mark.quantity.unit):  # 新增装机90万千瓦，总装机突破300万千瓦: all there is
-        says_otherwise = says_otherwise or draft.name.startswith("总") or re.search(r"突破|达到?", draft.beside)
+        says_otherwise = says_otherwise or re.search(r"^总|突破|达到?", f"{draft.name} {draft.beside}")
     is_amount = draft.mark.quantity.is_percent or draft.mark.quantity.is_points
     if added and (same_sort or goes_on) and draft.subject and not is_amount and not says_otherwise:
         draft.subject = added[0] + draft.subject
