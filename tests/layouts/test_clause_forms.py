@@ -288,3 +288,19 @@ def test_the_members_that_a_group_lists_are_units_of_their_own():
     group = "云川县/各镇街（云溪镇、白石街道）"
     assert members == [(group, f"云川县/{name}", group[4:]) for name in ("云溪镇", "白石街道")]
     assert {"云川县/云溪镇", "云川县/白石街道"} <= {unit.unit_id for unit in parsed.units}
+
+
+def test_main_targets_in_prose_above_the_clauses_are_a_task_that_nobody_answers_for():
+    goals = "2024年经济社会发展的主要预期目标是：生产总值增长6%左右；登记失业率控制在4%以内。"
+    parsed = lay_notice(goals + "\n\n一、做强产业\n\n1.新增规上企业9家。[责任单位：县工信局、县商务局]\n")
+    assert [(task.section_title, task.task_text) for task in parsed.tasks] == [
+        ("主要预期目标", goals), ("做强产业", "新增规上企业9家。"),
+    ]  # fmt: skip
+
+
+def test_a_line_without_number_right_above_an_item_is_a_heading():
+    parsed = lay_notice(
+        "一、做强产业\n\n加强基础设施建设\n\n1.新建泵站9座。（责任单位：县水务局）\n\n2.新建公路7公里。（责任单位：县交通局）\n"
+    )
+    assert len(parsed.tasks) == 2
+    assert "unread" not in treatments(parsed)

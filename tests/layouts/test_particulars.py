@@ -57,6 +57,15 @@ def test_a_line_of_short_labels_whose_blanks_were_lost_tells_the_number():
     assert (identity.doc_number, identity.issuer) == ("松政办〔2024〕7号", "松岚县人民政府办公室")
 
 
+def test_a_table_of_labels_in_brackets():
+    cells = (
+        "[ 索引号 ] | 0071/2024-7 | [ 发文字号 ] | 松政办〔2024〕7号 |\n[ 发布机构 ] | 松岚县府办 | [ 有效性 ] | |\n"
+    )
+    text = cells + "松岚县2024年重点工作责任分解表\n" + CLAUSES
+    identity = lay(text)[1].identity
+    assert (identity.doc_number, identity.issuer) == ("松政办〔2024〕7号", "松岚县府办")
+
+
 def test_one_label_alone_is_no_list_of_particulars():
     text = "松岚县2024年重点工作责任分解表\n名称: 便民食堂\n" + CLAUSES
     assert lay(text)[1].identity.title == "松岚县2024年重点工作责任分解表"

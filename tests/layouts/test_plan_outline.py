@@ -123,3 +123,19 @@ def test_a_letter_that_hands_on_an_annex_is_no_plan_and_asks_for_it(text):
         lay(text)
     assert caught.value.reason == "unknown_layout"
     assert "annex" in caught.value.advice
+
+
+@pytest.mark.parametrize("lead", ["这四件实事是：", "今年要办的4件惠民实事为:"])
+def test_projects_that_one_paragraph_lists_are_a_task_each(lead):
+    matters = "新建泵站9座;整治河道;新增床位70个;改造管网12公里。"
+    _, parsed = lay(f"云川县2024年为民办实事\n记者获悉，云川县实事已确定。\n{lead}{matters}各方一致称赞。\n")
+    assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", "新建泵站9座;"), ("livelihood", "整治河道;"), ("livelihood", "新增床位70个;"),
+        ("livelihood", "改造管网12公里。"),
+    ]  # fmt: skip
+
+
+def test_a_list_for_the_people_by_its_title_ends_above_the_papers_credit():
+    matters = "1.新建食堂9个。\n2.新增床位70张。\n3.改造操场12个。\n"
+    _, parsed = lay(f"云川县教育局2024年为民办实事\n{matters}采写：本报记者 周一 摄影：吴二\n")
+    assert [task.task_text for task in parsed.tasks] == ["新建食堂9个。", "新增床位70张。", "改造操场12个。"]

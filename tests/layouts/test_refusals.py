@@ -97,3 +97,11 @@ def test_a_speech_without_line_breaks_is_refused_for_just_that():
     )
     with pytest.raises(SetAside, match=r"in one paragraph, with no numbering .* line breaks were lost"):
         lay(text + "谢谢大家！" * 30)
+
+
+def test_a_call_for_proposals_is_no_list_of_projects():
+    text = (
+        "关于做好2025年度云川县民生实事建议项目征集工作的通知\n各有关单位：\n一、征集内容\n涉及教育、养老。\n二、征集要求\n"
+        "（一）高度重视。\n（二）反复论证。\n（三）按时报送。\n云川县人民政府办公室\n2024年10月8日\n"
+    )
+    assert refused(text).reason == "unknown_layout"

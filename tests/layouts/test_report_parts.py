@@ -3,6 +3,8 @@
 import pytest
 
 from pipeline.errors import SetAside
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.understand import target_records
 from tests.layouts.building import lay, treatments
 
 HEAD = """政府工作报告
@@ -282,3 +284,27 @@ def test_an_excerpt_that_speaks_of_what_was_done_is_none():
     done = "民生福祉不断增进。新建了食堂12个，获评全国示范。\n城市品质首次入选前十，整治河道67公里。\n"
     with pytest.raises(SetAside):
         lay("2026年岚屿市政府工作报告\n" + done)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "木溪街道2025年工作总结和2026年工作思路",
+        "木溪镇2025年工作总结暨2026年工作计划",
+        "木溪街道2025年工作总结及2026年工作打算 |",
+    ],
+)
+def test_a_review_and_the_years_plan_under_one_title(title):
+    review = "一、2025年工作回顾\n一年来，我们迎难而上。完成固定资产投资32亿元，引进项目4个。\n"
+    goals = "二、2026年工作思路\n主要预期指标：固定资产投资35亿元以上。\n"
+    actions = "（一）做强产业。引进项目5个。\n（二）改善民生。改造小区3个。\n"
+    source = SourceEntry("inbox/x.txt", jurisdiction="云川县")
+    document, parsed = lay(f"{title}\n\n{review}{goals}{actions}", source)
+    assert parsed.identity.plan_period_id == "2026"
+    assert [float(target.value) for target in target_records(document, parsed)] == [5, 3, 35e8]
+
+
+def test_a_reports_title_inside_a_line_that_a_page_glued_together():
+    text = "A3:两会特刊总第86期 >2026-01-26编印\n2026年政府工作报告(摘要)---二○二六年工作安排\n" + PLAN
+    identity = lay(text, SourceEntry("inbox/x.txt", jurisdiction="云川县"))[1].identity
+    assert (identity.title, identity.plan_period_id) == ("2026年政府工作报告(摘要)", "2026")

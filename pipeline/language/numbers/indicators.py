@@ -51,6 +51,7 @@ _THING = re.compile(
 )
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
+_ACT_LENGTH = 7
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +69,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
         "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
+        "how": re.compile(rf"^(?:因地制宜|{alternatives(data['adverbs'])})*+"),
         "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
         "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
         "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化|用于|用来|撬动|带动"),
@@ -117,9 +119,18 @@ def noun_behind(trail: str) -> str:
     """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     phrase = _YEARS_BEHIND.sub("", phrase)
-    phrase = _UNCOUNTED.sub("", phrase)
+    phrase = _without_next_act(_UNCOUNTED.sub("", phrase))
     phrase = _BEING_BUILT.sub("", phrase)
     return _what_they_do(phrase) or phrase
+
+
+def _without_next_act(phrase: str) -> str:
+    """20个|长者食堂、因地制宜解决老年人就餐问题: what is done besides is no part of what is counted."""
+    for joint in re.finditer("、", phrase):
+        act = _words()["how"].sub("", phrase[joint.end() :])
+        if joint.start() >= 2 and len(act) >= _ACT_LENGTH and "的" not in act and begins_with_verb(act):
+            return phrase[: joint.start()]
+    return phrase
 
 
 def _what_they_do(phrase: str) -> str:
@@ -148,6 +159,12 @@ def begins_with_verb(words: str) -> bool:
 def begins_with_size(words: str) -> bool:
     """Whether words begin with the name of a size (30项总投资12亿元): it belongs to the number behind it."""
     return bool(_words()["size_first"].match(words))
+
+
+def without_head(name: str) -> str:
+    """Whose a number is by its name: 规模工业产值 → 规模工业; the name itself where it ends in no head."""
+    head = _words()["heads"].search(name)
+    return name[: head.start()].removesuffix("总") if head else name
 
 
 def is_share(noun: str) -> bool:

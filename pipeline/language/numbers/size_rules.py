@@ -25,8 +25,10 @@ _COUNT_BEFORE = re.compile(r"\d[万千]?(?:个|家|户|名|人|条|处|所|座|�
 _OUTLINE = re.compile(
     r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?:(?:均|都|全部)(?!下降|增长)|(?![一-龥]))"
 )
+_LISTED = re.compile(r"(?:清单|名录|台账)(?:项目)?(?:共|共计|计|含|包括|包含|为|有)*$")
 _PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
 _EACH = re.compile(r"[一-龥]\d[\d.]{0,9}[万千]?(?:个|家|户|名|条)([^，、\d]{1,8})$")
+_ACROSS = "(?:净|路[幅基面])?宽|(?:红线)?宽度|高|深|直径|跨度"  # 新建通道，宽50米
 _RATINGS = ("voltage",)
 
 
@@ -37,7 +39,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "bearer": re.compile(alternatives(data["threshold_bearers"])),
         "share": re.compile(alternatives(data["share_heads"])),
         "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
-        "size": re.compile(rf"^(?:其中)?(?:总|约)?{alternatives(data['size_heads'])}(?:约|为|达)?$"),
+        "size": re.compile(rf"^(?:其中)?(?:总|约)?(?:{alternatives(data['size_heads'])}|{_ACROSS})(?:约|为|达)?$"),
         "delivering_end": re.compile(rf"{alternatives(data['delivering'])}(?:了|出)?$"),
         "reached": re.compile(rf"(?:均|都|全部)?{alternatives(data['light'])}?$"),
     }
@@ -161,8 +163,9 @@ def is_named_attribute(place: Place) -> bool:
 
 
 def is_outline(place: Place) -> bool:
-    """从6个维度设置29项主要指标: how the plan itself is laid out."""
-    return is_discrete(place.quantity.unit) and bool(_OUTLINE.match(place.trail))
+    """从6个维度设置29项主要指标, 形成实事项目清单共38件: how the plan itself is laid out."""
+    is_outlined = _OUTLINE.match(place.trail) or _LISTED.search(place.before)
+    return is_discrete(place.quantity.unit) and bool(is_outlined)
 
 
 def is_rating(place: Place) -> bool:

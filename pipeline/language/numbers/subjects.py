@@ -186,6 +186,8 @@ def _join_to_previous(draft: Draft, previous: Draft) -> None:
         # 其中制造业投资增长30%、占比达30%
         named = indicators.of_whole(previous.name)
         named = _EXTENT.sub("", named) if _EXTENT.search(named) and draft.subject in _YIELDS else named
+        if _is_another_head(draft, previous):
+            named = indicators.without_head(named)
         draft.subject = named + draft.subject
     elif _SIZE_FIRST.match(draft.subject) and draft.mark.quantity.is_percent:
         # 年经营性收入全部达5万元以上，高于10万元的占80%
@@ -195,6 +197,12 @@ def _join_to_previous(draft: Draft, previous: Draft) -> None:
     elif _SIZE_ALONE.fullmatch(draft.subject):
         # 亿元以上项目150个，其中10亿元以上20个
         draft.subject += indicators.bearer_of(previous.name)
+
+
+def _is_another_head(draft: Draft, previous: Draft) -> bool:
+    """规模工业产值突破430亿元、税收突破5亿元: a second amount of the same whole, no part or rate of the first."""
+    alike = comparable(draft.mark.quantity.unit, previous.mark.quantity.unit)
+    return alike and not indicators.is_share(draft.subject) and not draft.subject.endswith(("增速", "增幅"))
 
 
 def _inherit(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:

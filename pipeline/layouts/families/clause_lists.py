@@ -8,6 +8,7 @@ from collections import Counter
 
 from pipeline.language.bodies.people import Person, read_people
 from pipeline.language.bodies.responsibility import Convention, UnitMention, find_convention, read_clause
+from pipeline.language.promises.targets import read_targets
 from pipeline.language.time.period_words import find_periods
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.record_drafts import TaskDraft
@@ -18,6 +19,7 @@ from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of
 from pipeline.readers.document import Document
 
+GOALS_TITLE = "主要预期目标"
 _TITLE_LENGTH = 40
 _MIN_TASKS = 3
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
@@ -82,6 +84,8 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     task_ids: list[str] = []
     counters: dict[int, int] = {}
     untitled = Section(0, "")
+    for token in reading.loose:
+        _goals(document, token, collector, shared.list_type or "key_work")
     for item in reading.items:
         item.section = item.section or untitled
         for draft in drafts_of(document, part, item, collector, counters, shared.list_type):
@@ -187,6 +191,14 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
         offset = texts[0].start + document.text[texts[0].start : texts[0].end].index("。") + 1
         return offset, end, first[:stop]
     return start, end, None
+
+
+def _goals(document: Document, token: Token, collector: Collector, list_type: str) -> None:
+    """A paragraph without a clause that states the year's main targets is a task that nobody answers for."""
+    text = document.text[token.start : token.end]
+    if re.search(load_words()["work_report"]["expected"], text) and read_targets(text, collector.plan_period):
+        section = collector.next_section(list_type)
+        collector.add_task(TaskDraft(list_type, section, GOALS_TITLE, 1, token.start, token.end, None))
 
 
 def _loose(document: Document, token: Token, collector: Collector, task_ids: list[str]) -> None:

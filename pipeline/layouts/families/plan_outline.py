@@ -7,6 +7,7 @@ paragraphs that promise. A letter that hands on an annex is none, however it num
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.language.promises.targets import read_targets
@@ -32,9 +33,10 @@ def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
     words = load_words()["plan_outline"]
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
-    if not (is_plan or is_vote_notice(document)) or is_letter(document, part):
+    announces = is_vote_notice(document)
+    if not (is_plan or announces) or is_letter(document, part):
         return 0.0
-    if outline_level(document, part) or (not is_plan and announced(document, part)):
+    if outline_level(document, part) or (announces and announced(document, part)):
         return 0.4
     return 0.4 if is_plan and len(promising(document, part)) >= _MIN_PROMISES else 0.0
 
@@ -59,14 +61,17 @@ def is_letter(document: Document, part: Part) -> bool:
 
 
 def is_vote_notice(document: Document) -> bool:
-    """Whether an assembly announces the projects for the people that it voted for."""
-    return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
+    """Whether an assembly announces the projects for the people that it voted for, or a paper the list of them."""
+    words, opening = load_words()["plan_outline"], document.text[:_OPENING]
+    return bool(re.search(words["vote"], opening) or re.search(words["listed"], opening))
 
 
 def announced(document: Document, part: Part) -> list[Token]:
     """The lines of a list that has no numbers: behind a line that ends in a colon, each closed by a semicolon."""
     found: list[Token] = []
     for token in tokens_of(document, part):
+        if parted := _parted(document, token):
+            return parted
         text = document.text[token.start : token.end].strip()
         if text.endswith(("：", ":")):
             found = []
@@ -76,6 +81,19 @@ def announced(document: Document, part: Part) -> list[Token]:
                 break
         elif found:
             break
+    return found if len(found) >= _MIN_ITEMS else []
+
+
+def _parted(document: Document, token: Token) -> list[Token]:
+    """The projects that a paragraph lists itself: 这十件实事是：…；…；… up to the full stop."""
+    text = document.text[token.start : token.end]
+    listed = re.search(load_words()["plan_outline"]["listed"], text) if token.kind == "text" else None
+    if listed is None:
+        return []
+    stop = text.find("。", listed.end())
+    ends = [match.end() for match in re.finditer("[；;]", text[: stop if stop > 0 else None])]
+    edges = [listed.end(), *[end for end in ends if end > listed.end()], stop + 1 if stop > 0 else len(text)]
+    found = [Token("text", token.start + a, token.start + b) for a, b in itertools.pairwise(edges)]
     return found if len(found) >= _MIN_ITEMS else []
 
 

@@ -20,7 +20,6 @@ from pipeline.layouts.reports.report_outline import Chapter, Span, chapters_of, 
 from pipeline.layouts.reports.report_passages import Passage, is_heading_line, passages_of, without_mark
 from pipeline.readers.document import Document
 
-EXPECTED_TITLE = "主要预期目标"
 LIVELIHOOD_TITLE = "民生实事"
 _SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
@@ -121,7 +120,7 @@ class _Tasks:
         sentence = self.document.text.rfind("。", passage.start, position) + 1 or passage.start
         targets = [TargetText("", sentence, passage.end, period)]
         draft = TaskDraft(
-            list_type, self._number(list_type), EXPECTED_TITLE, 1, passage.start, passage.end, None, period,
+            list_type, self._number(list_type), clause_lists.GOALS_TITLE, 1, passage.start, passage.end, None, period,
             targets=targets,
         )  # fmt: skip
         self.collector.add_task(draft)

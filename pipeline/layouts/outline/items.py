@@ -220,7 +220,7 @@ class _Builder:
         """Whether a paragraph is the end of a notice, no item's text: 现予公告, a signature, a date."""
         text = self.document.text[token.start : token.end]
         is_last = token.kind == "text" and token.opens_paragraph and self.reading.level in LEVELS
-        return is_last and furniture_name(text) in ("closing", "signature", "date")
+        return is_last and furniture_name(text) in ("closing", "credit", "signature", "date")
 
     def _opens_unnumbered(self, place: int) -> bool:
         """A text behind a finished task is a task of its own when its own clause follows before any mark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.outline.parts import ANNEX, LETTERHEAD, MARK, Outline, is_notice_title
@@ -18,10 +19,18 @@ _REPORTING = re.compile(
 )
 _SENTENCES = re.compile(r"(?s)(?!\s*[\d一二三四五六七八九十]{1,3}[、.．]).{30,}[。！!]\s*$")
 _YEARS = re.compile(r"20\d{2}年?(?:\d{1,2}月(?:\d{1,2}日)?)?|[“《][^”》\n]{1,40}[”》]")
+_PLAIN_LINE = re.compile(r"[\u4e00-\u9fff“”]{4,24}|[（(]\s*\d{1,3}\s*[件项个]\s*[)）]")
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
     ("closing", re.compile(r"\s*(?:现|特|此)(?:予|此)?(?:以)?(?:公告|公示|公布|通知|通报|报告)。?\s*$")),
+    (
+        "credit",
+        re.compile(
+            r"\s*[（(【]?\s*(?:采写|撰文|摄影|图片|文字?|通讯员|记者|见习记者|责编|责任编辑|校对|供稿|来源)\s*[:：/／丨|].{1,40}$"
+            r"|\s*[□■◆]\s*[\u4e00-\u9fff]{0,8}(?:记者|通讯员)[\u4e00-\u9fff\s]{2,16}$"
+        ),
+    ),
     ("document_number", re.compile(rf"\s*{NUMBER.pattern}")),
     ("salutation", re.compile(r"\s*(?:各|市|县|区|州|旗|有关).{2,120}[:：]\s*$")),
     (
@@ -74,7 +83,7 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
     gaps = collector.uncovered()
     title = re.sub(r"\s+", "", collector.identity.title)
     in_annexes = in_notes = False
-    for block in document.blocks:
+    for block, below in zip_longest(document.blocks, document.blocks[1:]):
         text = document.slice(block) if block.table is None else ""
         in_notes = _keeps_notes(in_notes, block, text)
         if block.table is not None or not any(start < block.end and block.start < end for start, end in gaps):
@@ -86,6 +95,8 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
             name = "title"
         if name is None and block.start < collector.first_covered() and opens_with_particulars(text):
             name = "web_particulars"
+        if name is None and _heads_items(document, text, below):
+            name = "section_heading"
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"
         if name is None and collector.identity.doc_type == "progress_report" and _is_narration(text):
@@ -97,6 +108,12 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
 def _is_narration(text: str) -> bool:
     """Whether a paragraph of a report is prose without one number but years: nothing in it could be judged."""
     return bool(_SENTENCES.match(text)) and not re.search(r"\d", _YEARS.sub("", text))
+
+
+def _heads_items(document: Document, text: str, below: Block | None) -> bool:
+    """Whether a short line without marks stands right above a numbered item: 加强基础设施建设 above 12. …"""
+    is_line = bool(_PLAIN_LINE.fullmatch(text.strip()))
+    return is_line and below is not None and below.table is None and bool(MARK.match(document.slice(below)))
 
 
 def _keeps_notes(in_notes: bool, block: Block, text: str) -> bool:

@@ -64,10 +64,15 @@ def _of_tables(document: Document) -> Iterator[tuple[str, str]]:
     pairs = []
     for block in document.blocks[:3]:
         for cell, after in pairwise(block.table.cells if block.table else ()):
-            field = _FIELDS.get(re.sub(r"[\s:：]", "", document.slice(cell)))
+            field = _FIELDS.get(_label_of(document.slice(cell)))
             if field and cell.row == after.row and document.slice(after).strip():
                 pairs.append((field, document.slice(after).strip()))
     yield from reversed(pairs)
+
+
+def _label_of(cell: str) -> str:
+    """A cell's words as a label: without blanks, colon and the brackets of some sites ([ 发文字号 ])."""
+    return re.sub(r"[\s:：\[\]【】]", "", cell)
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
@@ -90,5 +95,5 @@ def opens_with_particulars(text: str) -> bool:
 
 def is_particulars(document: Document, block: Block) -> bool:
     """Whether a table is a web page's table of particulars."""
-    labels = {re.sub(r"[\s:：]", "", document.slice(cell)) for cell in (block.table.cells if block.table else ())}
+    labels = {_label_of(document.slice(cell)) for cell in (block.table.cells if block.table else ())}
     return len(labels & {*_FIELDS, *_OTHERS}) >= _MANY

@@ -27,9 +27,16 @@ _WORDS = re.compile(
     "政府|工作|任务|报告|项目|改造|建设|重点|民生|进展|情况|方案|实事|目标|推进|加强|加快|实施|做好|印发|落实|关于|代表"
     "|我们|今年|全市|全县|全区|全省|会议|经济社会|城乡|县域|市域|老旧|涉及|省市|市县|县区|县市|办公室|人民|通知|公开|信息"
 )
-_NO_START = re.compile("[年经由向全本我各该和与为及对将以是等把被让使要]|度[省市县区]")
+_NO_START = re.compile(
+    "根据|按照|依据|依照|遵照|围绕|针对|结合|通过|提请|报请|提交|[年经由向全本我各该和与为及对将以是等把被让使要]|度[省市县区]"
+)
 _BARE = frozenset(("自治区", "自治州", "自治县", "自治旗", "直辖市", "特别行政区"))
-_RUN = 3
+_RUN = 4
+# A town has a government too: its name is one right before what only a government, an assembly or its report is.
+_TOWN = re.compile(
+    r"(?:(?![在第届的各该其及和与])[\u4e00-\u9fff]){1,6}?(?:镇|乡|街道|苏木)"
+    r"(?=人民政府|政府工作报告|办事处|第?[一二三四五六七八九十]{1,3}届|人民代表大会|20\d{2}年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,14 @@ def full_name(short: str) -> str | None:
     return _short_names().get(short)
 
 
-def run_at(text: str, position: int) -> Run | None:
-    """The places that begin at a position, one behind the other; None where no name begins there."""
+def run_at(text: str, position: int, *, towns: bool = False) -> Run | None:
+    """The places that begin at a position, one behind the other; None where no name begins there.
+
+    ``towns``: whether the last of them may be a town (巴南区木洞镇), which any list of units names too.
+    """
     names: list[str] = []
     while len(names) < _RUN:
-        name = _known_at(text, position) or (_named_at(text, position))
+        name = _known_at(text, position) or _named_at(text, position) or (_town_at(text, position) if towns else None)
         if name is None:
             break
         names.append(name)
@@ -99,11 +109,28 @@ def _named_at(text: str, position: int) -> str | None:
     return None if match.group() in _BARE or _KIND.fullmatch(match.group()) else match.group()
 
 
+def _town_at(text: str, position: int) -> str | None:
+    match = _TOWN.match(text, position)
+    return None if match is None or _NO_START.match(match[0]) or _WORDS.search(match[0]) else match[0]
+
+
+def _county_of(town: str, told: str) -> str | None:
+    """The known place that stands right before a town's name."""
+    for match in re.finditer(re.escape(town), told):
+        before = (told[max(0, match.start() - length) : match.start()] for length in range(12, 1, -1))
+        if county := next((name for name in before if name in _gazetteer()), None):
+            return county
+    return None
+
+
 def parents_of(name: str, told: str) -> str | None:
     """What stands above a place, from the province down; of several of one name, the one whose parents are told.
 
     ``told`` is the text that may tell them. None for a name the gazetteer does not have or cannot tell apart.
     """
+    if re.search("(?:镇|乡|街道|苏木)$", name) and (county := _county_of(name, told)):
+        above = parents_of(county, told)
+        return f"{above}/{county}" if above else county
     places = _gazetteer().get(name, ())
     fitting = [parents for parents in places if _tells(told, parents)]
     candidates = places if _is_one(places) else fitting[:1] if len(set(fitting)) == 1 else ()

@@ -30,7 +30,8 @@ _ADDRESSED = re.compile(
 )
 _SPEAKER = re.compile(r"(?:我|(?<!接)受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
 _GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
-_REPORT = re.compile(r"(?:政府工作报告|人民政府|民生实事|重点工作)")
+_REPORT = re.compile(r"(?:政府工作报告|人民政府|(?:为民|利民|惠民|民生)(?:办)?实事|重点工作)")
+_OWN = re.compile(r"人民政府(?:20\d{2}年|关于印发|工作报告)|政府工作报告|20\d{2}年")
 _LINE, _SHORT = 140, 60
 _NAME_LENGTH = 30
 
@@ -45,10 +46,13 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
     short = [line for line in own if len(line) <= _SHORT]
     titles = [line for line in short if line[-1] not in "。；" and (line.startswith("20") or _REPORT.search(line))]
     spoken = [line[match.end() :] for line in map(_plain, lines) for match in _SPEAKER.finditer(line)]
+    congress = [*own, "".join(short[:6])]
+    if town := _town(congress, _plain(title or "")):
+        return town
     for texts, follows in (
         ([_plain(text) for text in issuers], _OFFICE.match),
         (short, _whole_office),
-        ([*own, "".join(short[:6])], _CONGRESS.match),
+        (congress, _CONGRESS.match),
         ([_plain(title or "")], _REPORT.match),
         ([_plain(title or "")], None),
         (short, _HEAD.match),
@@ -61,6 +65,16 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
             place = _place_in(text, follows)
             if place:
                 return place
+    return None
+
+
+def _town(congress: list[str], title: str) -> str | None:
+    """The town whose assembly or title it is; a town's name anywhere else is one of a county's units."""
+    for text, follows in (*((line, _CONGRESS.match) for line in congress), (title, _OWN.match)):
+        for boundary in _BOUNDARY.finditer(text):
+            run = run_at(text, boundary.end(), towns=True)
+            if run and re.search("(?:镇|乡|街道|苏木)$", run.names[-1]) and follows(text, run.end):
+                return run.names[-1]
     return None
 
 

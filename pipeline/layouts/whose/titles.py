@@ -28,6 +28,8 @@ _PATH = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"(?<=通知|决定|意见|公告|通报|方案)[\u4e00-\u9fff]{2,8}[〔\[（(【]20\d{2}[〕\])）】]第?\d+号$"
 )
+# a report's title in a line that a page glued together: 第3786期2024年政府工作报告（摘要）
+_INSIDE = re.compile(r"20\d{2}年[\u4e00-\u9fff]{0,12}政府工作报告(?:[（(][\u4e00-\u9fff]{1,6}[)）])?")
 _MENU_LENGTH = 8
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
@@ -40,11 +42,14 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
-    early = [_PAGE_WORDS.sub("", text) for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)]
+    early = [
+        _PAGE_WORDS.sub("", text).strip("|｜ ") for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)
+    ]
     plain = [text for text in early if _PLAIN_TITLE.match(text) and not (SESSION.search(text) or _OTHER.match(text))]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
-    return next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
+    found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
+    return found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
 
 
 def title_of_part(document: Document, part: Part) -> str:
