@@ -308,3 +308,9 @@ def test_a_reports_title_inside_a_line_that_a_page_glued_together():
     text = "A3:两会特刊总第86期 >2026-01-26编印\n2026年政府工作报告(摘要)---二○二六年工作安排\n" + PLAN
     identity = lay(text, SourceEntry("inbox/x.txt", jurisdiction="云川县"))[1].identity
     assert (identity.title, identity.plan_period_id) == ("2026年政府工作报告(摘要)", "2026")
+
+
+def test_a_report_whose_items_tell_what_was_done_is_a_report_all_the_same():
+    done = "".join(f"（{n}）做强产业。\n已建成学校6所，目前全部完成。\n" for n in "一二三四五六七八九")
+    text = HEAD + "一、2025年工作回顾\n" + done + PLAN + END
+    assert of(text, "report_action") == ["新增规上企业25家。", "今年主要预期目标是：地区生产总值增长5.5%左右。"]

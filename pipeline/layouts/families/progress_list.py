@@ -26,6 +26,7 @@ _REPORTS = re.compile(
 )
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
 _DONE = re.compile(r"已(?!有|经济)|截[至止]|目前|圆满|全部(?:完成|落实|建成|到位)")
+_SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
 _MOST = 0.6  # of the items: the others were cut off, or say nothing
 _SAID = ("progress", "issues", "next_steps", "status")
 
@@ -64,7 +65,8 @@ def detect(document: Document, part: Part, title: str = "") -> float:
 
 def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> bool:
     """Whether most numbered items, behind their clause or first paragraph, tell what has been done; a plan's do not."""
-    if re.search(load_words()["plan_title"], title) or not any(token.kind in LEVELS for token in tokens):
+    is_speech = re.search(load_words()["work_report"]["title"], title) or _SPEECH.search(document.text)
+    if re.search(load_words()["plan_title"], title) or is_speech or not any(token.kind in LEVELS for token in tokens):
         return False
     rank = _level(document, tokens)
     reporting = _told(document, tokens, rank)
