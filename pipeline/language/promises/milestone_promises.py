@@ -253,7 +253,7 @@ def _read_medial(words: str) -> Iterator[_Promise]:
 def _clean(thing: str) -> str:
     """A thing without the deadline, adverbs and commas around it."""
     thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.split("分别")[0].strip("，,、：: "))
-    return re.sub(r"^(?:的|等|和|及)|(?:等|的)$", "", thing)
+    return re.sub(r"^(?:的|等|和|及)|(?:等|的|并(?:加快|尽快|抓紧)[^，、]*)$", "", thing)
 
 
 def _mention(
