@@ -235,7 +235,7 @@ def _legend(connection: Any) -> str:
     query = """
         select name, source from marts.dim_rules
         where rule_id in (select rule_id from marts.fct_target_progress) or is_default
-        order by rule_id in (select rule_id from marts.fct_target_progress) desc limit 1
+        order by rule_id in (select rule_id from marts.fct_target_progress) desc, is_default, rule_id limit 1
     """
     rules = [f"{name}（{source}）" for name, source in connection.execute(query).fetchall()]
     words = vocabulary()["meanings"].items()

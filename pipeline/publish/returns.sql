@@ -17,7 +17,7 @@ left join marts.dim_units as units on leads.unit_id = units.unit_id
 left join (
     select
         task_id,
-        string_agg(name_as_written, '、' order by position) as names
+        string_agg(name_as_written, '、' order by position, unit_id) as names
     from marts.bridge_task_units
     where role = 'lead'
     group by task_id

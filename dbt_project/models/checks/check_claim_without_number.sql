@@ -14,18 +14,18 @@ with claimed as (
 
 select
     'claim_without_number' as kind,
-    any_value(period_id) as period_id,
-    any_value(task_id) as task_id,
+    min(period_id) as period_id,
+    arg_min(task_id, target_id) as task_id,
     min(target_id) as target_id,
     progress_id,
     null::varchar as subject_id,
     '称已完成，未给出数字：' || string_agg(distinct target_name, '、' order by target_name) || '。' as detail,
-    any_value(claim_quote) as quote,
-    any_value(report_document_id) as quote_document_id,
-    any_value(claim_start) as quote_start,
-    any_value(claim_end) as quote_end,
+    arg_min(claim_quote, target_id) as quote,
+    min(report_document_id) as quote_document_id,
+    min(claim_start) as quote_start,
+    arg_min(claim_end, target_id) as quote_end,
     arg_min(target_quote, target_id) as against_quote,
-    any_value(document_id) as against_document_id,
+    arg_min(document_id, target_id) as against_document_id,
     arg_min(target_start, target_id) as against_start,
     arg_min(target_end, target_id) as against_end
 from claimed

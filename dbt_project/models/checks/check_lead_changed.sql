@@ -19,8 +19,8 @@ planned as (
     select
         bridge.task_id,
         list(bridge.unit_id) as all_units,
-        string_agg(bridge.name_as_written, '、' order by bridge.position) filter (where bridge.role = 'lead')
-            as lead_names
+        string_agg(bridge.name_as_written, '、' order by bridge.position, bridge.unit_id)
+        filter (where bridge.role = 'lead') as lead_names
     from {{ ref('bridge_task_units') }} as bridge
     group by bridge.task_id
 )

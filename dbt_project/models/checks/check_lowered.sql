@@ -106,15 +106,15 @@ stages as (
 
 lowered_stages as (
     select
-        any_value(later.period_id) as period_id,
+        arg_min(later.period_id, later.target_id) as period_id,
         arg_min(later.task_id, later.target_id) as task_id,
         string_agg(distinct earlier.thing, '、' order by earlier.thing) as things,
         min(later.target_id) as target_id,
         min(earlier.target_id) as earlier_id,
-        any_value(earlier.doc_number) as earlier_number,
-        any_value(earlier.title) as earlier_title,
-        any_value(later.doc_number) as later_number,
-        any_value(later.title) as later_title
+        min(earlier.doc_number) as earlier_number,
+        min(earlier.title) as earlier_title,
+        min(later.doc_number) as later_number,
+        min(later.title) as later_title
     from {{ ref('stg_target_links') }} as links
     inner join stages as one on links.target_id = one.target_id
     inner join stages as other on links.other_target_id = other.target_id

@@ -15,8 +15,8 @@ claims as (
     select
         progress_id,
         min(quote) as quote,
-        arg_min(char_start, quote) as char_start,
-        arg_min(char_end, quote) as char_end
+        arg_min(char_start, (quote, char_start, char_end)) as char_start,
+        arg_min(char_end, (quote, char_start, char_end)) as char_end
     from {{ ref('stg_claims') }}
     where claim = 'target_met'
     group by progress_id

@@ -17,8 +17,8 @@ tasks as (
 named as (
     select
         task_id,
-        string_agg(name_as_written, '、' order by position) filter (where role = 'lead') as lead_units,
-        string_agg(name_as_written, '、' order by position) filter (where role = 'support') as support_units
+        string_agg(name_as_written, '、' order by position, unit_id) filter (where role = 'lead') as lead_units,
+        string_agg(name_as_written, '、' order by position, unit_id) filter (where role = 'support') as support_units
     from task_units
     group by task_id
 ),

@@ -66,7 +66,7 @@ ended as (
         ) as next_title_from,
         lead(holdings.valid_from) over (
             partition by holdings.jurisdiction, holdings.title
-            order by holdings.valid_from
+            order by holdings.valid_from, holdings.leader_name, holdings.term_no
         ) as next_holder_from
     from holdings
     left join sole_titles on holdings.title = sole_titles.title

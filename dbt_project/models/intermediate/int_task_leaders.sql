@@ -59,7 +59,8 @@ resolved as (
                 named.leader_office is not distinct from leaders.title desc,
                 documents.documented_on between leaders.valid_from and coalesce(leaders.valid_to, '9999-12-31') desc,
                 leaders.valid_from,
-                leaders.leader_id asc
+                leaders.leader_id asc,
+                named.position asc
         ) = 1
 )
 

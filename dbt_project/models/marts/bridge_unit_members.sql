@@ -6,6 +6,6 @@ select
     group_unit_id,
     member_unit_id,
     min(document_id) as document_id,
-    arg_min(quote, document_id) as quote
+    arg_min(quote, (document_id, quote)) as quote
 from members
 group by group_unit_id, member_unit_id

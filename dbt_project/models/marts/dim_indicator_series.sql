@@ -37,8 +37,8 @@ told as (
 select
     members.series_id,
     min(members.series_name) as series_name,
-    any_value(members.sort) as sort,
-    any_value(members.unit_family) as unit_family,
+    min(members.sort) as sort,
+    min(members.unit_family) as unit_family,
     count(*) filter (where told.is_target) as target_count,
     count(*) filter (where not told.is_target) as actual_count,
     count(distinct documents.jurisdiction) as jurisdiction_count,

@@ -16,7 +16,7 @@ task_leaders as (
         leader_name,
         leader_id
     from {{ ref('int_task_leaders') }}
-    qualify row_number() over (partition by task_id, leader_name order by role desc, position asc) = 1
+    qualify row_number() over (partition by task_id, leader_name order by role desc, position asc, leader_id asc) = 1
 )
 
 select
