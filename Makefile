@@ -26,11 +26,12 @@ POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
+.PHONY: help refresh verify backup restore ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
 	@echo 'make verify [RELEASE=2023-Q3]                      whether a published release is what was published, to the byte'
+	@echo 'make backup [TO=folder], make restore FROM=file    what cannot be made anew, in one file'
 	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
 	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
@@ -42,6 +43,12 @@ refresh: $(RUNTIME)
 
 verify: $(RUNTIME)
 	@$(PY) -m pipeline.publish.verify $(RELEASE)
+
+backup: $(RUNTIME)
+	@$(PY) -m pipeline.backup write $(TO)
+
+restore: $(RUNTIME)
+	@$(PY) -m pipeline.backup restore $(FROM)
 
 ui: $(RUNTIME)
 	@$(PY) -m pipeline.ui

@@ -59,3 +59,9 @@ DOCUMENTS = {
         "全年", parks="8", green="24", share="100", places="290", works="已投入使用", jobs="5300", income="5.9",
         seats="1250", feast="已举办文化节。"),
 }  # fmt: skip
+# A seventh, for what is told quarter by quarter.
+FIRST_QUARTER = {
+    f"{COUNTY}/一季度.html": _report(
+        "一季度", parks="1", green="2", share="10", places="30", works="已开工", jobs="1200", income="5.5",
+        seats="0", feast="尚未启动。"),
+}  # fmt: skip

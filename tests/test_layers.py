@@ -32,7 +32,7 @@ ROOMS = (
     ("publish",),
     ("assets",),
     ("definitions",),
-    ("refresh", "ui"),
+    ("refresh", "ui", "backup"),
 )
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 PURE = ("records", "period", "errors", "integrity", "readers", "language", "layouts", "understand", "match")
