@@ -40,10 +40,12 @@ class Settings:
     prints_forms: bool = True  # as PDF beside each workbook, where LibreOffice is installed
     postgres: str | None = None  # a server that `make sink` copies the release to
     scheduler: str | None = None  # a Dask cluster that reads and matches; without it this machine's processes do
+    notify_command: str | None = None  # told of failures: a command, and a webhook
+    notify_url: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES,SCHEDULER} and DAGSTER_HOME; blank: default."""
+        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES,SCHEDULER,NOTIFY_…}, DAGSTER_HOME; blank: default."""
         env = os.environ if environment is None else environment
 
         def path(name: str, default: str) -> Path:
@@ -61,6 +63,8 @@ class Settings:
             prints_forms=env.get("DUBAN_PDF") != "off",
             postgres=env.get("DUBAN_POSTGRES") or None,
             scheduler=env.get("DUBAN_SCHEDULER") or None,
+            notify_command=env.get("DUBAN_NOTIFY_COMMAND") or None,
+            notify_url=env.get("DUBAN_NOTIFY_URL") or None,
         )
 
     @property

@@ -47,6 +47,7 @@ class DocumentOutcome:
     found: str | None = None
     expected: str | None = None
     advice: str | None = None
+    where: str | None = None  # the page, row or line that what was found stands on
     columns: str | None = None  # what names the columns its records were stored with
 
     @property

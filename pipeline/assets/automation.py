@@ -11,9 +11,11 @@ import dagster as dg
 
 from pipeline.assets.keys import quarters, source_key
 from pipeline.assets.publication import loaded_documents
+from pipeline.assets.terminal import failure, step_name
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import read_release
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
+from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter, quarter_before
 from pipeline.settings import Settings
 
@@ -21,6 +23,7 @@ READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 SENSOR_SECONDS = 30
 MOST_TRIES = 3  # of reading the same content
 CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
+MADE_BY_HAND = {"duban/started_by": "make refresh"}  # such a run says itself what became of it
 
 _read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()
 
@@ -97,7 +100,17 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         context.instance.add_dynamic_partitions(str(quarters.name), [quarter])
         return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter)
 
-    return [raw_documents, documents_read]
+    @dg.run_failure_sensor(minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
+    def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+        """A run failed or was killed: tell whoever the settings name (DUBAN_NOTIFY_COMMAND, DUBAN_NOTIFY_URL)."""
+        if MADE_BY_HAND.items() <= dict(context.dagster_run.tags).items():
+            return dg.SkipReason("make refresh told of this run itself")
+        steps = [f"{step_name(event)}: {failure(event)}" for event in context.get_step_failure_events()]
+        problem = "; ".join(steps) or context.failure_event.message or "the run failed"
+        tell_failed(settings, f"{context.dagster_run.job_name}: {problem}", context.dagster_run.run_id)
+        return None
+
+    return [raw_documents, documents_read, failed_runs]
 
 
 def _why_not(tried: Sequence[dg.RunRecord]) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.assets.refused import progress_line, tell_refused
 from pipeline.assets.told import by_partition, check_result, tell_jurisdictions
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
 from pipeline.runs.last_good import LastGood
+from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.quarantine import write_quarantine
 from pipeline.runs.reading import read_documents as read_all
@@ -66,6 +67,7 @@ def _reading(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
         changed = tell_jurisdictions(context.instance, settings, planned, found)
         aside = [pair for pair in zip(planned, outcomes, strict=True) if not pair[1].success]
         write_quarantine(settings.quarantine_dir, aside)
+        tell_set_aside(settings, planned, found)
         rows = [(one.file_name, one.reason, one.found, one.advice) for _, one in aside]
         return dg.MaterializeResult(
             metadata={

@@ -6,16 +6,16 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.automation import JUDGE_JOB, READ_JOB
+from pipeline.assets.automation import JUDGE_JOB, MADE_BY_HAND, READ_JOB
 from pipeline.assets.keys import quarters
 from pipeline.assets.publication import loaded_documents
 from pipeline.assets.terminal import LOGGER, failure, step_name
+from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter
 from pipeline.settings import Settings
 from pipeline.store import hold_lock, release_lock
 
 RUN_CONFIG: dict[str, Any] = {"loggers": {LOGGER: {}}}
-TAGS = {"duban/started_by": "make refresh"}
 
 
 def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
@@ -25,7 +25,10 @@ def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
         hold_lock(settings.lock_file)
         with dg.DagsterInstance.get() as instance:
             close_orphans(instance)
-            return _read_and_judge(settings, definitions, instance)
+            problem = _read_and_judge(settings, definitions, instance)
+            if problem:
+                tell_failed(settings, problem)
+            return problem
     finally:
         release_lock(settings.lock_file)
 
@@ -36,7 +39,7 @@ def close_orphans(instance: dg.DagsterInstance) -> None:
     They only ever run under the lock, which the caller holds: one that is still open has no process any more.
     """
     open_runs = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
-    for run in instance.get_runs(dg.RunsFilter(tags=TAGS, statuses=open_runs)):
+    for run in instance.get_runs(dg.RunsFilter(tags=MADE_BY_HAND, statuses=open_runs)):
         instance.report_run_failed(run, "the process of this refresh was killed; the next refresh closed the run")
 
 
@@ -55,7 +58,7 @@ def _read_and_judge(settings: Settings, definitions: dg.Definitions, instance: d
 def _run(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, quarter: str | None) -> str | None:
     """Run one job; None when it went well, else the steps that failed and the checks that blocked, with causes."""
     result = definitions.resolve_job_def(job).execute_in_process(
-        instance=instance, partition_key=quarter, run_config=RUN_CONFIG, raise_on_error=False, tags=TAGS
+        instance=instance, partition_key=quarter, run_config=RUN_CONFIG, raise_on_error=False, tags=MADE_BY_HAND
     )
     if result.success:
         return None

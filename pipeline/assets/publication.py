@@ -29,6 +29,7 @@ from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
 from pipeline.publish.verify import problems
 from pipeline.runs.last_good import LastGood
+from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.run import Run
 from pipeline.settings import Settings
@@ -53,6 +54,7 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
         prune(settings.releases_dir, settings.published_dir)
         if run.is_latest:
             _remember_versions(settings)
+        tell_set_aside(settings, plan_documents(settings), Reading.load(settings), is_whole=True)
         context.log.info(f"published {content['tables_count']} tables as {name}")
         return dg.MaterializeResult(metadata=_metadata(content, settings))
 

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipeline.assets.told import tell_jurisdictions
+from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import PlannedDocument, Reading
 from pipeline.runs.quarantine import write_quarantine
 from pipeline.settings import Settings
@@ -34,5 +35,6 @@ def tell_refused(
             context.log.info(progress_line(outcome))
     if after.refused.keys() != before.refused.keys():
         tell_jurisdictions(context.instance, settings, planned, after)
+    tell_set_aside(settings, planned, after)
     pairs = zip(planned, after.outcomes, strict=True)
     write_quarantine(settings.quarantine_dir, [pair for pair in pairs if not pair[1].success])

@@ -119,4 +119,5 @@ def _set_aside(file: RawFile, entry: SourceEntry, problem: SetAside) -> Document
         found=problem.found,
         expected=problem.expected,
         advice=problem.advice,
+        where=problem.where,
     )

@@ -76,3 +76,29 @@ def test_what_is_released_starts_nothing(settings, monkeypatch):
         monkeypatch.setattr(automation, "read_release", lambda _: same)
         skipped = look(settings, instance)
         assert isinstance(skipped, dg.SkipReason) and "nothing new" in str(skipped.skip_message)
+
+
+def test_a_failed_run_is_told_with_its_cause_but_for_those_that_told_themselves(settings, monkeypatch):
+    told = []
+    monkeypatch.setattr(automation, "tell_failed", lambda _, problem, run_id: told.append((problem, run_id)))
+
+    @dg.op
+    def breaks():
+        raise dg.Failure("models do not build")
+
+    @dg.job(name="judge")
+    def judge():
+        breaks()
+
+    sensor = build_sensors(settings)[2]
+    with dg.instance_for_test() as instance:
+        for tags in ({}, automation.MADE_BY_HAND):
+            result = judge.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+            event = result.get_run_failure_event() if hasattr(result, "get_run_failure_event") else None
+            event = event or next(e for e in result.all_events if e.is_failure and not e.is_step_event)
+            context = dg.build_run_status_sensor_context(
+                "failed_runs", dagster_event=event, dagster_instance=instance, dagster_run=result.dagster_run
+            ).for_run_failure()
+            sensor(context)
+    ((problem, run_id),) = told
+    assert "models do not build" in problem and run_id
