@@ -26,12 +26,13 @@ POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify backup restore ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
+.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
 	@echo 'make verify [RELEASE=2023-Q3]                      whether a published release is what was published, to the byte'
 	@echo 'make backup [TO=folder], make restore FROM=file    what cannot be made anew, in one file'
+	@echo 'make watch                                         look for new documents where raw/<jurisdiction>/watch.yml says'
 	@echo 'make ui                                            the Dagster UI on http://localhost:3000'
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
 	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
@@ -49,6 +50,9 @@ backup: $(RUNTIME)
 
 restore: $(RUNTIME)
 	@$(PY) -m pipeline.backup restore $(FROM)
+
+watch: $(RUNTIME)
+	@$(PY) -m pipeline.watch.look
 
 ui: $(RUNTIME)
 	@$(PY) -m pipeline.ui

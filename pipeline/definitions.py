@@ -14,6 +14,7 @@ with lean_imports():
     from pipeline.assets.quality import build_quality_checks, build_quality_results
     from pipeline.assets.run_tables import build_run_assets
     from pipeline.assets.terminal import LOGGER, terminal_logger
+    from pipeline.assets.watching import build_watching, daily_watch, watch_job
     from pipeline.settings import Settings, set_tool_switches
 
 
@@ -27,10 +28,11 @@ def build_definitions(settings: Settings) -> dg.Definitions:
             *build_warehouse_assets(settings),
             *build_quality_results(settings),
             *build_publication(settings),
+            *build_watching(settings),
         ],
         asset_checks=[*build_document_checks(settings), *build_quality_checks(settings)],
-        jobs=JOBS,
-        schedules=[quarterly],
+        jobs=[*JOBS, watch_job],
+        schedules=[quarterly, daily_watch],
         sensors=build_sensors(settings),
         loggers={LOGGER: terminal_logger, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,

@@ -18,8 +18,18 @@ from pipeline.settings import REPOSITORY
 
 SOURCE_FILE = "source.yml"
 CORRECTIONS_FILE = "corrections.yml"
+WATCH_FILE, FOUND_FILE = "watch.yml", "found.yml"
 # Files that stand in raw/ and are not documents: notes of ours and droppings of desktops and editors.
-NOT_DOCUMENTS = {SOURCE_FILE, CORRECTIONS_FILE, "NOTICE", "README.md", "Thumbs.db", "desktop.ini"}
+NOT_DOCUMENTS = {
+    SOURCE_FILE,
+    CORRECTIONS_FILE,
+    WATCH_FILE,
+    FOUND_FILE,
+    "NOTICE",
+    "README.md",
+    "Thumbs.db",
+    "desktop.ini",
+}
 NOT_DOCUMENT_PREFIXES = (".", "~$")
 NOT_DOCUMENT_SUFFIXES = (".part", ".crdownload", ".tmp", ".swp")
 
@@ -99,7 +109,7 @@ def raw_state(raw_dir: Path) -> RawState | None:
 
     None where a file changed just now: it could change again within the same tick of the file system's clock.
     """
-    sources = sorted(raw_dir.glob(f"*/{SOURCE_FILE}"))
+    sources = sorted(path for name in (SOURCE_FILE, FOUND_FILE) for path in raw_dir.glob(f"*/{name}"))
     stamps = [(path.as_posix(), _file_stamp(path)) for path in (*_document_paths(raw_dir), *sources)]
     return tuple(sorted(stamps)) if all(stamp for _, stamp in stamps) else None
 
@@ -213,7 +223,7 @@ def content_hash(raw_dir: Path, documents: Iterable[RawFile]) -> str:
     parts = [f"{file.file_name}:{file.sha256}" for file in documents]
     parts += [
         f"{printable_name(path.relative_to(raw_dir))}:{_stamp(path)}"
-        for name in (SOURCE_FILE, CORRECTIONS_FILE)
+        for name in (SOURCE_FILE, CORRECTIONS_FILE, FOUND_FILE)
         for path in sorted(raw_dir.glob(f"*/{name}"))
     ]
     return digest([*parts, hash_tree(REPOSITORY, RELEASE_CODE), *installed_extras()])

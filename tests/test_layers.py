@@ -30,6 +30,7 @@ ROOMS = (
     ("warehouse",),
     ("checks",),
     ("publish",),
+    ("watch",),
     ("assets",),
     ("definitions",),
     ("refresh", "ui", "backup"),

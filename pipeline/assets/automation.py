@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.keys import WATCHED, quarters, source_key
 from pipeline.assets.publication import loaded_documents
 from pipeline.assets.terminal import failure, step_name
 from pipeline.manifest import content_hash, list_documents
@@ -26,6 +26,7 @@ CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
 MADE_BY_HAND = {"duban/started_by": "make refresh"}  # such a run says itself what became of it
 
 _read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()
+_refreshed = dg.AssetSelection.all() - dg.AssetSelection.assets(WATCHED)  # no refresh waits for the web
 
 read_job = dg.define_asset_job(
     READ_JOB,
@@ -35,13 +36,13 @@ read_job = dg.define_asset_job(
 )
 judge_job = dg.define_asset_job(
     JUDGE_JOB,
-    dg.AssetSelection.all() - _read,
+    _refreshed - _read,
     description="Records to release: what follows from them at the end of one quarter.",
     executor_def=dg.in_process_executor,
 )
 refresh_job = dg.define_asset_job(
     REFRESH_JOB,
-    dg.AssetSelection.all(),
+    _refreshed,
     description="Both in one run, for a quarter named beforehand.",
     executor_def=dg.in_process_executor,
 )

@@ -18,6 +18,7 @@ jurisdictions = dg.DynamicPartitionsDefinition(name="jurisdiction")
 MANIFEST = dg.AssetKey("manifest")
 READING = dg.AssetKey("reading")
 DOCUMENTS = dg.AssetKey("documents")
+WATCHED = dg.AssetKey("watched")
 RELEASE = dg.AssetKey("release")
 READ_WHOLE = "read_whole"
 

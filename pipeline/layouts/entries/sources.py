@@ -18,6 +18,7 @@ from pipeline.layouts.collecting.parsed import Quirk, SourceEntry
 from pipeline.period import is_period_id
 
 SOURCE_FILE = "source.yml"
+FOUND_FILE = "found.yml"  # of the same form: what the watch list knows of the files it found
 INBOX = "inbox"
 MAX_BYTES = 1_000_000  # of a source.yml; the longest real one has a few thousand
 DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")
@@ -53,33 +54,41 @@ def read_source_entries(folder: Path) -> SourceEntries:
     A problem of one entry stands under the name of its file (relative to raw/), one of the whole file under that of
     source.yml itself: then none of the folder's documents is known for what it is.
     """
-    path = folder / SOURCE_FILE
     found = SourceEntries()
-    if not path.exists():
-        return found
-    try:
-        documents, jurisdiction = _documents(path)
-    except SourceEntryError as problem:
-        found.problems[f"{folder.name}/{SOURCE_FILE}"] = problem
-        return found
-    for number, item in enumerate(documents, start=1):
-        try:
-            entry = _entry(item, number, path, jurisdiction)
-            found.entries[entry.file_name] = entry
-        except SourceEntryError as problem:
-            found.problems[_name_of(item, folder)] = problem
+    given = _read_entries(folder / SOURCE_FILE, found, None)
+    _read_entries(folder / FOUND_FILE, found, given)  # what a person wrote stands over what was found
     return found
 
 
-def _documents(path: Path) -> tuple[list[Any], str | None]:
-    """The items of a source.yml, and whose documents they are."""
+def _read_entries(path: Path, found: SourceEntries, given: str | None) -> str | None:
+    """Add what a file says to ``found``; returns whose documents it says they are."""
+    if not path.exists():
+        return given
+    try:
+        documents, jurisdiction = _documents(path, given)
+    except SourceEntryError as problem:
+        found.problems[f"{path.parent.name}/{path.name}"] = problem
+        return given
+    mine = {}
+    for number, item in enumerate(documents, start=1):
+        try:
+            entry = _entry(item, number, path, jurisdiction)
+            mine[entry.file_name] = entry
+        except SourceEntryError as problem:
+            found.problems[_name_of(item, path.parent)] = problem
+    found.entries = {**mine, **found.entries}
+    return jurisdiction
+
+
+def _documents(path: Path, known: str | None) -> tuple[list[Any], str | None]:
+    """The items of a source.yml, and whose documents they are where it or ``known`` says so."""
     content = load_yaml(path) or {}
     _demand(isinstance(content, dict), path, "the file", "a mapping with jurisdiction and documents")
     _demand_keys(content, {"jurisdiction", "documents"}, path, "the file")
     documents = content.get("documents") or []
     _demand(isinstance(documents, list), path, "documents", "a list of entries, each with file_name")
     given = _text(content.get("jurisdiction"), path, "jurisdiction")
-    return documents, given or folder_jurisdiction(f"{path.parent.name}/")
+    return documents, given or known or folder_jurisdiction(f"{path.parent.name}/")
 
 
 def _name_of(item: Any, folder: Path) -> str:

@@ -70,7 +70,7 @@ def parse_page(content: bytes, file_name: str) -> html.HtmlElement:
 
 def _refuse_cut(text: str, file_name: str) -> None:
     """Raise ``SetAside`` (partly_read) for a page that opens what it never closes: its end is missing."""
-    source = _without_scripts(text)
+    source = without_scripts(text)
     if _PAGE_END.search(source):
         return
     opened, closed = (len(pattern.findall(source)) for pattern in (_TABLE, _TABLE_END))
@@ -80,7 +80,7 @@ def _refuse_cut(text: str, file_name: str) -> None:
                        advice="Save the page again from the browser, or download it again.")  # fmt: skip
 
 
-def _without_scripts(text: str) -> str:
+def without_scripts(text: str) -> str:
     """The page's source without comments, scripts and styles; one that is never closed goes with all behind it."""
     kept, place = [], 0
     while match := _SCRIPT.search(text, place):
