@@ -9,6 +9,7 @@ import dagster as dg
 from pipeline.assets.keys import DOCUMENTS, MANIFEST, READ_WHOLE, READING, jurisdictions, source_key
 from pipeline.assets.previews import PREVIEW_ROWS, preview, records_preview
 from pipeline.assets.refused import progress_line, tell_refused
+from pipeline.assets.retention import forget_old_runs
 from pipeline.assets.told import by_partition, check_result, tell_jurisdictions
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
 from pipeline.runs.last_good import LastGood
@@ -40,6 +41,7 @@ def _manifest(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
     def manifest(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """What lies in raw/: one row per document file, with the key under which its records are known."""
         hold_lock(settings.lock_file)
+        forget_old_runs(context.instance)
         planned = plan_documents(settings)
         new = [document for document in planned if store.outcome(document.key) is None]
         context.log.info(f"{len(planned)} documents in raw/, {len(new)} to read")

@@ -28,6 +28,7 @@ from pipeline.publish.reuse import Reuse
 from pipeline.publish.snapshot import SCHEMA, write_snapshot
 from pipeline.publish.summary import summarize, summary_lines
 from pipeline.publish.verify import problems
+from pipeline.runs import pruning
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import Reading, plan_documents
@@ -52,6 +53,7 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
             content = fill_release(settings, run, directory, comments(manifest))
         publish(settings.published_dir, settings.releases_dir / name, names_of(run))
         prune(settings.releases_dir, settings.published_dir)
+        pruning.prune(settings)
         if run.is_latest:
             _remember_versions(settings)
         tell_set_aside(settings, plan_documents(settings), Reading.load(settings), is_whole=True)

@@ -21,6 +21,7 @@ Schemas = Mapping[str, Mapping[str, str]]  # relation -> column -> type
 SOURCE_SCHEMA = "records"
 _PARQUET_SOURCE = re.compile(r"read_parquet\('[^']*/(\w+)/\*\.parquet'\)")
 _CACHE_FILE = "column_lineage.json"
+KEPT = 1000  # pieces of SQL: several versions of the project
 
 
 class LineageReader:
@@ -42,7 +43,8 @@ class LineageReader:
     def save(self) -> None:
         """Keep what this build used."""
         if self._used.keys() - self._known.keys():
-            write_state(self._path, {**self._known, **self._used})
+            older = {key: lineage for key, lineage in self._known.items() if key not in self._used}
+            write_state(self._path, dict([*older.items(), *self._used.items()][-KEPT:]))
 
 
 def _column_lineage(sql: str, schemas: Schemas) -> Lineage:
