@@ -26,7 +26,7 @@ POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr sink superset lock figures questions metrics benchmark mutants cluster clean
+.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -112,6 +112,8 @@ ocr: $(OCR)
 
 # What DUBAN_SCHEDULER=tcp://host:8786 needs, here and on every worker (docs/scale.md).
 cluster: $(CLUSTER)
+
+postgres: $(POSTGRES)
 
 # Copy the published release into the server that DUBAN_POSTGRES names.
 sink: $(POSTGRES)

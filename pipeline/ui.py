@@ -1,4 +1,4 @@
-"""``make ui``: the Dagster UI and its daemon, for this machine alone.
+"""``make ui``: the Dagster UI and its daemon, for this machine alone; ``web`` or ``daemon`` is one of the two.
 
 The web server listens on the loopback address and answers only requests that name this machine as their host: a page
 of the internet that points its own name at 127.0.0.1 gets no answer.
@@ -6,6 +6,7 @@ of the internet that points its own name at 127.0.0.1 gets no answer.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -16,13 +17,20 @@ HOST, PORT = "127.0.0.1", 3000
 NAMES = ("localhost", HOST)
 
 
-def main() -> int:
-    """Serve until interrupted; the daemon (schedules, sensors, queue) ends with the server."""
+def main(part: str = "both") -> int:
+    """Serve until interrupted; the daemon (schedules, sensors, queue) ends with the server, unless it stands alone."""
     settings = Settings.from_environment()
     set_tool_switches(settings)
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     workspace = str(REPOSITORY / "workspace.yaml")
-    daemon = subprocess.Popen([sys.executable, "-m", "dagster._daemon", "run", "-w", workspace], cwd=REPOSITORY)
+    command = [sys.executable, "-m", "dagster._daemon", "run", "-w", workspace]
+    if part == "daemon":
+        os.chdir(REPOSITORY)
+        os.execv(command[0], command)
+    if part == "web":
+        _serve(workspace)
+        return 0
+    daemon = subprocess.Popen(command, cwd=REPOSITORY)
     try:
         _serve(workspace)
     finally:
@@ -55,4 +63,4 @@ def guarded(app: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))
