@@ -5,7 +5,7 @@ records and matches, no partition) and ``judge`` (dbt, checks, publication; one 
 both in one run, for a quarter named beforehand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
@@ -23,6 +23,7 @@ READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 SENSOR_SECONDS = 30
 MOST_TRIES = 3  # of reading the same content
 CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
+PARTITION_TAG = "dagster/partition"
 MADE_BY_HAND = {"duban/started_by": "make refresh"}  # such a run says itself what became of it
 
 _read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()
@@ -68,20 +69,26 @@ def quarterly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipR
 def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     """One sensor watches raw/ and starts ``read``; one starts ``judge`` when that has succeeded."""
 
-    @dg.sensor(job=read_job, minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
+    @dg.sensor(
+        jobs=[read_job, judge_job],
+        minimum_interval_seconds=SENSOR_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+    )
     def raw_documents(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        """Documents, source entries or code that the release was not made of; a failed read is tried again."""
+        """Documents, source entries or code that the release was not made of; what failed is tried again."""
         found = content_hash(settings.raw_dir, list_documents(settings.raw_dir))
         release = read_release(settings.published_dir)
         if release and release["content_hash"] == found:
             return dg.SkipReason(f"nothing new since release {release['period_id']} {release['release_key']}")
         # The same content may come again, after another release: what was tried since then counts.
         tags = {CONTENT_TAG: found, SINCE_TAG: release["release_key"] if release else "the beginning"}
-        tried = context.instance.get_run_records(dg.RunsFilter(job_name=READ_JOB, tags=tags), limit=MOST_TRIES)
-        reason = _why_not(tried)
+        reads = _tried(context.instance, READ_JOB, tags)
+        if reads and reads[0].is_success:
+            return _judge_again(reads[0], _tried(context.instance, JUDGE_JOB, tags), tags)
+        reason = _why_not(reads, READ_JOB)
         if reason is not None:
             return dg.SkipReason(reason)
-        return dg.RunRequest(run_key=":".join([*tags.values(), str(len(tried))]), tags=tags)
+        return dg.RunRequest(run_key=":".join([*tags.values(), str(len(reads))]), job_name=READ_JOB, tags=tags)
 
     @dg.run_status_sensor(
         run_status=dg.DagsterRunStatus.SUCCESS,
@@ -99,7 +106,9 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         if quarter is None:
             return dg.SkipReason("no document of raw/ could be read; data/quarantine/ says why of each")
         context.instance.add_dynamic_partitions(str(quarters.name), [quarter])
-        return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter)
+        known = context.dagster_run.tags
+        tags = {name: known[name] for name in (CONTENT_TAG, SINCE_TAG) if name in known}
+        return dg.RunRequest(run_key=context.dagster_run.run_id, partition_key=quarter, tags=tags)
 
     @dg.run_failure_sensor(minimum_interval_seconds=SENSOR_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
@@ -114,15 +123,32 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     return [raw_documents, documents_read, failed_runs]
 
 
-def _why_not(tried: Sequence[dg.RunRecord]) -> str | None:
-    """Why content that was tried to be read, newest first, is not read now; None when it is to be."""
+def _tried(instance: dg.DagsterInstance, job: str, tags: Mapping[str, str]) -> Sequence[dg.DagsterRun]:
+    """The runs of a job on the same content, newest first."""
+    return instance.get_runs(dg.RunsFilter(job_name=job, tags=dict(tags)), limit=MOST_TRIES)
+
+
+def _judge_again(
+    read: dg.DagsterRun, judged: Sequence[dg.DagsterRun], tags: Mapping[str, str]
+) -> dg.RunRequest | dg.SkipReason:
+    """What was read and is not released: judge it again where that failed, or say why not."""
+    if not judged:
+        return dg.SkipReason(f"run {read.run_id} read it; the sensor documents_read judges it")
+    if judged[0].is_success:
+        return dg.SkipReason(f"run {judged[0].run_id} judged it, and what is published is another release")
+    reason = _why_not(judged, JUDGE_JOB)
+    if reason is not None:
+        return dg.SkipReason(reason)
+    quarter, key = judged[0].tags[PARTITION_TAG], ":".join([*tags.values(), JUDGE_JOB, str(len(judged))])
+    return dg.RunRequest(run_key=key, job_name=JUDGE_JOB, partition_key=quarter, tags=dict(tags))
+
+
+def _why_not(tried: Sequence[dg.DagsterRun], job: str) -> str | None:
+    """Why what was tried, newest first, is not tried now; None when it is to be."""
     if not tried:
         return None
-    newest = tried[0].dagster_run
-    if not newest.is_finished:
-        return f"run {newest.run_id} is reading it"
-    if newest.is_success:
-        return f"run {newest.run_id} read it; it is not released: see the newest run of {JUDGE_JOB}"
+    if not tried[0].is_finished:
+        return f"run {tried[0].run_id} ({job}) is at it"
     if len(tried) >= MOST_TRIES:
-        return f"reading failed {MOST_TRIES} times, last in run {newest.run_id}: mend it and start {READ_JOB} by hand"
+        return f"{job} failed {MOST_TRIES} times, last in run {tried[0].run_id}: mend it and start {job} by hand"
     return None

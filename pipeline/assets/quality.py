@@ -36,7 +36,13 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
     tables = [suite for suite in suites if suite.table != RESULTS_TABLE]
     own = next((suite for suite in suites if suite.table == RESULTS_TABLE), None)
     specs = [
-        dg.AssetCheckSpec(CHECK_NAME, asset=mart_key(suite.table), blocking=True, description=_description(suite))
+        dg.AssetCheckSpec(
+            CHECK_NAME,
+            asset=mart_key(suite.table),
+            blocking=True,
+            description=_description(suite),
+            partitions_def=quarters,
+        )
         for suite in tables
     ]
 

@@ -8,7 +8,7 @@ import dagster as dg
 import pytest
 
 from pipeline.assets import automation
-from pipeline.assets.automation import MOST_TRIES, READ_JOB, build_sensors
+from pipeline.assets.automation import JUDGE_JOB, MOST_TRIES, READ_JOB, build_sensors
 from pipeline.settings import Settings
 
 STATUS = dg.DagsterRunStatus
@@ -47,7 +47,7 @@ def test_a_failed_read_is_tried_again_and_not_for_ever(settings):
         assert isinstance(skipped, dg.SkipReason) and "by hand" in str(skipped.skip_message)
 
 
-@pytest.mark.parametrize(("status", "says"), [(STATUS.STARTED, "is reading it"), (STATUS.SUCCESS, "not released")])
+@pytest.mark.parametrize(("status", "says"), [(STATUS.STARTED, "is at it"), (STATUS.SUCCESS, "documents_read")])
 def test_content_that_is_being_read_or_was_read_waits_with_its_reason(settings, status, says):
     with dg.instance_for_test() as instance:
         request = look(settings, instance)
@@ -55,6 +55,24 @@ def test_content_that_is_being_read_or_was_read_waits_with_its_reason(settings, 
         tried(instance, request, status)
         skipped = look(settings, instance)
         assert isinstance(skipped, dg.SkipReason) and says in str(skipped.skip_message)
+
+
+def test_a_failed_judge_is_tried_again_and_not_for_ever(settings):
+    with dg.instance_for_test() as instance:
+        request = look(settings, instance)
+        assert isinstance(request, dg.RunRequest)
+        tried(instance, request, STATUS.SUCCESS)
+        keys = set()
+        for _ in range(MOST_TRIES):
+            quarter = {automation.PARTITION_TAG: "2023-Q3"}
+            failed = dg.DagsterRun(job_name=JUDGE_JOB, tags={**request.tags, **quarter}, status=STATUS.FAILURE)
+            instance.add_run(failed)
+            again = look(settings, instance)
+            if isinstance(again, dg.RunRequest):
+                assert (again.job_name, again.partition_key) == (JUDGE_JOB, "2023-Q3")
+                keys.add(again.run_key)
+        assert len(keys) == MOST_TRIES - 1
+        assert isinstance(again, dg.SkipReason) and "judge failed 3 times" in str(again.skip_message)
 
 
 def test_content_seen_before_another_release_is_read_again(settings, monkeypatch):
