@@ -1,5 +1,6 @@
 """The dbt models as assets: built in this process, with row counts, columns, column lineage and previews."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.rebuilding import Rebuilding
 
 QUALITY_MODEL = "fct_quality_results"
+_COMMENT = re.compile(r"^--[^\n]*(?:\n--[^\n]*)*", re.MULTILINE)
 
 
 class Translator(DagsterDbtTranslator):  # type: ignore[misc]
@@ -35,6 +37,12 @@ class Translator(DagsterDbtTranslator):  # type: ignore[misc]
         if dbt_resource_props["resource_type"] == "seed":
             return "seeds"
         return str(dbt_resource_props["fqn"][1])
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """What the node's .yml says, else the comment its SQL opens with: never the SQL itself."""
+        said = dbt_resource_props.get("description") or ""
+        comment = _COMMENT.search(dbt_resource_props.get("raw_code") or "")
+        return str(said or " ".join(comment[0].replace("--", " ").split() if comment else []))
 
 
 def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
