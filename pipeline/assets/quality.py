@@ -116,12 +116,20 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
         check_name=CHECK_NAME,
         passed=not failed,
         severity=dg.AssetCheckSeverity.ERROR if is_error or not failed else dg.AssetCheckSeverity.WARN,
-        description=f"{len(results) - len(failed)} of {len(results)} expectations hold",
+        description="\n".join(
+            [f"{len(results) - len(failed)} of {len(results)} expectations hold", *map(_told, failed)]
+        ),
         metadata={
-            "expectations": len(results),
+            "failures": len(failed),  # what is plotted over time
             "failed": preview(["expectation", "column", "severity", "observed", "sample"], rows),
         },
     )
+
+
+def _told(result: ExpectationResult) -> str:
+    """A failing expectation with what was found, for the first look at its check."""
+    sample = f"; for example {result.sample}" if result.sample else ""
+    return f"{result.severity}: {result.column or 'table'}, {result.expectation}: {result.observed}{sample}"
 
 
 def _flat(results: Sequence[Sequence[ExpectationResult]]) -> Iterator[ExpectationResult]:

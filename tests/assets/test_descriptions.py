@@ -10,7 +10,7 @@ from pipeline.assets.models import Translator
 @pytest.mark.parametrize(
     ("node", "says"),
     [
-    XX
+        ({"description": "One row per task.", "raw_code": "-- other\nselect 1"}, "One row per task."),
         ({"description": "", "raw_code": "{{ config() }}\n\n-- Every target\n-- and its row.\nselect 1 -- x"},
          "Every target and its row."),
         ({"description": "", "raw_code": "select 1"}, ""),
