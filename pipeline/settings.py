@@ -45,7 +45,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES,SCHEDULER,NOTIFY_…}, DAGSTER_HOME; blank: default."""
+        """Read DUBAN_{RAW_DIR,DATA_DIR,PERIOD,RULE,KNOWN,PDF,POSTGRES,…} and DAGSTER_HOME; blank means the default."""
         env = os.environ if environment is None else environment
 
         def path(name: str, default: str) -> Path:
