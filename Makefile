@@ -26,7 +26,7 @@ POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants cluster clean
+.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants words cluster clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -37,6 +37,8 @@ help:
 	@echo 'make inspect FILE=raw/...                          what the reader and the layout see of one file'
 	@echo 'make board [RULE=linear_year]                      the ranked boards of the published release, under any rule'
 	@echo 'make returns [PERIOD=2023-Q4]                      forms for each lead unit to fill in and send back'
+	@echo 'make superset [SUPERSET=bin/superset]              the semantic layer as a bundle for Superset'
+	@echo 'make words, make mutants                           words nothing bears out; faults that the tests must find'
 	@echo 'make test, make lint, make benchmark, make ocr     tests; style and types; the figures; the OCR extra'
 
 refresh: $(RUNTIME)
