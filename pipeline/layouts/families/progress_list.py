@@ -119,9 +119,7 @@ def _level(document: Document, tokens: list[Token]) -> int:
     if not segments:
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
         told = [_told(document, tokens, rank) if count else 0 for rank, count in enumerate(counts)]
-        return max(
-            range(len(LEVELS)), key=lambda rank: (told[rank], -counts[rank] if told[rank] else counts[rank], rank)
-        )
+        return max(range(len(LEVELS)), key=lambda rank: (told[rank], counts[rank] * (-1 if told[rank] else 1), rank))
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
     return max(range(len(LEVELS)), key=lambda rank: (shares[rank], rank if len(segments) == 1 else 0))
 
