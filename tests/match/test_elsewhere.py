@@ -88,7 +88,7 @@ def test_a_stock_due_later_is_told_from_what_adds_up() -> None:
 
 def test_the_members_of_a_list_share_what_the_first_name_begins_with() -> None:
     records = _report(
-        ("建成和美乡村特色村40个。", "规划已定。"),
-        ("办好丰收节。", "丰收节已举办。已创建和美乡村达标村118个，特色村22个。"),
+        ("建成和美乡村精品村40个。", "规划已定。"),
+        ("办好丰收节。", "丰收节已举办。已创建和美乡村示范村70个，精品村15个。"),
     )
-    assert [pair.actual_value for pair in _elsewhere(records)] == [22]
+    assert [pair.actual_value for pair in _elsewhere(records)] == [15]

@@ -187,7 +187,7 @@ def test_a_silent_row_is_helped_by_the_row_that_names_the_very_thing() -> None:
 
 
 def test_of_a_lists_things_each_has_to_show_what_tells_it_apart() -> None:
-    told = "9月，获批进境水果指定监管场地。"
+    told = "5月，获批进境水果指定监管场地。"
     assert is_spoken_of("水果指定监管场地", told, ["木材指定监管场地"])
     assert not is_spoken_of("木材指定监管场地", told, ["水果指定监管场地"])
 
@@ -195,7 +195,7 @@ def test_of_a_lists_things_each_has_to_show_what_tells_it_apart() -> None:
 @pytest.mark.parametrize(
     ("thing", "told", "is_so"),
     [
-        ("跨江隧道工程", "隧道围护桩完成，底板浇筑基本完成。", True),
+        ("跨江隧道工程", "隧道竖井已挖成，衬砌已做一半。", True),
         ("铁轨作业区", "项目用地报批已完成，配套仓储已洽谈。", False),
         ("数字票据推广应用典型案例", "拓展应用场景，建设管理平台。", False),  # words that any name may have
     ],

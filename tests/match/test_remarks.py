@@ -74,9 +74,9 @@ def test_a_day_before_the_year_began_is_remarked_and_a_bare_year_is_not() -> Non
 
 
 def test_what_one_row_dates_after_the_period_another_cannot_have_held() -> None:
-    dated = ("发展电商", "2023云桥直播电商大赛总决赛于10月22-25日在云桥举行。")
-    told = ("建好园区", "举办供应链大会、2023云桥直播电商大赛总决赛等活动，引进企业9家。")
-    plan = ("办好赛事", "筹备2023云桥直播电商大赛总决赛。")
+    dated = ("发展电商", "2023云桥青年龙舟公开赛于10月22-25日在南河举行。")
+    told = ("建好园区", "举办茶商大会、2023云桥青年龙舟公开赛等活动，引进企业9家。")
+    plan = ("办好赛事", "筹备2023云桥青年龙舟公开赛。")
     assert [found.progress_id for found in _remarks(dated, told, plan)] == ["report/row/1", "report/row/2"]
 
 

@@ -24,7 +24,7 @@ def read_average(draft: Draft) -> None:
 
 
 def keep_newness(draft: Draft, previous: Draft) -> None:
-    """新增技能人才1万人，其中高技能人才4000人: of things that are added, a part or another of their sort is added."""
+    """新增护理人才90人，其中高级护理人才20人: of things that are added, a part or another of their sort is added."""
     added = re.match(r"新增|净增|新建增加", previous.name)
     alike = comparable(draft.mark.quantity.unit, previous.mark.quantity.unit)
     same_sort = alike and draft.subject[-2:] == previous.name[-2:]
@@ -41,7 +41,7 @@ def keep_newness(draft: Draft, previous: Draft) -> None:
 
 
 def _goes_on_listing(draft: Draft, previous: Draft) -> bool:
-    """新增市政消火栓200个，园区取水口40个: the clause behind a comma begins with the next thing and has no verb."""
+    """新增消防站9个，山村蓄水池30个: the clause behind a comma begins with the next thing and has no verb."""
     apart = draft.mark.clause.start - previous.mark.clause.end
     is_next = previous.mark.sentence == draft.mark.sentence and 0 <= apart <= 1
     return is_next and not draft.noun and "其中" not in draft.lead

@@ -1,6 +1,6 @@
 """What a bare head belongs to where the number before already says it: the owner, inside the name before.
 
-甲平台注册采购商400万、在线交易额500亿元: the sales are the platform's.
+甲平台注册商家90万、在线交易额70亿元: the sales are the platform's.
 新建省、市重点项目开工率85%，投资完成率120%: both are of the projects.
 固定资产投资增长9%，完成投资300亿元: one and the same investment, once as a rate, once as a sum.
 """

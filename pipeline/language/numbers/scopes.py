@@ -20,7 +20,7 @@ _PUSHED = re.compile(
 _GUIDING = re.compile(r"^(?:围绕|聚焦|按照|依托|根据|坚持|立足|瞄准|锚定|对标|通过|以|在|由|为)")
 _BEING_MADE = re.compile(r"(?<=[一-龥”A-Z\d]{3})(?:建设|改造|开发)$")
 _OF_PEOPLE = ("人数", "人次")
-_ENROLLING = re.compile(r"(?:参保|提质)?扩面$")  # 长期护理保险参保扩面|参保人数
+_ENROLLING = re.compile(r"(?:参保|提质)?扩面$")  # 城乡居民医保参保扩面|参保人数
 _REFORM = re.compile(r"改革(?=[，,]?$)")  # 深化中高职一体化培养改革，招生人数…: what is reformed has the people
 _COUNTED = re.compile(r"^\d+(?:个|项|条|处|座|家)")
 _ABSTRACT = re.compile(

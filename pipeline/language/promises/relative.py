@@ -58,7 +58,7 @@ def _parts(text: str, clause: Range) -> list[Range]:
     """A clause cut at its signs where each part is a comparison of its own (甲快于乙、丙快于丁)."""
     words = shielded(text[clause.start : clause.end])
     again = re.search("、(?=高于|快于|低于|优于)", words)
-    if again:  # 增速高于全国平均水平、高于城镇居民: held against two
+    if again:  # 增速快于全省平均、快于物价涨幅: held against two
         return [Range(clause.start, clause.start + again.start())]
     cuts = [-1, *(cut.start() for cut in re.finditer("、", words)), len(words)]
     parts = [Range(clause.start + a + 1, clause.start + b) for a, b in pairwise(cuts)]

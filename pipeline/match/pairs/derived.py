@@ -51,7 +51,7 @@ def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
 
 
 def all_above(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
-    """确保所有村收入达50万元以上 is answered by 收入50万元以上的村442个，占比100%: all of them have that much at least.
+    """确保所有村收入达50万元以上 is answered by 收入50万元以上的村271个，占比100%: all of them have that much at least.
 
     The result is the promised bound; the words are what says so.
     """

@@ -72,7 +72,7 @@ def read_row(
 
 
 def _with_shared_front(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
-    """创建未来乡村达标村118个，特色村22个: the second of a list is of what the first one's name begins with."""
+    """创建和美乡村示范村70个，精品村15个: the second of a list is of what the first one's name begins with."""
     before: Evidence | None = None
     for one in evidence:
         name, front = one.actual.indicator, _front_of(before, one) if before else ""
