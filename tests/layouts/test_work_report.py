@@ -1,5 +1,9 @@
 """Work reports: the year's actions and main targets, the years ahead, the past told apart."""
 
+import pytest
+
+from pipeline.errors import SetAside
+from pipeline.understand import target_records
 from tests.layouts.building import lay, treatments
 
 REPORT = """政府工作报告
@@ -67,3 +71,44 @@ def test_actions_without_numbers_are_paragraphs_that_promise_something():
     assert [text for _, _, _, text in sections(parsed)][:2] == [
         "聚力项目攻坚，新开工项目35个。", "聚力民生改善，新增学位360个。",
     ]  # fmt: skip
+
+
+YEAR_PLAN = """{title}
+
+一、2023年国民经济和社会发展计划执行情况
+
+地区生产总值增长6.2%，新增就业3200人。
+
+二、2024年经济社会发展主要预期目标
+
+一般公共预算收入增长5%。
+
+三、2024年主要任务
+
+（一）抓项目。新建标准厂房12万平方米。
+
+（二）惠民生。改造老旧小区9个。
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云川县人民政府关于下达2024年国民经济和社会发展计划的通知",
+        "岚屿市2024年国民经济和社会发展年度计划",
+        "关于松岚市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",
+        "青汀区2024年国民经济和社会发展计划（草案）",
+    ],
+)
+def test_the_years_plan_of_economy_and_society_promises_below_its_review(title):
+    document, parsed = lay(YEAR_PLAN.format(title=title))
+    assert [(t.indicator, str(t.value), t.period_id) for t in target_records(document, parsed)] == [
+        ("一般公共预算收入", "5", "2024"), ("新建标准厂房", "120000", "2024"), ("改造老旧小区", "9", "2024"),
+    ]  # fmt: skip
+    assert "narrative_of_the_past" in treatments(parsed)
+
+
+@pytest.mark.parametrize("tail", ["的报告", "的通报"])
+def test_how_a_years_plan_was_carried_out_is_no_plan(tail):
+    with pytest.raises(SetAside):
+        lay(YEAR_PLAN.format(title=f"云川县2023年国民经济和社会发展计划执行情况{tail}"))

@@ -26,9 +26,12 @@ _OUTLINE = re.compile(
     r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?:(?:均|都|全部)(?!下降|增长)|(?![一-龥]))"
 )
 _LISTED = re.compile(r"(?:清单|名录|台账)(?:项目)?(?:共|共计|计|含|包括|包含|为|有)*$")
+_ASPECTS = re.compile(r"[一二三四五六七八九十\d]个?(?:方面|大类|类|领域|板块)(?:共计?|合计|计)?$")
+_ENTRIES = ("项", "件", "条")
 _PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
 _EACH = re.compile(r"[一-龥]\d[\d.]{0,9}[万千]?(?:个|家|户|名|条)([^，、\d]{1,8})$")
 _ACROSS = "(?:净|路[幅基面])?宽|(?:红线)?宽度|高|深|直径|跨度"  # 新建通道，宽50米
+_TOUCHED = re.compile(r"(?:共计?|总共|合计|总计|预计)?涉及")  # 改造小区6个，涉及居民1200户: whom it concerns
 _RATINGS = ("voltage",)
 
 
@@ -163,8 +166,10 @@ def is_named_attribute(place: Place) -> bool:
 
 
 def is_outline(place: Place) -> bool:
-    """从6个维度设置29项主要指标, 形成实事项目清单共38件: how the plan itself is laid out."""
-    is_outlined = _OUTLINE.match(place.trail) or _LISTED.search(place.before)
+    """从6个维度设置29项主要指标, 形成实事项目清单共38件, 共安排十方面32项: how the plan itself is laid out."""
+    is_entry = place.quantity.unit in _ENTRIES and not noun_follows(place.trail)
+    is_counted = is_entry and _ASPECTS.search(place.before)
+    is_outlined = _OUTLINE.match(place.trail) or _LISTED.search(place.before) or is_counted
     return is_discrete(place.quantity.unit) and bool(is_outlined)
 
 
@@ -198,4 +203,5 @@ def is_size(place: Place) -> bool:
     """总建筑面积3.2万平方米: a size of something described."""
     # 改造小区18个、建筑面积65万平方米: in one breath with a promise it is promised as well
     alone = place.lead == place.before
-    return alone and not place.quantity.comparator and bool(_words()["size"].match(place.lead))
+    is_told = _words()["size"].match(place.lead) or _TOUCHED.match(place.lead)
+    return alone and not place.quantity.comparator and bool(is_told)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pipeline.layouts.whose.places import Run, full_name, is_known, run_at
 
 _BOUNDARY = re.compile(
-    r"^(?!中共)|(?<=[\d年日在于《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
+    r"^(?!中共)|(?<=[\d年日在于从《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
 )
 _OFFICE = re.compile(
     r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
@@ -30,7 +30,7 @@ _ADDRESSED = re.compile(
 )
 _SPEAKER = re.compile(r"(?:我|(?<!接)受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
 _GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
-_REPORT = re.compile(r"(?:政府工作报告|人民政府|(?:为民|利民|惠民|民生)(?:办)?实事|重点工作)")
+_REPORT = re.compile(r"(?:今年)?(?:政府工作报告|人民政府|(?:为民|利民|惠民|民生)(?:办)?实事|重点工作)")
 _OWN = re.compile(r"人民政府(?:20\d{2}年|关于印发|工作报告)|政府工作报告|20\d{2}年")
 _LINE, _SHORT = 140, 60
 _NAME_LENGTH = 30
