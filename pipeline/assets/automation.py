@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
-from pipeline.assets.keys import WATCHED, quarters, source_key
+from pipeline.assets.keys import PARTITION_TAG, WATCHED, quarters, source_key
 from pipeline.assets.publication import loaded_documents
 from pipeline.assets.terminal import failure, step_name
 from pipeline.manifest import content_hash, list_documents
@@ -23,7 +23,6 @@ READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 SENSOR_SECONDS = 30
 MOST_TRIES = 3  # of reading the same content
 CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
-PARTITION_TAG = "dagster/partition"
 MADE_BY_HAND = {"duban/started_by": "make refresh"}  # such a run says itself what became of it
 
 _read = dg.AssetSelection.assets(*[source_key(table) for table in (*DOCUMENT_TABLES, *MATCH_TABLES)]).upstream()

@@ -21,6 +21,7 @@ DOCUMENTS = dg.AssetKey("documents")
 WATCHED = dg.AssetKey("watched")
 RELEASE = dg.AssetKey("release")
 READ_WHOLE = "read_whole"
+PARTITION_TAG = "dagster/partition"  # of a run: the quarter it judges
 
 
 def partition_of(jurisdiction: str | None) -> str:

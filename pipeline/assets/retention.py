@@ -16,9 +16,10 @@ from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable, Sq
 from dagster._core.storage.event_log.sql_event_log import SqlEventLogStorage
 from dagster._core.storage.event_log.sqlite import SqliteEventLogStorage
 
+from pipeline.assets.keys import PARTITION_TAG
+
 KEPT_RUNS = 60
 KEPT_RESULTS = 60  # of a check, or reports of a jurisdiction's documents
-PARTITION_TAG = "dagster/partition"
 FINISHED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
 
 
