@@ -21,6 +21,13 @@ def _named(scope: str, indicator: str) -> str:
     return indicator if scope in indicator else scope + indicator
 
 
+def assert_read(text: str, expected: list[tuple[str, float, str]]) -> None:
+    """Values and units are those expected, and each name holds the words expected of it."""
+    read = firm(text)
+    assert [(value, unit) for _, _, value, unit in read] == [(value, unit) for _, value, unit in expected], read
+    assert all(words in name for (name, *_), (words, *_) in zip(read, expected, strict=True)), read
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -109,9 +116,7 @@ def _named(scope: str, indicator: str) -> str:
     ],
 )  # fmt: skip
 def test_the_firm_targets_of_a_sentence(text: str, expected: list[tuple[str, float, str]]) -> None:
-    read = firm(text)
-    assert [(value, unit) for _, _, value, unit in read] == [(value, unit) for _, value, unit in expected], read
-    assert all(words in name for (name, *_), (words, *_) in zip(read, expected, strict=True)), read
+    assert_read(text, expected)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +282,4 @@ def test_verbs_are_found_as_whole_words_only() -> None:
     ],
 )
 def test_what_is_helped_or_left_open_is_no_goal(text: str, expected: list[tuple[str, float, str]]) -> None:
-    read = firm(text)
-    assert [(value, unit) for _, _, value, unit in read] == [(value, unit) for _, value, unit in expected], read
-    assert all(words in name for (name, *_), (words, *_) in zip(read, expected, strict=True)), read
+    assert_read(text, expected)
