@@ -22,7 +22,7 @@ _LIVELIHOOD = """{county}2023年民生实事项目责任分解
 2023年2月20日
 一、健康工程
 1.新建口袋公园5个。（牵头领导：王建国；牵头单位：城管局；配合单位：财政局）
-2.新增公办学位1200个。（牵头领导：陈芳；牵头单位：教育局；配合单位：财政局）
+2.新增公办学位900个。（牵头领导：陈芳；牵头单位：教育局；配合单位：财政局）
 """
 _REPORT = """<html><body><h1>{county}2023年重点工作{period}进展情况汇总表</h1><table border="1">
 <tr><td>序号</td><td>重点工作</td><td>牵头单位</td><td>进展情况</td><td>存在问题</td></tr>
@@ -31,7 +31,7 @@ _REPORT = """<html><body><h1>{county}2023年重点工作{period}进展情况汇�
 <tr><td>2</td><td>新增停车位300个，建成客运中心。</td><td>交通局</td><td>新增停车位{places}个，客运中心{works}。</td><td></td></tr>
 <tr><td>3</td><td>新增就业5000人，城镇居民人均可支配收入增长6%以上。</td><td>人社局</td>
 <td>新增就业{jobs}人，城镇居民人均可支配收入增长{income}%。</td><td>无</td></tr>
-<tr><td>4</td><td>新增公办学位1200个。</td><td>教育局</td><td>新增公办学位{seats}个。</td><td></td></tr>
+<tr><td>4</td><td>新增公办学位900个。</td><td>教育局</td><td>新增公办学位{seats}个。</td><td></td></tr>
 <tr><td>5</td><td>举办文化节。</td><td>文旅局</td><td>{feast}</td><td></td></tr>
 </table></body></html>
 """
@@ -54,10 +54,10 @@ DOCUMENTS = {
         seats="400", feast="正在筹备。"),
     f"{COUNTY}/三季度.html": _report(
         "三季度", parks="7", green="15", share="85", places="240", works="已投入使用", jobs="4100", income="6.1",
-        seats="1200", feast="已举办文化节。"),
+        seats="900", feast="已举办文化节。"),
     f"{COUNTY}/全年.html": _report(
         "全年", parks="8", green="24", share="100", places="290", works="已投入使用", jobs="5300", income="5.9",
-        seats="1250", feast="已举办文化节。"),
+        seats="950", feast="已举办文化节。"),
 }  # fmt: skip
 # A seventh, for what is told quarter by quarter.
 FIRST_QUARTER = {
