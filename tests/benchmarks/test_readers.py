@@ -17,10 +17,10 @@ def test_a_release_of_two_contents_would_be_seen(tmp_path):
     """Fails if readers would call anything whole."""
     import duckdb
 
-    readers.publish_one(tmp_path, 1)
+    readers.publish_one(tmp_path, 0)
     with duckdb.connect(str((tmp_path / "published" / "latest").resolve() / "warehouse.duckdb")) as connection:
         connection.execute("update marts.table_b set release_no = 2")
-    assert readers.open_warehouse(tmp_path / "published") == {1, 2}
+    assert readers.open_warehouse(tmp_path / "published") == {0, 2}
     with pytest.raises(ValueError, match="warehouse"):
         readers.verify(tmp_path / "published")
     (tmp_path / "published" / "parquet").resolve().rename(tmp_path / "gone")
