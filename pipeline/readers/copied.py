@@ -12,8 +12,8 @@ from pipeline.readers.one_line import one_line, with_columns
 _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
-_BLANKED = re.compile(r"\s*[^\s。；;]{1,60}(?:\s+[^\s。；;]{1,60}){2,}。?\s*$|\s*\d{1,3}\s+\S+\s+\S")
-_NUMBERED = re.compile(r"\s*\d{1,3}\s")
+_BLANKED = re.compile(r"[^\s。；;]{1,60}(?:\s{1,40}[^\s。；;]{1,60}){2,40}。?$|\d{1,3}\s{1,40}\S{1,60}\s{1,40}\S")
+_NUMBERED = re.compile(r"\d{1,3}\s")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _WHOLE = 0.6  # share of a page that one line holds where its breaks were lost
 _NUMERAL = "一二三四五六七八九十"
@@ -57,11 +57,11 @@ def _spread(lines: list[str]) -> list[str]:
     if first is None:
         return lines
     end = first + 1
-    while end < len(lines) and _BLANKED.match(lines[end]):
+    while end < len(lines) and _BLANKED.match(lines[end].strip()):
         end += 1
     width, rows = len(lines[first].split()), lines[first + 1 : end]
     is_even = all(len(row.split(None, width - 1)) == width for row in rows)  # then tabs are enough
-    if is_even or sum(bool(_NUMBERED.match(row)) for row in rows) < _RUN - 1:
+    if is_even or sum(bool(_NUMBERED.match(row.strip())) for row in rows) < _RUN - 1:
         return lines
     cells = [cell for line in lines[first:end] for cell in _words(line)]
     return [*lines[:first], "", *(part for cell in cells for part in (cell, "")), *lines[end:]]

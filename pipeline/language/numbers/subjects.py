@@ -51,7 +51,7 @@ _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
 # 口袋公园新建、提升|18处: all that is done to the thing stands behind it
 _WORKS = "(?:改造提升|改扩建|新改建|新建|改建|扩建|改造|提升|整治|修复|加固|大修|中修)"
-_WORKED = re.compile(rf"^(?P<thing>[^、，]{{2,}}?)(?P<works>{_WORKS}(?:[、和及与]{_WORKS})+)$")
+_WORKED = re.compile(rf"^(?P<thing>[^、，]{{2,60}}?)(?P<works>{_WORKS}(?:[、和及与]{_WORKS}){{1,6}})$")
 
 
 def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:

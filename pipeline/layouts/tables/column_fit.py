@@ -14,7 +14,7 @@ _UNITS = ("lead_unit", "unit", "support_unit", "other_unit")
 _NUMBERS = ("target_value", "actual_value", "actual_rate", "baseline", "year_value")
 _PROSE = ("task", "content", "goal", "measures", "progress", "issues", "next_steps", "indicator")
 _NUMBER = re.compile(r"[≥≤><=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}(?:[（(][^（()）]{1,12}[)）])?")
-_RATE = re.compile(r"[\d.]+\s*[%％]|\d{1,3}(?:\.\d+)?")
+_RATE = re.compile(r"[\d.]{1,12}\s{0,4}[%％]|\d{1,3}(?:\.\d{1,8})?")
 _SHORT_MEASURE = 4  # characters of a measure word nobody knows
 _DATE = re.compile(r".{0,10}(?:\d{1,2}月|季度|年底|年内|全年|半年|长期|持续|常年).{0,6}|20\d{2}年?.{0,6}")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4})*")
