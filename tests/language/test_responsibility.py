@@ -100,3 +100,9 @@ def test_offsets_stand_on_the_names():
 def test_a_division_of_work_is_a_label_of_units():
     clause = read_clause("部门分工：县水利局牵头，各镇、各部门配合。")
     assert [(unit.name, unit.role) for unit in clause.units][:1] == [("县水利局", "lead")]
+
+
+def test_a_label_nobody_knows_leads_beside_one_that_supports():
+    """Fails if a task is left without a lead because the word for who leads is new."""
+    assert roles("总揽单位：甲局；配合单位：乙局") == {"甲局": LEAD, "乙局": SUPPORT}
+    assert roles("牵头单位：甲局；总揽单位：乙局") == {"甲局": LEAD, "乙局": SUPPORT}

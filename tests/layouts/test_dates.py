@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from pipeline.layouts.families.clause_lists import deadline_of
 from pipeline.layouts.whose.dates import issued_on, read_date
 
 
@@ -52,3 +53,11 @@ def test_a_date_alone_below_a_letter_is_its_signature():
 
 def test_a_day_inside_a_sentence_is_another_day():
     assert issued_on(None, ["截至2024年3月5日，已开工3个项目。"], ["新建公园2个。"], []) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "period"), [("10月", "2024-10M"), ("9月份", "2024-Q3"), ("12月", "2024"), ("10月至11月", "2024-11M")]
+)
+def test_a_bare_month_behind_the_label_of_a_deadline_is_by_its_end(words, period):
+    """Fails if a month that stands alone names no deadline; in a sentence it is only when something happens."""
+    assert deadline_of(words, "2024") == period

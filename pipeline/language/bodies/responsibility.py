@@ -135,10 +135,10 @@ def read_clause(
 
 
 def settled_kind(kind: str, kinds: Iterable[str]) -> str:
-    """What a label nobody knows means beside labels of ``kinds``: it supports where others lead, else answers."""
+    """What a label nobody knows means beside ``kinds``: support where others lead or answer, else it answers."""
     if kind != OTHER_UNIT:
         return kind
-    return "support_unit" if set(UNIT_KINDS) & set(kinds) else "unit"
+    return "support_unit" if {"lead_unit", "unit"} & set(kinds) else "unit"
 
 
 def _label_start(text: str) -> int:

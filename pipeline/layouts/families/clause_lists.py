@@ -22,6 +22,7 @@ from pipeline.readers.document import Document
 GOALS_TITLE = "主要预期目标"
 _TITLE_LENGTH = 40
 _MIN_TASKS = 3
+_BARE_MONTH = re.compile(r"\s{0,8}(?P<month>1[0-2]|[1-9])月份?[。；;]?\s*$")
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 
 
@@ -166,8 +167,12 @@ def answers_of(
 
 
 def deadline_of(text: str, plan_period: str) -> str | None:
-    """The period a deadline's words name (2024年6月底前 → 2024-H1), None where they name none."""
-    found = find_periods(text, plan_period) if plan_period else []
+    """The period a deadline's words name (2024年6月底前 → 2024-H1), None where they name none.
+
+    A bare month (10月), which in a sentence is only when something happens, is by its end.
+    """
+    month = _BARE_MONTH.match(text)
+    found = find_periods(f"{month['month']}月底前" if month else text, plan_period) if plan_period else []
     return found[0].period_id if found else None
 
 
