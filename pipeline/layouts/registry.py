@@ -1,4 +1,4 @@
-"""All families of layouts. To add one: a module with its ``FAMILY``, and its line here.
+"""All families of layouts. To add one: a module with its ``FAMILY``, and its places here (a test holds them).
 
 Where several fit, the one listed first is taken; ``PRECEDENCE`` says which names a document that holds several.
 """
