@@ -37,7 +37,7 @@ class Settings:
     period_id: str | None
     rule_id: str
     as_known: str = "then"
-    prints_forms: bool = True  # as PDF beside each workbook, where LibreOffice is installed
+    prints_forms: bool = False  # as PDF beside each workbook, by LibreOffice
     postgres: str | None = None  # a server that `make sink` copies the release to
     scheduler: str | None = None  # a Dask cluster that reads and matches; without it this machine's processes do
     notify_command: str | None = None  # told of failures: a command, and a webhook
@@ -60,7 +60,7 @@ class Settings:
             period_id=env.get("DUBAN_PERIOD") or None,
             rule_id=env.get("DUBAN_RULE") or DEFAULT_RULE,
             as_known=env.get("DUBAN_KNOWN") or "then",
-            prints_forms=env.get("DUBAN_PDF") != "off",
+            prints_forms=env.get("DUBAN_PDF") == "on",
             postgres=env.get("DUBAN_POSTGRES") or None,
             scheduler=env.get("DUBAN_SCHEDULER") or None,
             notify_command=env.get("DUBAN_NOTIFY_COMMAND") or None,

@@ -1,4 +1,4 @@
-"""The forms as PDF beside their workbooks, by LibreOffice where it is installed; a release never waits for it in vain.
+"""The forms as PDF beside their workbooks, by LibreOffice, where they are asked for.
 
 A workbook that was printed before (the same bytes, the same LibreOffice) is not printed again.
 """
@@ -17,14 +17,14 @@ from pipeline.publish.reuse import Reuse
 
 AT_ONCE = 10  # workbooks a start of LibreOffice prints
 NOT_INSTALLED = "LibreOffice is not installed (apt install libreoffice-calc-nogui)"
-TURNED_OFF = "DUBAN_PDF=off"
+NOT_ASKED = "not asked for (DUBAN_PDF=on)"
 
 
 def write_pdfs(directory: Path, reuse: Reuse | None = None, is_wanted: bool = True) -> dict[str, str]:
     """Print every workbook in ``directory`` beside it; returns each that has no PDF, with the reason."""
     books = sorted(directory.glob("*.xlsx"))
     if not is_wanted or find_office() is None:
-        return {book.name: NOT_INSTALLED if is_wanted else TURNED_OFF for book in books}
+        return {book.name: NOT_INSTALLED if is_wanted else NOT_ASKED for book in books}
     reuse = reuse or Reuse(None)
     keys = {book: digest(["pdf", hash_file(book), office_version()]) for book in books}
     missing = [book for book in books if not reuse.holds(keys[book])]

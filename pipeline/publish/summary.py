@@ -98,6 +98,6 @@ def _unprinted_lines(unprinted: Mapping[str, str]) -> list[str]:
 def _next_lines(published: str) -> list[str]:
     return [
         f"query       {published}/warehouse.duckdb, schema marts (the same tables in {published}/parquet/)",
-        f"look        {published}/board/index.html (晾晒台), {published}/forms/ (XLSX, PDF, CSV)",
+        f"look        {published}/board/index.html (晾晒台), {published}/forms/ (XLSX and CSV)",
         f"check       {published}/data_docs/index.html; make ui, then http://localhost:3000",
     ]

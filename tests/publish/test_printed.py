@@ -9,7 +9,7 @@ import pytest
 from pipeline.office import find_office
 from pipeline.publish import printed
 from pipeline.publish.forms import write_forms
-from pipeline.publish.printed import NOT_INSTALLED, TURNED_OFF, write_pdfs
+from pipeline.publish.printed import NOT_ASKED, NOT_INSTALLED, write_pdfs
 from pipeline.publish.reuse import Reuse
 from tests.publish.conftest import NEIGHBOUR
 
@@ -55,6 +55,6 @@ def test_a_workbook_that_cannot_be_printed_says_why_and_stops_nothing(tmp_path, 
 def test_without_libreoffice_the_release_says_so(tmp_path, monkeypatch):
     """Fails if a release needs LibreOffice, or says nothing of what is not there."""
     (tmp_path / "book.xlsx").write_bytes(b"")
-    assert write_pdfs(tmp_path, is_wanted=False) == {"book.xlsx": TURNED_OFF}
+    assert write_pdfs(tmp_path, is_wanted=False) == {"book.xlsx": NOT_ASKED}
     monkeypatch.setattr(printed, "find_office", lambda: None)
     assert write_pdfs(tmp_path) == {"book.xlsx": NOT_INSTALLED}

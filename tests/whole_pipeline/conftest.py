@@ -59,7 +59,6 @@ def home_at(root: Path) -> Home:
             "DUBAN_RAW_DIR": f"{root}/raw",
             "DUBAN_DATA_DIR": f"{root}/data",
             "DAGSTER_HOME": f"{root}/dagster",
-            "DUBAN_PDF": "off",  # tests/publish/test_printed.py prints
         }
     )
     set_tool_switches(settings)
