@@ -18,10 +18,10 @@ import subprocess
 import tempfile
 import time
 import unicodedata
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.peers import peer_python
 from pipeline.readers import read
 from pipeline.readers.document import Document
 
@@ -99,14 +99,6 @@ def peers(python: Path, name: str, path: Path) -> tuple[Rows, float] | str:
     return answer["rows"], answer["seconds"]
 
 
-def peer_python(folder: Path) -> Path:
-    """An interpreter with the peers installed, in a throw-away environment under ``folder``."""
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
-
-
 def main() -> None:
     """Print one line for each print and tool."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -114,7 +106,7 @@ def main() -> None:
     parser.add_argument("--peer-python", type=Path, help="an interpreter that has camelot-py and tabula-py")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        python = arguments.peer_python or peer_python(Path(folder, "peers"))
+        python = arguments.peer_python or peer_python(Path(folder, "peers"), PACKAGES)
         for path, truth in samples(Path(folder), arguments.files):
             compare(path, truth, python)
 

@@ -15,25 +15,17 @@ import json
 import subprocess
 import tempfile
 import time
-import venv
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.peers import peer_python
 from benchmarks.targets_on_labels import DEFAULT_LABELS, gold_key, labelled_texts, score
 from pipeline.language.numbers.quantities import scan_quantities
 from pipeline.language.promises.targets import read_targets
 
 PACKAGES = ("emoji<2", "setuptools<81", "recognizers-text-suite==1.0.2a2")
 WORKER = Path(__file__).with_name("recognizers_worker.py")
-
-
-def peer_python(folder: Path) -> Path:
-    """An interpreter with the peer installed, in a throw-away environment under ``folder``."""
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
 
 
 def peer_values(python: Path, texts: list[str]) -> tuple[list[list[str]], float]:
@@ -68,7 +60,7 @@ def main() -> None:
     parser.add_argument("--peer-python", type=Path, help="an interpreter that has recognizers-text-suite")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        python = arguments.peer_python or peer_python(Path(folder))
+        python = arguments.peer_python or peer_python(Path(folder), PACKAGES)
         for labels in arguments.folders:
             compare(labels, python)
 

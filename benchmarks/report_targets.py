@@ -20,7 +20,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks.recognizers_peer import peer_python, peer_values, recall
+from benchmarks.peers import peer_python
+from benchmarks.recognizers_peer import PACKAGES, peer_values, recall
 from benchmarks.targets_on_labels import REPOSITORY, unit_key
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.records import TargetRecord
@@ -118,7 +119,7 @@ def main() -> None:
 
 def _peer(python: Path | None, texts: list[str], values: list[list[Decimal]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        found, seconds = peer_values(python or peer_python(Path(folder)), texts)
+        found, seconds = peer_values(python or peer_python(Path(folder), PACKAGES), texts)
     hits, wanted = recall(found, values), sum(map(len, values))
     numbers = sum(map(len, found))
     share = f"{hits}/{wanted} labelled values ({hits / wanted:.3f})"

@@ -30,8 +30,8 @@ described as (
         results.char_end as result_end,
         progress.document_id as told_document_id,
         progress.narrative,
-        translate(facts.label, '“”', '‘’') as target_name,
-        '“' || translate(results.indicator, '“”', '‘’') || '”' || results.quote as result_text,
+        {{ inner_marks('facts.label') }} as target_name,
+        {{ quoted('results.indicator') }} || results.quote as result_text,
         left(results.as_of_period_id, 4) as result_year
     from facts
     inner join progress on facts.progress_id = progress.progress_id

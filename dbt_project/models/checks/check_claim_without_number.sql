@@ -2,7 +2,7 @@
 with claimed as (
     select
         facts.*,
-        translate(facts.label, '“”', '‘’') as target_name
+        {{ inner_marks('facts.label') }} as target_name
     from {{ ref('int_target_progress') }} as facts
     inner join {{ ref('int_run_verdicts') }} as verdicts
         on facts.target_id = verdicts.target_id and facts.progress_id = verdicts.progress_id

@@ -13,7 +13,7 @@ given_up as (
     select
         progress_id,
         min(target_id) as target_id,
-        string_agg('“' || translate(thing, '“”', '‘’') || '”', '、' order by target_id) as things
+        string_agg({{ quoted('thing') }}, '、' order by target_id) as things
     from {{ ref('int_promise_reasons') }}
     where says_impossible and not is_elsewhere
     group by progress_id

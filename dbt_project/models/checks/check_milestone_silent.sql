@@ -42,7 +42,7 @@ told as (
     select
         progress_id,
         min(target_id) as target_id,
-        string_agg('“' || translate(thing, '“”', '‘’') || '”', '、' order by char_start, target_id) as things
+        string_agg({{ quoted('thing') }}, '、' order by char_start, target_id) as things
     from passed_over
     group by progress_id
 )

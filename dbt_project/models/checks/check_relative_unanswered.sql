@@ -18,8 +18,8 @@ told as (
         verdicts.progress_id,
         min(verdicts.target_id) as target_id,
         string_agg(
-            distinct '“' || translate(promises.quote, '“”', '‘’') || '”，' || verdicts.reason,
-            '' order by '“' || translate(promises.quote, '“”', '‘’') || '”，' || verdicts.reason
+            distinct {{ quoted('promises.quote') }} || '，' || verdicts.reason,
+            '' order by {{ quoted('promises.quote') }} || '，' || verdicts.reason
         ) as quotes
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id

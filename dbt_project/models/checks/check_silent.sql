@@ -49,7 +49,7 @@ told as (
         facts.progress_id,
         facts.period_id,
         facts.task_id,
-        translate(facts.label, '“”', '‘’') as target_name,
+        {{ inner_marks('facts.label') }} as target_name,
         facts.target_quote,
         facts.document_id as plan_document_id,
         facts.target_start,

@@ -49,7 +49,7 @@ described as (
         facts.cause,
         facts.explanation,
         facts.parts,
-        translate(facts.label, '“”', '‘’') as target_name,
+        {{ inner_marks('facts.label') }} as target_name,
         case when facts.accrues then '完成' else '实际' end
         || {{ directed(quantity('facts.actual_low', 'facts.unit'), 'facts.kind') }} as actual_text,
         {{ promise('facts') }} as target_text,
@@ -59,7 +59,7 @@ described as (
         -- What was named, where things were counted by their names.
         case when facts.basis = 'counted' then '按清点' || coalesce('：' || facts.parts, '') || '，' else '' end
             as counted_text,
-        coalesce('“' || translate(results.indicator, '“”', '‘’') || '”' || results.quote, '') as nearest_text,
+        coalesce({{ quoted('results.indicator') }} || results.quote, '') as nearest_text,
         left(results.as_of_period_id, 4) as nearest_year,
         facts.caliber
     from verdicts
