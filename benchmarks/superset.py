@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.release import WAREHOUSE_FILE
+from pipeline.publish.release import published_warehouse
 from pipeline.publish.snapshot import SCHEMA
 from pipeline.settings import Settings
 
@@ -232,9 +232,8 @@ def _filter(dimension: str, title: str, layer: Layer) -> Item:
 def main() -> int:
     """Write the bundle of the published release to data/superset.zip; exit status 1 when nothing is published."""
     settings = Settings.from_environment()
-    warehouse = settings.published_dir / WAREHOUSE_FILE
-    if not warehouse.is_file():
-        print("nothing is published yet: run `make refresh` first", file=sys.stderr)
+    warehouse = published_warehouse(settings.published_dir)
+    if warehouse is None:
         return 1
     target = settings.data_dir / BUNDLE
     names = write_bundle(warehouse, settings.dbt_project_dir / SEMANTIC, target)

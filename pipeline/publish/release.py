@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,15 @@ def read_release(directory: Path) -> dict[str, Any] | None:
     if not (directory / WAREHOUSE_FILE).is_file():
         return None
     return read_json(directory / RELEASE_FILE, dict)
+
+
+def published_warehouse(published_dir: Path) -> Path | None:
+    """The published warehouse; where nothing is published yet None, and whoever gave the command is told."""
+    warehouse = published_dir / WAREHOUSE_FILE
+    if warehouse.is_file():
+        return warehouse
+    print("nothing is published yet: run `make refresh` first", file=sys.stderr)
+    return None
 
 
 def write_release_file(directory: Path, content: dict[str, Any]) -> None:

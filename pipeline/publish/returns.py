@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.names import sheet_names, unique_names
-from pipeline.publish.release import WAREHOUSE_FILE
+from pipeline.publish.release import published_warehouse
 from pipeline.publish.words import label, place, seen
 from pipeline.settings import Settings
 
@@ -154,9 +154,8 @@ def _write_line(page: Any, row: int, number: int, line: Row, formats: Mapping[st
 def main() -> int:
     """Write the forms of the published release to ``data/returns/``; exit status 1 when there is nothing to ask."""
     settings = Settings.from_environment()
-    warehouse = settings.published_dir / WAREHOUSE_FILE
-    if not warehouse.is_file():
-        print("nothing is published yet: run `make refresh` first", file=sys.stderr)
+    warehouse = published_warehouse(settings.published_dir)
+    if warehouse is None:
         return 1
     written = write_returns(warehouse, settings.data_dir / "returns", settings.period_id)
     for name, count in written.items():

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.publish.board.data import QUERIES
 from pipeline.publish.board.other_rules import HOLDERS
 from pipeline.publish.forms import Form, Line, by_key, load_forms, read_lines
-from pipeline.publish.release import WAREHOUSE_FILE
+from pipeline.publish.release import published_warehouse
 from pipeline.publish.words import text_width
 from pipeline.settings import Settings
 
@@ -71,9 +71,8 @@ def _text(value: Any) -> str:
 
 def main() -> int:
     """Print the boards; exit status 1 when nothing was published yet, or the rule is none."""
-    warehouse = Settings.from_environment().published_dir / WAREHOUSE_FILE
-    if not warehouse.is_file():
-        print("nothing is published yet: run `make refresh` first", file=sys.stderr)
+    warehouse = published_warehouse(Settings.from_environment().published_dir)
+    if warehouse is None:
         return 1
     try:
         print("\n".join(board_lines(warehouse, sys.argv[1] if len(sys.argv) > 1 else None)))
