@@ -123,7 +123,7 @@ sink: $(POSTGRES)
 
 # The semantic layer as a bundle for Superset; SUPERSET=/path/to/bin/superset imports it there (user admin).
 superset: $(RUNTIME)
-	@$(PY) -m benchmarks.superset
+	@$(PY) -m pipeline.publish.superset
 	@test -z '$(SUPERSET)' || '$(SUPERSET)' import-dashboards -p "$${DUBAN_DATA_DIR:-data}/superset.zip" -u admin
 
 # Make the locks anew from pyproject.toml; no index is named in them. The other locks hold the runtime one.

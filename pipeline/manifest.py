@@ -13,12 +13,10 @@ from pathlib import Path, PurePath
 
 from pipeline.errors import SetAside
 from pipeline.office import office_version
+from pipeline.raw_names import CORRECTIONS_FILE, FOUND_FILE, SOURCE_FILE, WATCH_FILE
 from pipeline.readers.bundle import SIGNATURES, members, read_member
 from pipeline.settings import REPOSITORY
 
-SOURCE_FILE = "source.yml"
-CORRECTIONS_FILE = "corrections.yml"
-WATCH_FILE, FOUND_FILE = "watch.yml", "found.yml"
 # Files that stand in raw/ and are not documents: notes of ours and droppings of desktops and editors.
 NOT_DOCUMENTS = {
     SOURCE_FILE,
@@ -44,6 +42,7 @@ READING_CODE = (
     "pipeline/records.py",
     "pipeline/period.py",
     "pipeline/errors.py",
+    "pipeline/raw_names.py",
     "pipeline/office.py",
     "requirements/runtime.txt",
 )

@@ -354,6 +354,7 @@ class TargetLinkRecord:
     link_score: Decimal
     same_period: bool
     same_value: bool
+    same_family: bool = True  # the units are one, or of one family (人 and 名): the values compare as they stand
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import SetAside, SourceEntryError
 from pipeline.layouts.collecting.parsed import SourceEntry
-from pipeline.layouts.entries.sources import SOURCE_FILE, SourceEntries, default_entry, read_source_entries
+from pipeline.layouts.entries.sources import SourceEntries, default_entry, read_source_entries
 from pipeline.manifest import (
     RawFile,
     RawState,
@@ -25,6 +25,7 @@ from pipeline.manifest import (
     raw_state,
     reading_code_hash,
 )
+from pipeline.raw_names import SOURCE_FILE
 from pipeline.runs.annexes import announcements
 from pipeline.sealed import read_state, write_state
 from pipeline.settings import REPOSITORY, Settings

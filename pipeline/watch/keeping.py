@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import SourceEntryError
-from pipeline.layouts.entries.sources import FOUND_FILE, load_yaml
+from pipeline.layouts.entries.sources import load_yaml
 from pipeline.manifest import hash_file
 from pipeline.publish.names import unique_names
+from pipeline.raw_names import FOUND_FILE
 from pipeline.sealed import replacing
 from pipeline.watch.links import ANNEXES, page_title, suffix_of, words
 

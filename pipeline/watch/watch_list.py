@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from pipeline.errors import SourceEntryError
 from pipeline.layouts.entries.sources import load_yaml
-from pipeline.manifest import WATCH_FILE
+from pipeline.raw_names import WATCH_FILE
 
 GENRE = ("责任分解", "任务分解", "重点工作", "重点任务", "民生实事", "进展情况", "完成情况", "政府工作报告", "目标任务")
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 import yaml
 
-from benchmarks.superset import SEMANTIC, identifier, read_layer, write_bundle
+from pipeline.publish.superset import SEMANTIC, identifier, read_layer, write_bundle
 from tests.dbt_project.warehouse import PROJECT, Warehouse
 
 LAYER = read_layer(PROJECT / SEMANTIC)

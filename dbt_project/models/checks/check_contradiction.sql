@@ -35,14 +35,8 @@ select
     || '为'
     || {{ quantity('later.value', 'later.unit') }}
     || '。' as detail,
-    later.quote,
-    later.document_id as quote_document_id,
-    later.char_start as quote_start,
-    later.char_end as quote_end,
-    earlier.quote as against_quote,
-    earlier.document_id as against_document_id,
-    earlier.char_start as against_start,
-    earlier.char_end as against_end
+    {{ cite('later') }},
+    {{ cite_against('earlier') }}
 from links
 inner join targets as one on links.target_id = one.target_id
 inner join targets as other on links.other_target_id = other.target_id

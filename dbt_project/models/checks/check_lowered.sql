@@ -2,8 +2,6 @@
 with targets as (
     select
         targets.*,
-        -- Measure words of one sort count alike: 27人 and 30名 nurses.
-        case targets.unit when '名' then '人' when '场次' then '场' when '家次' then '家' else targets.unit end as counted_in,
         documents.jurisdiction,
         documents.title,
         documents.doc_number,
@@ -41,7 +39,7 @@ goals as (
     where
         links.link_score >= {{ var('same_indicator') }}
         and later.window_years > 1 and not later.is_annual
-        and later.counted_in is not distinct from earlier.counted_in
+        and links.same_family
         and later.value < earlier.value
         and later.documented_on >= earlier.documented_on
         and not (links.same_period)
@@ -83,7 +81,7 @@ shares as (
     where
         links.link_score >= {{ var('same_goal') }}
         and not links.same_period
-        and goal.counted_in is not distinct from yearly.counted_in
+        and links.same_family
         and goal.names_years
         and yearly.value * goal.window_years < goal.value
         and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}
@@ -160,14 +158,8 @@ select
             || '，年均' || {{ quantity('earlier.value / earlier.window_years', 'earlier.unit') }} || '，本年承诺'
             || {{ quantity('later.value', 'later.unit') }} || '。'
     end as detail,
-    later.quote,
-    later.document_id as quote_document_id,
-    later.char_start as quote_start,
-    later.char_end as quote_end,
-    earlier.quote as against_quote,
-    earlier.document_id as against_document_id,
-    earlier.char_start as against_start,
-    earlier.char_end as against_end
+    {{ cite('later') }},
+    {{ cite_against('earlier') }}
 from lowered
 inner join targets as earlier on lowered.earlier_id = earlier.target_id
 inner join targets as later on lowered.later_id = later.target_id
@@ -183,14 +175,8 @@ select
     '承诺降格：' || lowered_stages.things || '，' || coalesce(lowered_stages.earlier_number, lowered_stages.earlier_title)
     || '为“' || earlier.quote || '”，' || coalesce(lowered_stages.later_number, lowered_stages.later_title)
     || '为“' || later.quote || '”。' as detail,
-    later.quote,
-    later.document_id as quote_document_id,
-    later.char_start as quote_start,
-    later.char_end as quote_end,
-    earlier.quote as against_quote,
-    earlier.document_id as against_document_id,
-    earlier.char_start as against_start,
-    earlier.char_end as against_end
+    {{ cite('later') }},
+    {{ cite_against('earlier') }}
 from lowered_stages
 inner join stages as later on lowered_stages.target_id = later.target_id
 inner join stages as earlier on lowered_stages.earlier_id = earlier.target_id

@@ -60,10 +60,7 @@ select
     progress.document_id as quote_document_id,
     progress.narrative_start as quote_start,
     least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as quote_end,
-    promises.quote as against_quote,
-    promises.document_id as against_document_id,
-    promises.char_start as against_start,
-    promises.char_end as against_end
+    {{ cite_against('promises') }}
 from told
 inner join progress on told.progress_id = progress.progress_id
 inner join promises on told.target_id = promises.target_id

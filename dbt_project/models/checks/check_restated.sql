@@ -52,14 +52,8 @@ select
     || '，报告改述为'
     || {{ quantity('changed.value', 'changed.unit') }}
     || '。' as detail,
-    changed.quote,
-    changed.document_id as quote_document_id,
-    changed.char_start as quote_start,
-    changed.char_end as quote_end,
-    planned.quote as against_quote,
-    planned.document_id as against_document_id,
-    planned.char_start as against_start,
-    planned.char_end as against_end
+    {{ cite('changed') }},
+    {{ cite_against('planned') }}
 from changed
 inner join {{ ref('stg_repeats') }} as repeats on changed.target_id = repeats.target_id
 inner join targets as planned

@@ -40,14 +40,8 @@ select
     remarks.other_actual_id as subject_id,
     '同一报告前后不一：“' || other.indicator || '”第' || progress.row_no || '行为' || one.quote
     || '，第' || others.row_no || '行为' || other.quote || '。' as detail,
-    one.quote,
-    one.document_id as quote_document_id,
-    one.char_start as quote_start,
-    one.char_end as quote_end,
-    other.quote as against_quote,
-    other.document_id as against_document_id,
-    other.char_start as against_start,
-    other.char_end as against_end
+    {{ cite('one') }},
+    {{ cite_against('other') }}
 from remarks
 inner join results as one on remarks.actual_id = one.actual_id
 inner join results as other on remarks.other_actual_id = other.actual_id

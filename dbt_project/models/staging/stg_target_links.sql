@@ -8,7 +8,8 @@ renamed as (
         other_target_id,
         link_score,
         same_period,
-        same_value
+        same_value,
+        same_family
     from source
 )
 

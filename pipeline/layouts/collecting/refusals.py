@@ -7,6 +7,7 @@ import re
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
+from pipeline.raw_names import SOURCE_FILE
 from pipeline.readers.document import Document
 from pipeline.records import FIRST_YEAR, LAST_YEAR
 
@@ -72,8 +73,7 @@ def unknown_jurisdiction(file_name: str, layout: str) -> SetAside:
     """Nobody says whose document it is."""
     found = f"no government's name in the heading, title or tail of {file_name}"
     expected = "a city, county or district that the document, its folder or its source.yml names"
-    folder, _, name = file_name.rpartition("/")
-    advice = _PLACE_ADVICE.format(name=name, path="/".join(part for part in ("raw", folder, "source.yml") if part))
+    advice = _PLACE_ADVICE.format(**_entry_of(file_name))
     return SetAside("unknown_jurisdiction", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
@@ -84,9 +84,7 @@ def unknown_period(file_name: str, layout: str, year: str | None = None) -> SetA
     if year is not None:
         found = f"the year {year} and no word in {file_name} up to when in it the report tells, nor when it was issued"
         expected = "a quarter, a month or a date, as in 2024年上半年, 1—8月 or 截至2024年8月底"
-    folder, _, name = file_name.rpartition("/")
-    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
-    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    advice = _PERIOD_ADVICE.format(**_entry_of(file_name))
     return SetAside("unknown_period", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
@@ -94,9 +92,7 @@ def period_out_of_range(period_id: str, file_name: str, layout: str) -> SetAside
     """The document, or its entry, speaks of a year that nobody plans or reports for."""
     found = f"the period {period_id} in {file_name}"
     expected = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
-    folder, _, name = file_name.rpartition("/")
-    path = "/".join(part for part in ("raw", folder, "source.yml") if part)
-    advice = _PERIOD_ADVICE.format(name=name, path=path)
+    advice = _PERIOD_ADVICE.format(**_entry_of(file_name))
     return SetAside("period_out_of_range", found=found, expected=expected, advice=advice, nearest_layout=layout)
 
 
@@ -128,3 +124,9 @@ def no_task(document: Document, layout: str) -> SetAside:
     found = f"the form of {layout} and not one task or row; it opens with “{_opening(document)}”"
     expected = "at least one task or progress row"
     return SetAside("no_task", found=found, expected=expected, advice=_NO_TASK_ADVICE, nearest_layout=layout)
+
+
+def _entry_of(file_name: str) -> dict[str, str]:
+    """Where a person mends it: the entry's name, and the path of the file that it belongs in."""
+    folder, _, name = file_name.rpartition("/")
+    return {"name": name, "path": "/".join(part for part in ("raw", folder, SOURCE_FILE) if part)}

@@ -19,9 +19,9 @@ from pipeline.language.numbers.quantities import scan_quantities
 from pipeline.layouts.entries.sources import load_yaml
 from pipeline.layouts.layout_words import load_words
 from pipeline.period import is_in_range
+from pipeline.raw_names import CORRECTIONS_FILE
 from pipeline.records import CorrectionRecord, storable
 
-CORRECTIONS_FILE = "corrections.yml"
 _KEYS = ("record", "field", "right", "reason", "who", "when")
 _ALL_KEYS = "、".join(_KEYS)
 _DOCUMENT = r"[^/\s@#]{12}/[^\s@]+"

@@ -16,9 +16,8 @@ from typing import Any
 from pipeline.errors import SourceEntryError
 from pipeline.layouts.collecting.parsed import Quirk, SourceEntry
 from pipeline.period import is_period_id
+from pipeline.raw_names import FOUND_FILE, SOURCE_FILE
 
-SOURCE_FILE = "source.yml"
-FOUND_FILE = "found.yml"  # of the same form: what the watch list knows of the files it found
 INBOX = "inbox"
 MAX_BYTES = 1_000_000  # of a source.yml; the longest real one has a few thousand
 DOC_TYPES = ("responsibility_breakdown", "progress_report", "program_plan", "work_report")

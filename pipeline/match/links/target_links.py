@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.language.numbers.measures import comparable, convert
+from pipeline.language.numbers.measures import comparable, convert, family_of
 from pipeline.match.links.blocking import BigramIndex
 from pipeline.match.links.near_values import near_links
 from pipeline.match.names.plain_names import alike, is_other_part, plain, works_differ
@@ -225,6 +225,7 @@ def _link(one: TargetRecord, other: TargetRecord, score: float) -> TargetLinkRec
         link_score=Decimal(str(round(min(score, 1.0), 4))),
         same_period=_due(one) == _due(other),
         same_value=_same_value(one, other),
+        same_family=one.unit == other.unit or family_of(one.unit) == family_of(other.unit) is not None,
     )
 
 
