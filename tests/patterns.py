@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline.errors import SetAside
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
 
 ROOMS = ("readers", "language", "layouts", "match")
@@ -87,6 +88,17 @@ def watch() -> Watch:
     return seen
 
 
+def of_vocabularies() -> list[re.Pattern[str]]:
+    """The patterns of the YAML files, without those that only fill the slots of others."""
+    found = []
+    for path in sorted(path for room in ROOMS for path in (ROOT / "pipeline" / room).rglob("*.yml")):
+        content = load_vocabulary(path.stem) if path.parts[-3] != "match" else {}
+        named = content.get("patterns") if isinstance(content, dict) else None
+        if isinstance(named, dict):
+            found += [pattern_of(path.stem, name) for name in named if f"{{{name}}}" not in "".join(named.values())]
+    return found
+
+
 def main() -> None:
     """Print each pattern as source, flags, whether it is of bytes, methods and rooms."""
     modules, seen = import_rooms(), watch()
@@ -95,6 +107,10 @@ def main() -> None:
             if isinstance(value, re.Pattern) and value not in seen.methods:
                 seen.methods[value].add("search")
                 seen.rooms[value].add(module.__name__.split(".")[1])
+    for pattern in of_vocabularies():
+        if pattern not in seen.methods:
+            seen.methods[pattern].add("search")
+            seen.rooms[pattern].add("language")
     rows = [
         {
             "source": pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1"),

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.bodies.organisations import ends_like_unit
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+
+_said = partial(pattern_of, "people")
 
 _NAME = r"[\u4e00-\u9fff]{2,4}?(?:·[\u4e00-\u9fff]{1,8})*"
-_SEPARATOR = re.compile(
-    r"(?![^（(]{0,200}[)）])[、，,；;\s]+|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2,4}(?:同志|.{0,4}[长员席任记]|$))"
-)
-_LED = re.compile(
-    r"^(?:由)?(?P<who>.+?)(?:同志)?(?:总)?(?:牵头|负责|分管|主抓|包抓|领衔|挂帅|联系|领办)(?:的|落实|推进|组织|实施|负责|抓|督办|领衔)*"
-    r"(?:\d{4}年)?.{0,14}?(?:工作|任务|事项|实事|项目|目标)?(?:[（(][^（()）]*[)）])?$"
-)
-_PARTY_POST = re.compile(r"^[市县区州旗盟]?委?(?:常委|副书记)[、，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ def read_people(text: str) -> list[Person]:
     people: list[Person] = []
     pending: list[str] = []
     stands_behind = False
-    for piece in (piece for piece in _SEPARATOR.split(text.strip(" 。：:")) if piece):
+    for piece in (piece for piece in _said("separator").split(text.strip(" 。：:")) if piece):
         if _patterns()[3].match(piece):
             pending.append(piece)
             continue
@@ -86,7 +80,7 @@ def leaders_of_heading(heading: str) -> list[Person]:
         "",
         heading.strip(),
     )
-    led = _LED.match(text)
+    led = _said("led").match(text)
     if led:
         return [person for person in read_people(led["who"]) if person.title or len(person.name) <= 3]
     return [person for person in read_people(re.sub(r"[（(][^（()）]*[)）]$", "", text)) if person.title]
@@ -94,4 +88,4 @@ def leaders_of_heading(heading: str) -> list[Person]:
 
 def office_of(title: str | None) -> str | None:
     """A title without the party post set before it: 市委常委、副市长 → 副市长; 副市长、公安局局长 stays whole."""
-    return title and _PARTY_POST.sub("", title)
+    return title and _said("party_post").sub("", title)

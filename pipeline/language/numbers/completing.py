@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import comparable, is_discrete
 from pipeline.language.promises.target_drafts import Draft
 from pipeline.language.words.verbs import verbs_in
+from pipeline.language.words.vocabulary import pattern_of
 
-_RANK = re.compile(
-    r"(?:排名|位次|综合排名)?(?:进入|跻身|迈入|保持|稳居|位居|位列|挺进|居|进)?(?:在)?(?P<among>全[国省市区县])前$"
-)
+_said = partial(pattern_of, "completing")
+
 _AVERAGE = re.compile(r"[日月户年]均")
-_RATE_NOUN = re.compile(r"(?:年均|同比|年平均|年|平均)?(?P<rate>增速|增幅|增长率|涨幅|降幅|下降率|增长速度)")
 
 
 def read_average(draft: Draft) -> None:
@@ -57,13 +57,13 @@ def add_progress(draft: Draft, text: str) -> None:
 
 def read_rank(draft: Draft) -> None:
     """平安建设进入全省前|30: the name without where it is to stand; the place it is to stand in is its scope."""
-    ranked = _RANK.search(draft.subject) if draft.rule == "rank" else None
+    ranked = _said("rank").search(draft.subject) if draft.rule == "rank" else None
     if ranked and ranked.start() >= 2:
         draft.scope, draft.subject = draft.scope or ranked["among"], draft.subject[: ranked.start()]
 
 
 def add_rate_noun(draft: Draft) -> None:
     """投资年均增速15%: the noun of change right before the number belongs to the name."""
-    noun = _RATE_NOUN.search(draft.beside)
+    noun = _said("rate_noun").search(draft.beside)
     if noun and draft.subject and not draft.subject.endswith(noun["rate"]):
         draft.subject = indicators.of_whole(draft.subject) + noun[0]

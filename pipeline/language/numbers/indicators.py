@@ -7,48 +7,20 @@ What only says where or of whom (在…, 其中…) is the scope.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.verbs import only_words, verbs_in
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+
+_said = partial(pattern_of, "indicators")
 
 _EDGE = "、，,：:；;的了-—– \n"
-_COMPARISON = re.compile(
-    r"(?:较|比|与|在|按)(?:上年|去年|上年度|前[一二三两\d]年|20\d{2}年|上一年|同期)[^，、]*?(?:平均数|平均|基础上|相比|水平|同期|增加|有所)?$"
-)
-_PLACE_PREFIX = re.compile(
-    r"^在(?P<place>.{1,24}?)(?P<verb>增设|新增|新建|建设|安装|布局|设立|建立|开设|配置|投放|打造|开展|实施|建成)(?P<rest>.{2,})$"
-)
-_CONJUNCTION = re.compile(r"^(?:其中[，,：:]?|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行])|且)+")
 _ITEM_NUMBER = re.compile(
     r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
-_FOR_WHOM = re.compile(
-    r"^为(?:(?P<relieved>[^，、]{2,8}?)(?=减负|减税|降本|让利)|[^，、]{2,8}?(?=降低|免费|提供|新增|办理|纾困))"
-)
-# 7个千亿级产业集群、若干成长性集群: what joins a count without one of its own
-_UNCOUNTED = re.compile(r"(?<=[一-龥]{2})(?:[、和及]|以及)(?:若干|一批|一系列|一大批|多个|一些).*$")
-_REACHED = re.compile(
-    r"^(?P<who>[^，、]{1,12}?)(?:全部|均|都|力争)?(?P<reaches>(?:达到(?!\d)|列入|纳入|入选|获评|通过).{2,30})$"
-    r"|^(?P<all>[^，]{2,20}?)(?:全部|均|都)?(?P<whole>实现.{2,30}全覆盖)$"
-)
-# 6家|企业成为省级“链主”企业, 10万名|市民免费提供甲状腺筛查, 400家|企业“走出去”抢订单: what is counted, and what it does
-_BECOMES = re.compile(r"^(?P<who>[^，、]{1,8}?)(?:成为|晋升为|升级为)(?P<what>.{3,40})$")
-_OFFERED = re.compile(
-    r"^(?P<whom>[^，、]{2,10}?)(?:试点|在)?(?:(?P<free>免费)?(?:提供|进行)|(?:试点)?开展)(?P<what>[^，、]{2,30})$"
-)
-_ACTING = re.compile(r"^(?P<who>企业|单位|群众|居民|职工|学生)(?P<does>[“\"][^”\"]{1,12}[”\"][^，、]{2,20})$")
-# 每个县办好|1所公办高中: where, and only a verb
-_EACH_PLACE = re.compile(
-    r"^(?:支持|推动|确保|在|为)*(?P<place>每个?[一-龥]{1,6}?)(?:至少|都|均)?(?:办好|建好|建成|建设|新建|发展|做大|做强|培育|打造|创建|设立|配备|完成)$"
-)
-_BEING_BUILT = re.compile(r"(?<=项目|工程)建设$")  # 加快112个|功能性项目建设: the projects are counted
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
-_THING = re.compile(
-    r"(?:项目|工程|铁路|公路|高速|大桥|隧道|枢纽|[一二三四五六七八九十\d]期|线|段|站房?|水库|园区?|新区|中心|机场|港口?|医院|学校|校区|路|桥|改建|扩建)$"
-)
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 _ACT_LENGTH = 7
@@ -88,9 +60,9 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
     phrase = _without_periods(lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
-    if each := _EACH_PLACE.match(phrase):
+    if each := _said("each_place").match(phrase):
         return "", each["place"]
-    place = _PLACE_PREFIX.match(phrase)
+    place = _said("place_prefix").match(phrase)
     if place:
         scope, phrase = place["place"], _strip(place["verb"] + place["rest"])
     if says_only_verbs(phrase):
@@ -119,8 +91,8 @@ def noun_behind(trail: str) -> str:
     """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     phrase = _YEARS_BEHIND.sub("", phrase)
-    phrase = _without_next_act(_UNCOUNTED.sub("", phrase))
-    phrase = _BEING_BUILT.sub("", phrase)
+    phrase = _without_next_act(_said("uncounted").sub("", phrase))
+    phrase = _said("being_built").sub("", phrase)
     return _what_they_do(phrase) or phrase
 
 
@@ -135,14 +107,14 @@ def _without_next_act(phrase: str) -> str:
 
 def _what_they_do(phrase: str) -> str:
     """The counted by what they become, get, do or reach, '' where the phrase is a plain noun."""
-    if becomes := _BECOMES.match(phrase):
+    if becomes := _said("becomes").match(phrase):
         what, who = becomes["what"], becomes["who"]
         return what if what.endswith(who) else f"成为{what}的{who}"
-    if offered := _OFFERED.match(phrase):
+    if offered := _said("offered").match(phrase):
         return f"{offered['whom']}{offered['free'] or ''}{offered['what']}"
-    if acting := _ACTING.match(phrase):
+    if acting := _said("acting").match(phrase):
         return f"{acting['does']}的{acting['who']}"
-    reached = _REACHED.match(phrase)
+    reached = _said("reached").match(phrase)
     return f"{reached['reaches'] or reached['whole']}的{reached['who'] or reached['all']}" if reached else ""
 
 
@@ -179,7 +151,7 @@ def is_bare(noun: str) -> bool:
 
 def is_work(noun: str) -> bool:
     """Whether a noun names a thing that is being built (G235上佛路段, 体育馆二期)."""
-    return bool(_THING.search(noun))
+    return bool(_said("thing").search(noun))
 
 
 def is_generic(noun: str) -> bool:
@@ -227,9 +199,9 @@ def _strip(phrase: str) -> str:
     before = None
     while phrase != before:
         before = phrase
-        phrase = _ITEM_NUMBER.sub("", _CONJUNCTION.sub("", phrase.strip(_EDGE)))
-        phrase = _FOR_WHOM.sub(r"\g<relieved>", _LEADING_BRACKET.sub("", phrase))
-        phrase = _COMPARISON.sub("", phrase)
+        phrase = _ITEM_NUMBER.sub("", _said("conjunction").sub("", phrase.strip(_EDGE)))
+        phrase = _said("for_whom").sub(r"\g<relieved>", _LEADING_BRACKET.sub("", phrase))
+        phrase = _said("comparison").sub("", phrase)
         phrase = _words()["leading"].sub("", phrase, count=1)
         shorter = _words()["trailing"].sub("", phrase)
         phrase = shorter if len(shorter) >= 2 or not shorter else phrase
@@ -248,7 +220,7 @@ def _cut_inner_verb(phrase: str) -> tuple[str, str]:
         return phrase, ""
     kept = cuts[-1].start() if cuts[-1][0] in ("新增", "净增") else cuts[-1].end()
     cut, front = phrase[kept:].strip(_EDGE), _strip(phrase[: cuts[-1].start()])
-    return cut, front if is_bare(cut) and _THING.search(front) else ""
+    return cut, front if is_bare(cut) and _said("thing").search(front) else ""
 
 
 def join(subject: str, noun: str) -> str:

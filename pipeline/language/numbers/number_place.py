@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.verbs import only_words
+from pipeline.language.words.vocabulary import pattern_of
 
-_CONJUNCTION = re.compile(r"^(?:[、，,且或]|以及|和(?![美谐睦])|及(?![时格第])|与(?!会)|并(?![网联购轨行]))")
+_said = partial(pattern_of, "number_place")
+
 _HAN = re.compile(r"^[“\"‘《]?[一-龥A-Za-z\d]")
-_RANKED = re.compile(r"(?:提升|上升|前移|跃升|前进|下降|后移|下滑|进位|位居|位列|居全[省市国县])[^，。；\d]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，、\d]{0,8}(?:\d[\d.]{0,12}[^，、\d]{0,3}、){0,8}$")
 # 从209元、280元提高到217元、290元: behind the bases the words that lead to what is reached
 _RAISED_TO = re.compile(r"[^，、\d]{0,8}(?:、\d[\d.]{0,12}[^，、\d到至]{0,3}){0,8}[^，、\d]{0,6}[到至]")
-_JOINED = re.compile(r"(?<![饱缓平温总共调])(?:以及|和|及|与)(?P<verbs>[^、，]{0,8})$")
 
 
 class Stretched(Protocol):
@@ -60,12 +61,12 @@ class Place:
 
 def noun_follows(trail: str) -> bool:
     """Whether a noun stands right behind the number (rather than a comma, a conjunction or nothing)."""
-    return bool(_HAN.match(trail)) and not _CONJUNCTION.match(trail)
+    return bool(_HAN.match(trail)) and not _said("conjunction").match(trail)
 
 
 def is_rank(before: str, quantity: Quantity) -> bool:
     """进入全省前20名, 比上年前移4位: a place in an order, not an amount."""
-    return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_RANKED.search(before)))
+    return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_said("ranked").search(before)))
 
 
 def starts_from(text: str, clause: Stretched, quantity: Quantity) -> bool:
@@ -78,7 +79,7 @@ def starts_from(text: str, clause: Stretched, quantity: Quantity) -> bool:
 
 def joint(between: str) -> int:
     """Where a conjunction leads over to the next number, with nothing or only a verb behind it; -1 when none does."""
-    joined = _JOINED.search(between)
+    joined = _said("joined").search(between)
     if not joined or not joined.start() or not noun_follows(between):
         return -1
     return joined.start() if only_words(joined["verbs"], ("delivering", "light", "pushing")) else -1

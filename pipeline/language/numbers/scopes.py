@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import is_discrete
@@ -10,30 +11,19 @@ from pipeline.language.numbers.owners import owner_of_rate, sum_of_rate
 from pipeline.language.promises.roles import Mark
 from pipeline.language.promises.target_drafts import Draft
 from pipeline.language.words.sentences import Range, sentences
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "scopes")
 
 SIZES = ("threshold", "bare_magnitude")
-# 加快滨河新城建设: what is pushed along is the topic, not that it is pushed
-_PUSHED = re.compile(
-    r"^(?:加快|重点|持续|全力|大力|深入|统筹|迭代|全域)?(?:推进|推广|深化|推动|加快|做强|做大|打好|抓好|围绕|聚焦|实施)?(?=.{2})"
-)
-# Clauses that say by what or towards what, not what is done.
-_GUIDING = re.compile(r"^(?:围绕|聚焦|按照|依托|根据|坚持|立足|瞄准|锚定|对标|通过|以|在|由|为)")
-_BEING_MADE = re.compile(r"(?<=[一-龥”A-Z\d]{3})(?:建设|改造|开发)$")
 _OF_PEOPLE = ("人数", "人次")
-_ENROLLING = re.compile(r"(?:参保|提质)?扩面$")  # 城乡居民医保参保扩面|参保人数
 _REFORM = re.compile(r"改革(?=[，,]?$)")  # 深化中高职一体化培养改革，招生人数…: what is reformed has the people
-_COUNTED = re.compile(r"^\d+(?:个|项|条|处|座|家)")
-_ABSTRACT = re.compile(
-    r"(?:机制|体制|体系|制度|模式|服务|管理|工作|能力|水平|保障|措施|力度|环境|质量|效能|融合|转型|升级|发展|改革|创新|合作|行动|战略|政策|优势|动能|需求|结构|布局)$|\d%|以上|力争|增速|增长"
-)
 _LONGEST_TOPIC = 26
-_PARTS = re.compile(r"等(?:关键|核心|配套|重要)(?:零?部件|环节|材料|技术|要素|设备)$")
-_EVERY = re.compile(r"^(?:所有|全体|每个|各个|全部)(?P<whom>.+)$")
 
 
 def add_scope(draft: Draft, text: str, previous: Draft | None, plan_period_id: str) -> None:
     """所有行政村…: of whom; for a subject too bare to stand alone, the topic of its sentence."""
-    every = _EVERY.match(draft.subject)
+    every = _said("every").match(draft.subject)
     if every:
         draft.subject = every["whom"]
         draft.scope = draft.scope or "所有"
@@ -79,30 +69,30 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
     for clause in reversed(before):
         named = _pushed(text[clause.start : clause.end], plan_period_id)
         if named and not indicators.is_share(draft.name):
-            named = _BEING_MADE.sub("", named)
+            named = _said("being_made").sub("", named)
         if draft.name.endswith(_OF_PEOPLE):
             named = named or _pushed(_REFORM.sub("", text[clause.start : clause.end]), plan_period_id)
-            named = _ENROLLING.sub("", named)
+            named = _said("enrolling").sub("", named)
         # 推动新能源汽车提质，做强电驱等关键部件，产量…: parts are a means, what they are parts of is counted.
-        if named and not (clause is not before[0] and _PARTS.search(named)):
+        if named and not (clause is not before[0] and _said("parts").search(named)):
             return named, named
     first = _topic_clause(text, draft)
-    if first is None or _GUIDING.match(text[first.start : first.end]) or indicators.is_generic(draft.name):
+    if first is None or _said("guiding").match(text[first.start : first.end]) or indicators.is_generic(draft.name):
         return None, ""
     if sentence and not sentence.covers(first.start):
         named = _pushed(text[first.start : first.end], plan_period_id)
         if named:
             return named, named
-    opening = _PUSHED.sub("", indicators.topic_phrase(text[first.start : first.end], plan_period_id))
-    return (None if _ABSTRACT.search(opening) else opening or None), ""
+    opening = _said("pushed").sub("", indicators.topic_phrase(text[first.start : first.end], plan_period_id))
+    return (None if _said("abstract").search(opening) else opening or None), ""
 
 
 def _pushed(clause: str, plan_period_id: str) -> str:
     """The thing that a clause pushes along (加快滨河新城建设 → 滨河新城建设), '' where it is none that has a size."""
     clause = clause.strip("，,、 ")
-    named = _COUNTED.sub("", _PUSHED.sub("", indicators.topic_phrase(clause, plan_period_id)))
-    is_pushed = named and clause.endswith(named) and named != clause and not _GUIDING.match(clause)
-    return named if is_pushed and 3 <= len(named) <= _LONGEST_TOPIC and not _ABSTRACT.search(named) else ""
+    named = _said("counted").sub("", _said("pushed").sub("", indicators.topic_phrase(clause, plan_period_id)))
+    is_pushed = named and clause.endswith(named) and named != clause and not _said("guiding").match(clause)
+    return named if is_pushed and 3 <= len(named) <= _LONGEST_TOPIC and not _said("abstract").search(named) else ""
 
 
 def _topic_clause(text: str, draft: Draft) -> Range | None:

@@ -7,31 +7,22 @@ and sizes of works (总建筑面积3.2万平方米). Each rule looks at one numb
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import comparable, family_of, is_discrete
 from pipeline.language.numbers.number_place import Place, noun_follows
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.words.verbs import delivers, governing_verb
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 
-_GROUPED = re.compile(r"(?:大类|方面|领域|板块|大项)?$")
+_said = partial(pattern_of, "size_rules")
+
 _GROUP_UNITS = ("类", "批", "组", "种", "期", "轮", "批次", "档")
 _MORE_OF_A_KIND = re.compile(r"[、和或及]|以及")
-_CONDITION = re.compile(r"(?:其中|有)(?:\d[\d.]*)(?:万|千)?(?:个|家|户|名|人)([一-龥]{1,6})$")
-_OPEN_NUMBER = re.compile(r"(?:一大?批|若干|一系列)[^，、\d]*(?:\d[^，、]*、)*[^，、\d]*$")
-_COUNT_BEFORE = re.compile(r"\d[万千]?(?:个|家|户|名|人|条|处|所|座|项|栋|幢)$")
-_OUTLINE = re.compile(
-    r"(?:方面|维度|层面|角度)|(?:大类)?(?:主要|核心|具体|约束性|预期性|重点)?(?:预期|发展)?(?:指标|目标|目标任务|重点任务)(?:(?:均|都|全部)(?!下降|增长)|(?![一-龥]))"
-)
-_LISTED = re.compile(r"(?:清单|名录|台账)(?:项目)?(?:共|共计|计|含|包括|包含|为|有){0,3}$")
-_ASPECTS = re.compile(r"[一二三四五六七八九十\d]个?(?:方面|大类|类|领域|板块)(?:共计?|合计|计)?$")
 _ENTRIES = ("项", "件", "条")
 _PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
-_EACH = re.compile(r"[一-龥]\d[\d.]{0,9}[万千]?(?:个|家|户|名|条)([^，、\d]{1,8})$")
 _ACROSS = "(?:净|路[幅基面])?宽|(?:红线)?宽度|高|深|直径|跨度"  # 新建通道，宽50米
-_TOUCHED = re.compile(r"(?:共计?|总共|合计|总计|预计)?涉及")  # 改造小区6个，涉及居民1200户: whom it concerns
 _RATINGS = ("voltage",)
 
 
@@ -124,12 +115,12 @@ def _is_listed_threshold(place: Place) -> bool:
 def _is_behind_its_count(place: Place) -> bool:
     """完成230个50户以上村寨改造: a bounded number right behind a count says which of them."""
     bounded = place.quantity.comparator_after and noun_follows(place.trail)
-    return bool(bounded and _COUNT_BEFORE.search(place.before))
+    return bool(bounded and _said("count_before").search(place.before))
 
 
 def is_one_of_some(place: Place) -> bool:
     """培育一批产值超500亿元的集群: their number is left open, the size tells which."""
-    return bool(_OPEN_NUMBER.search(place.before))
+    return bool(_said("open_number").search(place.before))
 
 
 def _runs_into_next(place: Place) -> bool:
@@ -142,10 +133,10 @@ def _runs_into_next(place: Place) -> bool:
 
 def is_condition(place: Place) -> bool:
     """其中150个村达100万元以上: the money is what those 150 reach, the 150 is promised."""
-    each = _EACH.search(place.before)
+    each = _said("each").search(place.before)
     if each and place.quantity.comparator_before in _PASSING and not is_discrete(place.quantity.unit):
         return not place.quantity.is_percent and not delivers(each[1])  # 推动6家企业产值超20亿元: what each reaches
-    before = _CONDITION.search(place.before)
+    before = _said("condition").search(place.before)
     if before is None or is_discrete(place.quantity.unit):
         return False
     return not _words()["heads"].search(before[1])
@@ -168,8 +159,8 @@ def is_named_attribute(place: Place) -> bool:
 def is_outline(place: Place) -> bool:
     """从6个维度设置29项主要指标, 形成实事项目清单共38件, 共安排十方面32项: how the plan itself is laid out."""
     is_entry = place.quantity.unit in _ENTRIES and not noun_follows(place.trail)
-    is_counted = is_entry and _ASPECTS.search(place.before)
-    is_outlined = _OUTLINE.match(place.trail) or _LISTED.search(place.before) or is_counted
+    is_counted = is_entry and _said("aspects").search(place.before)
+    is_outlined = _said("outline").match(place.trail) or _said("listed").search(place.before) or is_counted
     return is_discrete(place.quantity.unit) and bool(is_outlined)
 
 
@@ -187,7 +178,7 @@ def is_group(place: Place) -> bool:
         return False
     if not place.between:  # 安置320户1250人, 230个50户以上村寨: neither is a group
         return place.quantity.unit in _GROUP_UNITS and not place.quantity.comparator
-    return bool(_GROUPED.fullmatch(place.between)) and not place.quantity.comparator
+    return bool(_said("grouped").fullmatch(place.between)) and not place.quantity.comparator
 
 
 def describes_subject(place: Place) -> bool:
@@ -203,5 +194,5 @@ def is_size(place: Place) -> bool:
     """总建筑面积3.2万平方米: a size of something described."""
     # 改造小区18个、建筑面积65万平方米: in one breath with a promise it is promised as well
     alone = place.lead == place.before
-    is_told = _words()["size"].match(place.lead) or _TOUCHED.match(place.lead)
+    is_told = _words()["size"].match(place.lead) or _said("touched").match(place.lead)
     return alone and not place.quantity.comparator and bool(is_told)

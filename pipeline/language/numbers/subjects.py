@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.completing import (
@@ -19,29 +20,13 @@ from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.promises.target_drafts import Draft, Outside
 from pipeline.language.words.sentences import sentences
 from pipeline.language.words.verbs import verbs_in
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
-# 达到公办学校总数的|90%: the number is relative to a base that stands between the comparator and it
-_RELATIVE = re.compile(
-    r"^(?P<subject>.*?)(?P<base>(?:达到|不低于|不少于|超过|高于|低于|相当于|不高于|快于)(?P<of>[^，、]{2,}?)的?)$"
-)
-_VERB_OF_CHANGE = re.compile(
-    r"^(?:(?P<rise>提高|提升|增加|扩大)|降低|压减|减少|压缩|削减|压降|缩减)(?P<what>.{2,}?)(?P<to>[至到])?$"
-)
-_SIZE_ALONE = re.compile(r"超?[\d.]*[十百千万亿]*元(?:以上|以下)?")
+_said = partial(pattern_of, "subjects")
+
 # subjects that are of what was named before although a comma parts them: 实施项目90个，年度完成投资30亿元
 _BREATHLESS = ("占比", "比重", "增速", "增幅", "年均增速", "年度完成投资", "年度投资")
-_SIZE_FIRST = re.compile(r"(?:高于|低于|超过|超|不足|达到?)[\d.]+(?:万|亿)?元")
-_PER_HEAD = re.compile(r"(?:(?:提高|提升|增加|上调|调整|降低)(?:到|至))?(?P<per>每[人户亩生名](?:每[年月天])?)$")
-_GROUP = re.compile(
-    r"(?:(?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)个?(?:大类|类|方面|领域|板块|大项|批|组|大?系列)$"
-)  # 10类|36件
-_NEXT_MEMBER = re.compile(r"(?:、|和|及|与|以及)$")
-_COMPARED = re.compile(r"(?:较|比|与)(?:前[一二三两\d]年|20\d{2}年)[^，、\d]{0,6}?(?:平均数|平均|水平|同期|(?=$))")
 _SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
-_FOR = re.compile(r"^(?:为|对|给|向|在)$")
-# 粮食播种面积3000万亩、产量1200万吨: the yield is of the crop, not of its area
-_EXTENT = re.compile(r"(?<=.{2})(?:播种|种植|养殖)?面积$")
 _YIELDS = ("产量", "总产量", "产值", "总产值", "单产")
 _EVERY_PLACE = re.compile(r"[各全][省市县区州镇乡地村][一-龥]{0,4}")
 _ACTING_NOUN = re.compile(r"^(?P<does>[“\"].{3,30}的)(?P<who>[^的]{2,8})$")
@@ -49,9 +34,6 @@ _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
 _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "拆除", "修复")
-# 口袋公园新建、提升|18处: all that is done to the thing stands behind it
-_WORKS = "(?:改造提升|改扩建|新改建|新建|改建|扩建|改造|提升|整治|修复|加固|大修|中修)"
-_WORKED = re.compile(rf"^(?P<thing>[^、，]{{2,60}}?)(?P<works>{_WORKS}(?:[、和及与]{_WORKS}){{1,6}})$")
 
 
 def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
@@ -61,7 +43,7 @@ def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outsi
         _inherit(draft, text, previous, outside)
     elif previous:
         _join_to_previous(draft, previous)
-    elif _SIZE_ALONE.fullmatch(draft.subject):
+    elif _said("size_alone").fullmatch(draft.subject):
         # 经营性收入50万以上全覆盖，100万元以上超50%: the size is of what the clause before speaks of
         draft.subject = _topic_before(text, draft.mark.clause.start, outside.plan_period_id) + draft.subject
     if draft.name in _VERBAL_NOUNS:
@@ -81,18 +63,18 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     """Subject before the number, noun behind it, or the subject of a number relative to a base."""
     lead, quantity = draft.lead, draft.mark.quantity
     if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
-        relative = _RELATIVE.match(lead)
+        relative = _said("relative").match(lead)
         if relative and (relative["subject"] or relative["base"].endswith("的")):
             lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
             draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
-    draft.subject, scope = indicators.noun_phrase(_GROUP.sub("", lead), plan_period_id)
-    draft.subject = _FOR.sub("", draft.subject)
-    worked = _WORKED.match(lead)
+    draft.subject, scope = indicators.noun_phrase(_said("group").sub("", lead), plan_period_id)
+    draft.subject = _said("for").sub("", draft.subject)
+    worked = _said("worked").match(lead)
     if worked:
         draft.subject = indicators.noun_phrase(worked["thing"], plan_period_id)[0] + worked["works"]
-    compared = _COMPARED.search(draft.lead)
+    compared = _said("compared").search(draft.lead)
     draft.scope = draft.scope or scope or (compared[0] if compared else None)
-    per_head = _PER_HEAD.search(draft.subject)
+    per_head = _said("per_head").search(draft.subject)
     if per_head and draft.subject != per_head[0]:
         draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
@@ -100,7 +82,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         draft.noun = indicators.noun_behind(trail)
         if draft.subject.startswith("在"):
             draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
-        if _NEXT_MEMBER.search(lead):
+        if _said("next_member").search(lead):
             draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
         if lead.endswith("的") and draft.subject:
             draft.subject += "的"  # 以甲为核心的|25个重点项目
@@ -167,7 +149,7 @@ def _keep_verb(draft: Draft, text: str) -> None:
 def _read_verb_of_change(draft: Draft) -> None:
     """压减一般性支出10%以上: the verb in front says that the number is a fall, and is not part of the name."""
     quantity = draft.mark.quantity
-    verb = _VERB_OF_CHANGE.match(draft.subject)
+    verb = _said("verb_of_change").match(draft.subject)
     if not verb or not (verb["to"] or quantity.is_percent):
         return
     draft.subject = verb["what"]
@@ -185,16 +167,16 @@ def _join_to_previous(draft: Draft, previous: Draft) -> None:
     if in_same_breath and indicators.is_bare(draft.subject) and not draft.noun:
         # 其中制造业投资增长30%、占比达30%
         named = indicators.of_whole(previous.name)
-        named = _EXTENT.sub("", named) if _EXTENT.search(named) and draft.subject in _YIELDS else named
+        named = _said("extent").sub("", named) if _said("extent").search(named) and draft.subject in _YIELDS else named
         if _is_another_head(draft, previous):
             named = indicators.without_head(named)
         draft.subject = named + draft.subject
-    elif _SIZE_FIRST.match(draft.subject) and draft.mark.quantity.is_percent:
+    elif _said("size_first").match(draft.subject) and draft.mark.quantity.is_percent:
         # 年经营性收入全部达5万元以上，高于10万元的占80%
         draft.subject = previous.name + draft.subject
     elif draft.subject.startswith("占"):
         draft.subject = previous.name + draft.lead.strip("、，,的")
-    elif _SIZE_ALONE.fullmatch(draft.subject):
+    elif _said("size_alone").fullmatch(draft.subject):
         # 亿元以上项目150个，其中10亿元以上20个
         draft.subject += indicators.bearer_of(previous.name)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.language.promises.ladders import class_of, class_patterns
 from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, prefix, verbs, words_before
@@ -18,19 +19,13 @@ from pipeline.language.time.period_words import PeriodWords, find_periods
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import MilestoneMention
 from pipeline.language.words.sentences import Range, sentences
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 from pipeline.period import deadline_of_plan
 
+_said = partial(pattern_of, "milestone_promises")
+
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
-_LEADING_MARK = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是|其中|同时|并|以及|和|及)+")
-_TOPIC = re.compile(r"^(?P<name>.{4,24}?)(?P<part>[一二三]期|[东西南北]区|首期)$")
-_INNER_SUBJECT = re.compile(r"^(?P<name>[^，、]{2,16}?)(?:项目|工程)?(?:基本|全面|年内|力争)?完成")
-_THEN_USED = re.compile(r"并(?:正式)?(?:投入使用|投入运营|投用|启用|通车|运营|开放|开馆|投产)$")
-_MADE = re.compile(r"^(?:打造|建设|新建|建成|完成)(?=.{3})")
-_ABLE = re.compile(r"并(?:具备|形成|达到)[^，、]{2,12}$")
-_PART = re.compile(r"^(?P<part>[一二三]期|[东西南北]区|首期|主线|主桥|主体)(?:工程|项目|建设)*$")
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
-_EFFORT_END = re.compile(r"(?:提档升级|提升|升级|发展|建设)$")
 _SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
 
 
@@ -72,7 +67,7 @@ def _parts(text: str, clause: Range) -> Iterator[Range]:
     start, words = clause.start, shielded(text[clause.start : clause.end])
     for cut in _CUT.finditer(words):
         before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
-        ended = _trailing(before) or _EFFORT_END.search(before) or any(True for _ in _read_inner(before))
+        ended = _trailing(before) or _said("effort_end").search(before) or any(True for _ in _read_inner(before))
         goes_on = bare_verb().fullmatch(after) or _trailing(after) or any(True for _ in _read_inner(after))
         if ended and goes_on:
             yield Range(start, clause.start + cut.start())
@@ -90,11 +85,11 @@ class _Subject:
 
 def _subject(words: str) -> _Subject | None:
     found = _trailing(words)
-    inner = _INNER_SUBJECT.match(words)
+    inner = _said("inner_subject").match(words)
     if found is None:
         return _Subject(inner["name"], inner["name"]) if inner else None
     thing = found[0][_starts(found[0])[-1][0] :]
-    topic = _TOPIC.match(thing)
+    topic = _said("topic").match(thing)
     return _Subject(topic["name"] if topic else "", thing if "、" not in thing else "")
 
 
@@ -108,7 +103,7 @@ def _is_effort(words: str, promise: _Promise) -> bool:
 
 def _promises(words: str, subject: _Subject) -> list[_Promise]:
     """The promises of one clause; the first reading that yields any counts."""
-    mark = _LEADING_MARK.match(words)
+    mark = _said("leading_mark").match(words)
     offset = mark.end() if mark else 0
     body = words[offset:].rstrip("、,，。；; ")
     bare = f"{subject.whole}{body}" if subject.whole and bare_verb().fullmatch(body) else body
@@ -135,7 +130,7 @@ def _names_head(thing: str) -> bool:
 
 
 def _composed(promise: _Promise, subject: str) -> _Promise:
-    part = _PART.match(promise.thing)
+    part = _said("part").match(promise.thing)
     return replace(promise, thing=f"{subject}{part['part']}") if part and subject else promise
 
 
@@ -165,7 +160,7 @@ def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
     entries = [entry for entry in entries if not (entry.refuses and entry.refuses.search(phrase))]
     if not entries:
         return []
-    used = _THEN_USED.search(phrase)
+    used = _said("then_used").search(phrase)
     if used and entries[0].stage == "finish":
         entries, phrase = [replace(entry, stage="use") for entry in entries], phrase[: used.start()]
     whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
@@ -188,7 +183,7 @@ def _starts(words: str) -> list[tuple[int, bool]]:
 
 def _read_trailing(words: str) -> Iterator[_Promise]:
     """Things, adverbs, a verb: 机场路立交化改造、县前街南延建成通车."""
-    words = _ABLE.sub("", words)
+    words = _said("able").sub("", words)
     found = _trailing(words)
     if found is None:
         return
@@ -204,7 +199,7 @@ def _trailing(words: str) -> tuple[str, str, Verb] | None:
         if words.endswith(verb) and len(words) > len(verb) + 1:
             before = _SYNCHRONOUS.sub("", words[: -len(verb)])
             phrase = words_before().sub("", before)
-            phrase = _MADE.sub("", phrase) if "并" in before[len(phrase) :] else phrase
+            phrase = _said("made").sub("", phrase) if "并" in before[len(phrase) :] else phrase
             entry = next((entry for entry in entries if entry.governs(phrase)), None)
             if phrase and entry and not phrase.endswith("已"):
                 return phrase, verb, entry

@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.numbers import size_rules
 from pipeline.language.numbers.measures import family_of, is_discrete
 from pipeline.language.numbers.number_place import Place, is_rank, noun_follows, starts_from
 from pipeline.language.words.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+
+_said = partial(pattern_of, "role_rules")
 
 _ANY_VERB = ("delivering", "light", "pushing")
-_MOVED = re.compile(r"(?:推动|支持|引导|鼓励|带动|助力|组织|指导|推进)$")
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
 # say how many there are
 _UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
-_IS_THERE = re.compile(r"(?:现有|还有|尚有|已有|(?<!公)共有|已经?[^，]{1,4}的|平均每年[^，]{0,6})$")
-_CARRIED_OUT = re.compile(r"(?:全面|持续|深入|坚决|严格|认真)*(?:贯彻|落实|执行|兑现|用好|用足)")
-_NEARLY = re.compile(r"(?:将近|接近|近)$")
-_PASSES = re.compile(r"^[^，、\d]{1,8}(?:过|超|超过|突破|跨越)\d")
-_IMPROVED_THING = re.compile(r"改善[^，、]{0,8}(?:条件|环境|设施)")  # 支持20所高中改善办学条件
-_RECURRING = re.compile(r"每(?:个)?(?:周|两周|月|半月|旬|季度|季|日|天|半年)")
-_FOR_WHOM = re.compile(r"(?:^|[，、]|[一二三四五六七八九十]是)(?:为|对|给|向|在|组织|帮助)[^，、]{0,6}$")
-_WHERE = re.compile(r"(?:^|[，、]|今年|年内|全年)(?:在|对(?![口接外标])|面向|针对|围绕)[^，\d]*$")
 
 
 @lru_cache(maxsize=1)
@@ -94,13 +87,13 @@ def _is_casual_numeral(place: Place) -> bool:
 def _is_recurring_duty(place: Place) -> bool:
     """每季度召开1次调度会, 每月开展1次检查: how the work is done, not what it delivers."""
     lead = place.text[place.clause.start : place.quantity.start]
-    return family_of(place.quantity.unit) == "events" and bool(_RECURRING.search(lead))
+    return family_of(place.quantity.unit) == "events" and bool(_said("recurring").search(lead))
 
 
 def _is_whereabouts(place: Place) -> bool:
     """在甲、乙等6个乡镇建设基地1.8万亩, 对12类群体发放贷款5亿元: where or for whom; the amount behind is promised."""
     following = place.following
-    if following is None or not is_discrete(place.quantity.unit) or not _WHERE.search(place.before):
+    if following is None or not is_discrete(place.quantity.unit) or not _said("where").search(place.before):
         return False
     if not is_discrete(following.unit) and re.match(r"[^，、]{1,16}的[^，、]{2,}", place.between):
         return True  # 对18个山区县的补助系数提高3个百分点
@@ -113,7 +106,7 @@ def _is_unreached_subject(place: Place) -> bool:
         return False
     if place.quantity.phrase_start == 0:  # 3000户危房改造: a promise that opens with its number is named by it
         return False
-    if verbs_in(_verb_lead(place)) or _FOR_WHOM.search(place.lead):
+    if verbs_in(_verb_lead(place)) or _said("for_whom").search(place.lead):
         return False
     following = place.following
     if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
@@ -134,7 +127,7 @@ def _is_supported(place: Place) -> bool:
     """支持长岭、东湖、北原3个实验室运营, 支持29个县高质量发展: those helped are there, their number is no goal."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
-    if not _words()["supporting"].match(_lead_in(place)) or _IMPROVED_THING.search(place.trail):
+    if not _words()["supporting"].match(_lead_in(place)) or _said("improved_thing").search(place.trail):
         return False
     thrives = _words()["thriving"].search(place.trail) or _words()["improved"].search(place.trail)
     return lists_names(place.lead) or bool(thrives)
@@ -157,7 +150,9 @@ def _is_pushed(place: Place) -> bool:
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
     behind = place.text[place.quantity.end : place.clause.end]
-    if _MOVED.search(place.lead) and (_words()["achieving"].search(place.trail) or _PASSES.search(behind)):
+    if _said("moved").search(place.lead) and (
+        _words()["achieving"].search(place.trail) or _said("passes").search(behind)
+    ):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
     if not verbs_in(place.lead) and place.carried and _words()["reached_at_end"].search(place.trail):
         return False  # 推进8所学校建设，甲、乙等10所学校投入使用: the second clause has an end of its own
@@ -184,17 +179,17 @@ def _verb_lead(place: Place) -> str:
 
 def _is_present_fact(place: Place) -> bool:
     """还有63万失能老人, 我县每年接待近3亿人次, 占比近七成: what is, not what is promised."""
-    if _IS_THERE.search(place.before):
+    if _said("is_there").search(place.before):
         return True
     beside = place.text[place.quantity.phrase_start : place.quantity.start]
-    if not _NEARLY.search(beside) or place.quantity.reaches or place.quantity.direction:
+    if not _said("nearly").search(beside) or place.quantity.reaches or place.quantity.direction:
         return False
     return not place.quantity.comparator_before and not verbs_in(place.before + place.carried)
 
 
 def _is_carried_out(place: Place) -> bool:
     """落实稳经济18项政策、惠企28条: the articles of a policy there is, whose number promises nothing."""
-    return place.quantity.unit == "条" and bool(_CARRIED_OUT.match(place.before)) and not verbs_in(place.lead)
+    return place.quantity.unit == "条" and bool(_said("carried_out").match(place.before)) and not verbs_in(place.lead)
 
 
 def _is_rolling(place: Place) -> bool:

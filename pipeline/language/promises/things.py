@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
+
+_said = partial(pattern_of, "things")
 
 _SHIELD = re.compile(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
-_INNER_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?:领域|行业|产业)?(?=.{2})")
-_JOIN_LAST = re.compile(
-    r"以及|(?<![共饱温缓中呼])和(?![谐美平睦气蔼])|(?<![普涉惠波以])及(?![时格第其早物])|(?<!参)与(?![会时])"
-)
-_COUNT = re.compile(r"^(?:[一二两三四五六七八九十]+|\d{1,4})(?:大|个|项|条|座|处|所|家|类|张)")
 _COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]")
-_PLACE_HEAD = re.compile(r"(?:镇|街道|乡|村|[市县区旗州盟])$")
-_PLACE_TAIL = re.compile(r"(?P<place>.{1,8}?(?:镇|街道|乡|村|[市县区旗州盟]))(?P<tail>.{2,})$")
-_PHASE_HEAD = re.compile(r"(?:[一二三四五六七八九十]期|首期|[A-Z]区块?)$")
-_PHASE_TAIL = re.compile(r"^[^、]{2,20}?(?:[一二三四五六七八九十]期|首期|[A-Z]区块?)(?P<tail>[^、期]{2,8})$")
 _STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
 SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
@@ -43,7 +36,7 @@ def _without_open_end(phrase: str) -> tuple[str, str]:
     match = _OPEN_LIST.search(shielded(phrase))
     if match is None:
         return phrase, ""
-    tail = _COUNT.sub("", phrase[match.start("tail") :])
+    tail = _said("count").sub("", phrase[match.start("tail") :])
     if _COLLECTIVE.match(tail):
         return tail, ""
     return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
@@ -60,7 +53,7 @@ def _split(phrase: str) -> list[str]:
 def _with_inner_list(parts: list[str]) -> list[str]:
     """甲、乙等领域国家中心、国家平台: the members before 等 share what stands behind it."""
     for place, part in enumerate(parts[:-1]):
-        inner = _INNER_LIST.search(shielded(part))
+        inner = _said("inner_list").search(shielded(part))
         if inner and place:
             tail = part[inner.end() :]
             return [*(f"{one}{tail}" for one in (*parts[:place], part[: inner.start()])), *parts[place + 1 :]]
@@ -69,7 +62,7 @@ def _with_inner_list(parts: list[str]) -> list[str]:
 
 def _join_parts(part: str, *, in_list: bool) -> list[str]:
     """甲工程和乙厂 are two things; 横锦水库和南江水库供水管道 is one, as its first half carries no head."""
-    for match in _JOIN_LAST.finditer(shielded(part)):
+    for match in _said("join_last").finditer(shielded(part)):
         before, after = part[: match.start()], part[match.end() :]
         if min(len(before), len(after)) < _SHORTEST_JOINED or after.startswith(before):
             continue  # 新能源及新能源装备 is one
@@ -87,11 +80,11 @@ def _with_shared_tail(parts: list[str]) -> list[str]:
     tail = _pattern("shared_tail").search(parts[-1])
     if tail:
         return [_joined(part, tail[0]) for part in parts]
-    place = _PLACE_TAIL.match(parts[-1])
-    if place and all(_PLACE_HEAD.search(part) for part in parts[:-1]):
+    place = _said("place_tail").match(parts[-1])
+    if place and all(_said("place_head").search(part) for part in parts[:-1]):
         return [p + place["tail"] for p in parts[:-1]] + [parts[-1]]
     head = _pattern("place_head").search(parts[-1])
-    if head and len(parts) > 2 and all(_PLACE_HEAD.search(part) for part in parts[:-1]):
+    if head and len(parts) > 2 and all(_said("place_head").search(part) for part in parts[:-1]):
         return [p + head[0] for p in parts[:-1]] + [parts[-1]]
     return parts
 
@@ -100,8 +93,8 @@ def _with_phase_head(parts: list[str]) -> list[str]:
     """上溪二期、下溪二期集聚区: a phase is one of the thing that its neighbour names behind its own."""
     found = list(parts)
     for place in range(len(parts) - 2, -1, -1):
-        tail = _PHASE_TAIL.match(found[place + 1])
-        if tail and _PHASE_HEAD.search(found[place]):
+        tail = _said("phase_tail").match(found[place + 1])
+        if tail and _said("phase_head").search(found[place]):
             found[place] += tail["tail"]
     return found
 

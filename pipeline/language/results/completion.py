@@ -12,15 +12,17 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
 from pipeline.language.results.reached import part_of
 from pipeline.language.results.statements import Statements
 from pipeline.language.words.contrasts import contradicts
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 from pipeline.period import period_of
+
+_said = partial(pattern_of, "completion")
 
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
 HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
@@ -28,15 +30,7 @@ _CLAUSES = re.compile(r"[，,。；;\n]")
 _SHIELD = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
 _OPEN_LIST = re.compile(r"等(?P<tail>[^、，]*)$")
-_COMMON = re.compile(r"(?:建设)?(?:工程|项目)?(?:建设)?$")
-_DEGREE = re.compile(
-    r"(?:目前)?[^，。；\d]{0,8}(?:总体|整体|形象|工程|建设)进度"
-    r"(?:已|完成|达到|达|约|超过)*(?P<percent>\d+(?:\.\d+)?)%"
-)
-_WAITS = re.compile(r"待|尚|还需|有待|等待")
 _MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!前)")
-_STAGE = re.compile(r"主体(?:工程|结构)?|结顶|封顶|结项")
-_WHOLE = re.compile(r"投用|投入使用|启用|通车|竣工|建成|交付|运营|开馆|开业")
 _PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)%")
 
 
@@ -211,7 +205,7 @@ class _Narrative:
     def _goes_on(self, number: int) -> bool:
         """Whether the next sentence gives a degree of completion below 100 % (一期工程总体进度完成40%)."""
         following = "，".join(self._sentences[number]) if number < len(self._sentences) else ""
-        degree = _DEGREE.match(following)
+        degree = _said("degree").match(following)
         return bool(degree and float(degree["percent"]) < 100)
 
     def _is_announced(self, clause: str) -> bool:
@@ -226,7 +220,7 @@ class _Narrative:
         if self._is_announced(clauses[place]) or _is_part_only(clauses[place], item):
             return True
         following = clauses[place + 1] if place + 1 < len(clauses) else ""
-        if _WAITS.match(following) or (item.kind == "build" and following.startswith("正在")):
+        if _said("waits").match(following) or (item.kind == "build" and following.startswith("正在")):
             return True
         if _patterns()["settled"].search(clauses[place]):
             return False
@@ -254,8 +248,8 @@ def _is_part_only(clause: str, item: Deliverable) -> bool:
 
 def _is_stage_only(clause: str, item: Deliverable) -> bool:
     """Whether a clause reports no more than the main structure of what was promised whole."""
-    stage = _STAGE.search(clause)
-    return bool(stage and not _STAGE.search(item.words) and not _WHOLE.search(clause))
+    stage = _said("stage").search(clause)
+    return bool(stage and not _said("stage").search(item.words) and not _said("whole").search(clause))
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
@@ -272,7 +266,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
 @lru_cache(maxsize=16384)
 def names(thing: str, text: str) -> bool:
     """Whether a text speaks of a thing: half of its bigrams or most of its characters stand there."""
-    plain, said = _COMMON.sub("", _PUNCTUATION.sub("", thing)), _PUNCTUATION.sub("", text)
+    plain, said = _said("common").sub("", _PUNCTUATION.sub("", thing)), _PUNCTUATION.sub("", text)
     plain = plain or _PUNCTUATION.sub("", thing)
     if len(plain) < 2 or contradicts(thing, text):
         return False

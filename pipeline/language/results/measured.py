@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.numbers.measures import family_of, magnitudes, unit_of
 from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
@@ -17,19 +18,11 @@ from pipeline.language.results.statements import Statements, Stretch, stages_of
 from pipeline.language.time.as_of import as_of_period
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ResultMention
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "measured")
 
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
-_GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率|涨幅|增长|同比)[：:为达]*$")
-_FALL_NAME = re.compile(r"(?:降幅|下降率|减幅|下降|降低|减少)[：:为达]*$")
-_NAME_TAIL = re.compile(
-    r"(?:(?:的)?(?:同比|环比|较上年|比上年|较去年|比去年)?(?:增长|增速|增幅|下降|降幅|提升|提高|增加|上升)?)[：:为达至到]{0,6}$"
-)
-_PART_DONE = re.compile(r"完成[^，。；\d]{0,10}(?:工程|主体|总量|进度|工程量)[^，。；\d]{0,4}(\d+(?:\.\d+)?)%")
-_STILL_PLANNED = re.compile(r"(?:计划|预计|力争|拟)(?:于|在)?\d{0,4}年?\d{1,2}月|(?:计划|预计|力争)年底")
-_DEGREE = re.compile(
-    r"^(?:目前)?(?:总体|整体|平均)?(?:建设|施工|工程|形象|创建)*进度(?:已|均|达到|达|超过|超|为|约|完成)*(\d+(?:\.\d+)?)%"
-)
-_MONEY = re.compile(r"投资|资金|资产|收入|支出|产值|增加值|[额款贷税]$|金额|贷款|融资|税收|利润|交易额|销售|营收|财力")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +142,7 @@ def _result(
     start, end = compact.span(quantity.start, quantity.end)
     name, unit = phrases.name, quantity.unit or _implied_unit(quantity, phrases)
     mention = ResultMention(
-        indicator=_NAME_TAIL.sub("", name) or name,
+        indicator=_said("name_tail").sub("", name) or name,
         comparator=">=" if quantity.comparator in (">=", ">") and not quantity.reaches else "=",
         value=quantity.value_high if quantity.value_high is not None else quantity.value,
         unit=unit,
@@ -187,14 +180,14 @@ def _stages(
 def _is_part_done(statements: Statements, clause: Stretch) -> bool:
     """Whether a degree of completion below 100 % stands beside counted things, or their end is still planned."""
     following = statements.text[clause.end : clause.end + 24]
-    degrees = [*_PART_DONE.findall(clause.of(statements.text)), *_DEGREE.findall(following)]
-    return any(Decimal(percent) < 100 for percent in degrees) or bool(_STILL_PLANNED.match(following))
+    degrees = [*_said("part_done").findall(clause.of(statements.text)), *_said("degree").findall(following)]
+    return any(Decimal(percent) < 100 for percent in degrees) or bool(_said("still_planned").match(following))
 
 
 def _implied_unit(quantity: Quantity, phrases: Phrases) -> str:
     """投资21亿, 累计32097万 of an investment: money without its 元."""
     names = "".join(phrases.readings()) + phrases.subject
-    return "元" if quantity.magnitude and _MONEY.search(names) else ""
+    return "元" if quantity.magnitude and _said("money").search(names) else ""
 
 
 def _rule(stages: frozenset[str]) -> str:
@@ -209,9 +202,9 @@ def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
     if quantity.is_points:
         return "decrease_rate" if quantity.direction == "fall" else "growth_rate"
     if family_of(unit) in ("percent", "permille"):
-        if (quantity.direction == "rise" and not quantity.reaches) or _GROWTH_NAME.search(name):
+        if (quantity.direction == "rise" and not quantity.reaches) or _said("growth_name").search(name):
             return "growth_rate"
-        if (quantity.direction == "fall" and not quantity.reaches) or _FALL_NAME.search(name):
+        if (quantity.direction == "fall" and not quantity.reaches) or _said("fall_name").search(name):
             return "decrease_rate"
         return "share"
     known = unit_of(unit)

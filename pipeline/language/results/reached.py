@@ -11,24 +11,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
 from pipeline.language.results.statements import Statements
 from pipeline.language.words.compact import CompactText
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
-_DATE = re.compile(
-    r"(?<![-—–~至到\d.])(?:(?P<year>20\d\d)年|(?P<last>去年|上年))?(?P<month>\d{1,2})月"
-    r"(?:(?P<day>\d{1,2})[日号]|(?P<end>[底末])|份|初|[上中下]旬)?(?!\d|[-—–~至]|(?:底|末)?之?前)"
-)
+_said = partial(pattern_of, "reached")
+
 LAST_DAY = 28  # 月底, in any month
 _UNTIL = re.compile(r"截[至止到]?$|[至到]$")
-_DEGREE = re.compile(r"(?:^|(?:完成|完工率|达到?|进度|过|(?<!签)约|为)[^，。；\d]{0,12})(?P<percent>\d+(?:\.\d+)?)%")
-_TOTAL_DEGREE = re.compile(
-    r"^[^，。；\d]{0,12}(?:总体|整体|形象|工程|建设)进度(?:已|完成|达到|达|约|超过|超)*(?P<percent>\d+(?:\.\d+)?)%"
-)
 _HEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])?(?P<name>[^，。；：:]{2,30})[：:]")
 _NAMES = (
     *("under_way", "intended", "denied", "first_part", "planned", "impossible", "generic", "part"),
@@ -37,14 +31,6 @@ _NAMES = (
 AS_PAPER = ("begin", "use", "hold", "found")  # stages whose word may open the name of a paper (组建方案)
 LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
-_ADVERBS = re.compile(
-    r"(?:(?:项目|工程)?(?:目前|已|于|均|都|正式|全线|全面|全部|顺利|成功|如期|提前|\d{1,2}月(?:\d{1,2}[日号]|底|初|份)?)){1,6}$"
-)
-_ALL_DONE = re.compile(
-    r"(?:目前|截至目前)?(?:该|本)?(?:项目|工程|工作|任务|事项)?(?:已|均|都|全部|全面|如期|提前|圆满|按期)*(?:完成|办结|销号)"
-    r"(?:全年|年度)?(?:目标|任务|目标任务|工作任务)?(?:100%)?|100%"
-)
-_SETTLED = re.compile(r"已(?:成功|正式|顺利|于[^，]{2,10}|全面|全部)*$")
 _BULLET = re.compile(r"(?:\d{1,2}[.．、](?=\d{1,2}月|\D)|[（(]\d{1,2}[)）])")
 _ENDS = "，,。；;：:、 \n"
 _TITLES = re.compile(r"《[^《》\n]*》")
@@ -132,10 +118,10 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
                 words=words,
                 before=text[clauses[0][0] : start] if number else "",
                 heading=heading,
-                says_all_done=bool(_ALL_DONE.fullmatch(words)),
+                says_all_done=bool(_said("all_done").fullmatch(words)),
                 names_nothing=is_generic(words) and is_generic(text[clauses[0][0] : start]),
                 before_verb=words[:at],
-                subject=_ADVERBS.sub("", words[:at]),
+                subject=_said("adverbs").sub("", words[:at]),
                 percent=percent,
                 reached_on=date,
                 start=start,
@@ -160,7 +146,7 @@ def _stages(
     for stage, match in found:
         if not patterns["denied"].search(plain[: match.start()]):
             yield _told(stage, plain, match, unfinished), percent, match.start()
-    degree = _DEGREE.search(words)
+    degree = _said("degree").search(words)
     if percent is not None and degree and not found:
         yield "begin" if percent < 100 else "finish", percent, degree.start()
 
@@ -172,7 +158,7 @@ def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str
         return "prepare"
     if _patterns()["first_part"].search(plain) and stage in ("use", "finish", "structure"):
         return "begin"
-    if _SETTLED.search(before):
+    if _said("settled").search(before):
         return stage
     if _patterns()["intended"].search(before):
         return "plan" if stage == "plan" else "prepare"
@@ -182,18 +168,18 @@ def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str
 
 def _degree_behind(text: str, end: int) -> str:
     """The sentence behind, where it gives a degree of the whole (一期工程总体进度完成40%)."""
-    match = _TOTAL_DEGREE.match(text[end : end + 40].lstrip(_ENDS))
+    match = _said("total_degree").match(text[end : end + 40].lstrip(_ENDS))
     return match[0] if match else ""
 
 
 def _degree(words: str) -> Decimal | None:
-    match = _DEGREE.search(words)
+    match = _said("degree").search(words)
     return Decimal(match["percent"]) if match and Decimal(match["percent"]) <= 100 else None
 
 
 def date_of(words: str, year: int) -> dt.date | None:
     """When a clause says something happened: the day, the first of a month named alone, its end for 月底."""
-    for match in _DATE.finditer(words):
+    for match in _said("date").finditer(words):
         if _UNTIL.search(words[: match.start()]):
             continue
         said = int(match["year"] or year) - (match["last"] is not None)

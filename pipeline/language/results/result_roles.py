@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.numbers.measures import comparable, is_discrete
 from pipeline.language.numbers.number_place import is_rank, starts_from
 from pipeline.language.numbers.phrases import Phrases
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.results.statements import Statements, stages_of
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "result_roles")
 
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
-_NOUN = re.compile(r"的?(?!左右|以上|以下|已|均|都|的目标|目标|达|为|占)[一-龥A-Za-z“]{2}")
 _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
-_STATED_PERCENT = re.compile(
-    r"(?:目标|任务|计划|任务数|目标数|(?<!形象)(?<!工程)(?<!总体)进度)(?:任务|指标|数|值)?(?:的|达|约|为|达到)?$"
-)
-_RESTATED = re.compile(
-    r"(?:目标任务|任务目标|目标值|任务数|(?:年度|全年|年初)(?:目标|任务|计划)|(?:目标|任务|计划)(?:任务|值|数)?(?:为|是))$"
-    r"|^(?:目标|任务|计划)(?:任务|数)?$|占(?:年度|全年)?(?:目标|任务|计划)(?:任务|总?投资|数)?的?$"
-)
-_COMPARED_WITH = re.compile(
-    r"(?:(?:较|比|与|同|在)[^，。；（(]*(?:年底?|期|月|季度|水平|平均)|上年|去年|同期|基数)[^，。；（(]{0,4}[（(]$"
-)
-# 比2022年末的61.8%提高0.9个百分点: the number compared with stands right before the change
-_FROM_YEAR = re.compile(r"(?:较|比|在|与|同)(?:20\d\d年|上年|去年|年初|上季度|上月)[^，。；（(\d]{0,4}的$")
-_EFFORT = re.compile(
-    r"^(?:持续|继续|不断|积极|大力|着力|全力|努力|深入|扎实)*(?:推动|促进|引导|督促|力促|确保|力争|努力|争取)"
-    r"(?!.*(?:已|实现|完成|累计|全部))"
-)
-# 未达到序时进度的11项，分别为完成投资80亿元、新建安置区5个: what follows are promises that were not kept.
-_UNKEPT = re.compile(
-    r"(?:未|没有)(?:能|按时|如期)*(?:完成|达成?到?|实现|启动|开工)[^。；]{0,24}?\d{1,3}[项个件][^。；]{0,24}?[，,](?:分别|主要)?[为是]"
-)
-# 按照培育龙头企业11家的要求: what is asked for, said again
-_ASKED_FOR = re.compile(r"的?(?:既定|预定|年度|工作|总体)?(?:要求|目标|任务|标准|部署|总要求)(?!已|的\d)")
-_IN_LINE_WITH = re.compile(r"^(?:严格|坚持|紧紧)*(?:按照?|根据|围绕|对照|对标|依据)")
-_TOWARDS = re.compile(r"^(?:持续|继续|不断|积极|大力|着力|全力|努力)+(?:提升|提高|降低|压降)(?!.*(?:已|实现|累计))")
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -56,7 +35,7 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
         return False
     clause = statements.clause(quantity.start)
     rest = text[quantity.phrase_end : clause.end]
-    if not _NOUN.match(rest):
+    if not _said("noun").match(rest):
         return False
     if quantity.comparator_after in _BOUND_AFTER and "目标" not in rest:
         return True
@@ -76,7 +55,7 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
         not quantity.unit and not quantity.magnitude and not phrases.before
     ):
         return False
-    if quantity.is_percent and _STATED_PERCENT.search(_led_by(statements, quantity)) and not phrases.after:
+    if quantity.is_percent and _said("stated_percent").search(_led_by(statements, quantity)) and not phrases.after:
         return False  # 完成年度目标95.4%
     if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
         return False
@@ -86,33 +65,32 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
 def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
     """较2019年全年（7.35%）略升: the bracket holds what the result is compared with."""
     before = statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]
-    return bool(_COMPARED_WITH.search(before) or _FROM_YEAR.search(before))
+    return bool(_said("compared_with").search(before) or _said("from_year").search(before))
 
 
 def _is_effort(statements: Statements, quantity: Quantity) -> bool:
     """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
     lead = statements.text[statements.clause(quantity.start).start : quantity.start]
-    if quantity.is_percent and (quantity.reaches or lead.endswith(("至", "到"))) and _TOWARDS.match(lead):
+    if quantity.is_percent and (quantity.reaches or lead.endswith(("至", "到"))) and _said("towards").match(lead):
         return True  # 着力提升处理率至95%
-    return quantity.is_percent and not quantity.direction and bool(_EFFORT.match(lead))
+    return quantity.is_percent and not quantity.direction and bool(_said("effort").match(lead))
 
 
 def _is_unkept(statements: Statements, quantity: Quantity) -> bool:
     """Whether the sentence counts the promises that were not kept and the number stands in their list."""
-    return bool(_UNKEPT.search(statements.text, statements.sentence(quantity.start).start, quantity.start))
+    return bool(_said("unkept").search(statements.text, statements.sentence(quantity.start).start, quantity.start))
 
 
 def _is_asked_for(statements: Statements, quantity: Quantity) -> bool:
     """按照培育龙头企业11家的要求，加大培育力度: the number is what was asked for."""
     clause, text = statements.clause(quantity.start), statements.text
-    return bool(
-        _IN_LINE_WITH.match(text[clause.start : quantity.start]) and _ASKED_FOR.match(text, quantity.phrase_end)
-    )
+    is_in_line = _said("in_line_with").match(text[clause.start : quantity.start])
+    return bool(is_in_line and _said("asked_for").match(text, quantity.phrase_end))
 
 
 def restates_target(statements: Statements, quantity: Quantity) -> bool:
     """目标任务120公里, 占年度目标190亿元的11%: the number is the target's own."""
-    return bool(_RESTATED.search(_led_by(statements, quantity)))
+    return bool(_said("restated").search(_led_by(statements, quantity)))
 
 
 def _led_by(statements: Statements, quantity: Quantity) -> str:

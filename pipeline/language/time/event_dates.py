@@ -6,19 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "event_dates")
 
 _DATE = re.compile(
     r"(?<![\d—～~至.-])(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|[1-9])月"
     r"(?:(?P<day>[12]\d|3[01]|[1-9])[日号]?)?(?![\d个月底—～~-]*月)"
-)
-_NOT_AN_EVENT = re.compile(
-    r"(?:份|底|末|[上中下]旬)?(?:之?前|底|末|起|以来|开始)|[-—～~至]\d{1,2}月|(?:底|末)?[，,]?(?:预计|计划|拟|将)"
-)
-_TO_COME = re.compile(
-    r"预计|计划|拟(?!定)|将(?=于|在|会|进行|开展|举办|完成|召开)|待|力争|争取|确保|下一步|下步|年底前|拟定于|定于"
-)
-_HAPPENED = re.compile(
-    r"已|完成|获|评为|入选|列入|纳入|通过|举行|举办|召开|验收|开业|投用|启用|通车|揭牌|印发|出台|落地|成立"
 )
 
 
@@ -37,10 +33,10 @@ def events_in(clause: str, year: int) -> Iterator[Event]:
 
     Plans (将于10月举行), deadlines (10月底前) and spans of statistics (1-10月) are no events.
     """
-    if _TO_COME.search(clause) or not _HAPPENED.search(clause):
+    if _said("to_come").search(clause) or not _said("happened").search(clause):
         return
     for match in _DATE.finditer(clause):
-        if _NOT_AN_EVENT.match(clause, match.end()):
+        if _said("not_an_event").match(clause, match.end()):
             continue
         try:
             on = dt.date(int(match["year"] or year), int(match["month"]), int(match["day"] or 1))

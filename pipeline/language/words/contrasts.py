@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
+
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "contrasts")
 
 # Long forms beside the short ones that offices use.
 _ALIASES = (
@@ -18,16 +22,13 @@ _ALIASES = (
     ("控制性详细规划", "控规"),
     ("可行性研究报告", "可研"),
 )
-_PHASE = re.compile(r"[一二三四五]期|[东西南北]区|[一二三四五]标")
 _LEVEL = (
     ("国", re.compile("国家|全国")),
     ("省", re.compile("省级|全省|^省|(?<=[获评获批列入])省")),
     ("市", re.compile("地市级|市级")),
 )
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届期轮次]")
-_GRADE = re.compile(r"[二三][甲乙]|[一二三四五]星|[2345]A")
 _RANKS = ("市县区", "镇乡", "村")
-_AWARDED = re.compile(r"(?P<before>[范明惠衡生园丽]|先行)(?P<place>[市县区镇乡村])$")
 
 
 def shortened(text: str) -> str:
@@ -41,7 +42,7 @@ def shortened(text: str) -> str:
 def contradicts(thing: str, words: str) -> bool:
     """Whether words speak of another phase (二期 for 一期), batch, grade or level (省级 for 国家级) than a thing's."""
     one, other = shortened(thing), shortened(words)
-    for pattern in (_PHASE, _BATCH, _GRADE):
+    for pattern in (_said("phase"), _BATCH, _said("grade")):
         wanted, said = set(pattern.findall(one)), set(pattern.findall(other))
         if wanted and said and not wanted & said:
             return True
@@ -53,7 +54,7 @@ def contradicts(thing: str, words: str) -> bool:
 
 def _is_other_rank(thing: str, words: str) -> bool:
     """Whether words speak of an award for another rank of place: 示范县 and 示范市 may be one, 示范村 is another."""
-    match = _AWARDED.search(thing)
+    match = _said("awarded").search(thing)
     if match is None:
         return False
     rank = next(rank for rank in _RANKS if match["place"] in rank)

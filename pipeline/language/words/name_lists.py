@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.language.bodies.organisations import ends_like_unit
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
+
+_said = partial(pattern_of, "name_lists")
 
 OPENING, CLOSING = "（(【[〔", "）)】]〕"
-# Kinds of places, as a list of them has one 各 before it and one 人民政府 behind it: 各州、自治县、市（区）人民政府.
-_QUALIFIER = "(?:自治|民族|设区的?|直管|县级|省|开发|园)?"
-_KIND = rf"{_QUALIFIER}(?:乡镇|镇街?|乡|街道|盟市|旗县|县区|州|盟|地区|县|区|旗|市|师|场)(?:[（(][^（()）]*[)）])?"
-_GROUP_HEAD = re.compile(rf"^各{_KIND}(?:、{_KIND})*$")
-_GROUP_REST = re.compile(rf"^{_KIND}(?:人民政府|政府|办事处|党委|党工委|管委会|管理委员会|[（(].*[)）])*$")
-_ETC = re.compile(r"等?(?:相关|有关)?(?:单位|部门)$|等$")
-_AND = re.compile(r"(?:(?<=[局委办部会镇乡])|(?<=集团|公司|中心|街道|政府))[和及与](?=[\u4e00-\u9fff“\"])")
-_NOTE_WORD = re.compile(r"牵头|配合|主办|排名|下同|除.{0,6}外")
-_ROLE_BRACKET = re.compile(r"[（(〔\[](?P<verb>牵头|主办|主责|配合|协办|协助|参与)(?:单位)?[)）〕\]]$")
 _PERSON_BRACKET = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,3})[)）]$")
 SEPARATOR = re.compile(r"[、，,；;]")
 TRIM = " \t\n\u3000。.：:"
@@ -51,7 +45,7 @@ def split_names(text: str, start: int, end: int, notes: list[tuple[int, int]] | 
         name = _name(text, piece_start, piece_end if note is None else note, separator in "，,；;")
         if name is None:
             continue
-        if names and _GROUP_HEAD.match(names[-1].text) and _GROUP_REST.match(name.text):
+        if names and _said("group_head").match(names[-1].text) and _said("group_rest").match(name.text):
             head = names.pop()
             name = Name(
                 text[head.start : name.end], head.start, name.end, head.is_marked, head.follows_comma, name.verb
@@ -64,7 +58,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Ranges between separators outside brackets, each with the separator before it."""
     depth, piece, separator = 0, start, "、"
     blanks = "" if SEPARATOR.search(re.sub(r"[（(][^（()）]*[)）]", "", text[start:end])) else " \u3000\t"
-    joins = {match.start() for match in _AND.finditer(text, start, end)}
+    joins = {match.start() for match in _said("and").finditer(text, start, end)}
     for position in range(start, end):
         character = text[position]
         depth += (character in OPENING) - (character in CLOSING)
@@ -89,13 +83,13 @@ def _name(text: str, start: int, end: int, follows_comma: bool) -> Name | None:
         start += 1
     while start < end and (text[end - 1] in TRIM or text[end - 1] in marks()):
         end -= 1
-    role = _ROLE_BRACKET.search(text, start, end)
+    role = _said("role_bracket").search(text, start, end)
     is_marked = any(mark in text[piece_start:start] + text[end:piece_end] for mark in marks())
     verb = role["verb"] if role else None
     end = role.start() if role else end
     person = _PERSON_BRACKET.search(text, start, end)
     end = person.start() if person and not ends_like_unit(person["name"]) else end
-    etc = _ETC.search(text, start, end)
+    etc = _said("etc").search(text, start, end)
     if etc and (etc.group().startswith("等")):
         end = etc.start()
     name = re.sub(r"\s+", "", text[start:end])
@@ -105,6 +99,6 @@ def _name(text: str, start: int, end: int, follows_comma: bool) -> Name | None:
 def _note_start(text: str, start: int, end: int) -> int | None:
     """Where a bracketed note about roles begins behind a name: 银保监(列第一位者为工作牵头…下同)."""
     bracket = min((p for p in (text.find("(", start, end), text.find("（", start, end)) if p >= 0), default=-1)
-    if bracket < 0 or end - bracket < 12 or not _NOTE_WORD.search(text, bracket, end):
+    if bracket < 0 or end - bracket < 12 or not _said("note_word").search(text, bracket, end):
         return None
     return bracket
