@@ -17,7 +17,7 @@ from benchmarks.mutations import ROOT, Mutant, mutants_of
 FOLDERS = ("language", "layouts", "match", "readers")
 _LAST = re.compile(r",\s*$")
 _AROUND = re.compile(r"[$^]|\(\?(?:[!=:]|<[!=]).*?\)")
-_SIGNS = re.compile(r"^- |[\s,|'\"]+$|^['\"]")
+_SIGNS = re.compile(r"^- |[\s,|'\"]+$|^['\"|]")
 
 
 @dataclass(frozen=True, slots=True)

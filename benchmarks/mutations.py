@@ -29,7 +29,9 @@ _SQL = {
     " + ": " - ", " asc": " desc", "then 1": "then 0", "else false": "else true",
 }  # fmt: skip
 _SQL_SIGN = re.compile("|".join(sorted(map(re.escape, _SQL), key=len, reverse=True)))
-_ALTERNATIVE = re.compile(r"(?<=[|(\"'])[^|()\[\]\\\n\"'?*+{}]+\|")  # of a pattern: one of its words and the bar behind
+# Of a pattern one of its words with the bar behind, or the last one with the bar before.
+_ALTERNATIVE = re.compile(r"(?<=[|(\"':>=!])[^|()\[\]\\\n\"'?*+{}<>:=! ]+\|")
+_LAST_ALTERNATIVE = re.compile(r"\|[^|()\[\]\\\n\"'?*+{}]+(?=[)\"'])")
 _ENTRY = re.compile(r"(?m)^ *- [^\n:{]+\n|^ +[^\s:#-][^\n:]*: [^\n\[{|>]+\n|(?<=[\[ ])[^\[\],:{}\n#]+, ")
 Change = tuple[int, str, str]
 
@@ -78,11 +80,12 @@ def _python_changes(content: str) -> Iterator[Change]:
         elif token.type == tokenize.NUMBER and token.string.isdecimal():
             yield start, token.string, str(int(token.string) + 1)
         elif token.type == tokenize.STRING and '"""' not in token.string:
-            yield from ((start + one.start(), one[0], "") for one in _ALTERNATIVE.finditer(token.string))
+            for words in (_ALTERNATIVE, _LAST_ALTERNATIVE):
+                yield from ((start + one.start(), one[0], "") for one in words.finditer(token.string))
 
 
 def _vocabulary_changes(content: str) -> Iterator[Change]:
-    for pattern in (_ENTRY, _ALTERNATIVE):
+    for pattern in (_ENTRY, _ALTERNATIVE, _LAST_ALTERNATIVE):
         for one in pattern.finditer(content):
             if "#" not in content[content.rfind("\n", 0, one.start()) + 1 : one.start()]:
                 yield one.start(), one[0], ""

@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from pipeline.errors import SetAside
-from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
+from pipeline.language.words.vocabulary import LEXICON, load_vocabulary, pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
 
 ROOMS = ("readers", "language", "layouts", "match")
@@ -91,8 +91,8 @@ def watch() -> Watch:
 def of_vocabularies() -> list[re.Pattern[str]]:
     """The patterns of the YAML files, without those that only fill the slots of others."""
     found = []
-    for path in sorted(path for room in ROOMS for path in (ROOT / "pipeline" / room).rglob("*.yml")):
-        content = load_vocabulary(path.stem) if path.parts[-3] != "match" else {}
+    for path in sorted(path for room in LEXICON for path in (ROOT / "pipeline" / room).rglob("*.yml")):
+        content = load_vocabulary(path.stem)
         named = content.get("patterns") if isinstance(content, dict) else None
         if isinstance(named, dict):
             found += [pattern_of(path.stem, name) for name in named if f"{{{name}}}" not in "".join(named.values())]

@@ -14,14 +14,14 @@ from typing import Any
 import yaml
 
 _PIPELINE = Path(__file__).parents[2]
-_ROOMS = ("language", "layouts")
+LEXICON = ("language", "layouts")  # the rooms whose vocabularies this loads
 _SLOT = re.compile(r"\{([a-z][a-z_.+]*)\}")
 
 
 @cache
 def load_vocabulary(name: str) -> Any:
     """The parsed content of ``<name>.yml``; read once per process."""
-    (path,) = (path for room in _ROOMS for path in (_PIPELINE / room).glob(f"**/{name}.yml"))
+    (path,) = (path for room in LEXICON for path in (_PIPELINE / room).glob(f"**/{name}.yml"))
     return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
