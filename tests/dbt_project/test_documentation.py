@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from tests.dbt_project.warehouse import PROJECT, Warehouse
 PAGE = (PROJECT.parent / "docs" / "warehouse.md").read_text("utf-8")
 EXAMPLES = dict(re.findall(r"<!-- example: (\w+) -->\n```sql\n(.*?)```", PAGE, re.DOTALL))
 MODELS: list[Path] = sorted((PROJECT / "models").glob("**/*.yml"))
+
+BLOCKS = dict(re.findall(r"{% docs (\w+) %}(.*?){% enddocs %}", (PROJECT / "models" / "columns.md").read_text("utf-8")))
+BLOCK = re.compile(r"{{ doc\('(\w+)'\) }}")
 
 
 def models() -> dict[str, dict[str, Any]]:
@@ -52,8 +56,16 @@ def test_every_published_table_is_on_the_page_and_described_in_both_languages(to
         assert f"`{table}`" in PAGE
         assert described[table]["description"].startswith("One row per ")
         for column in described[table]["columns"]:
-            assert re.search(r"[A-Za-z]{2}", column["description"]), (table, column["name"])
-            assert re.search(r"[\u4e00-\u9fff]", column["description"]), (table, column["name"])
+            said = BLOCK.sub(lambda block: BLOCKS[block[1]], column["description"])
+            assert re.search(r"[A-Za-z]{2}", said), (table, column["name"])
+            assert re.search(r"[\u4e00-\u9fff]", said), (table, column["name"])
+
+
+def test_what_many_models_say_of_a_column_is_written_once() -> None:
+    """Fails if a third model writes out what two others say, or a block of columns.md serves no model."""
+    said = Counter(column["description"] for model in models().values() for column in model.get("columns", []))
+    assert not [words for words, times in said.items() if times > 2 and not BLOCK.fullmatch(words)]
+    assert set(BLOCKS) == {block[1] for words in said if (block := BLOCK.fullmatch(words))}
 
 
 def test_every_quote_of_a_task_or_row_stands_at_its_offsets(town_warehouse: Warehouse) -> None:
