@@ -2,8 +2,8 @@
 
 Candidates of a row are the tasks of its jurisdiction whose plan period covers the report's year; the lists a
 progress report follows (重点工作, 民生实事) come before programme lists. Equal normal forms link at once. The rest are
-blocked on character bigrams, scored, and assigned one to one. A row that is left over may still be one clause of
-a longer task that its report split over several rows.
+blocked on character bigrams, scored, and assigned one to one. A row that is left over may still be a part of a longer
+task that its report split over several rows: one clause of it, or one of its promises in other words (``part_links``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from decimal import Decimal
 
 from pipeline.match.assignment import assign
 from pipeline.match.links.blocking import BigramIndex
+from pipeline.match.links.part_links import Part, Parts
+from pipeline.match.names.similarity import contrast, other_ordinal
 from pipeline.match.names.text_forms import changes_substance, differences, normal_form, numbers
 from pipeline.period import years_of
 from pipeline.records import LinkRecord, ProgressRecord, TaskRecord, TaskUnitRecord
@@ -25,6 +27,7 @@ CANDIDATES = 8
 # beyond the words (numbers, lead unit, neighbouring rows) moves a pair at most EVIDENCE away from its ratio.
 THRESHOLD = 0.55
 EVIDENCE = 0.06
+ALMOST = 0.8  # from here on a word that excludes another is a change of the task, not another task
 SHORTEST_CLAUSE = 8  # characters of a row that may be a clause of a longer task
 
 
@@ -134,11 +137,21 @@ def _link_to_plan(rows: Sequence[ProgressRecord], plan: _Plan) -> dict[str, Link
     by_id = {row.progress_id: row for row in left}
     for progress_id, place in chosen.items():
         links[progress_id] = _reworded_link(by_id[progress_id], plan, place, scored[progress_id, place])
-    for row in left:
-        if row.progress_id not in links:
-            clause = _clause_of(row, plan)
-            if clause is not None:
-                links[row.progress_id] = _clause_link(row, plan, clause)
+    unlinked = [row for row in left if row.progress_id not in links]
+    return {**links, **_part_links(unlinked, plan)}
+
+
+def _part_links(rows: Sequence[ProgressRecord], plan: _Plan) -> dict[str, LinkRecord]:
+    """The rows that are a part of a task, whoever else reports on it."""
+    parts = Parts([_task_words(task) for task in plan.tasks]) if rows else None
+    links: dict[str, LinkRecord] = {}
+    for row in rows:
+        clause = _clause_of(row, plan)
+        part = parts.find(row.task_name) if parts and clause is None else None
+        if clause is not None:
+            links[row.progress_id] = _clause_link(row, plan, clause)
+        elif part is not None:
+            links[row.progress_id] = _part_link(row, plan, part)
     return links
 
 
@@ -177,13 +190,21 @@ def _score_candidates(
         form = normal_form(row.task_name)
         for candidate in index.candidates(form, CANDIDATES):
             place = open_places[candidate]
+            likeness = ratio(form, plan.forms[place]) / 100
+            if likeness < ALMOST and _is_another(form, plan.forms[place]):
+                continue
             scored[row.progress_id, place] = _Evidence(
-                ratio(form, plan.forms[place]) / 100,
+                likeness,
                 numbers(form) == numbers(plan.forms[place]),
                 row.lead_unit_id in plan.leads[place],
                 place in beside[row.progress_id],
             )
     return scored
+
+
+def _is_another(row: str, task: str) -> bool:
+    """Whether one word makes it another promise where the rest is not the same either (小学学位, 幼儿园学位)."""
+    return contrast(row, task) is not None or other_ordinal(row, task)
 
 
 def _places_beside(rows: Sequence[ProgressRecord], places: dict[str, int]) -> dict[str, set[int]]:
@@ -230,6 +251,14 @@ def _clause_link(row: ProgressRecord, plan: _Plan, place: int) -> LinkRecord:
     score = _rounded(len(form) / len(plan.forms[place]))
     differs = "本行只涉及该任务的一部分"
     return LinkRecord(row.progress_id, plan.tasks[place].task_id, "reworded", score, "为该任务中的一句", differs)
+
+
+def _part_link(row: ProgressRecord, plan: _Plan, part: Part) -> LinkRecord:
+    agreed = [f"与该任务中的内容相近（{part.score:.2f}）"]
+    agreed += [f"数字一致（{'、'.join(part.numbers)}）"] * bool(part.numbers)
+    task_id, score = plan.tasks[part.place].task_id, _rounded(part.score)
+    differs = "本行只涉及该任务的一部分，用词不同"
+    return LinkRecord(row.progress_id, task_id, "reworded", score, "；".join(agreed), differs)
 
 
 def _no_link(row: ProgressRecord, plans: Sequence[_Plan]) -> LinkRecord:

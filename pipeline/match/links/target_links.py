@@ -30,11 +30,13 @@ CANDIDATES = 24
 MINIMUM = 0.82
 CONTEXT, CONTEXT_REACH = 0.3, 80
 SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.96
+SHARE_ALIKE = 0.9
 # A value that two promises hardly share by chance, and how a name has to stand in the other then.
 TELLING, NAMED_ALIKE, SHORTEST_READING, IN_ORDER, IN_PAIRS = 10, 0.9, 4, 0.8, 0.5
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _SORT_OF_THING = re.compile(r"(?<=.{3})(?:企业|单位|家数)$")
 _RATE_MARK = re.compile(r"率$")
+_OF_WHAT = re.compile(r"占[^占]{2,16}(?=比重$)")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -188,13 +190,22 @@ def _name_score(one: _Named, other: _Named) -> float:
     """Names, or quotes with their numbers masked, whichever agree better; a share also in another order."""
     is_rate = one.target.kind.endswith("_rate")
     names = one.target.indicator, other.target.indicator
+    unit = one.target.unit
     name = max(
-        alike(*names, place=one.jurisdiction, is_rate=is_rate),
-        alike(*map(_without_sort, names), place=one.jurisdiction, is_rate=is_rate),
+        alike(*names, place=one.jurisdiction, is_rate=is_rate, unit=unit),
+        alike(*map(_without_sort, names), place=one.jurisdiction, is_rate=is_rate, unit=unit),
+        _alike_shares(*names) if one.target.kind == "share" else 0.0,
     )
     reordered = _reordered(one.name, other.name) if one.target.kind == "share" else 0.0
     is_narrower = qualifiers(names[0]) != qualifiers(names[1])
     return max(name, 0.0 if is_narrower else reordered)
+
+
+def _alike_shares(one: str, other: str) -> float:
+    """Shares of which only one says of what: 民间投资占比, 民间投资占固定资产投资比重."""
+    names = [core(name) for name in (one, other)]
+    said = [_OF_WHAT.search(name) is not None for name in names]
+    return SHARE_ALIKE if said[0] != said[1] and alike(*(_OF_WHAT.sub("", name) for name in names)) else 0.0
 
 
 def _without_sort(name: str) -> str:

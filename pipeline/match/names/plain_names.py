@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from pipeline.match.names.similarity import core, qualifiers, vocabulary
+from pipeline.match.names.similarity import core, qualifiers, vocabulary, without_grade_mark
 from pipeline.match.names.text_forms import bigrams
 
 SAME, SAME_WORDS, NEAR = 1.0, 0.95, 0.9
@@ -20,17 +20,17 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _PLACE_END = re.compile(r"[省市县区旗州镇乡]$")
 
 
-def alike(one: str, other: str, *, place: str = "", is_rate: bool = False) -> float:
+def alike(one: str, other: str, *, place: str = "", is_rate: bool = False, unit: str = "") -> float:
     """How sure it is that two indicators are one: 1 by name, 0.95 but for neutral words, 0.9 in another order, else 0.
 
     ``place`` is the jurisdiction of both, whose name may stand in either (环义乌步道, 环义步道); ``is_rate`` allows the
-    words by which a growth is spoken of (增速, 年均).
+    words by which a growth is spoken of (增速, 年均); ``unit`` those that it says itself (标箱: 集装箱).
     """
     if core(one) == core(other):
         return SAME
     if _unbracketed(qualifiers(one)) != _unbracketed(qualifiers(other)) or works_differ(one, other):
         return 0.0
-    pairs = [(plain(a, is_rate=is_rate), plain(b, is_rate=is_rate)) for a, b in _spellings(one, other)]
+    pairs = [[plain(name, is_rate=is_rate, unit=unit) for name in names] for names in _spellings(one, other)]
     return max(_alike(left, right, place) for left, right in pairs)
 
 
@@ -58,20 +58,21 @@ def _without_place(name: str, other: str, place: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def plain(name: str, *, is_rate: bool = False) -> str:
-    """A name without neutral words and without the words for what is done to the thing."""
-    bare = core(name)
-    for pattern in _taken_out(is_rate):
+def plain(name: str, *, is_rate: bool = False, unit: str = "") -> str:
+    """A name without neutral words, what its unit says, and the words for what is done to the thing."""
+    bare = without_grade_mark(core(name))
+    for pattern in _taken_out(is_rate, unit):
         left = pattern.sub("", bare)
         bare = left if len(left) >= SHORTEST else bare
     return bare
 
 
-@lru_cache(maxsize=2)
-def _taken_out(is_rate: bool) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=64)
+def _taken_out(is_rate: bool, unit: str) -> tuple[re.Pattern[str], ...]:
     words = vocabulary()
     works = [word for sort in words["works"] for word in sort]
-    lists = [[*words["neutral"], *(words["words_of_growth"] if is_rate else [])], works]
+    said = words["said_by_units"].get(unit, [])
+    lists = [[*words["neutral"], *said, *(words["words_of_growth"] if is_rate else [])], works]
     return tuple(re.compile("|".join(sorted(each, key=len, reverse=True))) for each in lists)
 
 

@@ -17,13 +17,14 @@ def compact(quote: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _number() -> re.Pattern[str]:
+def number_pattern() -> re.Pattern[str]:
+    """A number with its magnitude, unit and bound."""
     return re.compile(rf"\d[\d.,]{{0,24}}[十百千万亿]{{0,6}}{unit_pattern()}?(?:以上|以下|左右|以内)?")
 
 
 def without_last_number(quote: str) -> str:
     """50亿元以上项目5个 → 50亿元以上项目: the promised value is the last number of its quote."""
-    last = max(_number().finditer(quote), key=lambda match: match.start(), default=None)
+    last = max(number_pattern().finditer(quote), key=lambda match: match.start(), default=None)
     return quote[: last.start()] + quote[last.end() :] if last else quote
 
 

@@ -17,6 +17,7 @@ _ORDINAL = re.compile(
 )
 _DIGIT_OF = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 HEADLESS = 0.65
+_GRADE = re.compile(r"(?:(?<=国家)|(?<=省))级")  # 省级 and 省 are one
 _QUARTER = re.compile(r"第?[一二三四]季度")
 _RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
 _CARRYING = re.compile(
@@ -138,11 +139,16 @@ def narrowing_word(promised: str, reported: str) -> str | None:
 @lru_cache(maxsize=65536)
 def qualifiers(name: str) -> frozenset[str]:
     """The words of a name that tell it from a wider or neighbouring one (高技能人才, 省级未来乡村)."""
-    form = canonical(name)
+    form = without_grade_mark(canonical(name))
     return frozenset(word for word in vocabulary()["qualifiers"] if word in form)
+
+
+def without_grade_mark(name: str) -> str:
+    """省级科技型企业 is 省科技型企业."""
+    return _GRADE.sub("", name)
 
 
 @lru_cache(maxsize=65536)
 def thresholds(text: str) -> frozenset[str]:
     """The money bounds inside a name: 50亿元以上项目 → {50亿元}, 亿元以上 → {1亿元}."""
-    return frozenset(f"{m['number'] or 1}{m['scale']}{m['unit']}" for m in _THRESHOLD.finditer(normal_form(text)))
+    return frozenset(f"{m['number'] or 1}{m['scale']}{m['unit']}" for m in _THRESHOLD.finditer(canonical(text)))

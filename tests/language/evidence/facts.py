@@ -24,7 +24,7 @@ from pipeline.match.names.plain_names import alike, is_other_part
 from pipeline.match.names.series_ids import series_of
 from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
 from tests.language.evidence.facts_of_layouts import chapter, content, furniture, layout, list_type, page, supporting
-from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks
+from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks, row_part
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
 NOTHING = "nothing"
@@ -191,6 +191,12 @@ def same_rate(text: str) -> str:
     return "same" if alike(one, other, place=PLACE, is_rate=True) else "other"
 
 
+def same_counted(text: str) -> str:
+    """As :func:`same`, of two numbers in the unit before the first bar."""
+    unit, one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE, unit=unit) else "other"
+
+
 def part(text: str) -> str:
     """Whether one name is a part of what the other names."""
     one, other = text.split("|")
@@ -212,8 +218,23 @@ READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
         *(numbers, standing, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit),
-        *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
-        *(narrower, series, fits, answer, remarks, printed, generic),
+        *(
+            people,
+            label,
+            clause,
+            convention,
+            head,
+            same,
+            excludes,
+            marks,
+            measure,
+            ends,
+            members,
+            same_rate,
+            part,
+            same_counted,
+        ),
+        *(narrower, series, fits, answer, remarks, printed, generic, row_part),
         *(chapter, list_type, supporting, content, layout, furniture, page),
     )
 }

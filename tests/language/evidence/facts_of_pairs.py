@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.language.results.reached import is_generic
 from pipeline.match import match
 from pipeline.match.links.indicator_links import core_of, kinds_of
+from pipeline.match.links.part_links import Parts
 from pipeline.match.pairs.fit import fit
 from pipeline.match.pairs.remarks import remark
 from pipeline.match.pairs.report_rows import read_rows
@@ -46,6 +47,12 @@ def remarks(text: str) -> str:
 def printed(text: str) -> str:
     """What an indicator system's name measures, and the kinds of number that it can stand for."""
     return f"{core_of(text)} {'/'.join(kinds_of(text))}"
+
+
+def row_part(text: str) -> str:
+    """Whether a report's row is about a part of the task before the bar."""
+    planned, name = text.split("|")
+    return "part" if Parts([planned]).find(name) else "none"
 
 
 def generic(text: str) -> str:
