@@ -42,7 +42,7 @@ def test_other_words_for_the_thing_and_one_telling_value(annual: str, programme:
         ("新增各项存款73亿元", "新增各项贷款73亿元"),  # a word that parts them
         ("新增机动车停车位2000个", "挖潜增建公共停车泊位2000个"),  # a round value tells nothing
         ("新增养老床位26张", "新增婴幼儿托位26个"),  # nothing in common
-        ("治理水土流失面积87平方公里", "水土流失综合治理78平方公里"),  # another value
+        ("新增机动车停车位2300个", "挖潜增建公共停车泊位3200个"),  # another value
     ],
 )
 def test_what_keeps_two_promises_apart(annual: str, programme: str) -> None:

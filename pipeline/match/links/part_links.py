@@ -18,6 +18,7 @@ from functools import lru_cache
 from pipeline.language.numbers.measures import comparable, convert
 from pipeline.language.numbers.quantities import scan_compact
 from pipeline.language.words.contrasts import contradicts, shortened
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.links.blocking import BigramIndex
 from pipeline.match.names.plain_names import works_differ
 from pipeline.match.names.promised_names import compact, number_pattern
@@ -170,8 +171,9 @@ def _content(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _carriers() -> re.Pattern[str]:
-    words = vocabulary()
-    light = [*words["row_carriers"], *words["neutral"], *(word for sort in words["works"] for word in sort)]
+    words, verbs = vocabulary(), load_vocabulary("promises")
+    done = [*verbs["delivering"], *verbs["pushing"], *(word for sort in words["works"] for word in sort)]
+    light = [*words["row_carriers"], *words["neutral"], *(word for word in done if len(word) > 1)]
     return re.compile("|".join(sorted(light, key=len, reverse=True)))
 
 

@@ -36,7 +36,7 @@ TELLING, NAMED_ALIKE, SHORTEST_READING, IN_ORDER, IN_PAIRS = 10, 0.9, 4, 0.8, 0.
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _SORT_OF_THING = re.compile(r"(?<=.{3})(?:企业|单位|家数)$")
 _RATE_MARK = re.compile(r"率$")
-_OF_WHAT = re.compile(r"占[^占]{2,16}(?=比重$)")
+_OF_WHAT = re.compile(r"^(?P<part>[^占]{2,40})占(?P<whole>[^占]{2,16})比重$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -202,10 +202,22 @@ def _name_score(one: _Named, other: _Named) -> float:
 
 
 def _alike_shares(one: str, other: str) -> float:
-    """Shares of which only one says of what: 民间投资占比, 民间投资占固定资产投资比重."""
-    names = [core(name) for name in (one, other)]
-    said = [_OF_WHAT.search(name) is not None for name in names]
-    return SHARE_ALIKE if said[0] != said[1] and alike(*(_OF_WHAT.sub("", name) for name in names)) else 0.0
+    """Shares of one thing, of which only one says of what, or what is measured of the whole as well.
+
+    民间投资占比, 民间投资占固定资产投资比重; 甲业增加值占工业比重, 甲业增加值占工业增加值比重.
+    """
+    (part, whole), (other_part, other_whole) = map(_share_of, (one, other))
+    is_same_whole = whole == other_whole or not whole or not other_whole
+    return SHARE_ALIKE if is_same_whole and (whole or other_whole) and alike(part, other_part) else 0.0
+
+
+def _share_of(name: str) -> tuple[str, str]:
+    """What a share is of: the part, and the whole without the measure that it has in common with the part."""
+    match = _OF_WHAT.match(core(name))
+    if match is None:
+        return core(name).removesuffix("比重"), ""
+    measure = next((match["part"][-size:] for size in (3, 2) if match["whole"].endswith(match["part"][-size:])), "")
+    return match["part"], match["whole"].removesuffix(measure) or match["whole"]
 
 
 def _without_sort(name: str) -> str:

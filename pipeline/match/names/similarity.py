@@ -13,9 +13,9 @@ from pipeline.match.names.text_forms import bigrams, normal_form
 
 _THRESHOLD = re.compile(r"(?:(?<!\d)(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
 _ORDINAL = re.compile(
-    r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十]|\d{1,2})(?P<sort>批|期|轮|标段)(?!次)"
+    r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十首]|\d{1,2})(?P<sort>批|期|轮|届|标段)(?!次)"
 )
-_DIGIT_OF = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
+_DIGIT_OF = {"首": 1, **{digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}}
 HEADLESS = 0.65
 _GRADE = re.compile(r"(?:(?<=国家)|(?<=省))级")  # 省级 and 省 are one
 _QUARTER = re.compile(r"第?[一二三四]季度")
