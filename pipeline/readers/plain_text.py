@@ -37,6 +37,11 @@ _SUM_ROW = re.compile(r"[合总小]\s?计")
 _HEADING_LINE = re.compile(
     r"(?:附件?\s{0,9}\d{0,9}\s{0,9}[:：])?[^、:：。；;]{3,45}[^、:：。；;，,]$"
 )  # no list, no label but 附件
+_PAGE_LABEL = re.compile(
+    r"(?!.*[。；]).{0,40}(?:来源|[发公]布(?:日期|时间)|时间|日期|字[体号]|浏览|点击|访问|打印|位置|编辑|作者|记者)[^:：]{0,4}[:：].{0,40}$"
+)
+_OPENING, _CLOSING = "（(【〔[", "）)】〕]"
+_NO_OPENING = str.maketrans("", "", _OPENING)
 _LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")
 
 
@@ -63,6 +68,8 @@ class _State:
     width: int = 0  # how wide the lines around are: a line that was wrapped fills its page
     last_width: int = 0
     is_cell: bool = False  # the line at hand is a cell of a table copied one cell a line
+    is_set_apart: bool = False  # a blank line stands before the line at hand
+    ahead: str = ""  # the text from the line at hand on, as far as a bracket may reach
 
 
 def read_text(content: bytes, file_name: str) -> Document:
@@ -81,6 +88,7 @@ def read_text(content: bytes, file_name: str) -> Document:
         lines = list(lines_of(page))
         for place, (line, state.is_cell) in enumerate(lines):
             state.width = max(len(near.strip()) for near, _ in lines[max(0, place - _AROUND) : place + _AROUND])
+            state.ahead = "".join(near for near, _ in lines[place : place + _AROUND])
             _take_line(state, line, number if len(pages) > 1 else None)
             state.last_width = len(line.strip()) or state.last_width
         _break_grid(state)
@@ -103,7 +111,9 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
     """Put one line where it belongs: an aside, a table row, a new paragraph or the one before."""
     if not line.strip():
         _break_grid(state)
-    elif (reason := _aside_reason(state, line)) is not None:
+        state.is_set_apart = True
+        return
+    if (reason := _aside_reason(state, line)) is not None:
         state.builder.aside(reason, line, page)
     elif "\t" in line:
         _take_row(state, line.split("\t"), page)
@@ -114,6 +124,7 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
         _take_row(state, line.strip()[:-1].split("|"), page)
     elif not _RULE_LINE.match(line) and not _extend_cell(state, line):
         _take_paragraph(state, line, page)
+    state.is_set_apart = False
 
 
 def _aside_reason(state: _State, line: str) -> str | None:
@@ -148,10 +159,26 @@ def _take_paragraph(state: _State, line: str, page: int | None) -> None:
 def _goes_on(state: _State, before: str, text: str) -> bool:
     """Whether a line goes on with the paragraph above it. A line alone, narrower than those around it, was not wrapped.
 
-    Such a line is a heading or a signature, unless it breaks off inside a bracket.
+    Such a line is a heading or a signature, unless it breaks off inside a bracket, or what a page says of itself above
+    a blank line (来源：某日报). A bracket that nothing closes (字号：【大 中 小) is none.
     """
-    is_alone = len(before) <= state.last_width < _FULL * state.width and bool(_HEADING_LINE.match(before))
-    return (has_open_bracket(before) or not is_alone) and continues(before, text, state.last_item)
+    is_narrow = len(before) <= state.last_width < _FULL * state.width
+    is_label = state.is_set_apart and bool(_PAGE_LABEL.match(before))
+    is_alone = is_narrow and (is_label or bool(_HEADING_LINE.match(before)))
+    is_inside = has_open_bracket(before)
+    if is_inside and not _closes(state.ahead):
+        before, is_inside = before.translate(_NO_OPENING), False
+    return (is_inside or not is_alone) and continues(before, text, state.last_item)
+
+
+def _closes(text: str) -> bool:
+    """Whether a text closes a bracket that it did not open."""
+    depth = 0
+    for sign in text:
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth < 0:
+            return True
+    return False
 
 
 def _take_row(state: _State, sources: list[str], page: int | None, *, is_piped: bool = False) -> None:

@@ -12,7 +12,7 @@ _NUMERAL = "一二三四五六七八九十百"
 _TERMINAL = "。！？!?；;：:…"
 _CLOSERS = "）)”’】》」』\"'"
 _SECTION = re.compile(rf"[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[)）]|第[{_NUMERAL}\d]{{1,4}}[章节部条]")
-_ITEM = re.compile(r"(\d{1,3})\s*[.．、](?![\d.])|[（(]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]")
+_ITEM = re.compile(r"(\d{1,3})\s*[.．、。](?![\d.])|[（(]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]")
 _NUMBER_THEN_DIGIT = re.compile(r"(\d{1,3})[.．](?=\d)")
 _LABEL = re.compile(rf"(?!其中|包括|分别)[{CJK}]{{2,8}}\s*[:：]")
 _OTHER_START = re.compile(

@@ -217,3 +217,20 @@ def test_items_counted_inside_one_paragraph():
     assert [(row.row_no, row.task_name) for row in parsed.progress] == [
         (1, "城北铁路建设项目"), (2, "河东泵站项目"), (3, "敬老院项目"),
     ]  # fmt: skip
+
+
+def test_an_extract_skips_numbers_and_names_sections_of_which_it_keeps_no_row():
+    head = ["序号", "重点工作任务", "主要责任单位", "协同配合单位"]
+    lines = [
+        "一、2024年主要预期目标", "4", "投资增长7.5%。", "县发改局", "县财政局",
+        "二、扩投资、优服务", "三、链条更长、集群更壮",
+        "58", "新建泵站9座。", "县水利局", "县财政局", "59", "新增床位70张。", "县民政局", "县财政局",
+        "73", "改造管网12公里。", "县住建局", "县财政局",
+    ]  # fmt: skip
+    _, parsed = lay("云川县水利局2024年重点工作任务分解表\n\n" + "\n\n".join([*head, *lines]))
+    assert [(task.task_no, task.task_text, task.section_title) for task in parsed.tasks] == [
+        (4, "投资增长7.5%。", "2024年主要预期目标"),
+        (58, "新建泵站9座。", "链条更长、集群更壮"),
+        (59, "新增床位70张。", "链条更长、集群更壮"),
+        (73, "改造管网12公里。", "链条更长、集群更壮"),
+    ]

@@ -61,3 +61,11 @@ def test_a_day_inside_a_sentence_is_another_day():
 def test_a_bare_month_behind_the_label_of_a_deadline_is_by_its_end(words, period):
     """Fails if a month that stands alone names no deadline; in a sentence it is only when something happens."""
     assert deadline_of(words, "2024") == period
+
+
+def test_the_day_another_plan_was_voted_for_is_not_the_documents():
+    lines = [
+        "发布时间：2024-03-08",
+        "投资增长由6%调整为正增长（方案已于2023年12月22日经区第九届人大常委会第4次会议审议通过）",
+    ]
+    assert issued_on(None, [], lines, []) == dt.date(2024, 3, 8)

@@ -251,3 +251,17 @@ def test_a_vote_in_december_is_for_the_year_its_list_names():
     )
     assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("青汀县", "2024")
     assert {task.list_type for task in parsed.tasks} == {"livelihood"}
+
+
+def test_a_list_that_looks_back_on_the_year_just_passed_is_of_the_next():
+    matters = "1.新建泵站9座；\n2.新增床位70张；\n3.改造管网12公里。\n"
+    text = f"刚刚过去的2023年，市里办理36个项目。今年，市里继续办实事。3件民生实事如下：\n{matters}"
+    assert lay(text, SourceEntry("inbox/x.txt", jurisdiction="云川市"))[1].identity.plan_period_id == "2024"
+
+
+def test_the_year_of_another_paper_is_no_plans_year():
+    matters = "1.新建泵站9座；\n2.新增床位70张；\n3.改造管网12公里。\n"
+    text = f"为民实事确定\n3件民生实事如下：\n{matters}另见《2019年交通会刊》\n"
+    with pytest.raises(SetAside) as caught:
+        lay(text, SourceEntry("inbox/x.txt", jurisdiction="云川市"))
+    assert caught.value.reason == "unknown_period"

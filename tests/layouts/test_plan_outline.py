@@ -139,3 +139,66 @@ def test_a_list_for_the_people_by_its_title_ends_above_the_papers_credit():
     matters = "1.新建食堂9个。\n2.新增床位70张。\n3.改造操场12个。\n"
     _, parsed = lay(f"云川县教育局2024年为民办实事\n{matters}采写：本报记者 周一 摄影：吴二\n")
     assert [task.task_text for task in parsed.tasks] == ["新建食堂9个。", "新增床位70张。", "改造操场12个。"]
+
+
+MATTERS = ["新建泵站9座", "整治河道", "新增床位70个", "改造管网12公里"]
+COUNTED = (
+    "云川县今年将办好四件民生实事。一是新建泵站9座；二是整治河道；三是新增床位70个；四是改造管网12公里。各方称赞。\n",
+    "县政府今年兴办4项实事：\n一是新建泵站9座。\n二是整治河道。\n三是新增床位70个。\n四是改造管网12公里。\n收到建议120件。\n",
+    "全县4件惠民实事具体为：一是新建泵站9座。二是整治河道。三是新增床位70个。四是改造管网12公里。\n",
+    "经投票，共实施民生实事项目4项，分别为：新建泵站9座、整治河道、新增床位70个、改造管网12公里。明年评议。\n",
+    "接续办好4件重点民生实事。除河道外，均在年底完成。内容具体包括：\n新建泵站9座。\n整治河道。\n新增床位70个。\n改造管网12公里。\n责任编辑：周一\n",
+    "这四项民生实事是：新建泵站9座；整治河道；新增床位70个；改造管网12公里。\n各方称赞，已有200人点评。\n",
+)
+
+
+@pytest.mark.parametrize("body", COUNTED)
+def test_a_list_announced_by_its_number_is_a_task_for_each_of_so_many(body):
+    document, parsed = lay(f"云川县2024年民生实事项目出炉\n记者从县政府获悉，事关百姓。\n{body}")
+    assert [(task.list_type, task.task_no, task.task_text.rstrip("。；")) for task in parsed.tasks] == [
+        ("livelihood", number, matter) for number, matter in enumerate(MATTERS, start=1)
+    ]
+    assert [str(target.value) for target in target_records(document, parsed)] == ["9", "70", "12"]
+    assert "unread" not in treatments(parsed)
+
+
+@pytest.mark.parametrize("count", ["办好五件民生实事。", "办好民生实事。", ""])
+def test_words_that_count_something_else_make_no_list_of_projects(count):
+    sections = "稳粮\n一是建田3万亩。\n二是建泵站9座。\n三是培训700人。\n兴业\n一是建冷库8座。\n二是建园2个。\n"
+    _, parsed = lay(f"云川县2024年工作计划\n{count}\n{sections}")
+    assert [task.task_text for task in parsed.tasks if task.task_text[1:2] == "是"] == [
+        "一是建田3万亩。", "二是建泵站9座。", "三是培训700人。", "一是建冷库8座。", "二是建园2个。",
+    ]  # fmt: skip
+
+
+def test_a_notice_of_how_far_projects_have_come_is_no_plan():
+    with pytest.raises(SetAside):
+        lay(
+            "云川县2024年民生工程实施进度通报\n一、泵站工程较慢的为木溪镇。\n二、床位工程较慢的为河东镇。\n三、管网工程较快。\n"
+        )
+
+
+@pytest.mark.parametrize("told", ["截至6月底，4件民生实事分别为：", "4件民生实事进展如下："])
+def test_what_is_reported_of_a_list_announces_none(told):
+    with pytest.raises(SetAside):
+        lay(f"云川县2024年上半年工作通报\n{told}\n泵站很好。\n河道尚可。\n床位充足。\n管网通畅。\n")
+
+
+def test_a_vote_whose_projects_nobody_finds_promises_no_voters():
+    text = "云川县人大票决2024年民生实事项目\n1月9日，98名代表投票，票决产生民生实事项目9项。\n会议又增设点位3个。\n"
+    with pytest.raises(SetAside) as caught:
+        lay(text)
+    assert caught.value.reason == "unknown_layout"
+
+
+@pytest.mark.parametrize("form", ["{n}。 {m}", "之{c}：{m}"])
+def test_items_that_a_full_stop_or_a_word_counts(form):
+    lines = [form.format(n=n, c="一二三四"[n - 1], m=matter) for n, matter in enumerate(MATTERS, start=1)]
+    _, parsed = lay("云川县2024年为民办实事\n项目如下：\n" + "\n".join(lines) + "\n")
+    assert [(task.task_no, task.task_text) for task in parsed.tasks] == list(enumerate(MATTERS, start=1))
+
+
+def test_the_documents_own_title_is_no_task_though_it_says_a_number():
+    text = "云川县2024年为民办实事新建学校12所\n教育方面，新建学校12所。\n卫生方面，新增床位70张。\n"
+    document, parsed = lay(text)
+    assert [str(target.value) for target in target_records(document, parsed)] == ["12", "70"]

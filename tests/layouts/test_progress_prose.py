@@ -161,3 +161,9 @@ def test_investment_planned_and_done():
         ("计划投资7亿元", "1-5月累计完成投资2亿元"),
         ("计划投资5亿元", "1-5月累计完成投资2亿元"),
     ]
+
+
+def test_quoted_projects_of_which_only_the_aim_is_told_report_nothing():
+    aims = "“安心食堂”慈善项目：发动社会力量，扩大资金规模。\n“一老一小”关爱项目：开展居家服务，探索互助。\n"
+    with pytest.raises(SetAside):
+        lay("云川县2024年项目介绍\n" + aims)

@@ -314,3 +314,15 @@ def test_a_report_whose_items_tell_what_was_done_is_a_report_all_the_same():
     done = "".join(f"（{n}）做强产业。\n已建成学校6所，目前全部完成。\n" for n in "一二三四五六七八九")
     text = HEAD + "一、2025年工作回顾\n" + done + PLAN + END
     assert of(text, "report_action") == ["新增规上企业25家。", "今年主要预期目标是：地区生产总值增长5.5%左右。"]
+
+
+def test_the_notice_before_an_excerpt_of_the_review_is_no_plan():
+    notice = (
+        "岚屿市木溪镇人民政府关于印发2026年政府工作报告的通知\n各村（居）民委员会：\n"
+        "2026年《政府工作报告》已经镇人民代表大会审议通过，现印发给你们，请切实做好各项工作。\n"
+        "岚屿市木溪镇人民政府\n2026年2月22日\n"
+    )
+    review = "各位代表：\n一、2025年工作回顾\n一年来，我们全力以赴，投资增长9%，改造小区7个。\n"
+    with pytest.raises(SetAside) as caught:
+        lay(notice + "2026年政府工作报告\n" + review)
+    assert caught.value.reason == "no_task"

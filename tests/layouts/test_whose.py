@@ -56,6 +56,7 @@ def test_what_names_no_place(line):
         ("——2024年1月23日在松岚县木溪镇第二十届人民代表大会第八次会议上", "木溪镇"),
         ("在木溪乡第七届人民代表大会第五次会议上的报告", "木溪乡"),
         ("时间：2024-02-03松岚市人民政府市长周一", "松岚市"),
+        ("欢迎访问松岚市人大网站", None),
     ],
 )
 def test_the_line_that_names_the_place(line, jurisdiction):
@@ -88,6 +89,8 @@ def test_the_letterhead_is_stronger_than_the_session_and_both_than_the_host():
         ("从江县2024年民生实事项目", "从江县"),
         ("漳州今年为民办实事项目", "漳州市"),
         ("西藏今年重点工作", "西藏自治区"),
+        ("木溪街道召开2024年议事会", "木溪街道"),
+        ("木溪镇人大票决2024年民生实事", "木溪镇"),
     ],
 )
 def test_the_title(title, jurisdiction):

@@ -149,3 +149,20 @@ def test_a_speech_on_one_line_is_cut_where_its_blanks_tell_the_lost_breaks():
     assert "一、砥砺奋进，2021年成效明显" in texts
     assert "新建学校 6 所，完成了各项任务。" in texts
     assert texts[texts.index("二、2022年工作安排") + 1] == "今年，新建学校9所。"
+
+
+LONG = "会议听取了镇人民政府工作报告，通报了年度民生实事项目的票选结果，代表们踊跃发言，会议完成了各项议程。"
+
+
+@pytest.mark.parametrize("label", ["来源：云川日报", "发布日期:2024-03-13 14:37", "字号：【 大 中 小 时间：2024-01-11"])
+def test_a_pages_label_above_a_blank_line_is_a_line_of_its_own(label):
+    matters = "1、食堂（含配送）建设项目\n\n2、便民充电桩安装项目"
+    assert lines(f"{label}\n\n木溪镇2024年民生实事确定\n\n{LONG}\n\n{matters}")[1:] == [
+        "木溪镇2024年民生实事确定", LONG, "1、食堂（含配送）建设项目", "2、便民充电桩安装项目",
+    ]  # fmt: skip
+
+
+def test_a_bracket_that_closes_below_a_blank_line_holds_its_text_together():
+    assert lines(f"{LONG}\n\n1.新增床位（含护理型床位、\n\n认知障碍床位）70张。") == [
+        LONG, "1.新增床位（含护理型床位、认知障碍床位）70张。",
+    ]  # fmt: skip

@@ -7,14 +7,16 @@ paragraphs that promise. A letter that hands on an annex is none, however it num
 
 from __future__ import annotations
 
-import itertools
 import re
+from dataclasses import replace
 
 from pipeline.language.promises.targets import read_targets
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.families.clause_lists import drafts_of
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.announced import announced as announced_matters
+from pipeline.layouts.outline.announced import is_announced
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import Part
@@ -33,12 +35,14 @@ def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
     words = load_words()["plan_outline"]
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
-    announces = is_vote_notice(document)
+    is_vote = is_vote_notice(document)
+    announces = is_vote or is_announced(document, part)
     if not (is_plan or announces) or is_letter(document, part):
         return 0.0
     if outline_level(document, part) or (announces and announced(document, part)):
         return 0.4
-    return 0.4 if is_plan and len(promising(document, part)) >= _MIN_PROMISES else 0.0
+    # a notice of a vote whose list nobody finds tells of the vote: 102名代表投票 is no promise
+    return 0.4 if is_plan and not is_vote and len(promising(document, part)) >= _MIN_PROMISES else 0.0
 
 
 def promising(document: Document, part: Part) -> list[Token]:
@@ -61,17 +65,19 @@ def is_letter(document: Document, part: Part) -> bool:
 
 
 def is_vote_notice(document: Document) -> bool:
-    """Whether an assembly announces the projects for the people that it voted for, or a paper the list of them."""
-    words, opening = load_words()["plan_outline"], document.text[:_OPENING]
-    return bool(re.search(words["vote"], opening) or re.search(words["listed"], opening))
+    """Whether an assembly announces the projects for the people that it voted for."""
+    return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
 
 
 def announced(document: Document, part: Part) -> list[Token]:
-    """The lines of a list that has no numbers: behind a line that ends in a colon, each closed by a semicolon."""
+    """The matters of a list that has no numbers: counted by the sentence that announces it, or lines behind a colon.
+
+    Each of those lines but the last is closed by a semicolon.
+    """
+    if matters := announced_matters(document, part):
+        return [Token("text", m.start, m.end, body=(m.text, m.end)) for m in matters]
     found: list[Token] = []
     for token in tokens_of(document, part):
-        if parted := _parted(document, token):
-            return parted
         text = document.text[token.start : token.end].strip()
         if text.endswith(("：", ":")):
             found = []
@@ -81,19 +87,6 @@ def announced(document: Document, part: Part) -> list[Token]:
                 break
         elif found:
             break
-    return found if len(found) >= _MIN_ITEMS else []
-
-
-def _parted(document: Document, token: Token) -> list[Token]:
-    """The projects that a paragraph lists itself: 这十件实事是：…；…；… up to the full stop."""
-    text = document.text[token.start : token.end]
-    listed = re.search(load_words()["plan_outline"]["listed"], text) if token.kind == "text" else None
-    if listed is None:
-        return []
-    stop = text.find("。", listed.end())
-    ends = [match.end() for match in re.finditer("[；;]", text[: stop if stop > 0 else None])]
-    edges = [listed.end(), *[end for end in ends if end > listed.end()], stop + 1 if stop > 0 else len(text)]
-    found = [Token("text", token.start + a, token.start + b) for a, b in itertools.pairwise(edges)]
     return found if len(found) >= _MIN_ITEMS else []
 
 
@@ -119,14 +112,19 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
     counters: dict[int, int] = {}
-    list_type = shared.list_type or ("livelihood" if is_vote_notice(document) else None)
+    is_for_the_people = is_vote_notice(document) or is_announced(document, part)
+    list_type = shared.list_type or ("livelihood" if is_for_the_people else None)
     untitled = Section(0, "")
+    titles = re.sub(r"\s+", "", collector.identity.title)
     items = ([] if outline_level(document, part) else _announced_items(document, part)) or _items(reading)
     if items and items[0].level == "P" and items[0].number is not None:
         collector.set_aside(part.blocks[0].start, items[0].start, "preamble")
+        collector.set_aside(items[-1].end, part.blocks[-1].end, "explanation")
     for item in items:
         item.section = item.section or untitled
-        if (name := _treatment(item.section.title)) is not None:
+        if item.number is None and re.sub(r"\s+", "", document.text[item.start : item.end]) in titles:
+            collector.set_aside(item.start, item.end, "title")
+        elif (name := _treatment(item.section.title)) is not None:
             collector.set_aside(item.start, item.end, name)
         else:
             _add(document, part, item, collector, counters, list_type)
@@ -140,7 +138,8 @@ def _items(reading: Reading) -> list[Item]:
 
 def _announced_items(document: Document, part: Part) -> list[Item]:
     """The projects of a notice of votes that numbers none, in their order."""
-    return [Item(number, t.start, None, "P", [t]) for number, t in enumerate(announced(document, part), start=1)]
+    found = enumerate(announced(document, part), start=1)
+    return [Item(number, t.start, None, "P", [replace(t, start=t.body[0] or t.start)]) for number, t in found]
 
 
 def _section_at(reading: Reading, token: Token) -> Section | None:

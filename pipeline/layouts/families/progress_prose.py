@@ -90,6 +90,8 @@ _FORMS = (
 _STILL = re.compile(
     r"预计|计划(?!完成投资|总?投资)|将于|拟于|力争|\d月|^[项件个]"
 )  # 5项预计10月底前全部完成: not yet, and no task
+# What a quoted task's paragraph says when it reports; 发动社会力量，开展服务 only says what is to be done.
+_TOLD = re.compile(r"已|完成|正在|目前|累计|截[至止]|[开完竣]工|建成|投用|交付|启动|进入|处于|推进|%")
 _REPORTED = re.compile(r"(?:已|完成率|任务的)[^，,。；;\n]{0,12}\d")
 
 
@@ -110,7 +112,7 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     clauses = sum(token.kind == "clause" for token in tokens_of(document, part))
     entries = entries_of(document, part)
     text = "\n".join(document.text[start:end] for start, end in _paragraphs(part))
-    quoted = sum(entry.is_quoted for entry in entries)
+    quoted = sum(entry.is_quoted and bool(_TOLD.search(document.text, *entry.result)) for entry in entries)
     told = re.search(load_words()["progress_opening"], title + document.text[:200])
     if (quoted < _FEWEST_QUOTED and not (told and len(entries) >= _FEWEST)) or clauses >= len(entries):
         return 0.0

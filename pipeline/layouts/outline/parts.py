@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
 
 MARK = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、](?!\d))"
+    r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、。](?!\d)|之[一二三四五六七八九十]{1,3}[:：])"
 )
 ANNEX = re.compile(r"\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]*)\s*[:：]?\s*$")
 ANNEX_TITLED = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*(?P<title>\S.{4,60})$")

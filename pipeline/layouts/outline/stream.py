@@ -31,8 +31,13 @@ _CHINESE = "一二三四五六七八九十百"
 _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("A", re.compile(rf"\s*(?:第)?(?P<n>[{_CHINESE}]{{1,4}})(?:[、.．]|(?<=[{_CHINESE}])部分\s*)\s*")),
     ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{_CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
-    ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、](?!\d)\s*")),
-    ("C", re.compile(rf"\s*(?:任务|项目|事项|实事)(?P<n>[{_CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*")),
+    ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、。](?!\d)\s*")),
+    (
+        "C",
+        re.compile(
+            rf"\s*(?:任务|项目|事项|实事|之(?=[{_CHINESE}]{{1,3}}\s*[:：]))(?P<n>[{_CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*"
+        ),
+    ),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．、]\s*")

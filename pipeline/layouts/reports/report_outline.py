@@ -32,6 +32,7 @@ _MARKED = re.compile(r"[（(一二三四五六七八九十—]|\d{1,2}[.．、]"
 _HEAD_LENGTH, _OPENING, _CUE_LENGTH = 60, 300, 40
 _MANY = 3
 _FRONT_LENGTH = 600  # a speech opens in fewer characters: what is longer is the report itself, cut from its head
+_LETTER = re.compile(r"印发给你们|印发执行")  # the notice that hands on the report, before its title
 _AFTER = ("livelihood", "glossary", "annex", "tail")
 
 
@@ -82,7 +83,7 @@ def _with_plan(document: Document, pieces: list[Chapter], year: str) -> list[Cha
     for piece in pieces:
         text = "\n".join(document.text[start:end] for start, end in piece.paragraphs)
         states_goals = not piece.title and word("expected").search(text)
-        is_open = piece.kind in ("past", "front") and not kinds_named(piece.title, year)
+        is_open = piece.kind in ("past", "front") and not (kinds_named(piece.title, year) or _LETTER.search(text))
         is_ahead = is_open and bool(states_goals or looks_ahead(text, year))
         piece.kind = "plan" if is_ahead else piece.kind
         found += _without_earlier(document, piece, year) if is_ahead and not piece.title else [piece]

@@ -20,11 +20,11 @@ from pipeline.readers.document import Block, Cell, Document, Table
 from pipeline.readers.reflow import looks_like_title
 
 EMPTY = "|"  # the line of an empty cell where the copy marks cells
-_HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR, _SKIPPED = 16, 3, 14, 4, 5
+_HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR = 16, 3, 14, 4
 _UNKNOWN = 3  # heads that nobody knows, among those that tell what the table is
 _CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
 _NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
-_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,40}$")
+_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,80}$")
 _FOOT = re.compile(
     r"\s*(?:扫一扫|打印|关闭|【|分享|责任编辑|来源[:：]|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|注\s*[:：])"
 )
@@ -116,9 +116,11 @@ def _tables(document: Document, head: _Head) -> list[Block]:
 
 
 def _fitted(document: Document, head: _Head, places: Sequence[int], *, is_further: bool = False) -> FittedRow | None:
-    """The columns of a row's lines; a further measure under the number above has none of its own."""
+    """The columns of a row's lines, None for a section's heading; a further measure under a number has none itself."""
     texts = [_text(document, place) for place in places]
-    if head.fields[0] != "number" or (read_number(texts[0]) is not None and not is_further):
+    if len(texts) == 1 and _SECTION.match(texts[0]):
+        return None
+    if head.fields[0] != "number" or (_number(document, places[0]) is not None and not is_further):
         return fit_row(head.fields, texts)
     fitted = fit_row(head.fields[1:], texts)
     return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
@@ -146,20 +148,34 @@ def _numbered(document: Document, head: _Head) -> list[list[int]]:
     end = _end_of_lines(document, head.end)
     rows: list[list[int]] = []
     place = head.end
-    if place < end and _SECTION.match(_text(document, place)):
+    while place < end and _SECTION.match(_text(document, place)):
         rows.append([place])
         place += 1
-    while place < end and (number := read_number(_text(document, place))) is not None:
+    while place < end and (number := _number(document, place)) is not None:
         stop = _next_row(document, place, end, number, len(head.fields))
         last = stop if stop < end else min(end, place + _longest(rows, head))
         lines = list(range(place, last))
-        is_section = stop < end and len(lines) > 2 and bool(_SECTION.match(_text(document, lines[-1])))
-        rows.append(lines[:-1] if is_section else lines)
-        rows += [lines[-1:]] if is_section else []
+        kept = _without_sections(document, lines) if stop < end else len(lines)
+        rows.append(lines[:kept])
+        rows += [[line] for line in lines[kept:]]
         place = last
         if stop >= end:
             break
     return rows
+
+
+def _without_sections(document: Document, lines: list[int]) -> int:
+    """How many of a row's lines stand above the sections' headings that follow it; a row has two lines at least."""
+    kept = len(lines)
+    while kept > 2 and _SECTION.match(_text(document, lines[kept - 1])):
+        kept -= 1
+    return kept
+
+
+def _number(document: Document, place: int) -> int | None:
+    """The number in a line that is a number's cell; a section's heading (四、…) is none."""
+    text = _text(document, place)
+    return None if _SECTION.match(text) else read_number(text)
 
 
 def _longest(rows: Sequence[list[int]], head: _Head) -> int:
@@ -168,16 +184,17 @@ def _longest(rows: Sequence[list[int]], head: _Head) -> int:
 
 
 def _next_row(document: Document, place: int, end: int, number: int, width: int) -> int:
-    """Where the next row's number stands: the number that follows, or a new count, nearest to a full row away."""
+    """Where the next row's number stands: the number that follows, nearest to a full row away.
+
+    An extract skips numbers: then any higher one a full row away, or that or a new count below a section's heading.
+    """
     reach = range(place + 2, min(end, place + _FAR * width + 1))
-    following = [p for p in reach if read_number(_text(document, p)) == number + 1]
+    following = [p for p in reach if _number(document, p) == number + 1]
     if following:
         return min(following, key=lambda p: (abs(p - place - width), p))
-    skipped = place + width
-    if skipped < end and number < (read_number(_text(document, skipped)) or 0) <= number + _SKIPPED:
-        return skipped
-    anew = [p for p in reach if read_number(_text(document, p)) == 1 and _SECTION.match(_text(document, p - 1))]
-    return anew[0] if anew else end
+    later = [p for p in reach if (n := _number(document, p)) is not None and (n > number or n == 1)]
+    is_row = (p for p in later if p == place + width or _SECTION.match(_text(document, p - 1)))
+    return next(is_row, end)
 
 
 def _even(document: Document, head: _Head) -> list[list[int]]:

@@ -108,7 +108,8 @@ def _is_lower_row(document: Document, grid: list[list[Cell | None]], head: int, 
     """A row below goes on with the head: cells reaching down from it, or nothing but heads of its wider cells."""
     if any(cell is not None and cell is grid[head][i] and cell.row_span > 1 for i, cell in enumerate(grid[row])):
         return True
-    texts = [_text(document, cell) for cell in grid[row] if cell is not None]
+    cells = {(cell.start, cell.end): cell for cell in grid[row] if cell is not None}  # a section's heading is one
+    texts = [_text(document, cell) for cell in cells.values()]
     named = [text for text in texts if text]
     if not named or any(len(text) > 20 for text in named) or re.match(r"\d+$", texts[0]):
         return False

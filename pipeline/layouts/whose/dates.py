@@ -60,7 +60,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 def session_date(lines: Iterable[str]) -> dt.date | None:
     """The day of the session at which a report was given: ——2024年1月16日在…第四次会议上, on one line or two."""
-    short = [line for line in lines if len(line) <= _LINE]
+    short = [
+        line for line in lines if len(line) <= _LINE and "已于" not in line
+    ]  # 方案已于…经会议审议: of something else
     broken = [a + b for a, b in itertools.pairwise(short) if _BROKEN.search(a) and not SESSION.search(a)]
     sessions = (line for line in [*short, *broken] if SESSION.search(line))
     return next((date for line in sessions if (date := read_date(line))), None)
@@ -91,7 +93,7 @@ def issued_on(particular: str | None, front: list[str], texts: list[str], margin
 def _stands_alone(text: str) -> bool:
     """A letterhead's or signature's line: short, no sentence, no label of a web page."""
     return len(text) <= _SHORT and not re.search(
-        r"[。；]|来源|时间|日期|浏览|字体|截[至止]|编辑|[时点]\d+分|\d:\d", text
+        r"[。；]|已于|来源|时间|日期|浏览|字体|截[至止]|编辑|[时点]\d+分|\d:\d", text
     )
 
 

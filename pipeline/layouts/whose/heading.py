@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _BARE_YEAR = re.compile(r"^(?P<y>20[0-2]\d)(?=[\u4e00-\u9fff])")  # 2024云川县民生实事
 # A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
 _OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
+_PASSED = re.compile(r"刚刚过去的(?P<y>20\d{2})年(?=[\s\S]{0,400}今年)")  # what goes on to speak of 今年 is of the next
+_QUOTED = re.compile(r"《[^》\n]{1,60}")  # another document's year, closed or cut off
 # A report that calls itself the completion of a year's work and names no other time tells of the whole year.
 _OF_THE_YEAR = re.compile(r"20\d{2}年度?(?!.*\d月)[^，。]*(?:完成|办结|兑现)(?:情况|结果)|20\d{2}年度?[^，。]*总结")
 # A month in running text is the report's where the clause says so: 截至9月份, 9月份进展情况; not 今年3月份，某报报道.
@@ -150,7 +152,10 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
     number = NUMBER.search(heading.doc_number or "")
     if number:
         return str(number["year"])
-    years = [match["y"] for match in _YEAR.finditer(half_width(document.text))]
+    text = half_width(document.text)
+    if passed := _PASSED.search(text):
+        return str(int(passed["y"]) + 1)
+    years = [match["y"] for match in _YEAR.finditer(_QUOTED.sub("", text))]
     return max(set(years), key=lambda y: (years.count(y), y)) if years else None
 
 

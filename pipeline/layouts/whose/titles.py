@@ -31,6 +31,7 @@ _NUMBER_BEHIND = re.compile(
 # a report's title in a line that a page glued together: 第3786期2024年政府工作报告（摘要）
 _INSIDE = re.compile(r"20\d{2}年[\u4e00-\u9fff]{0,12}政府工作报告(?:[（(][\u4e00-\u9fff]{1,6}[)）])?")
 _MENU_LENGTH = 8
+_SITE = re.compile(r"欢迎(?:访问|光临|来到|您)|(?:网站|门户|首页|正文)$")
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
 
@@ -46,6 +47,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
         _PAGE_WORDS.sub("", text).strip("|｜ ") for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)
     ]
     plain = [text for text in early if _PLAIN_TITLE.match(text) and not (SESSION.search(text) or _OTHER.match(text))]
+    plain = [text for text in plain if not _SITE.search(text)]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)

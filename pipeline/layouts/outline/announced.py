@@ -1,0 +1,138 @@
+"""Lists that a sentence announces by their number: 办好十件民生实事, and then the ten, held by nothing else.
+
+    10件惠民实事具体为：一是…。二是…。      words count them (一是 …), in one paragraph or in several
+    这四件实事是：新建…；整治…。            semicolons part them
+    8项民生实事项目分别为：甲工程、乙工程…   the marks of a list part them, as many as were announced
+    办好15件民生实事。具体包括：            they are the lines below, as many as were announced
+
+What follows the last of them belongs to the list no more, be it a related headline or the newspaper's praise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.language.numbers.numerals import parse_number
+from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.leftovers import furniture_name
+from pipeline.layouts.outline.parts import MARK, Part
+from pipeline.readers.document import Document
+
+Span = tuple[int, int]
+FEWEST = 3
+_OPENING = 1200  # characters in which a list is announced; a report that goes on to one is longer
+_SAID = re.compile(r"(?:(?<=[。；;:：\n])|^)\s{0,4}(?P<n>[一二三四五六七八九十]{1,3})是")
+_MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The paragraph that announces a list, where its words end, and how many it says."""
+
+    paragraph: Span
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of a list: where it begins with the words that count it, where its own begin, and its end."""
+
+    start: int
+    text: int
+    end: int
+
+
+def announcements(document: Document, part: Part) -> Iterator[Announcement]:
+    """The sentences in a part's opening that announce a counted list of projects for the people, in order."""
+    words = load_words()["announced"]
+    for start, end in _opening(document, part):
+        for match in re.finditer(words["counted"], document.text[start:end]):
+            if not re.search(words["reported"], document.text[start : start + match.end()]):
+                yield Announcement((start, end), start + match.end(), int(parse_number(match["n"] or match["m"])))
+
+
+def is_announced(document: Document, part: Part) -> bool:
+    """Whether a sentence announces the part's list: the matters themselves, or the numbered lines below it."""
+    is_led = any(document.text[: lead.end].rstrip()[-1] in "：:" for lead in announcements(document, part))
+    return is_led or bool(announced(document, part))
+
+
+def announced(document: Document, part: Part) -> list[Matter]:
+    """The matters of a part's announced list, in order; [] where numbers of their own tell them, or nothing does."""
+    for lead in announcements(document, part):
+        found = _said(document.text, part, lead) or _parted(document.text, lead) or _below(document, part, lead)
+        if FEWEST <= len(found) <= lead.count <= 2 * len(found):  # a page may break off before the last
+            return found
+    return []
+
+
+def _opening(document: Document, part: Part) -> Iterator[Span]:
+    """The paragraphs in which a part's list may be announced: its own, and where it has no title those before it."""
+    first = part.blocks[0].start if part.blocks else 0
+    for block in part.blocks if part.titles else document.blocks:
+        is_near = block.start - (first if part.titles else 0) <= _OPENING
+        if block.table is None and is_near and part.blocks and block.start < part.blocks[-1].end:
+            yield block.start, block.end
+
+
+def _paragraphs(part: Part) -> Iterator[Span]:
+    return ((block.start, block.end) for block in part.blocks if block.table is None)
+
+
+def _said(text: str, part: Part, lead: Announcement) -> list[Matter]:
+    """The matters that words count, from 一是 right behind the announcement to as many as it says."""
+    end = max(block.end for block in part.blocks)
+    marks: list[re.Match[str]] = []
+    for mark in _SAID.finditer(text, lead.end, end):
+        if len(marks) < lead.count and int(parse_number(mark["n"])) == len(marks) + 1:
+            marks.append(mark)
+    if not marks or text[lead.end : marks[0].start()].strip(" \n。：:"):
+        return []
+    ends = [*(mark.start("n") for mark in marks[1:]), _sentence_end(text, marks[-1].end(), end)]
+    return [Matter(mark.start("n"), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """The end of the sentence that begins at a place, at its paragraph's end at the latest."""
+    line = text.find("\n", start, end)
+    end = end if line < 0 else line
+    stop = text.find("。", start, end)
+    return end if stop < 0 else stop + 1
+
+
+def _parted(text: str, lead: Announcement) -> list[Matter]:
+    """The matters in the announcing sentence: parted by semicolons, or by the marks of a list, then in full number."""
+    stop = text.find("。", lead.end, lead.paragraph[1])
+    stop = lead.paragraph[1] if stop < 0 else stop + 1
+    cuts = [match.end() for match in re.finditer("[；;]", text[lead.end : stop])]
+    if not cuts:
+        cuts = [match.end() for match in re.finditer("、", _flat(text[lead.end : stop]))]
+        if len(cuts) + 1 != lead.count:
+            return []
+    edges = [0, *[cut for cut in cuts if text[lead.end + cut : stop].strip()], stop - lead.end]
+    spans = [(lead.end + a, lead.end + b) for a, b in pairwise(edges)]
+    return [Matter(a - (text[a - 1] == "、"), a, b - (text[b - 1] == "、")) for a, b in spans]
+
+
+def _flat(text: str) -> str:
+    """The text with what stands in quotation marks and brackets blanked out: its marks part no list."""
+    return re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), text)
+
+
+def _below(document: Document, part: Part, lead: Announcement) -> list[Matter]:
+    """The lines below an announcement that ends its paragraph: as many as it says, none with a number of its own."""
+    if document.text[lead.end - 1 : lead.paragraph[1]].strip() not in ("：", ":"):
+        return []
+    lines: list[Matter] = []
+    for start, end in _paragraphs(part):
+        if start < lead.paragraph[1]:
+            continue
+        text = document.text[start:end]
+        if furniture_name(text) is not None or MARK.match(text):
+            break
+        lines.append(Matter(start, start, end))
+    return lines[: lead.count] if len(lines) < lead.count * _MUCH_LONGER else []
