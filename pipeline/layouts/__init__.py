@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import dataclasses
 import re
-from typing import cast
 
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.collector import Collector
@@ -31,8 +30,8 @@ from pipeline.layouts.tables.table_header import REPORT_FIELDS
 from pipeline.layouts.whose.heading import (
     Heading,
     annexed_to,
+    given_by,
     half_width,
-    identity_fields,
     plan_period,
     read_heading,
     report_period,
@@ -54,13 +53,7 @@ def heading_of(document: Document, source: SourceEntry) -> Heading:
     heading = read_heading(document, outline(document), [])
     opening = [document.slice(block).strip() for block in document.blocks[:NOTICE_LINES] if block.table is None]
     title = next((half_width(line) for line in opening if is_notice_title(line)), heading.title)
-    return Heading(
-        source.jurisdiction or heading.jurisdiction,
-        source.title or title,
-        source.doc_number or heading.doc_number,
-        source.issuer or heading.issuer,
-        source.issued_on or heading.issued_on,
-    )
+    return given_by(source, dataclasses.replace(heading, title=title))
 
 
 def lay_out(
@@ -90,6 +83,7 @@ def _lay_out(
     heading = read_heading(document, parts, table_titles(document, sights))
     if notice is not None:
         heading = annexed_to(notice, heading)
+    heading = given_by(source, heading)
     layout = layout_of(document, heading, sights, source)
     identity = _identity(document, parts, heading, sights, source, layout, document_id)
     for sight in sights:
@@ -118,27 +112,25 @@ def _identity(
     document_id: str,
 ) -> Identity:
     is_plan = DOC_TYPES[layout] == "responsibility_breakdown"
-    is_program = is_plan and plan_outline.is_program(source.title or heading.title or "")
+    is_program = is_plan and plan_outline.is_program(heading.title or "")
     doc_type = source.doc_type or ("program_plan" if is_program else DOC_TYPES[layout])
-    fields = identity_fields(source, heading)
-    if not fields["jurisdiction"]:
+    if not heading.jurisdiction:
         raise unknown_jurisdiction(source.file_name, layout)
-    jurisdiction = str(fields["jurisdiction"])
     heads = _heads_of_reports(sights)
     report = report_period(heading, document, parts, heads) if doc_type == "progress_report" else None
     plan = plan_period(heading, document, parts, doc_type)
     if doc_type == "work_report":
-        plan = report_year(document, source.title or heading.title or "") or plan
+        plan = report_year(document, heading.title or "") or plan
     plan, report = source.plan_period_id or plan, source.report_period_id or report
     _demand_period(report if doc_type == "progress_report" else plan, plan, source.file_name, layout)
     return Identity(
         document_id=document_id,
-        jurisdiction=jurisdiction,
-        parent_jurisdictions=parents_of(jurisdiction, document.text[:_OPENING]),
-        title=str(fields["title"] or source.file_name.rsplit("/", 1)[-1]),
-        doc_number=cast("str | None", fields["doc_number"]),
-        issuer=cast("str | None", fields["issuer"]),
-        issued_on=cast("dt.date | None", fields["issued_on"]),
+        jurisdiction=heading.jurisdiction,
+        parent_jurisdictions=parents_of(heading.jurisdiction, document.text[:_OPENING]),
+        title=heading.title or source.file_name.rsplit("/", 1)[-1],
+        doc_number=heading.doc_number,
+        issuer=heading.issuer,
+        issued_on=heading.issued_on,
         doc_type=doc_type,
         plan_period_id=plan,
         report_period_id=report,

@@ -109,7 +109,7 @@ def _is_outline(document: Document, sights: list[Sight], title: str) -> bool:
 def layout_of(document: Document, heading: Heading, sights: list[Sight], source: SourceEntry) -> str:
     """The document's family: that of its parts in order of precedence, or a work report."""
     found = {name for sight in sights for name in sight.names}
-    title = source.title or heading.title or ""
+    title = heading.title or ""
     report = work_report.detect(document, title)
     if source.doc_type == "work_report" or (
         report >= _REPORT_SCORE and not found & {"progress_table", "progress_list", "responsibility_table"}

@@ -14,7 +14,7 @@ MIN_RUNNING_LINE = 12  # characters; shorter lines in a cell are entries of a li
 _NUMERAL = "一二三四五六七八九十百〇零"
 ITEM_START = re.compile(
     rf"(?:[{_NUMERAL}]{{1,4}}、|[（(][{_NUMERAL}]{{1,4}}[）)]|第[{_NUMERAL}\d]{{1,4}}[章节条篇项][\s：:、]?"
-    r"|\d{1,3}(?:[、．]|\.(?!\d))|[（(]\d{1,3}[）)]|[①-⑳❶-❿➀-➓]|[●■◆▲★☆►•·]\s?|附件\s*\d*\s*[：:]?"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|[（(]\d{1,3}[）)]|[①-⑳❶-❿➀-➓]|[●■◆▲★☆►•·☑✔✓✅❖➤▶➢]\s?|附件\s*\d*\s*[：:]?"
     r"|注[：:]|备注[：:]|抄送[：:])"
 )
 _NUMBERED = re.compile(rf"[{_NUMERAL}]{{1,4}}、|\d{{1,3}}(?:[、．]|\.(?!\d))")

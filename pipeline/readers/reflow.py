@@ -13,6 +13,10 @@ _TERMINAL = "。！？!?；;：:…"
 _CLOSERS = "）)”’】》」』\"'"
 _SECTION = re.compile(rf"[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[)）]|第[{_NUMERAL}\d]{{1,4}}[章节部条]")
 _ITEM = re.compile(r"(\d{1,3})\s*[.．、。](?![\d.])|[（(]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]")
+_SYMBOL = re.compile("[☑✔✓✅❖➤►▶➢]")  # what some pages set before each item
+_SYMBOL_HEADING = re.compile(
+    r"[☑✔✓✅❖➤►▶➢].*(?:项目|工程|任务|工作|行动|建设|改造|提升)\s*+(?:[（(][^（()）]{1,16}[)）]\s*+)?$"
+)
 _NUMBER_THEN_DIGIT = re.compile(r"(\d{1,3})[.．](?=\d)")
 _LABEL = re.compile(rf"(?!其中|包括|分别)[{CJK}]{{2,8}}\s*[:：]")
 _OTHER_START = re.compile(
@@ -73,6 +77,8 @@ def is_open(text: str) -> bool:
         return True
     if _SECTION.match(text) and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
         return False  # a heading, though it may hold a comma
+    if _SYMBOL_HEADING.match(text):
+        return False
     if text[-1] in _TERMINAL or text.rstrip(_CLOSERS)[-1:] in _TERMINAL:
         return False
     if text[-1] in "）)" and not _LABEL.match(text):
@@ -84,7 +90,7 @@ def starts_anew(line: str, last_item: int | None = None) -> bool:
     """Whether a line opens with a mark of structure: a section, an item, a label, an annex, a date."""
     if is_next_item(line, last_item):
         return True
-    return any(p.match(line) for p in (_SECTION, _ITEM, _LABEL, _OTHER_START)) or looks_like_title(line)
+    return any(p.match(line) for p in (_SECTION, _ITEM, _SYMBOL, _LABEL, _OTHER_START)) or looks_like_title(line)
 
 
 def is_next_item(line: str, last_item: int | None) -> bool:

@@ -234,3 +234,11 @@ def test_an_extract_skips_numbers_and_names_sections_of_which_it_keeps_no_row():
         (59, "新增床位70张。", "链条更长、集群更壮"),
         (73, "改造管网12公里。", "链条更长、集群更壮"),
     ]
+
+
+def test_the_sign_of_a_rows_end_is_no_line_of_its_last_cell():
+    head = "序号 |\n重点任务 |\n牵头单位 |\n1-8月推进情况 |\n是否达序 |\n说明 |\n"
+    rows = "1 |\n新增停车场9处。 |\n县建设局 |\n建成4处。 |\n否 |\n招标延误两个月。 |\n|\n"
+    rows += "2 |\n新建公园2个。 |\n县建设局 |\n建成1个。 |\n是 |\n||\n"
+    _, parsed = lay("岚溪县2024年实事项目推进情况（1-8月）\n" + head + rows)
+    assert [(row.narrative, row.stated_status) for row in parsed.progress] == [("建成4处。", "否"), ("建成1个。", "是")]

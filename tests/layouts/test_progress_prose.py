@@ -167,3 +167,12 @@ def test_quoted_projects_of_which_only_the_aim_is_told_report_nothing():
     aims = "“安心食堂”慈善项目：发动社会力量，扩大资金规模。\n“一老一小”关爱项目：开展居家服务，探索互助。\n"
     with pytest.raises(SetAside):
         lay("云川县2024年项目介绍\n" + aims)
+
+
+def test_sums_of_investment_and_counts_of_projects_are_no_tasks():
+    document = TITLE + (
+        "1—5月完成投资4.28亿元，完成率24.25%；其中1—5月份累计完成投资2亿元，投资完成率37.3%；"
+        "已开工项目33个，开工率66%。\n"
+    )
+    with pytest.raises(SetAside):
+        lay(document)

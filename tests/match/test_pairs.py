@@ -240,3 +240,13 @@ def test_all_above_the_bound_is_measured_by_the_share_of_those_above_it() -> Non
 def test_the_progress_of_works_is_measured_and_a_stated_share_of_the_plan_is_not() -> None:
     assert _values("东环路一期形象进度达60%以上", "东环路一期完成形象进度约25%。") == [Decimal(25)]
     assert _values("完成造林90亩", "已完成序时进度80%。") == [None]
+
+
+def test_a_result_whose_clause_names_nothing_stops_no_other() -> None:
+    assert len(_answers("工业投资增长15%以上", "增长14.6%，低于目标0.4个百分点。")) == 1
+
+
+def test_the_items_of_a_count_do_not_answer_for_others() -> None:
+    """Fails if one of the five answers for another village's: 5座，即：东岗村1座、西岗村4座."""
+    assert _values("新建公厕4座", "今年公厕建设5座，即：东岗村1座、西岗村4座，已通过验收。") == [5]
+    assert _values("新建泵站9座", "已建成泵站6座，包括北塘2座、南塘4座。") == [6]

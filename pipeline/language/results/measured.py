@@ -101,7 +101,8 @@ def _measure_all(
             continue
         earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
         phrases = read_phrases(statements, quantity, earlier, later, subject)
-        part = quantity.unit if phrases.scope == "其中" else part
+        is_part = phrases.scope == "其中" or _lists_parts(statements, quantities, place)
+        part = quantity.unit if is_part else part
         if part and part == quantity.unit:
             phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
         if not restates_target(statements, quantity):
@@ -112,6 +113,14 @@ def _measure_all(
         for name in shared.names_for(statements, quantity, phrases.before):
             directed = replace(quantity, direction=quantity.direction or shared.direction)
             yield _result(compact, statements, directed, replace(phrases, before=name), stages, report_period_id)
+
+
+def _lists_parts(statements: Statements, quantities: list[Quantity], place: int) -> bool:
+    """Whether a number begins the list of what the one before it counts: 建成公厕5座，即：甲村1座、乙村4座."""
+    one, before = quantities[place], quantities[place - 1] if place else None
+    if before is None or before.unit != one.unit or before.value <= one.value:
+        return False
+    return bool(_said("lists").match(statements.text[before.end : one.start]))
 
 
 def _earlier(statements: Statements, quantities: list[Quantity], place: int) -> Quantity | None:

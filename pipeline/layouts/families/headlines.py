@@ -17,7 +17,7 @@ from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.readers.document import Document
 
-_FEWEST = 2  # a single result with a goal behind it may be part of any sentence
+_FEWEST = 2
 _RESULT = re.compile(
     r"(?P<name>[^，,；;。、（）()\n\d]{3,30}?)(?P<value>-?\d[\d.]{0,12}[^，,；;。（）()\n]{0,10})"
     r"[（(]\s{0,4}(?:全年|年度|年初|今年|本年)?(?:目标|计划|任务)(?:任务|目标)?(?:数|值)?(?:为|是)?\s{0,4}[:：]?"
@@ -39,11 +39,16 @@ class Headline:
 def add_headlines(document: Document, collector: Collector) -> None:
     """Add a row for each headline result in the text that nothing accounts for yet."""
     for start, end in collector.uncovered():
-        found = list(headlines(document.text, start, end))
-        if len(found) >= _FEWEST:
+        if has_headlines(document.text, start, end):
+            found = list(headlines(document.text, start, end))
             for number, headline in enumerate(found, start=1):
                 _add(headline, number, collector)
             _name_openings(document.text, start, found, collector)
+
+
+def has_headlines(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text holds headline results; a single one may be part of any sentence."""
+    return len(list(headlines(text, start, end))) >= _FEWEST
 
 
 def headlines(text: str, start: int, end: int) -> Iterator[Headline]:

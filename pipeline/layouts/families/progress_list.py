@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.language.bodies.responsibility import read_clause
@@ -13,6 +12,8 @@ from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.clause_lists import bold_in
+from pipeline.layouts.families.headlines import has_headlines
+from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, split_heading, without_stop
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import Part
@@ -20,31 +21,14 @@ from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_
 from pipeline.readers.document import Document
 
 _MIN_ROWS = 2
-_NEAR = 4  # characters between two clauses of one task
-_REPORTS = re.compile(
-    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
-)
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
-_DONE = re.compile(r"已(?!有|经济)|截[至止]|目前|圆满|全部(?:完成|落实|建成|到位)")
+_DONE = re.compile(r"已(?!有|经济)|正在|截[至止]|目前|圆满|全部(?:完成|落实|建成|到位)")
+_CLOSING = re.compile(
+    r"\s*(?:(?:尊敬的)?(?:各位代表|主任、|各位委员)|以上(?:报告|汇报)|特此|标签\s*[:：]|扫一扫|[（(]?责任编辑|相关(?:阅读|链接|文章)|上一[篇条]|主办\s*[:：].*(?:网|政府))"
+)
 _SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
 _MOST = 0.6  # of the items: the others were cut off, or say nothing
 _SAID = ("progress", "issues", "next_steps", "status")
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One task of the report: spans of its heading, promise and report, and its clauses."""
-
-    number: int | None
-    start: int
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    clauses: list[Token] = field(default_factory=list)
-    current: str = "heading"
-
-    def extend(self, token: Token) -> None:
-        """Add a token's text to the current field."""
-        first, _ = self.spans.get(self.current, (token.start, token.end))
-        self.spans[self.current] = (first, token.end)
 
 
 def detect(document: Document, part: Part, title: str = "") -> float:
@@ -74,16 +58,19 @@ def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> b
     return reporting >= _MIN_ROWS and reporting >= _MOST * items
 
 
-def _told(document: Document, tokens: list[Token], rank: int) -> int:
-    """How many items of a level tell, behind their clause or first paragraph, what has been done."""
+def _told(document: Document, tokens: list[Token], rank: int, *, named: bool = False) -> int:
+    """How many items of a level tell, behind their clause or first paragraph, what has been done.
+
+    ``named``: count also those of one sentence that names a thing and tells of it; so may a plan (增收：增长7%以上).
+    """
     entries = list(_numbered(tokens, rank))
     for entry in entries:
-        _split_heading(document, entry)
-    said = [document.text[slice(*entry.spans["progress"])] for entry in entries if "progress" in entry.spans]
-    return sum(bool(_DONE.search(text)) for text in said)
+        split_heading(document, entry)
+    said = [(entry, document.text[slice(*entry.spans["progress"])]) for entry in entries if "progress" in entry.spans]
+    return sum(bool(_DONE.search(text)) or (named and entry.is_named) for entry, text in said)
 
 
-def _reporting(document: Document, tokens: list[Token]) -> list[_Entry]:
+def _reporting(document: Document, tokens: list[Token]) -> list[Entry]:
     """Entries without numbers or labels: paragraphs that promise in their first sentence and report behind it."""
     entries = []
     for token in tokens:
@@ -93,10 +80,10 @@ def _reporting(document: Document, tokens: list[Token]) -> list[_Entry]:
             token.opens_paragraph
             and stop
             and text[-1] not in "：:"
-            and not _REPORTS.search(first)
-            and _REPORTS.search(later)
+            and not REPORTS.search(first)
+            and REPORTS.search(later)
         ):
-            entries.append(_Entry(None, token.start, {"heading": (token.start, token.end)}))
+            entries.append(Entry(None, token.start, {"heading": (token.start, token.end)}))
     return entries
 
 
@@ -118,7 +105,7 @@ def _level(document: Document, tokens: list[Token]) -> int:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
     if not segments:
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
-        told = [_told(document, tokens, rank) if count else 0 for rank, count in enumerate(counts)]
+        told = [_told(document, tokens, rank, named=True) if count else 0 for rank, count in enumerate(counts)]
         return max(range(len(LEVELS)), key=lambda rank: (told[rank], counts[rank] * (-1 if told[rank] else 1), rank))
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
     return max(range(len(LEVELS)), key=lambda rank: (shares[rank], rank if len(segments) == 1 else 0))
@@ -127,14 +114,18 @@ def _level(document: Document, tokens: list[Token]) -> int:
 def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:
     """Add the rows of a part."""
     tokens = _without_contacts(document, tokens_of(document, part), collector)
+    tokens = _without_closing(document, tokens, collector)
     has_labels = any(map(_is_progress, tokens))
     entries = _entries(document, tokens, collector)
     if not entries and (entries := _reporting(document, tokens)):
         _set_opening_aside(tokens, entries[0], collector)
     if not has_labels:
         for entry in entries:
-            _split_heading(document, entry)
-    entries = [entry for entry in entries if "progress" in entry.spans]
+            split_heading(document, entry)
+    for entry in entries:
+        if is_summary(document, entry):
+            collector.set_aside(entry.start, max(end for _, end in entry.spans.values()), "narration")
+    entries = [entry for entry in entries if "progress" in entry.spans and not is_summary(document, entry)]
     for running, entry in enumerate(entries, start=1):
         _add(document, part, entry, running, collector)
 
@@ -147,50 +138,60 @@ def _without_contacts(document: Document, tokens: list[Token], collector: Collec
     return [token for token in tokens if token not in contacts]
 
 
-def _set_opening_aside(tokens: list[Token], first: _Entry, collector: Collector) -> None:
+def _without_closing(document: Document, tokens: list[Token], collector: Collector) -> list[Token]:
+    """The tokens up to the words to the assembly, or the page's foot, behind the last item's report."""
+    last = max((place for place, token in enumerate(tokens) if token.kind in LEVELS), default=len(tokens))
+    for place, token in enumerate(tokens[last + 2 :], start=last + 2):
+        if token.kind == "text" and token.opens_paragraph and _CLOSING.match(document.text, token.start):
+            collector.set_aside(token.start, tokens[-1].end, "closing")
+            return tokens[:place]
+    return tokens
+
+
+def _set_opening_aside(tokens: list[Token], first: Entry, collector: Collector) -> None:
     """What stands before the first paragraph that promises and reports says how all goes: 总体进展顺利."""
     for token in tokens:
         if token.end <= first.start and token.kind == "text":
             collector.set_aside(token.start, token.end, "preamble")
 
 
-def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[_Entry]:
+def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[Entry]:
     if not any(token.kind in LEVELS for token in tokens):
         return _blocks_of_labels(tokens) if any(map(_is_progress, tokens)) else []
     rank = _level(document, tokens)
-    for start, end in _headings(tokens, rank):
-        collector.set_aside(start, end, "section_heading")
+    for start, end, name in _headings(tokens, rank):
+        if name == "section_heading" or not has_headlines(document.text, start, end):
+            collector.set_aside(start, end, name)
     return list(_numbered(tokens, rank))
 
 
-def _numbered(tokens: list[Token], rank: int) -> Iterator[_Entry]:
+def _numbered(tokens: list[Token], rank: int) -> Iterator[Entry]:
     """An entry for each mark of a level, and for each higher one that has none below it."""
-    entry: _Entry | None = None
+    entry: Entry | None = None
     for place, token in enumerate(tokens):
         if _is_above(token, rank + 1):
             if entry is not None:
                 yield entry
-            entry = _Entry(token.number, token.start) if _opens_entry(tokens, place, rank) else None
+            entry = Entry(token.number, token.start) if _opens_entry(tokens, place, rank) else None
         elif entry is not None:
             _take(entry, token)
     if entry is not None:
         yield entry
 
 
-def _headings(tokens: list[Token], rank: int) -> Iterator[tuple[int, int]]:
-    """What stands under the marks that head sections: the heading and what its line says besides."""
+def _headings(tokens: list[Token], rank: int) -> Iterator[tuple[int, int, str]]:
+    """What stands under the marks that head sections: the heading with its line, then how all of it goes."""
     start: int | None = None
+    name = "section_heading"
     for place, token in enumerate(tokens):
         if _is_above(token, rank + 1):
             start = None if _opens_entry(tokens, place, rank) else token.start
+            name = "section_heading"
         elif start is not None:
-            yield start, token.end
+            yield start, token.end, name
             following = tokens[place + 1] if place + 1 < len(tokens) else None
-            start = following.start if following and _goes_on(following) else None
-
-
-def _goes_on(token: Token) -> bool:
-    return token.kind not in LEVELS and not token.opens_paragraph
+            start = following.start if following else None
+            name = "narration" if following and following.opens_paragraph else name
 
 
 def _is_above(token: Token, rank: int) -> bool:
@@ -207,51 +208,19 @@ def _opens_entry(tokens: list[Token], place: int, rank: int) -> bool:
     return is_leaf and any(token.kind == "clause" or _is_progress(token) for token in tokens[place:stop])
 
 
-def _blocks_of_labels(tokens: list[Token]) -> list[_Entry]:
+def _blocks_of_labels(tokens: list[Token]) -> list[Entry]:
     """Entries without numbers: each begins where the first label (目标：) comes again."""
     labels = [token for token in tokens if token.kind == "label"]
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     for token in tokens:
         if token.kind == "label" and content_kind(token.word) == content_kind(labels[0].word):
-            entries.append(_Entry(None, token.start))
+            entries.append(Entry(None, token.start))
         if entries:
             _take(entries[-1], token)
     return entries
 
 
-def _split_heading(document: Document, entry: _Entry) -> None:
-    """Without labels, what stands before the clause, or else the first sentence, is the task; the rest reports."""
-    key = "promise" if "promise" in entry.spans else "heading"
-    start, end = entry.spans.get(key, (entry.start, entry.start))
-    clauses = [clause for clause in entry.clauses if clause.start < end]
-    if clauses:
-        stop, rest = clauses[0].start, _end_of_clauses(clauses)
-    else:
-        stop = rest = start + _promised(document.text[start:end])
-    if start < stop and document.text[rest:end].strip(" \n。"):
-        skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
-        entry.spans = {**entry.spans, key: (start, stop), "progress": (rest + skipped, end)}
-
-
-def _end_of_clauses(clauses: list[Token]) -> int:
-    """Where the clauses that follow one another end; one further on stands in the report."""
-    end = clauses[0].end
-    for clause in clauses[1:]:
-        end = clause.end if clause.start - end < _NEAR else end
-    return end
-
-
-def _promised(text: str) -> int:
-    """How far the promise of an entry reaches: its first paragraph, or the sentences before the first that reports."""
-    first, _, later = text.partition("\n")
-    if later.strip() and not _REPORTS.search(first):
-        return len(first) + 1
-    reports = _REPORTS.search(text)
-    stops = [match.end() for match in re.finditer("。", text) if not reports or match.end() <= reports.start()]
-    return stops[-1] if stops and reports else text.find("。") + 1
-
-
-def _take(entry: _Entry, token: Token) -> None:
+def _take(entry: Entry, token: Token) -> None:
     if token.kind == "label":
         kind = content_kind(token.word)
         entry.current = kind if kind in _SAID else "heading" if kind == "name" else "promise"
@@ -261,14 +230,14 @@ def _take(entry: _Entry, token: Token) -> None:
         entry.extend(token)
 
 
-def _add(document: Document, part: Part, entry: _Entry, running: int, collector: Collector) -> None:
+def _add(document: Document, part: Part, entry: Entry, running: int, collector: Collector) -> None:
     text, period = document.text, collector.identity.report_period_id or collector.plan_period
-    name = entry.spans.get("promise") or entry.spans.get("heading") or entry.spans["progress"]
+    name = entry.name
     said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
     start, end = entry.spans["progress"]
     draft = ProgressDraft(
         row_no=entry.number or running,
-        name=_without_stop(text, *name),
+        name=without_stop(text, *name),
         narrative=[(start, end)],
         start=entry.start,
         end=max([b for _, b in entry.spans.values()] + [token.end for token in entry.clauses]),
@@ -282,18 +251,14 @@ def _add(document: Document, part: Part, entry: _Entry, running: int, collector:
     collector.add_progress(draft)
 
 
-def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
-    """A promise as a name: without the full stop at its end."""
-    stripped = text[start:end].rstrip("。；; \t\n\u3000\xa0")
-    return start, start + len(stripped)
-
-
-def _lead_unit(document: Document, part: Part, entry: _Entry, collector: Collector) -> str | None:
+def _lead_unit(document: Document, part: Part, entry: Entry, collector: Collector) -> str | None:
     units = []
+    if entry.by is not None:
+        units += read_clause(f"责任单位：{document.text[slice(*entry.by)]}", [], collector.convention).units
     for token in entry.clauses:
         start, end = token.body
         units += read_clause(document.text[start:end], bold_in(part, start, end), collector.convention).units
-    return next((unit.name for unit in units if unit.role == "lead"), None)
+    return next((unit.name for unit in units if unit.role == "lead"), units[0].name if entry.by else None)
 
 
 FAMILY = TextFamily("progress_list", "progress_report", detect, parse)

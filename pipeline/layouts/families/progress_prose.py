@@ -92,6 +92,10 @@ _STILL = re.compile(
 )  # 5项预计10月底前全部完成: not yet, and no task
 # What a quoted task's paragraph says when it reports; 发动社会力量，开展服务 only says what is to be done.
 _TOLD = re.compile(r"已|完成|正在|目前|累计|截[至止]|[开完竣]工|建成|投用|交付|启动|进入|处于|推进|%")
+# How all goes, no task: 1—5月完成投资4.28亿元, 未开工项目17个
+_NO_TASK = re.compile(
+    r"(?:全[省市县区]|[省市县区]级)?(?:[年月]份?|累计|共|已|实际|其中|目前){0,3}(?:完成|实现|到位)?(?:总|固定资产|项目)?投资额?|(?:未|已|新|续|拟|在)?(?:开工|竣工|完工|建成|续建|新建|在建)?项目"
+)
 _REPORTED = re.compile(r"(?:已|完成率|任务的)[^，,。；;\n]{0,12}\d")
 
 
@@ -153,7 +157,8 @@ def _names(match: re.Match[str]) -> list[tuple[int, int]]:
         return [quote.span("name") for quote in _QUOTE.finditer(match.string, *match.span("names"))]
     if match.re is _LISTED:
         return _items(match)
-    return [] if _STILL.search(match["name"]) else [match.span("name")]
+    is_task = not _STILL.search(match["name"]) and not _NO_TASK.fullmatch(match["name"])
+    return [match.span("name")] if is_task else []
 
 
 def _items(match: re.Match[str]) -> list[tuple[int, int]]:

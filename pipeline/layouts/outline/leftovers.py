@@ -23,6 +23,7 @@ _PLAIN_LINE = re.compile(r"[\u4e00-\u9fff“”]{4,24}|[（(]\s*\d{1,3}\s*[件�
 _NOTES_HEADING = re.compile(r"\s*(?:填表|编制|有关|使用)说明\s*$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letterhead", LETTERHEAD),
+    ("web_furniture", re.compile(r".*(?:ICP备|公网安备|网站标识码)")),
     ("closing", re.compile(r"\s*(?:现|特|此)(?:予|此)?(?:以)?(?:公告|公示|公布|通知|通报|报告)。?\s*$")),
     (
         "credit",

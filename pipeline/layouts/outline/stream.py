@@ -17,6 +17,7 @@ from pipeline.language.bodies.responsibility import kind_of_label, label_pattern
 from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.name_lists import marks
 from pipeline.layouts.layout_words import load_words
+from pipeline.layouts.outline.page_foot import without_foot
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.tables.column_heads import field_of
 from pipeline.readers.document import Block, Document
@@ -38,6 +39,8 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"\s*(?:任务|项目|事项|实事|之(?=[{_CHINESE}]{{1,3}}\s*[:：]))(?P<n>[{_CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*"
         ),
     ),
+    ("C", re.compile(rf"\s*第(?P<n>[{_CHINESE}]{{1,3}}|\d{{1,3}})[项件]\s*[:：、.．]\s*")),
+    ("D", re.compile(r"\s*[☑✔✓✅❖➤►▶➢]\s*")),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．、]\s*")
@@ -82,7 +85,7 @@ def tokens_of(document: Document, part: Part) -> list[Token]:
 def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
     place = _Place()
     tokens: list[Token] = []
-    for start, end in _paragraph_spans(document, blocks):
+    for start, end in _paragraph_spans(document, without_foot(document, blocks)):
         tokens += _paragraph(document.text, start, end, place)
     return tokens
 

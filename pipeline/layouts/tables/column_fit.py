@@ -67,8 +67,10 @@ def fit_row(fields: tuple[str | None, ...], texts: list[str]) -> FittedRow | Non
 def _run_cost(field: str | None, texts: list[str]) -> float:
     if not texts:
         return _EMPTY.get(field or "", 0.6)
+    filled = [text for text in texts if text != "|"] or texts[:1]  # signs of a row's end are no lines of a cell
+    signs, texts = 0.1 * (len(texts) - len(filled)), filled
     cut = 1.5 * bool(_NEXT_PART.match(texts[0]) and field != "number")  # part (2) stands in the column of part (1)
-    more = cut + (len(texts) - 1) * _line_too_many(field, texts)
+    more = cut + signs + (len(texts) - 1) * _line_too_many(field, texts)
     return more + max(_misfit(field, text) for text in texts)
 
 

@@ -33,9 +33,11 @@ _PASSED = re.compile(r"刚刚过去的(?P<y>20\d{2})年(?=[\s\S]{0,400}今年)")
 _QUOTED = re.compile(r"《[^》\n]{1,60}")  # another document's year, closed or cut off
 # A report that calls itself the completion of a year's work and names no other time tells of the whole year.
 _OF_THE_YEAR = re.compile(r"20\d{2}年度?(?!.*\d月)[^，。]*(?:完成|办结|兑现)(?:情况|结果)|20\d{2}年度?[^，。]*总结")
+# A report to the assembly, which meets when the year is over, tells of the whole year too.
+_TO_THE_ASSEMBLY = re.compile(r"20\d{2}年度?(?!.*\d月)[^。]*(?:情况|结果|总结)")
 # A month in running text is the report's where the clause says so: 截至9月份, 9月份进展情况; not 今年3月份，某报报道.
 _OTHER_MONTH = re.compile(
-    r"(?:预计|计划|力争|确保|争取|拟于|将于)(?:在|于)?(?:20\d{2}年)?\d{1,2}\s*月份?"
+    r"(?:预计|计划|力争|确保|争取|拟于|将于|[已在]?于)(?:在|于)?(?:20\d{2}年)?\d{1,2}\s*月份?"
     r"|(?<![\d—–\-－至])(?<!截至)(?<!截止)\d{1,2}\s*月份?(?![^，,。；;]{0,12}(?:进展|完成|落实|推进|情况|通报|公示))"
 )
 _OPENING = 800
@@ -64,7 +66,7 @@ class Heading:
     doc_number: str | None
     issuer: str | None
     issued_on: dt.date | None
-    announced: str = ""  # the title of the notice the document is annexed to
+    announced: str = ""  # the title of the notice it is annexed to, or its own where a person gave another
 
 
 def annexed_to(notice: Heading, heading: Heading) -> Heading:
@@ -72,6 +74,14 @@ def annexed_to(notice: Heading, heading: Heading) -> Heading:
     names = ("jurisdiction", "doc_number", "issuer", "issued_on")
     taken = {name: getattr(heading, name) or getattr(notice, name) for name in names}
     return dataclasses.replace(heading, **taken, announced=notice.title or "")
+
+
+def given_by(source: SourceEntry, heading: Heading) -> Heading:
+    """The heading with what a person says of the document in its entry, which wins."""
+    names = ("jurisdiction", "title", "doc_number", "issuer", "issued_on")
+    given = {name: getattr(source, name) or getattr(heading, name) for name in names}
+    own = (heading.title if source.title else None) or ""
+    return dataclasses.replace(heading, **given, announced=heading.announced or own)
 
 
 def read_heading(document: Document, outline: Outline, table_titles: list[str]) -> Heading:
@@ -167,13 +177,15 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
         return None
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
     for text in [*titles, _latest(header_texts), *early, heading.announced]:
-        found = report_words(_OTHER_MONTH.sub("", text) if len(text) > _SHORT_BLOCK else text)
+        is_prose = len(text) > _SHORT_BLOCK or text.rstrip().endswith("。")
+        found = report_words(_OTHER_MONTH.sub("", text) if is_prose else text)
         if found:
             return f"{year}-{found}"
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)
     months = [int(a or b) for a, b in as_of if 1 <= int(a or b) <= 12]
     through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
-    if through is None and any(map(_OF_THE_YEAR.search, titles)):
+    is_of_year = _TO_THE_ASSEMBLY if "各位代表" in document.text else _OF_THE_YEAR
+    if through is None and any(map(is_of_year.search, titles)):
         through = "Q4"
     return f"{year}-{through}" if through else None
 
@@ -208,9 +220,3 @@ def report_words(text: str) -> str | None:
 def through_month(month: int) -> str:
     """The year to date through a month; quarter ends have names of their own."""
     return {3: "Q1", 6: "H1", 9: "Q3", 12: "Q4"}.get(month, f"{month}M")
-
-
-def identity_fields(source: SourceEntry, heading: Heading) -> dict[str, object]:
-    """The fields that the entry may give and the heading may say; the entry wins."""
-    names = ("jurisdiction", "title", "doc_number", "issuer", "issued_on")
-    return {name: getattr(source, name) or getattr(heading, name) for name in names}

@@ -56,9 +56,9 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
 
 def title_of_part(document: Document, part: Part) -> str:
     """A part's title without the lines of a page's menu and of the session that stand around it."""
-    lines = [_plain(document.slice(block)) for block in part.titles]
+    lines = list(dict.fromkeys(_plain(document.slice(block)) for block in part.titles))  # a page says it twice
     if len(lines) < 2 or not any(line in _plain(part.title) for line in lines):
-        return _without_site(_plain(part.title))
+        return _without_site(lines[0] if len(lines) == 1 < len(part.titles) else _plain(part.title))
     around = [line for line in lines if SESSION.search(line) or opens_with_particulars(line)]
     kept = [line for line in lines if line not in around and line in _plain(part.title)]
     while len(kept) > 1 and _is_menu(kept[0], kept[-1]):
@@ -74,9 +74,10 @@ def _without_site(title: str) -> str:
 
 def _is_menu(line: str, last: str) -> bool:
     """A short line above a title that is whole without it: 政务信息 above 2024年云川县政府工作报告."""
-    is_whole = bool(_OPENS_TITLE.match(last)) or run_at(last, 0) is not None
+    is_path = bool(re.search("[>›»＞]", line))
+    is_whole = bool(_OPENS_TITLE.match(last)) or run_at(last, 0) is not None or (is_path and "年" in last)
     is_name = run_at(line, 0) is not None or bool(re.search(r"\d|[委府办局室]$", line))
-    return is_whole and not is_name and (len(line) <= _MENU_LENGTH or bool(re.search("[>›»＞]", line)))
+    return is_whole and not is_name and (len(line) <= _MENU_LENGTH or is_path)
 
 
 def _with_issuer_line(front: list[str], notice: str) -> str:

@@ -83,7 +83,7 @@ def _with_shared_front(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
 
 def _front_of(before: Evidence, one: Evidence) -> str:
     """What the name before says in front of a name of the same length and end as this one, '' where it says nothing."""
-    name, full = one.actual.indicator, before.names[-1]
+    name, full = one.actual.indicator, before.names[-1] if before.names else ""
     front = full[: len(full) - len(name)]
     alike = before.sentence == one.sentence and before.actual.unit == one.actual.unit and full[-1:] == name[-1:]
     is_short = SHORTEST_SIBLING <= len(name) <= LONGEST_SIBLING and len(front) >= SHORTEST_FRONT
