@@ -11,7 +11,12 @@ from benchmarks.mutations import draw, mutants_of
     ("name", "content", "made"),
     [
         ("pipeline/match/x.py", "def f(a):\n    return a < 3\n", {"a <= 3", "a < 4"}),
-        ("pipeline/match/x.py", 'P = re.compile("开工|启动")\n', {'P = re.compile("启动")'}),
+        ("pipeline/match/x.py", 'P = re.compile("开工|启动")\n', {'P = re.compile("启动")', 'P = re.compile("开工")'}),
+        (
+            "pipeline/language/x.yml",
+            "way: '(?:开工|启动|建成)$'\n",
+            {"(?:启动|建成)", "(?:开工|建成)", "(?:开工|启动)"},
+        ),
         ("pipeline/language/x.yml", "words: [开工, 启动]\n", {"words: [启动]"}),
         ("pipeline/language/x.yml", "words:\n  - 开工\n  - 启动\n", {"- 启动", "- 开工"}),
         ("dbt_project/models/marts/x.sql", "select 1 -- a = b\nwhere a = 1\n", {"where a != 1"}),

@@ -7,13 +7,13 @@ What only says where or of whom (在…, 其中…) is the scope.
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 
 from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.verbs import only_words, verbs_in
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+from pipeline.language.words.vocabulary import pattern_of
 
-_said = partial(pattern_of, "indicators")
+_said = partial(pattern_of, "indicator_names")
 
 _EDGE = "、，,：:；;的了-—– \n"
 _ITEM_NUMBER = re.compile(
@@ -24,35 +24,6 @@ _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 _ACT_LENGTH = 7
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    data = load_vocabulary("promises")
-    fillers = load_vocabulary("comparators")["fillers"]
-    verbs = [*data["dropped_verbs"], *data["light"]]
-    any_verb = alternatives([*verbs, *data["delivering"], *data["pushing"]])
-    guard = alternatives(data["verb_guards"])
-    return {
-        "leading": re.compile(
-            rf"^(?!{guard})(?:{alternatives(verbs)}(?:好(?![房路地]))?(?![率额量])|{alternatives(data['adverbs'])}(?={any_verb}))"
-        ),
-        "trailing": re.compile(rf"(?:{alternatives([*fillers, *data['trailing']])}|(?<=[度积量额数率费资长宽])为)$"),
-        "inner_verb": re.compile(rf"(?<=[一-龥”])(?!{guard}){alternatives(data['cutting_verbs'])}"),
-        "predicate": re.compile(r"(?:实现|达到|完成|保持|建成|取得|超过)"),
-        "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
-        "how": re.compile(rf"^(?:因地制宜|{alternatives(data['adverbs'])})*+"),
-        "plain": re.compile(rf"^其中|{alternatives(data['plain_verbs'])}"),
-        "delivering": re.compile(rf"^(?!{guard}){alternatives(data['delivering'])}"),
-        "plan_verb": re.compile(rf"(?!{guard}){any_verb}|扩大|深化|加强|强化|用于|用来|撬动|带动"),
-        "size_first": re.compile(alternatives([*data["size_heads"], "总里程", "总面积", "面积", "投资", "总量"])),
-        "share": re.compile(rf"{alternatives(data['share_heads'])}$"),
-        "bearer_end": re.compile(rf"{alternatives(data['threshold_bearers'])}$"),
-        "generic": re.compile(
-            rf"^(?:改造|整治|实施|新增)?(?:国家级|省级|市级|县级)?{alternatives(data['generic_nouns'])}$"
-        ),
-        "bare": re.compile(rf"^(?:年度|年均|年|全年|新增|总|累计|预计)?{alternatives(data['bare_heads'])}$"),
-    }
 
 
 def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
@@ -74,7 +45,7 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
 def topic_phrase(clause: str, plan_period_id: str) -> str:
     """What a clause speaks of, '' when only verbs: 基本生活标准实现城乡一致 → 基本生活标准; 提高就读率 → 就读率."""
     phrase = _strip(_without_periods(clause, plan_period_id))
-    predicate = _words()["predicate"].search(phrase)
+    predicate = _said("predicate").search(phrase)
     if predicate and predicate.start() >= 3:
         phrase = phrase[: predicate.start()]
     raised = re.match(r".*(?:提高|提升|降低|扩大|增加|压减)(.{4,})$", phrase)
@@ -99,7 +70,7 @@ def noun_behind(trail: str) -> str:
 def _without_next_act(phrase: str) -> str:
     """20个|长者食堂、因地制宜解决老年人就餐问题: what is done besides is no part of what is counted."""
     for joint in re.finditer("、", phrase):
-        act = _words()["how"].sub("", phrase[joint.end() :])
+        act = _said("how").sub("", phrase[joint.end() :])
         if joint.start() >= 2 and len(act) >= _ACT_LENGTH and "的" not in act and begins_with_verb(act):
             return phrase[: joint.start()]
     return phrase
@@ -120,33 +91,33 @@ def _what_they_do(phrase: str) -> str:
 
 def carries_a_number(noun: str) -> bool:
     """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
-    return bool(_words()["heads"].search(noun))
+    return bool(_said("heads").search(noun))
 
 
 def begins_with_verb(words: str) -> bool:
     """Whether words begin with a verb of the plan (扩大跨区通办…): a clause of its own."""
-    return bool(_words()["plan_verb"].match(words))
+    return bool(_said("plan_verb").match(words))
 
 
 def begins_with_size(words: str) -> bool:
     """Whether words begin with the name of a size (30项总投资12亿元): it belongs to the number behind it."""
-    return bool(_words()["size_first"].match(words))
+    return bool(_said("size_first").match(words))
 
 
 def without_head(name: str) -> str:
     """Whose a number is by its name: 规模工业产值 → 规模工业; the name itself where it ends in no head."""
-    head = _words()["heads"].search(name)
+    head = _said("heads").search(name)
     return name[: head.start()].removesuffix("总") if head else name
 
 
 def is_share(noun: str) -> bool:
     """Whether a noun is a share of a whole (率, 占比, 覆盖面)."""
-    return bool(_words()["share"].search(noun))
+    return bool(_said("share").search(noun))
 
 
 def is_bare(noun: str) -> bool:
     """Whether a noun is too bare to stand without the subject named before it (占比, 面积)."""
-    return bool(_words()["bare"].match(noun))
+    return bool(_said("bare").match(noun))
 
 
 def is_work(noun: str) -> bool:
@@ -156,18 +127,18 @@ def is_work(noun: str) -> bool:
 
 def is_generic(noun: str) -> bool:
     """Whether a counted noun says nothing without its topic (实施项目24个, 改造企业50家)."""
-    return bool(_words()["generic"].match(noun))
+    return bool(_said("generic").match(noun))
 
 
 def telling_verb(lead: str, plan_period_id: str) -> str:
     """The verb of a lead that tells its number apart from the one before (竣工投产), '' for plain ones (完成)."""
-    verb = _words()["plain"].sub("", _without_periods(lead.strip(_EDGE), plan_period_id).strip(_EDGE))
+    verb = _said("plain").sub("", _without_periods(lead.strip(_EDGE), plan_period_id).strip(_EDGE))
     return verb if re.fullmatch(r"[一-龥]{2,6}", verb) else ""
 
 
 def without_verb(name: str) -> str:
     """新开工亿元以上项目 → 亿元以上项目; 新能源开工 → 新能源."""
-    shorter = _words()["delivering"].sub("", name, count=1)
+    shorter = _said("delivering").sub("", name, count=1)
     behind = [start for start, word, _ in verbs_in(name) if start >= 2 and start + len(word) == len(name)]
     shorter = name[: behind[0]] if behind and shorter == name else shorter
     return shorter if len(shorter) >= 2 else name
@@ -175,7 +146,7 @@ def without_verb(name: str) -> str:
 
 def bearer_of(name: str) -> str:
     """The thing that a name ends in (亿元以上项目 → 项目), '' when it is none that bears a size."""
-    found = _words()["bearer_end"].search(name)
+    found = _said("bearer_end").search(name)
     return found[0] if found else ""
 
 
@@ -202,8 +173,8 @@ def _strip(phrase: str) -> str:
         phrase = _ITEM_NUMBER.sub("", _said("conjunction").sub("", phrase.strip(_EDGE)))
         phrase = _said("for_whom").sub(r"\g<relieved>", _LEADING_BRACKET.sub("", phrase))
         phrase = _said("comparison").sub("", phrase)
-        phrase = _words()["leading"].sub("", phrase, count=1)
-        shorter = _words()["trailing"].sub("", phrase)
+        phrase = _said("leading").sub("", phrase, count=1)
+        shorter = _said("trailing").sub("", phrase)
         phrase = shorter if len(shorter) >= 2 or not shorter else phrase
     return phrase
 
@@ -214,7 +185,7 @@ def _cut_inner_verb(phrase: str) -> tuple[str, str]:
     The thing in front comes with it where X is a bare head: 东西铁路二期完成总工程量 → (总工程量, 东西铁路二期).
     """
     shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
-    cuts = [match for match in _words()["inner_verb"].finditer(shield) if len(shield) - match.end() >= 3]
+    cuts = [match for match in _said("inner_verb").finditer(shield) if len(shield) - match.end() >= 3]
     cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
     if not cuts:
         return phrase, ""

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import partial
 
 from pipeline.language.numbers.measures import is_discrete, unit_of
 from pipeline.language.numbers.quantities import Quantity
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "kinds")
 
 _PER_MU = re.compile(r"亩均(?!论)")
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    data, beside = load_vocabulary("promises"), load_vocabulary("comparators")
-    return {
-        "rise_noun": re.compile(rf"{alternatives(beside['rise_nouns'])}(?:目标|预期|率)?$"),
-        "fall_noun": re.compile(rf"{alternatives(beside['fall_nouns'])}$"),
-        "money": re.compile(alternatives(data["money_heads"])),
-        "people": re.compile(rf"{alternatives(data['people_heads'])}$"),
-        "visits": re.compile(r"人次$"),
-        "pure": re.compile(rf"{alternatives(data['pure_heads'])}$"),
-        "stock": re.compile(r"(?:总量|存量|保有量|总规模)$"),
-        "ceiling": re.compile(rf"{alternatives(data['ceiling_heads'])}$"),
-        "snapshot": re.compile(rf"{alternatives(data['snapshot_heads'])}$|人均|亩均"),
-        "completion": re.compile(rf"{alternatives(data['completion_heads'])}$"),
-        "per_head": re.compile(
-            r"每(?:[\d.]{0,8}[百千万亿]|[十\d]{1,6})[一-龥]{0,8}(?:名|人|户|人口)|^[百千万]人.{1,10}(?:数|量|床位|托位)$"
-        ),
-        "standing": re.compile(r"稳定|保持|维持"),
-    }
 
 
 def kind_of(quantity: Quantity, noun: str) -> str:
@@ -44,7 +25,7 @@ def kind_of(quantity: Quantity, noun: str) -> str:
         return "level" if quantity.unit == "倍" else "share"
     if not quantity.unit:
         return _kind_without_unit(quantity, noun)
-    if _words()["per_head"].search(noun):
+    if _said("per_head").search(noun):
         return "level"  # 每千人口托位数5.7个: a density, nothing is delivered
     unit = unit_of(quantity.unit)
     return unit.kind if unit and unit.kind in ("count", "share") else "level"
@@ -55,15 +36,15 @@ def _change(quantity: Quantity, noun: str) -> str | None:
         return "growth_rate"
     if quantity.direction and not quantity.reaches:
         return "growth_rate" if quantity.direction == "rise" else "decrease_rate"
-    if _words()["rise_noun"].search(noun):
+    if _said("rise_noun").search(noun):
         return "growth_rate"
-    return "decrease_rate" if _words()["fall_noun"].search(noun) else None
+    return "decrease_rate" if _said("fall_noun").search(noun) else None
 
 
 def _kind_without_unit(quantity: Quantity, noun: str) -> str:
     if (
-        _words()["pure"].search(noun)
-        or _words()["stock"].search(noun)
+        _said("pure").search(noun)
+        or _said("stock").search(noun)
         or quantity.value != quantity.value.to_integral_value()
     ):
         return "level"
@@ -80,7 +61,7 @@ def written_unit(quantity: Quantity, noun: str) -> str:
     if quantity.unit or not quantity.magnitude:
         return quantity.unit
     named = (("money", "元"), ("visits", "人次"), ("people", "人"))
-    return next((unit for word, unit in named if _words()[word].search(noun)), "")
+    return next((unit for word, unit in named if _said(word).search(noun)), "")
 
 
 def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
@@ -91,7 +72,7 @@ def comparator_of(quantity: Quantity, noun: str, kind: str) -> str:
         return "<="
     if quantity.comparator and not (quantity.comparator == ">=" and _is_neutral(quantity)):
         return quantity.comparator
-    if kind in ("level", "share") and _words()["ceiling"].search(noun):
+    if kind in ("level", "share") and _said("ceiling").search(noun):
         return "<="
     if quantity.is_approximate and quantity.comparator is None:
         return "="
@@ -107,9 +88,9 @@ def _is_neutral(quantity: Quantity) -> bool:
 
 def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
     """cumulative: builds up over the period, so its pace can be judged; snapshot: a state at a date or a rate."""
-    if _words()["completion"].search(noun):
+    if _said("completion").search(noun):
         return "cumulative"
-    if kind == "share" and lead.endswith("完成") and not _words()["snapshot"].search(noun):
+    if kind == "share" and lead.endswith("完成") and not _said("snapshot").search(noun):
         return "cumulative"  # 甲路争取完成40%
     if kind in ("growth_rate", "decrease_rate", "share"):
         return "snapshot"
@@ -119,9 +100,9 @@ def aggregation_of(quantity: Quantity, noun: str, kind: str, lead: str) -> str:
         return "snapshot"
     if kind == "count" and is_discrete(quantity.unit):
         return "cumulative"
-    if quantity.comparator in ("<=", "<") or _words()["per_head"].search(noun):
+    if quantity.comparator in ("<=", "<") or _said("per_head").search(noun):
         return "snapshot"
     if quantity.unit == "倍":
         return "snapshot"  # a standard of 1.3 times another
-    standing = _words()["snapshot"].search(noun) or _words()["standing"].search(quantity.comparator_before + lead[-3:])
+    standing = _said("snapshot").search(noun) or _said("standing").search(quantity.comparator_before + lead[-3:])
     return "snapshot" if standing or "/" in quantity.unit else "cumulative"

@@ -7,14 +7,14 @@ and sizes of works (总建筑面积3.2万平方米). Each rule looks at one numb
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import comparable, family_of, is_discrete
 from pipeline.language.numbers.number_place import Place, noun_follows
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.words.verbs import delivers, governing_verb
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "size_rules")
 
@@ -24,19 +24,6 @@ _ENTRIES = ("项", "件", "条")
 _PASSING = ("过", "超", "超过", "突破", "跨越", "迈上")
 _ACROSS = "(?:净|路[幅基面])?宽|(?:红线)?宽度|高|深|直径|跨度"  # 新建通道，宽50米
 _RATINGS = ("voltage",)
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    data = load_vocabulary("promises")
-    return {
-        "bearer": re.compile(alternatives(data["threshold_bearers"])),
-        "share": re.compile(alternatives(data["share_heads"])),
-        "heads": re.compile(rf"{alternatives(data['indicator_heads'])}$"),
-        "size": re.compile(rf"^(?:其中)?(?:总|约)?(?:{alternatives(data['size_heads'])}|{_ACROSS})(?:约|为|达)?$"),
-        "delivering_end": re.compile(rf"{alternatives(data['delivering'])}(?:了|出)?$"),
-        "reached": re.compile(rf"(?:均|都|全部)?{alternatives(data['light'])}?$"),
-    }
 
 
 def is_bare_magnitude(place: Place) -> bool:
@@ -60,7 +47,7 @@ def is_threshold(place: Place) -> bool:
         return True
     if is_discrete(quantity.unit):
         return False
-    if trail.startswith("的") or _words()["share"].match(trail):
+    if trail.startswith("的") or _said("share").match(trail):
         return True
     if _is_reached(place) or (place.lead and indicators.begins_with_verb(trail)):
         return False  # 安排资金2亿元支持企业…
@@ -69,7 +56,7 @@ def is_threshold(place: Place) -> bool:
         return False
     if quantity.comparator == "<=" and quantity.comparator_after:
         return True  # 淘汰10万千瓦及以下机组
-    return bool(_words()["bearer"].search(trail)) or not delivered
+    return bool(_said("bearer").search(trail)) or not delivered
 
 
 def _is_delivered(place: Place) -> bool:
@@ -79,14 +66,14 @@ def _is_delivered(place: Place) -> bool:
     if not place.lead and place.carried:
         return delivers(place.carried)  # 新建3座变电站，56公里线路
     if place.lead.strip("、和及与") or not place.lead:
-        return bool(_words()["delivering_end"].search(place.lead))
+        return bool(_said("delivering_end").search(place.lead))
     return delivers(place.before)
 
 
 def _is_reached(place: Place) -> bool:
     """人均预期寿命达到83.27岁系统化推进…: a subject reaches the number; what runs on behind it is no bearer."""
     reaches = place.quantity.comparator_before or place.quantity.reaches
-    return bool(reaches and place.lead and not _words()["bearer"].search(place.trail))
+    return bool(reaches and place.lead and not _said("bearer").search(place.trail))
 
 
 def _counts_the_same_noun(place: Place) -> bool:
@@ -139,7 +126,7 @@ def is_condition(place: Place) -> bool:
     before = _said("condition").search(place.before)
     if before is None or is_discrete(place.quantity.unit):
         return False
-    return not _words()["heads"].search(before[1])
+    return not _said("heads").search(before[1])
 
 
 def is_attribute(text: str, clause_start: int, quantity: Quantity) -> bool:
@@ -147,7 +134,7 @@ def is_attribute(text: str, clause_start: int, quantity: Quantity) -> bool:
     if not quantity.is_percent or quantity.direction or not quantity.comparator:
         return False
     before = text[clause_start : quantity.phrase_start]
-    named = _words()["heads"].search(before)
+    named = _said("heads").search(before)
     return bool(named and re.match(r"的[一-龥]{2}", text[quantity.phrase_end :]) and delivers(before))
 
 
@@ -186,7 +173,7 @@ def describes_subject(place: Place) -> bool:
     quantity, following = place.quantity, place.following
     if following is None or not is_discrete(quantity.unit) or place.is_listed or not noun_follows(place.between):
         return False
-    named = _words()["heads"].search(_words()["reached"].sub("", place.between))
+    named = _said("heads").search(_said("reached").sub("", place.between))
     return bool(named) and place.lead[-1:] in ("", "、")
 
 
@@ -194,5 +181,5 @@ def is_size(place: Place) -> bool:
     """总建筑面积3.2万平方米: a size of something described."""
     # 改造小区18个、建筑面积65万平方米: in one breath with a promise it is promised as well
     alone = place.lead == place.before
-    is_told = _words()["size"].match(place.lead) or _said("touched").match(place.lead)
+    is_told = _said("size").match(place.lead) or _said("touched").match(place.lead)
     return alone and not place.quantity.comparator and bool(is_told)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
 from pipeline.language.numbers import size_rules
 from pipeline.language.numbers.measures import family_of, is_discrete
 from pipeline.language.numbers.number_place import Place, is_rank, noun_follows, starts_from
 from pipeline.language.words.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
+from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "role_rules")
 
@@ -23,29 +23,6 @@ _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
 # say how many there are
 _UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    data = load_vocabulary("promises")
-    listed = {name: alternatives(data[name]) for name in data if isinstance(data[name], list)}
-    return {
-        "heads": re.compile(rf"(?:{listed['indicator_heads']})$"),
-        "past": re.compile(listed["past"]),
-        "past_opening": re.compile(rf"^[^，。]{{0,6}}{listed['past_openings']}"),
-        "future": re.compile(listed["future"]),
-        "past_unless": re.compile(listed["past_unless"]),
-        "achieving": re.compile(rf"[一-龥]{{2}}(?:{listed['achieving']}|{listed['achieving_at_end']}$)"),
-        "reached_at_end": re.compile(rf"{listed['achieving_at_end']}$"),
-        "leading": re.compile(rf"^(?:{listed['adverbs']}|{listed['light']})*+"),
-        "handed_over": re.compile(rf"^[、，]?(?:{listed['light']})*+(?:{listed['dropped_verbs']}).{{2,}}"),
-        "reaching": re.compile(listed["reaching"]),
-        "supporting": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['supporting']})"),
-        "thriving": re.compile(rf"{listed['thriving']}$"),
-        "improving": re.compile(rf"^(?:{listed['adverbs']})*+(?:{listed['improving']})"),
-        "improved": re.compile(rf"{listed['improving']}[^，、]{{0,30}}{listed['qualities']}$"),
-        "qualities": re.compile(rf"{listed['qualities']}$"),
-    }
 
 
 def role_of(place: Place, year: str) -> tuple[str, str]:
@@ -81,7 +58,7 @@ def _is_casual_numeral(place: Place) -> bool:
         if len(place.text[quantity.start : quantity.end].rstrip(quantity.unit)) == 1 and quantity.value >= 100:
             return True  # 实施百项保护工程: a name, not a hundred
         return not (verbs and only_words(verbs, _ANY_VERB) and governing_verb(verbs) == "delivering")
-    return (quantity.value <= 1 and not _words()["handed_over"].match(place.lead)) or not place.lead
+    return (quantity.value <= 1 and not _said("handed_over").match(place.lead)) or not place.lead
 
 
 def _is_recurring_duty(place: Place) -> bool:
@@ -109,13 +86,13 @@ def _is_unreached_subject(place: Place) -> bool:
     if verbs_in(_verb_lead(place)) or _said("for_whom").search(place.lead):
         return False
     following = place.following
-    if following and not is_discrete(following.unit) and not _words()["heads"].search(place.between):
+    if following and not is_discrete(following.unit) and not _said("heads").search(place.between):
         return False
-    if _words()["reached_at_end"].search(place.text[place.quantity.end : place.clause.end]):
+    if _said("reached_at_end").search(place.text[place.quantity.end : place.clause.end]):
         return False  # 29个甲县、1个乙县摘帽: what each of them reaches ends the clause
-    if _UNKNOWN_VERB.fullmatch(_words()["leading"].sub("", _lead_in(place))):
+    if _UNKNOWN_VERB.fullmatch(_said("leading").sub("", _lead_in(place))):
         return False
-    return not _words()["reaching"].search(place.trail) and not place.quantity.comparator
+    return not _said("reaching").search(place.trail) and not place.quantity.comparator
 
 
 def _is_bounded(place: Place) -> bool:
@@ -127,17 +104,17 @@ def _is_supported(place: Place) -> bool:
     """支持长岭、东湖、北原3个实验室运营, 支持29个县高质量发展: those helped are there, their number is no goal."""
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
-    if not _words()["supporting"].match(_lead_in(place)) or _said("improved_thing").search(place.trail):
+    if not _said("supporting").match(_lead_in(place)) or _said("improved_thing").search(place.trail):
         return False
-    thrives = _words()["thriving"].search(place.trail) or _words()["improved"].search(place.trail)
+    thrives = _said("thriving").search(place.trail) or _said("improved").search(place.trail)
     return lists_names(place.lead) or bool(thrives)
 
 
 def _is_improved(place: Place) -> bool:
     """提升39个县域帮扶质效, 推广3个城市试点经验: the quality is raised, the number is given."""
-    if not is_discrete(place.quantity.unit) or not _words()["improving"].match(_lead_in(place)):
+    if not is_discrete(place.quantity.unit) or not _said("improving").match(_lead_in(place)):
         return False
-    return bool(_words()["qualities"].search(place.trail))
+    return bool(_said("qualities").search(place.trail))
 
 
 def _lead_in(place: Place) -> str:
@@ -150,11 +127,9 @@ def _is_pushed(place: Place) -> bool:
     if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
         return False
     behind = place.text[place.quantity.end : place.clause.end]
-    if _said("moved").search(place.lead) and (
-        _words()["achieving"].search(place.trail) or _said("passes").search(behind)
-    ):
+    if _said("moved").search(place.lead) and (_said("achieving").search(place.trail) or _said("passes").search(behind)):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
-    if not verbs_in(place.lead) and place.carried and _words()["reached_at_end"].search(place.trail):
+    if not verbs_in(place.lead) and place.carried and _said("reached_at_end").search(place.trail):
         return False  # 推进8所学校建设，甲、乙等10所学校投入使用: the second clause has an end of its own
     return governing_verb(_verb_lead(place)) == "pushing"
 
@@ -199,14 +174,14 @@ def _is_rolling(place: Place) -> bool:
 
 def _speaks_of_the_past(place: Place, year: str) -> bool:
     before = place.text[place.clause.start : place.quantity.start]
-    kept = _words()["past_unless"].sub("", before)
-    if _words()["past"].search(kept):
+    kept = _said("past_unless").sub("", before)
+    if _said("past").search(kept):
         return True
     years = [y for y in re.findall(r"(20\d{2})年(?!基础上|的?基数)", kept) if y < year]
     if years and not re.search(r"(?:较|比|在)20\d{2}年", kept):
         return True
     opening = place.text[place.sentence_start : place.quantity.start]
-    return bool(_words()["past_opening"].match(opening)) and not _words()["future"].search(opening)
+    return bool(_said("past_opening").match(opening)) and not _said("future").search(opening)
 
 
 _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (

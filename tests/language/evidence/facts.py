@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.language.bodies.organisations import ends_like_unit, members_of, qualified_group, resolve_unit
-from pipeline.language.bodies.people import read_people
+from pipeline.language.bodies.people import leaders_of_heading, office_of, read_people
 from pipeline.language.bodies.responsibility import find_convention, kind_of_label, read_clause
 from pipeline.language.numbers.measures import is_discrete, unit_of
 from pipeline.language.numbers.quantities import scan_marks
@@ -18,12 +18,27 @@ from pipeline.language.results.measured import read_results
 from pipeline.language.results.reached import read_stages
 from pipeline.language.results.stated import stated_code, states_issue
 from pipeline.language.results.statements import stages_of
+from pipeline.language.time.event_dates import events_in
+from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.mentions import MilestoneMention, ResultMention, TargetMention
 from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head
 from pipeline.match.names.plain_names import alike, is_other_part
 from pipeline.match.names.series_ids import series_of
 from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
-from tests.language.evidence.facts_of_layouts import chapter, content, furniture, layout, list_type, page, supporting
+from tests.language.evidence.facts_of_layouts import (
+    aside,
+    chapter,
+    content,
+    furniture,
+    identity,
+    layout,
+    list_type,
+    page,
+    place,
+    prose,
+    reporting,
+    supporting,
+)
 from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks, row_part
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
@@ -93,6 +108,21 @@ def reached(text: str) -> str:
     return _line(dict.fromkeys(mention.stage or "given up" for mention in read_stages(text, int(YEAR))))
 
 
+def stages(text: str) -> str:
+    """What a report says of stages: each with its thing, degree and day; whether it speaks of the row."""
+    return _line(
+        _words(
+            mention.stage or "given up",
+            mention.subject,
+            f"{mention.percent}%" if mention.percent is not None else "",
+            mention.reached_on.isoformat() if mention.reached_on else "",
+            "all done" if mention.says_all_done else "",
+            "names nothing" if mention.names_nothing else "",
+        )
+        for mention in read_stages(text, int(YEAR))
+    )
+
+
 def claims(text: str) -> str:
     """The statements of completion, each with its words."""
     return _line(f"{one.claim}: {text[one.start : one.end]}" for one in read_claims(text))
@@ -150,6 +180,26 @@ def members(text: str) -> str:
 def people(text: str) -> str:
     """The persons with their offices."""
     return _line(_words(person.name, person.title) for person in read_people(text))
+
+
+def heading(text: str) -> str:
+    """The leaders that a section's heading names."""
+    return _line(_words(person.name, person.title) for person in leaders_of_heading(text))
+
+
+def office(text: str) -> str:
+    """An office without the party post before it."""
+    return office_of(text) or NOTHING
+
+
+def events(text: str) -> str:
+    """The days of what a clause says has happened."""
+    return _line(event.on.isoformat() for event in events_in(text, int(YEAR)))
+
+
+def periods(text: str) -> str:
+    """The periods that words name, each with how far it governs."""
+    return _line(_words(one.period_id, one.reach) for one in find_periods(text, YEAR))
 
 
 def label(text: str) -> str:
@@ -217,24 +267,11 @@ def series(text: str) -> str:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        *(numbers, standing, results, milestones, relatives, reached, claims, done, clause_stage, stated, issue, unit),
-        *(
-            people,
-            label,
-            clause,
-            convention,
-            head,
-            same,
-            excludes,
-            marks,
-            measure,
-            ends,
-            members,
-            same_rate,
-            part,
-            same_counted,
-        ),
+        *(numbers, standing, results, milestones, relatives, reached, stages, claims, done, clause_stage),
+        *(stated, issue, unit),
+        *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
+        *(heading, office, events, periods, same_counted),
         *(narrower, series, fits, answer, remarks, printed, generic, row_part),
-        *(chapter, list_type, supporting, content, layout, furniture, page),
+        *(chapter, list_type, supporting, content, layout, furniture, page, prose, place, identity, reporting, aside),
     )
 }

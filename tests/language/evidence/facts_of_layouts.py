@@ -5,12 +5,17 @@ from __future__ import annotations
 from pipeline.errors import SetAside
 from pipeline.layouts.families.clause_lists import list_type_of
 from pipeline.layouts.outline.items import supporting_name
+from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.stream import content_kind
 from pipeline.layouts.reports.report_outline import kinds_named
+from pipeline.layouts.whose.speaker import place_of
 from pipeline.readers import read
 from pipeline.readers.web.html_furniture import is_furniture_line
 from tests.layouts.building import lay
 
+REPORT = "云川县2031年民生实事上半年进展情况\n云川县人民政府办公室\n\n"
+LIST = "\n\n1.新建北塘泵站3座。（责任单位：县水利局）\n\n2.新建口袋公园2个。（责任单位：县住建局）\n"
+PROSE = "\n云川县人民政府办公室\n\n“新建泵站9座”项目，已建成4座；“新增床位70张”工程，目前已新增30张。\n"
 PAGE = "<html><body><h1>云川县2031年工作要点</h1><p>新建社区食堂三十五个，改造北门大桥一座。</p>{}</body></html>"
 
 
@@ -40,6 +45,44 @@ def layout(text: str) -> str:
         return lay(text.replace("|", "\n"))[1].layout
     except SetAside as refused:
         return refused.reason
+
+
+def prose(text: str) -> str:
+    """The tasks of a report in prose, each with what came of it."""
+    try:
+        parsed = lay(f"{REPORT}{text.replace('|', chr(10))}")[1]
+    except SetAside as refused:
+        return refused.reason
+    return "；".join(f"{row.task_name}: {row.narrative}" for row in parsed.progress) or "nothing"
+
+
+def place(text: str) -> str:
+    """Whose a document is by its lines, which stand between bars."""
+    return place_of(text.split("|"), "关于印发2031年重点任务分工的通知", (), ()) or "nothing"
+
+
+def identity(text: str) -> str:
+    """Who a list is whose head's lines stand between bars: place, issuer, number, periods and title."""
+    return _identity(text, LIST)
+
+
+def reporting(text: str) -> str:
+    """As :func:`identity`, of a report in prose."""
+    return _identity(text, PROSE)
+
+
+def _identity(head: str, body: str) -> str:
+    try:
+        one = lay(head.replace("|", "\n\n") + body)[1].identity
+    except SetAside as refused:
+        return refused.reason
+    said = (one.jurisdiction, one.issuer, one.doc_number, one.plan_period_id, one.report_period_id, one.title)
+    return " ".join(word or "-" for word in said)
+
+
+def aside(text: str) -> str:
+    """What a paragraph of no list is called."""
+    return furniture_name(text) or "nothing"
 
 
 def furniture(text: str) -> str:
