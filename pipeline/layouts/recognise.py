@@ -127,6 +127,8 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
             return family.name
     if is_outline:
         return OUTLINE.name
+    if work_report.is_told(document):
+        return WORK_REPORT
     heads = [column.words for sight in sights for _, header, _ in sight.tables if header for column in header.unknown]
     heads = [words for words in heads if words]
     raise unknown_layout(document, heads, sum(len(sight.tables) for sight in sights), _nearest(sights, report))

@@ -15,6 +15,7 @@ from pipeline.readers.rich import INVISIBLE, Rich, join_rich
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no columns: nobody counts so many blanks
+_KEYCAP = re.compile("(\\d)\ufe0f?\u20e3")  # a number drawn as a key: 1️⃣
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
 _LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
 _RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
@@ -100,6 +101,7 @@ def _decode(content: bytes, file_name: str) -> str:
     for encoding in encodings:
         try:
             text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = _KEYCAP.sub(r"\1.", text)
             return _LONG_BLANKS.sub(" ", INVISIBLE.sub("", text))
         except UnicodeDecodeError:
             continue

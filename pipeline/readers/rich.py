@@ -13,6 +13,7 @@ BLANKS = re.compile(r"[\t\v\f\xa0\u2002-\u200a\u3000 ]+")
 UNPRINTABLE = (
     r"\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff"
+    r"\u20e3\ufe0e\ufe0f\U0001f000-\U0001faff"  # small pictures that decorate a page's lines, and what makes signs such
 )
 INVISIBLE = re.compile(rf"[{UNPRINTABLE}\u00ad]")
 

@@ -30,6 +30,7 @@ from pipeline.language.numbers.quote_guard import objection
         ("50", "share", "%", ">", "超过半数"),
         ("-3.5", "growth_rate", "%", "=", "同比-3.5%"),
         ("12", "count", "个", "=", "2024年建成3号院等12个"),
+        ("3", "count", "家", ">=", "新增3岁以下托育机构3家"),
         ("2", "level", "元/亩", "=", "亩均2%以上、2元"),
     ],
 )

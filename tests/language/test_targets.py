@@ -135,6 +135,8 @@ def test_respectively_pairs_numbers_with_nouns_or_with_their_bearers() -> None:
         ("绿色动力产值", "绿色动力"),
         ("智能显示材料产值", "智能显示材料"),
     ]
+    for words in ("公厕、垃圾设施覆盖率分别提高到68%和60%", "公厕、垃圾设施覆盖率提高到68%、60%"):
+        assert [t.kind for t in read_targets(words, "2023")] == ["share", "share"]
     text = "家庭可支配收入10-50万元群体占比、20-60万元群体占比分别达到79%和42%"
     assert [p[2] for p in promises(text)] == [79, 42]
     text = "城镇、农村居民人均可支配收入分别增长6.5%、7.8%"

@@ -326,3 +326,42 @@ def test_the_notice_before_an_excerpt_of_the_review_is_no_plan():
     with pytest.raises(SetAside) as caught:
         lay(notice + "2026年政府工作报告\n" + review)
     assert caught.value.reason == "no_task"
+
+
+NEWS = (
+    "1月20日，岚屿市第九届人民代表大会第三次会议隆重开幕，市长周一代表市人民政府向大会作政府工作报告。报告全面回顾了一年来的各项工作，"
+    "分析了当前面临的形势，对新一年的工作作出了安排，代表们认真听取了报告，纷纷表示报告求真务实、鼓舞人心、催人奋进，会场气氛热烈。\n"
+)
+
+
+def test_a_newspaper_that_tells_what_a_report_promises_is_read_as_the_report():
+    past = "2025年，岚屿新建和改造农田42万亩，生猪出栏61万头，机械化率提高到73%。\n"
+    ahead = "报告指出，2026年岚屿将打造示范片15个；确保生猪出栏稳定在60万头以上。\n此外，2026年还将新建食堂12个。\n"
+    document, parsed = lay("分享好资源\n" + NEWS + past + ahead)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("岚屿市", "2026")
+    assert [str(target.value) for target in target_records(document, parsed)] == ["15", "600000", "12"]
+
+
+@pytest.mark.parametrize(
+    "told", ["代表热议政府工作报告，今年将打造示范片15个。", "政府工作报告进展情况显示，今年将打造示范片15个。"]
+)
+def test_what_others_say_of_a_report_is_none(told):
+    with pytest.raises(SetAside) as caught:
+        lay(f"岚屿市代表发言\n{told}\n")
+    assert caught.value.reason == "unknown_layout"
+
+
+def test_a_countys_own_report_with_small_pictures():
+    text = (
+        "🌟岚屿县2026年工作报告📜\n各位代表，大家好！👋\n回顾2025年工作成果🏆\n财政收入增长5%。📈\n"
+        "展望2026年工作目标🎯\n1️⃣ 投资提速，确保财政收入增长6%。📈\n2️⃣ 改善民生，新建食堂12个。🎓\n"
+    )
+    document, parsed = lay(text)
+    assert parsed.identity.title == "岚屿县2026年工作报告"
+    assert [str(target.value) for target in target_records(document, parsed)] == ["6", "12"]
+
+
+def test_a_line_that_promises_a_number_is_no_heading():
+    plan = "一、2026年工作安排\n（一）改善民生。\n提供8500套保障性租赁住房\n建设养老综合体30个，改造浴室。\n"
+    document, parsed = lay(HEAD + plan + END)
+    assert [str(target.value) for target in target_records(document, parsed)] == ["8500", "30"]

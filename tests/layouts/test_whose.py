@@ -57,6 +57,13 @@ def test_what_names_no_place(line):
         ("在木溪乡第七届人民代表大会第五次会议上的报告", "木溪乡"),
         ("时间：2024-02-03松岚市人民政府市长周一", "松岚市"),
         ("欢迎访问松岚市人大网站", None),
+        ("1月27日，岚屿省省长周一向省十四届人大四次会议作政府工作报告，要点如下：", "岚屿省"),
+        (
+            "云岭社青汀1月20日电 (记者 周一)岚屿市第九届人民代表大会第四次会议20日在青汀开幕，市长吴二作报告，"
+            + "回顾了一年来的各项工作，对新一年的工作作出了全面的安排，代表们认真听取了报告，会场内气氛热烈，" * 3
+            + "审议随后分组进行。",
+            "岚屿市",
+        ),
     ],
 )
 def test_the_line_that_names_the_place(line, jurisdiction):
@@ -72,6 +79,7 @@ def test_the_letterhead_is_stronger_than_the_session_and_both_than_the_host():
     assert place("各乡镇人民政府：", hosts=["SiteName：青汀县人民政府门户网站"]) == "青汀县"
     assert place("各乡镇人民政府：", hosts=["发布日期：2023-07-03 来源：青汀县人民政府办公室 字体：大"]) == "青汀县"
     assert place("各乡镇人民政府：", hosts=["来源：岚屿日报"]) is None
+    assert place("各乡镇人民政府：", hosts=["时间：2023-07-11 信息来源: 青汀县政府"]) == "青汀县"
 
 
 @pytest.mark.parametrize(

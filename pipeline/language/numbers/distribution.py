@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.language.numbers import indicators
 from pipeline.language.numbers.measures import comparable
@@ -37,17 +38,22 @@ def spread(drafts: list[Draft], text: str) -> list[Draft]:
 
 
 def _respective_group(drafts: list[Draft], position: int) -> list[Draft]:
-    """The numbers behind one 分别: 分别增长13.8%和12%."""
+    """The numbers behind one 分别 (分别增长13.8%和12%), or as many rates as nouns (甲、乙覆盖率提高到68%、60%)."""
     first = drafts[position]
-    group = [first]
-    if "分别" not in first.beside and "分别" not in first.lead:
-        return group
+    is_told = "分别" in first.beside or "分别" in first.lead
+    if not is_told and not (_is_rate(first) and "、" in first.subject):
+        return [first]
+    listed = [first]
     for draft in drafts[position + 1 :]:
-        continues = draft.mark.clause == first.mark.clause and re.fullmatch(r"[、和及与]|以及", draft.lead or "")
-        if not continues or not comparable(draft.mark.quantity.unit, first.mark.quantity.unit):
+        if draft.mark.clause != first.mark.clause or not re.fullmatch(r"[、和及与]|以及", draft.lead or ""):
             break
-        group.append(draft)
-    return group
+        listed.append(draft)
+    alike = list(takewhile(lambda d: comparable(d.mark.quantity.unit, first.mark.quantity.unit), listed))
+    fits = len(split_list(first.subject))
+    if not is_told:
+        return alike if len(alike) == fits else [first]
+    is_each = len(listed) == fits and not any(draft.noun for draft in listed)
+    return listed if is_each else alike  # 人次和收入分别达到200万人次、30亿元
 
 
 def _of_each_before(earlier: list[Draft], draft: Draft) -> list[Draft]:
@@ -72,7 +78,10 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
     for index, draft in enumerate(group):
         paired = replace(draft, start=group[0].start, rule="respectively")
-        paired.direction = draft.direction or group[0].direction
+        if not draft.direction:  # 分别提高到68%和60%: the second is reached as the first is
+            paired.direction = group[0].direction
+            reaches = draft.mark.quantity.reaches or group[0].mark.quantity.reaches
+            paired.mark = replace(draft.mark, quantity=replace(draft.mark.quantity, reaches=reaches))
         paired.subject = nouns[index] if len(nouns) == len(group) else group[0].subject
         if len(nouns) == len(group) and (year := _YEAR.fullmatch(nouns[index])):
             # 2023年、2024年分别完成投资100亿元、120亿元: the list names the deadlines

@@ -127,7 +127,11 @@ def _other_direction(kind: str, text: str) -> bool:
 
 
 def _other_bound(comparator: str, value: Decimal, text: str) -> bool:
-    """A bound at the number itself that says the opposite; one inside a name (3岁以下) bounds another number."""
+    """A bound at the number itself that says the opposite; one inside a name (3岁以下) bounds another number.
+
+    Where the quote holds the number twice (3岁以下托育机构3家), each place would have to say so.
+    """
+    opposed = False
     for match in _DIGITS.finditer(text):
         after = _AFTER.match(text, match.end())
         times = _times(after["magnitude"]) if after and after["magnitude"] else Decimal(1)
@@ -137,8 +141,9 @@ def _other_bound(comparator: str, value: Decimal, text: str) -> bool:
         around = text[max(match.start() - 4, 0) : match.start()], text[end : end + 6]
         floor = any(pattern.search(words) for pattern, words in zip(_FLOORS, around, strict=True))
         ceiling = any(pattern.search(words) for pattern, words in zip(_CEILINGS, around, strict=True))
-        if comparator in ("<=", "<") and floor and not ceiling:
-            return True
-        if comparator in (">=", ">") and ceiling and not floor:
-            return True
-    return False
+        is_floor = comparator in (">=", ">")
+        is_opposed = ceiling and not floor if is_floor else floor and not ceiling
+        if not is_opposed or comparator not in ("<=", "<", ">=", ">"):
+            return False
+        opposed = True
+    return opposed

@@ -22,6 +22,13 @@ from pipeline.readers.document import Document
 
 LIVELIHOOD_TITLE = "民生实事"
 _SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
+# 政府工作报告指出, 作政府工作报告，要点如下; not what others say of it, nor how far it has come
+_TOLD = re.compile(
+    r"政府工作报告》?(?:中|里|还|同时)?[\u4e00-\u9fff]{0,4}(?:指出|提出|明确|显示|要点|极简版)|作《?政府工作报告"
+)
+_OTHERS = re.compile(r"审议(?!通过)|热议|讨论|解读|研究|调度|督办|督查|进展|落实情况|完成情况|分组")
+_AHEAD = re.compile(r"(?:20\d{2}年|今年)[^。]{0,40}(?:将|要|预期目标|计划|重点(?:工作|抓好))")
+_OPENING = 600
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
 _ORDER = (
     ("plan", ("action", "loose")),
@@ -45,6 +52,12 @@ def detect(document: Document, title: str) -> float:
     named = word("title").search(title) and not is_derived
     words = len({match.group() for match in _SPEECH.finditer(document.text)})
     return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(word("expected").search(document.text)))
+
+
+def is_told(document: Document) -> bool:
+    """Whether a newspaper tells what a work report promises: it names the report, and says what a year is to bring."""
+    opening = document.text[:_OPENING]
+    return bool(_TOLD.search(opening) and not _OTHERS.search(opening) and _AHEAD.search(document.text))
 
 
 def parse(document: Document, outline: Outline, collector: Collector) -> None:
@@ -141,7 +154,7 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     """The name of an action and where its text begins: a line of its own, or a sentence above others."""
     body = start + without_mark(text[start:end])
     line, _, rest = text[body:end].partition("\n")
-    if rest.strip() and is_heading_line(line):
+    if rest.strip() and is_heading_line(line) and not _promises_number(line):
         return line.strip(), body + len(line) + 1
     match = _TITLE.match(text[body:end])
     has_more = match is not None and bool(text[body + match.end() : end].strip())

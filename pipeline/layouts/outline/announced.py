@@ -24,7 +24,11 @@ from pipeline.readers.document import Document
 Span = tuple[int, int]
 FEWEST = 3
 _OPENING = 1200  # characters in which a list is announced; a report that goes on to one is longer
-_SAID = re.compile(r"(?:(?<=[。；;:：\n])|^)\s{0,4}(?P<n>[一二三四五六七八九十]{1,3})是")
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_SAID = re.compile(  # 一是 （1） ① 1.
+    rf"(?:(?<=[。；;:：\n\s])|^)\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
+    r"|(?P<plain>\d{1,2})[.．、](?!\d))"
+)
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
 
 
@@ -71,10 +75,11 @@ def announced(document: Document, part: Part) -> list[Matter]:
 
 
 def _opening(document: Document, part: Part) -> Iterator[Span]:
-    """The paragraphs in which a part's list may be announced: its own, and where it has no title those before it."""
+    """The paragraphs in which a part's list may be announced: its own, and in the first part those before it."""
     first = part.blocks[0].start if part.blocks else 0
-    for block in part.blocks if part.titles else document.blocks:
-        is_near = block.start - (first if part.titles else 0) <= _OPENING
+    is_first = not part.titles or part.titles[0].start <= _OPENING
+    for block in document.blocks if is_first else part.blocks:
+        is_near = block.start - (0 if is_first else first) <= _OPENING
         if block.table is None and is_near and part.blocks and block.start < part.blocks[-1].end:
             yield block.start, block.end
 
@@ -84,16 +89,22 @@ def _paragraphs(part: Part) -> Iterator[Span]:
 
 
 def _said(text: str, part: Part, lead: Announcement) -> list[Matter]:
-    """The matters that words count, from 一是 right behind the announcement to as many as it says."""
+    """The matters that words or numbers in running text count, from the announcement to as many as it says."""
     end = max(block.end for block in part.blocks)
     marks: list[re.Match[str]] = []
     for mark in _SAID.finditer(text, lead.end, end):
-        if len(marks) < lead.count and int(parse_number(mark["n"])) == len(marks) + 1:
+        is_alike = not marks or mark.lastgroup == marks[0].lastgroup
+        if len(marks) < lead.count and is_alike and _number(mark) == len(marks) + 1:
             marks.append(mark)
     if not marks or text[lead.end : marks[0].start()].strip(" \n。：:"):
         return []
-    ends = [*(mark.start("n") for mark in marks[1:]), _sentence_end(text, marks[-1].end(), end)]
-    return [Matter(mark.start("n"), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    ends = [*(mark.start() for mark in marks[1:]), _sentence_end(text, marks[-1].end(), end)]
+    return [Matter(mark.start(), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _number(mark: re.Match[str]) -> int:
+    word = mark[str(mark.lastgroup)]
+    return ord(word) - ord("①") + 1 if mark.lastgroup == "round" else int(parse_number(word))
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

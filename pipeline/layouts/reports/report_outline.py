@@ -8,7 +8,7 @@ Behind the report stand its annexes: a list of livelihood matters, a glossary, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.layouts.layout_words import load_words
@@ -86,8 +86,15 @@ def _with_plan(document: Document, pieces: list[Chapter], year: str) -> list[Cha
         is_open = piece.kind in ("past", "front") and not (kinds_named(piece.title, year) or _LETTER.search(text))
         is_ahead = is_open and bool(states_goals or looks_ahead(text, year))
         piece.kind = "plan" if is_ahead else piece.kind
-        found += _without_earlier(document, piece, year) if is_ahead and not piece.title else [piece]
+        parts = _without_earlier(document, piece, year) if is_open and not piece.title else [piece]
+        found += parts if is_ahead else [_if_ahead(document, part, year) for part in parts]
     return found
+
+
+def _if_ahead(document: Document, piece: Chapter, year: str) -> Chapter:
+    """A piece of an excerpt that does not look ahead as a whole; no plan where it does not do so by itself."""
+    text = "\n".join(document.text[start:end] for start, end in piece.paragraphs)
+    return piece if piece.kind != "plan" or looks_ahead(text, year) else replace(piece, kind="front")
 
 
 def _length(chapter: Chapter) -> int:
@@ -182,9 +189,11 @@ def _told(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
 def _without_earlier(document: Document, chapter: Chapter, year: str) -> list[Chapter]:
     """A plan without a heading in pieces: paragraphs that tell of earlier years stand among those that promise."""
     pieces = [Chapter("", "plan", chapter.heading)]
+    is_above = True  # a page's menu and the title stand above the first sentence
     for start, end in chapter.paragraphs:
         text = document.text[start:end]
-        is_title = word("title").search(text) and not re.search("[。；]", text)
+        is_above = is_above and not re.search("[。；：]", text)
+        is_title = is_above or (word("title").search(text) and not re.search("[。；]", text))
         kind = "front" if is_title else "past" if tells_of_earlier(text, year) else "plan"
         if kind != pieces[-1].kind:
             pieces.append(Chapter("", kind, (start, start)))

@@ -12,10 +12,14 @@ _FEW = 0.15  # a plan may say of one sentence in seven what has been done before
 
 
 def tells_of_earlier(text: str, year: str) -> bool:
-    """Whether a paragraph tells of a year before the plan's: its clauses open with such a year, and with none later."""
+    """Whether a paragraph tells of a year before the plan's: its clauses open with such a year, and with none later.
+
+    It opens with that year itself, or says somewhere that something was done.
+    """
     years = {match["year"] for match in _YEAR_OPENS.finditer(text)}
     is_ahead = any(named >= year for named in years) or "今年" in text
-    return bool(years) and not is_ahead and bool(_word("done").search(text) or _word("reached").search(text))
+    is_told = re.match(r"\W{0,4}20\d{2}年", text) or _word("done").search(text) or _word("reached").search(text)
+    return bool(years) and not is_ahead and bool(is_told)
 
 
 def looks_ahead(text: str, year: str) -> bool:

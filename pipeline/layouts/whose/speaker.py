@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pipeline.layouts.whose.places import Run, full_name, is_known, run_at
 
 _BOUNDARY = re.compile(
-    r"^(?!中共)|(?<=[\d年日在于从《（(“—–―\-:：、，,。|_/>＞·])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
+    r"^(?!中共)|(?<=[\d年日在于从《（(“—–―\-:：、，,。|_/>＞·)）】])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
 )
 _OFFICE = re.compile(
     r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
@@ -20,6 +20,7 @@ _OFFICE = re.compile(
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办公室|中心|民生办)")
 _CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
 _HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
+_HOST_OFFICE = re.compile(rf"{_OFFICE.pattern}|[市县区州旗省]?政府(?![\u4e00-\u9fff])")  # 来源：松岚县政府
 _HOST = re.compile(
     r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|来源|©|Copyright)[^\u4e00-\u9fff]{0,20}"
 )
@@ -35,7 +36,8 @@ _OWN = re.compile(
     r"人民政府(?:20\d{2}年|关于印发|工作报告|(?:为民|利民|惠民|民生)[^，。]{2,16}(?:情况|报告))"
     r"|政府工作报告|20\d{2}年|召开|举行|(?:人大)?票决"
 )
-_LINE, _SHORT = 140, 60
+_HELD = re.compile(r"会议[^。；]{0,20}(?:开幕|召开|举行|闭幕)|会议上")
+_LINE, _SHORT, _NEWS_LINES = 140, 60, 6
 _NAME_LENGTH = 30
 
 
@@ -49,7 +51,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
     short = [line for line in own if len(line) <= _SHORT]
     titles = [line for line in short if line[-1] not in "。；" and (line.startswith("20") or _REPORT.search(line))]
     spoken = [line[match.end() :] for line in map(_plain, lines) for match in _SPEAKER.finditer(line)]
-    congress = [*own, "".join(short[:6])]
+    congress = [*own, "".join(short[:6]), *_reported(lines)]
     if town := _town(congress, _plain(title or "")):
         return town
     for texts, follows in (
@@ -62,13 +64,19 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (titles, None),
         (spoken, _opens_office),
         ([_plain(text) for text in issuers], _known_department),
-        ([host for text in hosts for host in _hosts(_plain(text))], _OFFICE.match),
+        ([host for text in hosts for host in _hosts(_plain(text))], _HOST_OFFICE.match),
     ):
         for text in texts:
             place = _place_in(text, follows)
             if place:
                 return place
     return None
+
+
+def _reported(lines: list[str]) -> list[str]:
+    """The sentences with which a newspaper says that an assembly met: 云川县第九届人民代表大会第三次会议隆重开幕，…"""
+    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES] if len(line) > _SHORT]
+    return [sentence for sentence in opened if _HELD.search(sentence)]
 
 
 def _town(congress: list[str], title: str) -> str | None:
