@@ -13,6 +13,7 @@ from pipeline.layouts.collecting.refusals import (
     no_task,
     partly_read,
     period_out_of_range,
+    run_together,
     unknown_jurisdiction,
     unknown_period,
 )
@@ -79,6 +80,8 @@ def _lay_out(
     document = rebuild(apply_quirks(document, source))
     parts = outline(document)
     title = source.title or read_heading(document, parts, []).title or ""
+    if glued := run_together(document):
+        raise glued
     sights = [see(document, part, title) for part in parts.parts]
     heading = read_heading(document, parts, table_titles(document, sights))
     if notice is not None:

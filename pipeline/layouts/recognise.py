@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from pipeline.language.bodies.responsibility import UNIT_KINDS, Convention
 from pipeline.layouts.collecting.parsed import SourceEntry
@@ -16,6 +17,8 @@ from pipeline.layouts.whose.heading import Heading
 from pipeline.readers.document import Block, Document
 
 _REPORT_SCORE = 0.5
+# The title of a report: clauses below it name tasks of which only sums are told, and promise nothing.
+_REPORTED = re.compile(r"(?:进展|完成|推进|办理|落实)情况(?:的?(?:督查|通报)*(?:通报|专报|报告|汇报|公示))?$")
 
 
 @dataclasses.dataclass(slots=True)
@@ -122,6 +125,8 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
         and not found & {"program_plan", "numbered_clauses", "progress_table"}
     ):
         return OUTLINE.name
+    clauses = {clause_lists.NUMBERED.name, clause_lists.BLOCKS.name}
+    found -= clauses if _REPORTED.search(title) and not source.doc_type else set()
     for family in PRECEDENCE:
         if family.name in found:
             return family.name

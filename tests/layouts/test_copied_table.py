@@ -242,3 +242,29 @@ def test_the_sign_of_a_rows_end_is_no_line_of_its_last_cell():
     rows += "2 |\n新建公园2个。 |\n县建设局 |\n建成1个。 |\n是 |\n||\n"
     _, parsed = lay("岚溪县2024年实事项目推进情况（1-8月）\n" + head + rows)
     assert [(row.narrative, row.stated_status) for row in parsed.progress] == [("建成4处。", "否"), ("建成1个。", "是")]
+
+
+def test_a_head_whose_words_stand_over_two_lines_is_told_by_the_length_of_the_rows():
+    head = ["序号", "重点工作", "责任", "领导", "牵头", "科室", "年度", "目标", "第三季度", "进展情况"]
+    rows = [
+        "1", "溪口水库移民安置", "欧阳明", "溪口水库移民安置工作领导小组办公室", "完成搬迁80户。", "已搬迁36户。",
+        "2", "精品街区", "吴海", "乡村建设办", "改造沿街立面3条。", "目前改造立面2条。",
+        "3", "养老中心", "方远", "民政办", "新增床位60张。", "已新增床位45张。",
+    ]  # fmt: skip
+    _, parsed = lay("岭下镇2024年重点工作三季度进展情况表\n\n" + "\n\n".join([*head, *rows]))
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("溪口水库移民安置", "已搬迁36户。"),
+        ("精品街区", "目前改造立面2条。"),
+        ("养老中心", "已新增床位45张。"),
+    ]
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_plain_head_with_an_empty_cell_in_its_first_row_stays_whole():
+    head = ["序号", "重点工作", "牵头单位", "进展情况", "备注"]
+    rows = ["1", "新建泵站9座。", "县水利局", "已建成4座。", "2", "新增床位70张。", "县民政局", "已新增30张。", "无"]
+    _, parsed = lay("岭下镇2024年重点工作三季度进展情况表\n\n" + "\n\n".join([*head, *rows]))
+    assert [(row.lead_unit_name, row.narrative) for row in parsed.progress] == [
+        ("县水利局", "已建成4座。"),
+        ("县民政局", "已新增30张。"),
+    ]

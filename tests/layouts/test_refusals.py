@@ -105,3 +105,25 @@ def test_a_call_for_proposals_is_no_list_of_projects():
         "（一）高度重视。\n（二）反复论证。\n（三）按时报送。\n云川县人民政府办公室\n2024年10月8日\n"
     )
     assert refused(text).reason == "unknown_layout"
+
+
+def test_a_table_whose_cells_run_together_is_refused_for_that():
+    """Fails if the numbers of rows are taken for what the words beside them promise."""
+    text = "岚溪县2024年重点工作全年完成情况\n类别序号重点督办内容牵头单位完成情况\n" + (
+        "主要目标1工业投资增长6%左右。县发改局全年增长5.2%。\n主要目标2财政收入增长2%左右县财政局增长1.1%。\n"
+    )
+    assert "run together" in refused(text).found
+
+
+def test_clauses_in_a_report_that_tells_only_sums_promise_nothing():
+    text = "关于岚溪市民生实事进展情况的督查专报\n岚溪市人民政府督查室\n2024年4月12日\n" + (
+        "今年涉及我市的任务有15个，分别为：一是维修学校13所（责任单位：市教育局）；二是改建公路380公里"
+        "（责任单位：市交通局）。目前，3个任务已完成。\n"
+    )
+    assert refused(text).reason == "unknown_layout"
+
+
+def test_a_letter_about_the_completion_of_a_work_report_is_no_work_report():
+    letter = "岚溪县政府督查室对目标任务进行了督查，大多达到序时。\n"
+    told = refused("2023年县政府工作报告三季度完成情况通报\n2023-10-16\n" + letter)
+    assert told.reason == "unknown_layout"

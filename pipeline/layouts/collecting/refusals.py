@@ -38,6 +38,11 @@ _PARTLY_ADVICE = (
     "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
 )
 _HANDS_ON = re.compile(r"印发给你们|(?m:^\s*附\s*件\s*\d?\s*[:：])")
+_CELLS_ADVICE = "Save the page again as HTML or XLSX, so that the table keeps its cells, and drop that file instead."
+_GLUED_HEAD = re.compile(
+    r"\s*[\u4e00-\u9fff]{0,6}序号[\u4e00-\u9fff（）()]{0,12}(?:内容|任务|项目|事项|工作|指标|实事|目标)[\u4e00-\u9fff（）()]{0,24}"
+    r"(?:单位|部门|情况|进展|进度)(?!\s*[\t|])"
+)
 _LINES_ADVICE = "Save the page again as HTML or DOCX, or copy it with its line breaks, and drop that file instead."
 _FOR_WANT_OF_LINES = ("unknown_layout", "unknown_jurisdiction", "unknown_period", "no_task")
 _ONE_PARAGRAPH, _MOST = 150, 0.8
@@ -58,6 +63,17 @@ def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
     expected, advice = "a title, headings and tasks on lines of their own", f"{_LINES_ADVICE} {refused.advice}"
     nearest = refused.nearest_layout
     return SetAside(refused.reason, found=found, expected=expected, advice=advice, nearest_layout=nearest)
+
+
+def run_together(document: Document) -> SetAside | None:
+    """Why a table copied without any sign between its cells is not read: 序号工作任务责任单位进展情况1新建…"""
+    head = next((m for b in document.blocks if b.table is None and (m := _GLUED_HEAD.match(document.slice(b)))), None)
+    if head is None:
+        return None
+    found = f"a table whose cells run together, with the head “{head[0].strip()[:_OPENING]}”"
+    return SetAside(
+        "unknown_layout", found=found, expected="cells apart, by lines, tabs or signs", advice=_CELLS_ADVICE
+    )
 
 
 def unknown_layout(document: Document, unknown_heads: list[str], table_count: int, nearest: str) -> SetAside:

@@ -97,6 +97,8 @@ def _misfit(field: str | None, text: str) -> float:
         in_words = field in ("actual_value", "actual_rate") and _SAYS.search(text) and not text[0].isdigit()
         return 0.0 if pattern.fullmatch(text) else 1.0 if in_words else 2.0
     shaped = {"deadline": _DATE, "lead_leader": _NAMES, "person": _NAMES, "status": _STATUS}
+    if field == "person" and _is_units(text):
+        return 0.2  # 责任科室: an office
     if field in shaped:
         return 0.0 if shaped[field].fullmatch(text) and not _is_units(text) else 2.5
     if field == "measure_unit":

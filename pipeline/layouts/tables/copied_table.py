@@ -14,29 +14,17 @@ from collections.abc import Sequence
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import ANNEX
 from pipeline.layouts.tables.column_fit import FittedRow, fit_row
-from pipeline.layouts.tables.column_heads import field_of
+from pipeline.layouts.tables.copied_head import HEAD_LENGTH, MAX_COLUMNS, SECTION, Head, head_at, line_of
 from pipeline.layouts.tables.table_rows import read_number
 from pipeline.readers.document import Block, Cell, Document, Table
 from pipeline.readers.reflow import looks_like_title
 
 EMPTY = "|"  # the line of an empty cell where the copy marks cells
-_HEAD_LENGTH, _MIN_COLUMNS, _MAX_COLUMNS, _FAR = 16, 3, 14, 4
-_UNKNOWN = 3  # heads that nobody knows, among those that tell what the table is
+_FAR = 4
 _CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
-_NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
-_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；;]{2,80}$")
 _FOOT = re.compile(
     r"\s*(?:扫一扫|打印|关闭|【|分享|责任编辑|来源[:：]|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|注\s*[:：])"
 )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Head:
-    """Where a head's lines stand among the blocks, and the field of each column."""
-
-    first: int
-    end: int
-    fields: tuple[str | None, ...]
 
 
 def rebuild(document: Document) -> Document:
@@ -47,7 +35,7 @@ def rebuild(document: Document) -> Document:
     blocks: list[Block] = []
     place = 0
     while place < len(document.blocks):
-        head = _head_at(document, place)
+        head = head_at(document, place)
         found = _tables(document, head) if head else []
         blocks += found or [document.blocks[place]]
         place = _behind(document, place, blocks[-1])
@@ -61,40 +49,7 @@ def _behind(document: Document, place: int, last: Block) -> int:
     return place
 
 
-def _text(document: Document, place: int) -> str:
-    block = document.blocks[place]
-    return "" if block.table is not None else re.sub(r"\s+", "", document.slice(block))
-
-
-def _head_at(document: Document, first: int) -> _Head | None:
-    """The head that begins with a line: short lines, known columns and few unknown ones, then a first cell."""
-    fields: list[str | None] = []
-    for place in range(first, min(first + _MAX_COLUMNS, len(document.blocks))):
-        text = _text(document, place)
-        if not text or len(text) > _HEAD_LENGTH or _NOT_HEAD.search(text) or _SECTION.match(text):
-            break
-        field = field_of(text)
-        if field is None and (not fields or fields.count(None) >= _UNKNOWN or not _goes_on(document, place)):
-            break
-        fields.append(field)
-    known = {field for field in fields if field}
-    names = {"task", "content", "indicator", "goal"}  # a goal names the task where no other column does
-    if len(fields) < _MIN_COLUMNS or len(known) < _MIN_COLUMNS - 1 or not known & names:
-        return None
-    return _Head(first, first + len(fields), tuple(fields))
-
-
-def _goes_on(document: Document, place: int) -> bool:
-    """Whether a line nobody knows stands among heads: a known head or the first row's number follows soon."""
-    for following in (_text(document, p) for p in range(place + 1, min(place + _UNKNOWN, len(document.blocks)))):
-        if read_number(following) == 1 or (len(following) <= _HEAD_LENGTH and field_of(following) is not None):
-            return True
-        if not following or len(following) > _HEAD_LENGTH or _NOT_HEAD.search(following):
-            return False
-    return False
-
-
-def _tables(document: Document, head: _Head) -> list[Block]:
+def _tables(document: Document, head: Head) -> list[Block]:
     """The tables under a head, and the lines of rows that fit no columns between them; [] where few rows fit."""
     rows = _numbered(document, head) if head.fields[0] == "number" else _even(document, head)
     rows = [part for places in rows for part in _measures(document, head, places)]
@@ -115,10 +70,10 @@ def _tables(document: Document, head: _Head) -> list[Block]:
     return [*blocks, _block(document, head, lines, part)] if part or lines else blocks
 
 
-def _fitted(document: Document, head: _Head, places: Sequence[int], *, is_further: bool = False) -> FittedRow | None:
+def _fitted(document: Document, head: Head, places: Sequence[int], *, is_further: bool = False) -> FittedRow | None:
     """The columns of a row's lines, None for a section's heading; a further measure under a number has none itself."""
-    texts = [_text(document, place) for place in places]
-    if len(texts) == 1 and _SECTION.match(texts[0]):
+    texts = [line_of(document, place) for place in places]
+    if len(texts) == 1 and SECTION.match(texts[0]):
         return None
     if head.fields[0] != "number" or (_number(document, places[0]) is not None and not is_further):
         return fit_row(head.fields, texts)
@@ -126,7 +81,7 @@ def _fitted(document: Document, head: _Head, places: Sequence[int], *, is_furthe
     return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
 
 
-def _measures(document: Document, head: _Head, places: list[int]) -> list[list[int]]:
+def _measures(document: Document, head: Head, places: list[int]) -> list[list[int]]:
     """A numbered row, or the several measures under its number where its lines begin the columns anew."""
     if len(places) <= len(head.fields) or head.fields[0] != "number" or _fitted(document, head, places):
         return [places]
@@ -143,12 +98,12 @@ def _measures(document: Document, head: _Head, places: list[int]) -> list[list[i
     return found or [places]
 
 
-def _numbered(document: Document, head: _Head) -> list[list[int]]:
+def _numbered(document: Document, head: Head) -> list[list[int]]:
     """The lines of each row by its number; a section's heading is a row of its own."""
     end = _end_of_lines(document, head.end)
     rows: list[list[int]] = []
     place = head.end
-    while place < end and _SECTION.match(_text(document, place)):
+    while place < end and SECTION.match(line_of(document, place)):
         rows.append([place])
         place += 1
     while place < end and (number := _number(document, place)) is not None:
@@ -167,18 +122,18 @@ def _numbered(document: Document, head: _Head) -> list[list[int]]:
 def _without_sections(document: Document, lines: list[int]) -> int:
     """How many of a row's lines stand above the sections' headings that follow it; a row has two lines at least."""
     kept = len(lines)
-    while kept > 2 and _SECTION.match(_text(document, lines[kept - 1])):
+    while kept > 2 and SECTION.match(line_of(document, lines[kept - 1])):
         kept -= 1
     return kept
 
 
 def _number(document: Document, place: int) -> int | None:
     """The number in a line that is a number's cell; a section's heading (四、…) is none."""
-    text = _text(document, place)
-    return None if _SECTION.match(text) else read_number(text)
+    text = line_of(document, place)
+    return None if SECTION.match(text) else read_number(text)
 
 
-def _longest(rows: Sequence[list[int]], head: _Head) -> int:
+def _longest(rows: Sequence[list[int]], head: Head) -> int:
     """How many lines the last row may take: no more than a full row, or the longest row above."""
     return max([len(head.fields), *map(len, rows)])
 
@@ -193,17 +148,17 @@ def _next_row(document: Document, place: int, end: int, number: int, width: int)
     if following:
         return min(following, key=lambda p: (abs(p - place - width), p))
     later = [p for p in reach if (n := _number(document, p)) is not None and (n > number or n == 1)]
-    is_row = (p for p in later if p == place + width or _SECTION.match(_text(document, p - 1)))
+    is_row = (p for p in later if p == place + width or SECTION.match(line_of(document, p - 1)))
     return next(is_row, end)
 
 
-def _even(document: Document, head: _Head) -> list[list[int]]:
+def _even(document: Document, head: Head) -> list[list[int]]:
     """The lines of each row of a table without numbers: as many as it has columns, while they fit."""
     end, width = _end_of_lines(document, head.end), len(head.fields)
     rows: list[list[int]] = []
     for place in range(head.end, end - width + 1, width):
         places = list(range(place, place + width))
-        fitted = fit_row(head.fields, [_text(document, p) for p in places])
+        fitted = fit_row(head.fields, [line_of(document, p) for p in places])
         if fitted is None or len(fitted.runs) < width:
             break
         rows.append(places)
@@ -224,19 +179,27 @@ def _ends_table(document: Document, place: int) -> bool:
         return True
     name = furniture_name(text)
     is_title = looks_like_title(text) and re.search(r"20\d{2}", text) is not None and not text[0].isdigit()
-    return is_title or (name in ("signature", "distribution_list", "annex_list") and len(text) > _HEAD_LENGTH)
+    is_foot = name in ("signature", "distribution_list", "annex_list") and len(text) > HEAD_LENGTH
+    return is_title or (is_foot and not (name == "signature" and _has_rows_below(document, place)))
 
 
-def _block(document: Document, head: _Head, lines: list[int], rows: list[tuple[list[int], FittedRow | None]]) -> Block:
+def _has_rows_below(document: Document, place: int) -> bool:
+    """Whether a row's number stands soon below: a unit's long name (…工作领导小组) is a cell, no signature."""
+    below = range(place + 1, min(place + MAX_COLUMNS, len(document.blocks)))
+    return any((read_number(line_of(document, p)) or 0) > 1 for p in below)
+
+
+def _block(document: Document, head: Head, lines: list[int], rows: list[tuple[list[int], FittedRow | None]]) -> Block:
     """A table of the head's lines, if any, and some rows."""
     width = len(head.fields)
-    cells = [_cell(document, [place], 0, column) for column, place in enumerate(lines)]
+    groups = head.groups if lines else ()
+    cells = [_cell(document, places, 0, column) for column, places in enumerate(groups)]
     for number, (places, row) in enumerate(rows, start=bool(lines)):
         if row is None:
             cells.append(_cell(document, places, number, 0, width))
             continue
         for column, (first, stop) in sorted(row.runs.items()):
-            filled = [p for p in places[first:stop] if _text(document, p) != EMPTY]
+            filled = [p for p in places[first:stop] if line_of(document, p) != EMPTY]
             cells += [_cell(document, filled, number, column)] if filled else []
     count = len(rows) + bool(lines)
     table = Table(count, width, tuple(_merged(cells, head, count, first=bool(lines))))
@@ -250,7 +213,7 @@ def _cell(document: Document, places: Sequence[int], row: int, column: int, span
     return Cell(first.start, last.end, row, column, 1, span, first.page)
 
 
-def _merged(cells: list[Cell], head: _Head, row_count: int, *, first: int) -> list[Cell]:
+def _merged(cells: list[Cell], head: Head, row_count: int, *, first: int) -> list[Cell]:
     """Columns of units and categories hold for the rows below that leave them out: a merged cell stands once."""
     kept = {column for column, field in enumerate(head.fields) if field in _CARRIED}
     filled = {(cell.row, cell.column): cell for cell in cells}
