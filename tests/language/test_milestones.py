@@ -57,6 +57,21 @@ def promised(text: str) -> list[tuple[str, str | None]]:
         ("举办首届苇湖马拉松。", [("首届苇湖马拉松", "hold")]),
         ("完成县医院能力提升二期。", [("县医院能力提升二期", "finish")]),
         ("打造北岸历史街区并开街。", [("北岸历史街区", "use")]),
+        ("加快雁荡大桥建设，年底前合龙。", [("雁荡大桥", "finish")]),
+        ("推进柳溪码头建设，确保三季度投入使用。", [("柳溪码头", "use")]),
+        ("推进县中医院迁建工程，6月底前完成主体施工。", [("县中医院迁建工程主体", "structure")]),
+        ("推进重大项目建设，力争早日投产。", []),
+        ("推动1号、2号机组建成并具备发电能力。", [("1号机组", "finish"), ("2号机组", "finish")]),
+        ("开工建设苔湖一、二期标准厂房。", [("苔湖一期标准厂房", "begin"), ("苔湖二期标准厂房", "begin")]),
+        ("建成投产松岭、桐关等风电项目。", [("松岭风电项目", "use"), ("桐关风电项目", "use")]),
+        ("谋划苇湖综合管廊等重大工程。", [("苇湖综合管廊", "plan")]),
+        ("实现松岭二号机组并网发电。", [("松岭二号机组", "use")]),
+        ("持续办好苔湖论坛。", [("苔湖论坛", "hold")]),
+        ("制定低空产业措施支持柳镇、松镇发展。", [("低空产业措施", "issue")]),
+        ("吸引更多企业安全测试运行。", []),
+        ("举办百场专业会议。", []),
+        ("松岭水库大坝完成填筑。", [("松岭水库大坝填筑", "finish")]),
+        ("县文旅集团挂牌成立。", [("县文旅集团", "found")]),
         ("争取松岭水库列入国家规划并加快实施。", [("松岭水库国家规划", "obtain")]),
         ("建成苇塘全民健身中心等运动场所。", [("苇塘全民健身中心", "finish")]),
     ],
@@ -146,7 +161,8 @@ def test_later_stages_stand_higher_on_every_ladder() -> None:
         ("圆满完成老旧电梯更新省民生实事任务。", ["老旧电梯更新省民生实事任务"], "assigned", "既定任务"),
         ("用水、用能等指标全面完成任务。", ["用水、用能等指标"], "assigned", "既定任务"),
         ("市区PM2.5浓度稳中有降。", ["市区PM2.5浓度"], "falls", "上年"),
-        ("工资增速快于全省平均水平、快于物价涨幅。", ["工资增速"], "above", "全省平均水平"),
+        ("按照国家要求完成节能降碳任务。", ["节能降碳"], "assigned", "上级下达"),
+        ("单位产值碳排放完成目标任务。", ["单位产值碳排放"], "assigned", "既定任务"),
         ("快递业务量保持全省第3位。", ["快递业务量"], "rank", "全省第3位"),
     ],
 )
@@ -154,6 +170,21 @@ def test_a_promise_against_something_else(text: str, thing: list[str], direction
     found = read_relatives(text, "2024")
     assert [m.thing for m in found] == thing
     assert {(m.direction, m.against) for m in found} == {(direction, against)}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("工资增速快于全省平均水平、快于物价涨幅。", ["全省平均水平", "物价涨幅"]),
+        ("工资增速高于全省、全市平均水平。", ["全省平均水平", "全市平均水平"]),
+        ("外贸增速高于全省平均水平和全国平均水平。", ["全省平均水平", "全国平均水平"]),
+        ("跨境电商增长快于货物贸易。", ["货物贸易"]),
+    ],
+)
+def test_two_sides_are_two_promises_of_one_thing(text: str, sides: list[str]) -> None:
+    found = read_relatives(text, "2024")
+    assert [m.against for m in found] == sides
+    assert len({m.thing for m in found}) == 1
 
 
 def test_a_promised_rank_is_a_number() -> None:

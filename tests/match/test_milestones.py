@@ -155,6 +155,8 @@ def test_both_sides_or_the_missing_one() -> None:
         ("工业用电增速位居全市前三。", "工业用电增长4%，居全市第7位。", False),
         ("实现农村客运行政村全覆盖。", "全县206个行政村全部通客车。", True),
         ("完成上级下达的减排任务。", "氨氮减排完成年度任务的68%。", False),
+        ("工业用电增速高于全省平均。", "工业用电增速高于全省2.1个百分点。", True),
+        ("工业用电增速高于全省平均。", "工业用电增速高于全国平均水平。", False),  # another side
     ],
 )
 def test_what_a_report_says_of_a_rank_a_whole_or_a_task(promise: str, narrative: str, is_kept: bool) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.language.promises.carried import Subject, part_of, starts, subject_of, trailing
 from pipeline.language.promises.ladders import class_of, class_patterns
-from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, prefix, verbs, words_before
+from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, verbs, words_before
 from pipeline.language.promises.things import shielded, things_of
 from pipeline.language.time.period_words import PeriodWords, find_periods
 from pipeline.language.words.compact import CompactText
@@ -26,7 +27,6 @@ _said = partial(pattern_of, "milestone_promises")
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
-_SYNCHRONOUS = re.compile(r"与[^与]{2,20}同步$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject = _Subject("", "")
+        subject = Subject("", "")
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
@@ -58,7 +58,7 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
                     mention = _mention(promise, part, compact, periods, plan_period_id)
                     if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
                         found.append(mention)
-                subject = _subject(words) or subject
+                subject = subject_of(words) or subject
     return found
 
 
@@ -67,52 +67,37 @@ def _parts(text: str, clause: Range) -> Iterator[Range]:
     start, words = clause.start, shielded(text[clause.start : clause.end])
     for cut in _CUT.finditer(words):
         before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
-        ended = _trailing(before) or _said("effort_end").search(before) or any(True for _ in _read_inner(before))
-        goes_on = bare_verb().fullmatch(after) or _trailing(after) or any(True for _ in _read_inner(after))
+        ended = trailing(before) or _said("effort_end").search(before) or any(True for _ in _read_inner(before))
+        goes_on = bare_verb().fullmatch(after) or trailing(after) or any(True for _ in _read_inner(after))
         if ended and goes_on:
             yield Range(start, clause.start + cut.start())
             start = clause.start + cut.end()
     yield Range(start, clause.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """The thing a clause begins with: the next may name only a part of it (启动二期建设) or nothing (实现开工建设)."""
-
-    head: str
-    whole: str
-
-
-def _subject(words: str) -> _Subject | None:
-    found = _trailing(words)
-    inner = _said("inner_subject").match(words)
-    if found is None:
-        return _Subject(inner["name"], inner["name"]) if inner else None
-    thing = found[0][_starts(found[0])[-1][0] :]
-    topic = _said("topic").match(thing)
-    return _Subject(topic["name"] if topic else "", thing if "、" not in thing else "")
-
-
 def _is_effort(words: str, promise: _Promise) -> bool:
     """Whether a clause opens with effort; pushing a thing to a named end (推动某高速动工) still promises the end."""
-    opening = words[: _starts(words)[-1][0]]
+    opening = words[: starts(words)[-1][0]]
     vocabulary = load_vocabulary("milestones")
     said = {word for word in vocabulary["efforts"] if word in opening}
+    said -= set(vocabulary["no_effort"].get(promise.verb.stage, ()))
     return bool(said - set(vocabulary["pushes"]) if promise.rule.startswith("trailing") else said)
 
 
-def _promises(words: str, subject: _Subject) -> list[_Promise]:
-    """The promises of one clause; the first reading that yields any counts."""
+def _promises(words: str, subject: Subject) -> list[_Promise]:
+    """The promises of one clause; the first reading that yields any counts, one with a firm promise before others."""
     mark = _said("leading_mark").match(words)
     offset = mark.end() if mark else 0
     body = words[offset:].rstrip("、,，。；; ")
     bare = f"{subject.whole}{body}" if subject.whole and bare_verb().fullmatch(body) else body
+    readings = []
     for read in (_read_leading, _read_inner, _read_trailing, _read_medial):
-        found = [_composed(promise, subject.head) for promise in read(bare)]
+        found = [replace(promise, thing=part_of(promise.thing, subject.head)) for promise in read(bare)]
         found = [replace(p, at=p.at + offset) for p in found if _is_thing(p.thing)]
-        if found:
+        if any(promise.is_firm for promise in found):
             return _whole(found, body)
-    return []
+        readings.append(found)
+    return next((_whole(found, body) for found in readings if found), [])
 
 
 def _whole(promises: list[_Promise], words: str) -> list[_Promise]:
@@ -129,11 +114,6 @@ def _names_head(thing: str) -> bool:
     return any(class_patterns()[name].search(thing) for name in ("honour", "permit", "system"))
 
 
-def _composed(promise: _Promise, subject: str) -> _Promise:
-    part = _said("part").match(promise.thing)
-    return replace(promise, thing=f"{subject}{part['part']}") if part and subject else promise
-
-
 def _is_thing(thing: str) -> bool:
     words = load_vocabulary("milestones")
     is_named = SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"]
@@ -142,7 +122,7 @@ def _is_thing(thing: str) -> bool:
 
 def _read_leading(words: str) -> Iterator[_Promise]:
     """Adverbs, a verb, things: 争取获批粮食指定监管场地."""
-    for start, is_effort in _starts(words):
+    for start, is_effort in starts(words):
         for verb, entries in verbs("leading"):
             if not words.startswith(verb, start):
                 continue
@@ -157,6 +137,7 @@ def _read_leading(words: str) -> Iterator[_Promise]:
 
 def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
     """The things of a phrase, each with the entry that it fits; else with the one that its whole list fits."""
+    phrase = _said("purpose").sub("", phrase)
     entries = [entry for entry in entries if not (entry.refuses and entry.refuses.search(phrase))]
     if not entries:
         return []
@@ -172,38 +153,17 @@ def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
     return found
 
 
-def _starts(words: str) -> list[tuple[int, bool]]:
-    """Where the verb may begin: behind as many adverbs as stand there, the fewest first, and whether one is effort."""
-    places, place, is_effort = [(0, False)], 0, False
-    while match := prefix().match(words, place):
-        place, is_effort = match.end(), is_effort or bool(match["effort"])
-        places.append((place, is_effort))
-    return places
-
-
 def _read_trailing(words: str) -> Iterator[_Promise]:
     """Things, adverbs, a verb: 机场路立交化改造、县前街南延建成通车."""
     words = _said("able").sub("", words)
-    found = _trailing(words)
+    found = trailing(words)
     if found is None:
         return
     phrase, verb, entry = found
-    start = _starts(phrase)[-1]
+    start = starts(phrase)[-1]
     at = len(words) - len(verb)
     for thing in things_of(phrase[start[0] :]):
         yield _Promise(_clean(thing), entry, not entry.soft, f"trailing:{verb}", at)
-
-
-def _trailing(words: str) -> tuple[str, str, Verb] | None:
-    for verb, entries in verbs("trailing"):
-        if words.endswith(verb) and len(words) > len(verb) + 1:
-            before = _SYNCHRONOUS.sub("", words[: -len(verb)])
-            phrase = words_before().sub("", before)
-            phrase = _said("made").sub("", phrase) if "并" in before[len(phrase) :] else phrase
-            entry = next((entry for entry in entries if entry.governs(phrase)), None)
-            if phrase and entry and not phrase.endswith("已"):
-                return phrase, verb, entry
-    return None
 
 
 LONGEST_CLAUSE = 1000  # characters; in a longer one no subject governs a goal
@@ -213,7 +173,7 @@ def _read_inner(words: str) -> Iterator[_Promise]:
     """A subject, a verb, what it becomes or finishes: 市中医院创成三级甲等中医院."""
     if len(words) > LONGEST_CLAUSE:
         return
-    start, is_effort = _starts(words)[-1]
+    start, is_effort = starts(words)[-1]
     for verb, entries in verbs("inner"):
         before = "".join(entry.not_after for entry in entries)
         pattern = f"(?<!{before}){verb}" if before else verb
@@ -239,7 +199,7 @@ def _read_medial(words: str) -> Iterator[_Promise]:
     match = re.match(f".{{4,}}?(?<!项目)(?={alternatives(load_vocabulary('milestones')['medial'])})", shielded(words))
     if match is None:
         return
-    is_effort = _starts(words)[-1][1]
+    is_effort = starts(words)[-1][1]
     for promise in _read_leading(words[match.end() :]):
         rule = promise.rule.replace("leading", "medial")
         yield replace(promise, at=match.end(), is_firm=promise.is_firm and not is_effort, rule=rule)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.promises.things import shielded, things_of
@@ -45,8 +45,11 @@ def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, 
     for sentence in sentences(compact.text):
         before = ""
         for clause in sentence.clauses:
+            subject = ""
             for part in _parts(compact.text, clause):
                 words = compact.text[part.start : part.end]
+                words = f"{subject}{words}" if _again().match(words) else words
+                subject = subject or _subject(words)
                 start, end = compact.span(part.start, part.end)
                 if not any(a < end and start < b for a, b in counted) or _says_more(words):
                     found.extend(_mentions(words, before, part, compact, plan_period_id))
@@ -55,20 +58,28 @@ def read_relatives(text: str, plan_period_id: str, counted: Sequence[tuple[int, 
 
 
 def _parts(text: str, clause: Range) -> list[Range]:
-    """A clause cut at its signs where each part is a comparison of its own (甲快于乙、丙快于丁)."""
+    """A clause cut at its signs where each part is a comparison, of its own thing or of the first's.
+
+    甲快于乙、丙快于丁 and 增速快于甲、高于乙.
+    """
     words = shielded(text[clause.start : clause.end])
-    again = re.search("、(?=高于|快于|低于|优于)", words)
-    if again:  # 增速快于全省平均、快于物价涨幅: held against two
-        return [Range(clause.start, clause.start + again.start())]
     cuts = [-1, *(cut.start() for cut in re.finditer("、", words)), len(words)]
     parts = [Range(clause.start + a + 1, clause.start + b) for a, b in pairwise(cuts)]
-    whole = sum(_reads_alone(text[part.start : part.end]) for part in parts)
+    said = [text[part.start : part.end] for part in parts]
+    whole = sum(_reads_alone(one) for one in said[:1]) + sum(
+        bool(_again().match(one)) or _reads_alone(one) for one in said[1:]
+    )
     return parts if whole > 1 and whole == len(parts) else [clause]
 
 
-def _reads_alone(words: str) -> bool:
+def _subject(words: str) -> str:
+    """What a comparison speaks of; '' where it is none or names nothing."""
     read = _read(words, "")
-    return read is not None and bool(read[1]["thing"])
+    return read[1]["thing"] if read else ""
+
+
+def _reads_alone(words: str) -> bool:
+    return bool(_subject(words))
 
 
 def _says_more(words: str) -> bool:
@@ -77,11 +88,22 @@ def _says_more(words: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _again() -> re.Pattern[str]:
+    return re.compile(load_vocabulary("relative")["again"])
+
+
+@lru_cache(maxsize=1)
 def _rules() -> list[_Rule]:
     data = load_vocabulary("relative")
     found = []
     for entry in data["rules"]:
-        pattern = entry["pattern"].replace("{areas}", data["areas"]).replace("{{", "{").replace("}}", "}")
+        pattern = (
+            entry["pattern"]
+            .replace("{areas}", data["areas"])
+            .replace("{side}", data["side"])
+            .replace("{{", "{")
+            .replace("}}", "}")
+        )
         needs = re.compile(entry["needs"]) if "needs" in entry else None
         found.append(
             _Rule(entry["direction"], re.compile(pattern), needs, entry.get("against"), bool(entry.get("soft")))
@@ -99,13 +121,13 @@ def _mentions(
     things, against = _sides(rule, match, before)
     start, end = compact.span(clause.start, clause.end)
     periods = find_periods(compact.text[clause.start : clause.end], plan_period_id)
-    for thing in things:
+    for thing, other_side in product(things, _each_side(against) if rule.direction == "above" else [against]):
         yield MilestoneMention(
             kind="relative",
             thing=thing,
             stage=None,
             thing_class=None,
-            against=against,
+            against=other_side,
             direction=rule.direction,
             value=_rank(against) if rule.direction == "rank" else None,
             period_id=periods[-1].period_id if periods else deadline_of_plan(plan_period_id),
@@ -138,6 +160,14 @@ def _sides(rule: _Rule, match: re.Match[str], before: str) -> tuple[list[str], s
     parts = things_of(thing) if rule.direction in LISTED or _is_pair(rule, thing) else [thing]
     parts = parts[-1:] if _opens("field", match[0]) else parts
     return [part[-LONGEST:] for part in parts if len(part) >= SHORTEST], against
+
+
+def _each_side(against: str) -> list[str]:
+    """The sides that a promise is held against: 全省、全市平均水平 → 全省平均水平, 全市平均水平."""
+    sides = re.split("[、和及与]", against)
+    shared = re.search(load_vocabulary("relative")["shared_side"], sides[-1])
+    tail = shared[0] if shared else ""
+    return [side if side.endswith(tail) or "平均" in side else f"{side}{tail}" for side in sides]
 
 
 def _is_pair(rule: _Rule, thing: str) -> bool:

@@ -27,6 +27,10 @@ class Verb:
     not_after: str  # characters that make the verb the end of a noun (科创, 文创)
     keep: bool  # the verb belongs to the thing's name (监管场地功能延伸至综保区)
 
+    def ends_a_noun(self, phrase: str) -> bool:
+        """Whether the verb behind these words is the end of a noun (测试|运行)."""
+        return bool(self.not_after and re.search(f"{self.not_after}$", phrase))
+
     def governs(self, phrase: str) -> bool:
         """Whether the verb can have these words for its thing."""
         if self.refuses and self.refuses.search(phrase):

@@ -20,7 +20,7 @@ _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stan
 def things_of(phrase: str) -> list[str]:
     """The members of a list (甲、乙和丙等工程), quoted names whole; what the list shares stands with each."""
     phrase, tail = _without_open_end(phrase)
-    parts = _with_inner_list(_split(phrase))
+    parts = _with_labels(_with_inner_list(_split(phrase)))
     parts = [*parts[:-1], *_join_parts(parts[-1], in_list=len(parts) > 1)] if parts else []
     parts = _with_shared_tail([part for part in parts if part])
     if any(len(part) < SHORTEST_NAME for part in parts[:-1]) and not tail:
@@ -39,7 +39,10 @@ def _without_open_end(phrase: str) -> tuple[str, str]:
     tail = _said("count").sub("", phrase[match.start("tail") :])
     if _COLLECTIVE.match(tail):
         return tail, ""
-    return phrase[: match.start()], "" if _pattern("general_tail").match(tail) else tail
+    listed = phrase[: match.start()]
+    is_short = any(len(part) < SHORTEST_NAME for part in _split(listed))
+    is_general = _pattern("general_tail").match(tail) and not (is_short and _said("lent").match(tail))
+    return listed, "" if is_general else tail
 
 
 def _split(phrase: str) -> list[str]:
@@ -58,6 +61,17 @@ def _with_inner_list(parts: list[str]) -> list[str]:
             tail = part[inner.end() :]
             return [*(f"{one}{tail}" for one in (*parts[:place], part[: inner.start()])), *parts[place + 1 :]]
     return parts
+
+
+def _with_labels(parts: list[str]) -> list[str]:
+    """3号、4号工位 → 3号工位, 4号工位: what tells them apart is a number or a letter, the rest they share."""
+    last = _said("labelled").match(parts[-1]) if len(parts) > 1 else None
+    first = [_said("label").match(part) for part in parts[:-1]]
+    if last is None or not all(first) or any(match["head"] for match in first[1:] if match):
+        return parts
+    head, mark = first[0]["head"] if first[0] else "", last["label"][-1]
+    labels = [match["label"] if match["label"][-1] == mark else match["label"] + mark for match in first if match]
+    return [f"{head}{label}{last['tail']}" for label in [*labels, last["label"]]]
 
 
 def _join_parts(part: str, *, in_list: bool) -> list[str]:

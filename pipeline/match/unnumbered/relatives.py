@@ -81,9 +81,24 @@ def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
         if not found or takes_back.search(clause):
             continue
         named = is_only or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
-        if named and (promise.direction != "rank" or _is_within(promise, clause)):
+        is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
+        if named and is_good:
             return clause
     return None
+
+
+def _is_held_against(promise: MilestoneRecord, clause: str) -> bool:
+    """Whether a comparison is with the promised side: 高于全国平均 does not say 高于全省平均."""
+    if promise.direction not in ("above", "not_below", "in_step"):
+        return True
+    others = [word for word in _words()["other_sides"] if word in clause]
+    return not others or any(word and word in clause for word in _sides_of(promise))
+
+
+def _sides_of(promise: MilestoneRecord) -> list[str]:
+    """The words for what a promise is held against."""
+    known = [words for name, words in _words()["sides"].items() if name in (promise.against or "")]
+    return [promise.against or "", *(word for words in known for word in words)]
 
 
 def _is_within(promise: MilestoneRecord, clause: str) -> bool:
@@ -110,7 +125,7 @@ def _likeness(thing: str, indicator: str) -> float:
 
 def _other_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
     """The rate of the other side, where the report gives it under its name (全省平均, GDP)."""
-    words = _words()["sides"].get(promise.against, [promise.against])
+    words = _sides_of(promise)
     for result in results:
         if result.kind in RATES and any(word and word in result.indicator for word in words):
             return result
