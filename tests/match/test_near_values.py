@@ -41,6 +41,8 @@ def test_other_words_for_the_thing_and_one_telling_value(annual: str, programme:
         ("新开通公交线路17条", "优化调整公交线路17条"),  # other work
         ("新增各项存款73亿元", "新增各项贷款73亿元"),  # a word that parts them
         ("新增机动车停车位2000个", "挖潜增建公共停车泊位2000个"),  # a round value tells nothing
+        ("新增规上文化企业16家", "新增规上服务业企业16家"),  # one word in the place of another
+        ("改造提升供电线路163公里", "改造提升供水管线163公里"),
         ("新增养老床位26张", "新增婴幼儿托位26个"),  # nothing in common
         ("新增机动车停车位2300个", "挖潜增建公共停车泊位3200个"),  # another value
     ],

@@ -21,7 +21,7 @@ from pipeline.records import TargetLinkRecord, TargetRecord
 
 SHARED, SHARE = 2, 0.25  # pairs of characters that two names share, and how much of the shorter they are
 TELLING_DIGITS = 2
-LONGEST_WORD = 2  # characters of a word that tells two things apart
+LONGEST_WORD = 3  # characters of a word that tells two things apart
 NEAR = Decimal("0.85")
 _BRACKETED = re.compile(r"[（(]([^（()）]{3,})[)）]")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,12})[”\"]")
@@ -73,7 +73,7 @@ def _are_near(one: TargetRecord, other: TargetRecord) -> bool:
 
 
 def _is_replaced(one: str, other: str) -> bool:
-    """Whether one short word stands in another's place: 山区道路, 城区道路."""
+    """Whether one short word stands in another's place: 山区道路, 城区道路; 文化企业, 服务业企业."""
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
     left, right = len(one) - start - end, len(other) - start - end
