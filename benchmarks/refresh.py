@@ -137,7 +137,7 @@ from pipeline.checks.suites import Suite, SuiteRunner
 import pandas
 runner = SuiteRunner()
 for number in range({suites}):
-    runner.validate(Suite(f"s{{number}}", (), {{}}, ()), pandas.DataFrame({{"n": [1]}}))
+    runner.validate(Suite(f"s{{number}}", (), None, {{}}, ()), [pandas.DataFrame({{"n": [1]}})])
 from pathlib import Path
 runner.write_data_docs(Path("docs").resolve())
 {_LEAVE}

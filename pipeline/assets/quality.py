@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 import dagster as dg
 
 from pipeline.assets.keys import mart_key, quarters, source_key
-from pipeline.assets.models import build_all_models
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.refused import tell_refused
 from pipeline.checks.data_docs import Checked, make_offline, suite_status
@@ -25,6 +24,7 @@ from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.run import QUALITY_RESULTS, Run, link_history, remember
 from pipeline.settings import Settings
 from pipeline.store import RecordStore
+from pipeline.warehouse.building import build_models
 from pipeline.warehouse.rebuilding import Rebuilding
 
 CHECK_NAME = "great_expectations"
@@ -53,7 +53,7 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
         run = Run.load(settings)
         rows = [quality_row(run, result) for result in _flat(results)]
         if own is not None:
-            results_of_own = runner.validate(own, frame_of(rows))
+            results_of_own = runner.validate(own, [frame_of(rows)])
             rows += [quality_row(run, result) for result in results_of_own]
         remember(settings, run, QUALITY_RESULTS, rows)
         shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
@@ -84,7 +84,7 @@ def _validate_what_holds(
         )
         if not refused:
             return runner, results
-        rebuilding = Rebuilding(settings, Run.load(settings), lambda: build_all_models(settings))
+        rebuilding = Rebuilding(settings, Run.load(settings), lambda: build_models(settings))
         _, settled = rebuilding.build(reading.without(refused))
         tell_refused(context, settings, rebuilding.planned, reading, settled)
 

@@ -21,7 +21,7 @@ A suite is a YAML file named after its table:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from typing import Any
 from pipeline.lean import lean_imports
 
 SAMPLE_SIZE = 5
+PART_ROWS = 100_000  # of a table in memory at once
 SEVERITIES = {"critical": "error", "warning": "warn"}
 OWN_KEYS = {"type", "severity", "description"}
 RESULTS_TABLE = "fct_quality_results"
@@ -45,12 +46,23 @@ class Suite:
     columns: Mapping[str, str]
     expectations: tuple[Mapping[str, Any], ...]
 
-    @property
-    def query(self) -> str:
-        """The table with the suite's extra columns and the documents each row comes from."""
-        columns = {**self.columns, **({DOCUMENTS: self.document} if self.document else {})}
-        extra = "".join(f', ({sql}) as "{name}"' for name, sql in columns.items())
-        return f'select t.*{extra} from marts."{self.table}" as t'
+    def query(self, columns: Collection[str], where: str = "true") -> str:
+        """Of the table's ``columns`` those asked about, with the suite's own columns and each row's documents."""
+        own = {**self.columns, **({DOCUMENTS: self.document} if self.document else {})}
+        asked = {name for entry in self.expectations for name in _columns_of(entry)} | {*self.index}
+        taken = [f't."{name}"' for name in columns if name in asked and name not in own]
+        taken += [f'({sql}) as "{name}"' for name, sql in own.items()]
+        return f'select {", ".join(taken) or "t.*"} from marts."{self.table}" as t where {where}'
+
+    def cut_by(self, columns: Collection[str]) -> str | None:
+        """The column by whose hash the rows can be checked in parts; None where they must be seen together.
+
+        Rows that must not be alike are in one part, since every uniqueness names the column.
+        """
+        if any("mostly" in entry or entry["type"].startswith("expect_table") for entry in self.expectations):
+            return None
+        unique = [{*_columns_of(entry)} for entry in self.expectations if entry["type"].endswith("_unique")]
+        return min({*columns}.intersection(*(unique or [{*self.index}])), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,11 @@ class ExpectationResult:
     observed: str | None
     sample: str | None  # JSON array
     documents: tuple[str, ...] = ()  # the ids of the documents whose rows are unexpected
+
+
+def _columns_of(entry: Mapping[str, Any]) -> Sequence[str]:
+    """The columns that an expectation asks about."""
+    return entry.get("column_list") or [entry[key] for key in ("column", "column_A", "column_B") if key in entry]
 
 
 def load_suites(directory: Path) -> list[Suite]:
@@ -116,16 +133,19 @@ class SuiteRunner:
         tables = self._context.data_sources.add_pandas("marts").add_dataframe_asset("table")
         self._batch = tables.add_batch_definition_whole_dataframe("whole")
 
-    def validate(self, suite: Suite, frame: Any) -> list[ExpectationResult]:
-        """Validate one table, given as a pandas frame with the suite's extra columns."""
+    def validate(self, suite: Suite, frames: Iterable[Any]) -> list[ExpectationResult]:
+        """Validate one table, given as pandas frames of its rows with the suite's extra columns."""
         definition = self._validation_definition(suite)
         # Every unexpected row is asked for: each names the documents that are to be set aside.
         result_format = {"result_format": "COMPLETE", "partial_unexpected_count": SAMPLE_SIZE}
         named = [*suite.index, *([DOCUMENTS] if suite.document else [])]
         if named:
             result_format["unexpected_index_column_names"] = named
-        outcome = definition.run(batch_parameters={"dataframe": frame}, result_format=result_format)
-        return [_result(suite, result.to_json_dict()) for result in outcome.results]
+        parts = []
+        for frame in frames:
+            outcome = definition.run(batch_parameters={"dataframe": frame}, result_format=result_format)
+            parts.append([result.to_json_dict() for result in outcome.results])
+        return [_result(suite, merged(of_parts)) for of_parts in zip(*parts, strict=True)]
 
     def write_data_docs(self, directory: Path) -> None:
         """Write the Data Docs site of everything validated so far."""
@@ -160,15 +180,42 @@ def validate_all(warehouse: Path, suites: Iterable[Suite], runner: SuiteRunner) 
     import duckdb
 
     with duckdb.connect(str(warehouse)) as connection:
-        query = "select table_name from information_schema.tables where table_schema = 'marts'"
-        tables = {name for (name,) in connection.execute(query).fetchall()}
+        query = "select table_name, list(column_name) from duckdb_columns() where schema_name = 'marts' group by all"
+        tables: dict[str, list[str]] = dict(connection.execute(query).fetchall())
         for suite in suites:
             if suite.table in tables:
-                yield runner.validate(suite, connection.sql(suite.query).df())
+                yield runner.validate(suite, _frames(connection, suite, tables[suite.table]))
             else:
                 yield [
                     ExpectationResult(suite.table, "table_exists", None, "error", None, False, "no such table", None)
                 ]
+
+
+def _frames(connection: Any, suite: Suite, columns: Collection[str]) -> Iterator[Any]:
+    """The rows of one table as pandas frames of about ``PART_ROWS`` at most, so that memory does not grow with it."""
+    ((count,),) = connection.execute(f'select count(*) from marts."{suite.table}"').fetchall()
+    cut_by, parts = suite.cut_by(columns), -(-count // PART_ROWS)
+    if cut_by is None or parts < 2:
+        yield connection.sql(suite.query(columns)).df()
+        return
+    for part in range(parts):
+        yield connection.sql(suite.query(columns, f'hash(t."{cut_by}") % {parts} = {part}')).df()
+
+
+def merged(parts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The results of one expectation over the parts of a table as one over all its rows."""
+    first, *others = parts
+    if not others:
+        return first
+    found = [part["result"] for part in parts]
+    result: dict[str, Any] = {**found[0]}
+    for name in ("element_count", "unexpected_count"):
+        if all(name in one for one in found):
+            result[name] = sum(one[name] for one in found)
+    for name in ("unexpected_index_list", "partial_unexpected_list"):
+        result[name] = [row for one in found for row in one.get(name) or []]
+    raised = next((part for part in parts if not part["success"] and part.get("exception_info")), first)
+    return {**raised, "success": all(part["success"] for part in parts), "result": result}
 
 
 def _result(suite: Suite, result: Mapping[str, Any]) -> ExpectationResult:
@@ -187,10 +234,7 @@ def _result(suite: Suite, result: Mapping[str, Any]) -> ExpectationResult:
 
 
 def _column(kwargs: Mapping[str, Any]) -> str | None:
-    columns: Sequence[str] = kwargs.get("column_list") or [
-        kwargs[key] for key in ("column", "column_A") if key in kwargs
-    ]
-    return ", ".join(columns) or None
+    return ", ".join(_columns_of({key: value for key, value in kwargs.items() if key != "column_B"})) or None
 
 
 def _observed(found: Mapping[str, Any], exception: Mapping[str, Any]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from pipeline.assets.quality import check_result, suite_status
+from pipeline.checks import suites
 from pipeline.checks.data_docs import Checked, make_offline
 from pipeline.checks.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
 
@@ -138,6 +140,46 @@ def test_no_column_pairs_every_row_with_every_row(suite):
     """Fails if a column lists two tables without a join: DuckDB runs that as a cross product of them."""
     for name, sql in suite.columns.items():
         assert not re.search(r"\bfrom\s+marts\.\w+(?:\s+as)?\s+\w+\s*,", " ".join(sql.split())), name
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "observed"),
+    [
+        ("update marts.fct_targets set kind = 'amount' where target_id in ('d/1#t1', 'd/1#r1')", "kind", "2 of 4"),
+        ("update marts.fct_targets set char_start = 1 where target_id = 'd/1#t1'", "quote_stands", "1 of 4"),
+    ],
+)
+def test_a_large_table_is_checked_in_parts_as_if_whole(town, monkeypatch, change, column, observed):
+    """Fails if a row is in no part, equal keys are in two, or what parts found is not put together."""
+    with duckdb.connect(str(town)) as connection:
+        connection.execute(change)
+    (whole,) = validate_all(town, [SUITES["fct_targets"]], SuiteRunner())
+    monkeypatch.setattr(suites, "PART_ROWS", 1)
+    (parts,) = validate_all(town, [SUITES["fct_targets"]], SuiteRunner())
+    assert [dataclasses.replace(result, sample=None) for result in parts] == [
+        dataclasses.replace(result, sample=None) for result in whole
+    ]
+    (failed,) = [result for result in parts if not result.success and result.column == column]
+    assert failed.observed == f"{observed} unexpected"
+    assert failed.documents == ("d",)
+    assert "d/1#" in failed.sample
+
+
+def test_two_rows_of_one_key_are_in_one_part(linked, monkeypatch):
+    """Fails if the parts of a table are cut so that a row and its double are not seen together."""
+    with duckdb.connect(str(linked)) as connection:
+        connection.execute("insert into marts.fct_target_progress from marts.fct_target_progress where target_id < 'b'")
+    monkeypatch.setattr(suites, "PART_ROWS", 1)
+    (parts,) = validate_all(linked, [SUITES["fct_target_progress"]], SuiteRunner())
+    assert [(result.column, result.observed) for result in parts if not result.success] == [
+        ("target_id, progress_id", "2 of 3 unexpected")
+    ]
+
+
+def test_rows_that_must_be_seen_together_are_not_cut():
+    """Fails if a share of rows or a number of rows would be asked of a part."""
+    assert SUITES["dim_indicators"].cut_by(["indicator_id", "document_id"]) is None
+    assert SUITES["fct_targets"].cut_by(["document_id", "target_id"]) == "target_id"
 
 
 def test_a_table_that_was_not_built_is_an_error(town, runner):
