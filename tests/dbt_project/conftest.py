@@ -24,7 +24,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
         run_dbt(home, "build", *arguments)
         path = home.parent / f"warehouse-{len(built)}.duckdb"
         (home / "warehouse.duckdb").rename(path)
-        built.append(Warehouse(path))
+        built.append(Warehouse(path, home))
         return built[-1]
 
     yield build_one

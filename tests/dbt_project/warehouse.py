@@ -11,12 +11,12 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 
 
 class Warehouse:
-    """A built file: ``rows`` runs a query in schema marts and returns dicts."""
+    """A built file: ``rows`` runs a query in schema marts and returns dicts; ``home`` is where it was built."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, home: Path | None = None) -> None:
         import duckdb
 
-        self.path = path
+        self.path, self.home = path, home or path.parent
         self._connection = duckdb.connect(str(path), read_only=True)
         self._connection.execute("use marts")
 

@@ -4,6 +4,19 @@ with links as (
     where same_period and not same_value and link_score >= {{ var('same_indicator') }}
 ),
 
+-- Both ways round: each way one of the two is the later.
+directed as (
+    select
+        target_id as later_id,
+        other_target_id as earlier_id
+    from links
+    union all
+    select
+        other_target_id,
+        target_id
+    from links
+),
+
 targets as (
     select
         targets.*,
@@ -37,18 +50,12 @@ select
     || '。' as detail,
     {{ cite('later') }},
     {{ cite_against('earlier') }}
-from links
-inner join targets as one on links.target_id = one.target_id
-inner join targets as other on links.other_target_id = other.target_id
-inner join targets as later
-    on
-        later.target_id in (one.target_id, other.target_id)
-        and (later.documented_on, later.target_id)
-        = greatest((one.documented_on, one.target_id), (other.documented_on, other.target_id))
-inner join targets as earlier
-    on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
+from directed
+inner join targets as later on directed.later_id = later.target_id
+inner join targets as earlier on directed.earlier_id = earlier.target_id
 where
-    one.jurisdiction = other.jurisdiction
-    and one.document_id != other.document_id
-    and one.superseded_by is null
-    and other.superseded_by is null
+    (later.documented_on, later.target_id) > (earlier.documented_on, earlier.target_id)
+    and later.jurisdiction = earlier.jurisdiction
+    and later.document_id != earlier.document_id
+    and later.superseded_by is null
+    and earlier.superseded_by is null

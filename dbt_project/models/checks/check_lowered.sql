@@ -19,25 +19,36 @@ with targets as (
         and documents.superseded_by is null
 ),
 
+-- What is linked, both ways round: each way one of the two is the later.
+links as (
+    select
+        target_id as later_id,
+        other_target_id as earlier_id,
+        link_score,
+        same_period
+    from {{ ref('stg_target_links') }}
+    union all
+    select
+        other_target_id,
+        target_id,
+        link_score,
+        same_period
+    from {{ ref('stg_target_links') }}
+),
+
 -- A goal for several years that a later document sets below what was promised before, for no later a day.
 goals as (
     select
         earlier.target_id as earlier_id,
         later.target_id as later_id,
         'goal' as sort
-    from {{ ref('stg_target_links') }} as links
-    inner join targets as one on links.target_id = one.target_id
-    inner join targets as other on links.other_target_id = other.target_id
-    inner join targets as later
-        on
-            later.target_id in (one.target_id, other.target_id)
-            and (later.deadline, later.documented_on, later.target_id) = greatest(
-                (one.deadline, one.documented_on, one.target_id), (other.deadline, other.documented_on, other.target_id)
-            )
-    inner join targets as earlier
-        on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
+    from links
+    inner join targets as later on links.later_id = later.target_id
+    inner join targets as earlier on links.earlier_id = earlier.target_id
     where
         links.link_score >= {{ var('same_indicator') }}
+        and (later.deadline, later.documented_on, later.target_id)
+        > (earlier.deadline, earlier.documented_on, earlier.target_id)
         and later.window_years > 1 and not later.is_annual
         and links.same_family
         and later.value < earlier.value
@@ -68,18 +79,13 @@ shares as (
         goal.target_id as earlier_id,
         yearly.target_id as later_id,
         'share' as sort
-    from {{ ref('stg_target_links') }} as links
-    inner join targets as one on links.target_id = one.target_id
-    inner join targets as other on links.other_target_id = other.target_id
-    inner join targets as goal
-        on goal.target_id in (one.target_id, other.target_id) and goal.window_years > 1 and not goal.is_annual
-    inner join targets as yearly
-        on
-            yearly.target_id in (one.target_id, other.target_id)
-            and goal.target_id != yearly.target_id
-            and yearly.window_years = 1
+    from links
+    inner join targets as goal on links.earlier_id = goal.target_id
+    inner join targets as yearly on links.later_id = yearly.target_id
     where
-        links.link_score >= {{ var('same_goal') }}
+        goal.window_years > 1 and not goal.is_annual
+        and yearly.window_years = 1
+        and links.link_score >= {{ var('same_goal') }}
         and not links.same_period
         and links.same_family
         and goal.names_years
@@ -113,17 +119,12 @@ lowered_stages as (
         min(earlier.title) as earlier_title,
         min(later.doc_number) as later_number,
         min(later.title) as later_title
-    from {{ ref('stg_target_links') }} as links
-    inner join stages as one on links.target_id = one.target_id
-    inner join stages as other on links.other_target_id = other.target_id
-    inner join stages as later
-        on
-            later.target_id in (one.target_id, other.target_id)
-            and (later.documented_on, later.target_id)
-            = greatest((one.documented_on, one.target_id), (other.documented_on, other.target_id))
-    inner join stages as earlier
-        on earlier.target_id in (one.target_id, other.target_id) and later.target_id != earlier.target_id
-    where links.same_period and later.rank < earlier.rank
+    from links
+    inner join stages as later on links.later_id = later.target_id
+    inner join stages as earlier on links.earlier_id = earlier.target_id
+    where
+        links.same_period and later.rank < earlier.rank
+        and (later.documented_on, later.target_id) > (earlier.documented_on, earlier.target_id)
     group by earlier.task_id, later.document_id
 ),
 

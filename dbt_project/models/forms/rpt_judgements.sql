@@ -66,20 +66,44 @@ findings as (
     from {{ ref('fct_findings') }}
 ),
 
-questioned as (
+-- A finding concerns a judgement by its target and its row, or by the one of them that it names.
+concerning as (
     select
         judged.target_id,
         judged.progress_id,
-        count(distinct findings.finding_id) as finding_count,
-        string_agg(distinct labels.label_zh, '、' order by labels.label_zh) as findings
+        findings.finding_id,
+        findings.kind
     from judged
-    inner join findings
-        on
-            judged.target_id = findings.target_id and judged.progress_id = findings.progress_id
-            or judged.target_id = findings.target_id and findings.progress_id is null
-            or judged.progress_id = findings.progress_id and findings.target_id is null
-    inner join labels on findings.kind = labels.code and labels.vocabulary = 'finding_kind'
-    group by judged.target_id, judged.progress_id
+    inner join findings on judged.target_id = findings.target_id and judged.progress_id = findings.progress_id
+    union all
+    select
+        judged.target_id,
+        judged.progress_id,
+        findings.finding_id,
+        findings.kind
+    from judged
+    inner join findings on judged.target_id = findings.target_id
+    where findings.progress_id is null
+    union all
+    select
+        judged.target_id,
+        judged.progress_id,
+        findings.finding_id,
+        findings.kind
+    from judged
+    inner join findings on judged.progress_id = findings.progress_id
+    where findings.target_id is null
+),
+
+questioned as (
+    select
+        concerning.target_id,
+        concerning.progress_id,
+        count(distinct concerning.finding_id) as finding_count,
+        string_agg(distinct labels.label_zh, '、' order by labels.label_zh) as findings
+    from concerning
+    inner join labels on concerning.kind = labels.code and labels.vocabulary = 'finding_kind'
+    group by concerning.target_id, concerning.progress_id
 )
 
 select
