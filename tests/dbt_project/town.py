@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,14 +36,16 @@ class Town:
         self.tables: dict[str, list[Any]] = defaultdict(list)
         self._texts: dict[str, str] = {}
 
-    def write(self, directory: Path) -> None:
-        """Write every table as ``<directory>/<table>/records.parquet``, empty ones too."""
+    def finish(self) -> dict[str, list[Any]]:
+        """All records by table, with what follows from the others."""
         self.tables["texts"] = [r.TextRecord(*item) for item in self._texts.items()]
         self.tables["periods"] = [period.record for period in every_period()]
         self.tables["versions"] = versions(*(self.tables[name] for name in ("documents", "tasks", "progress")))
-        for table in ALL_TABLES:
-            (directory / table).mkdir(parents=True, exist_ok=True)
-            write_records(directory / table / "records.parquet", table, self.tables[table])
+        return self.tables
+
+    def write(self, directory: Path) -> None:
+        """Write every table as ``<directory>/<table>/records.parquet``, empty ones too."""
+        write_tables(directory, self.finish())
 
     def place(self, document_id: str, words: str) -> tuple[int, int]:
         """Append words to a document's text and say where they stand."""
@@ -275,6 +278,13 @@ class Town:
                 **{name: fields[name] for name in ("cause", "caliber", "nearest_id") if name in fields},
             )
         )
+
+
+def write_tables(directory: Path, tables: Mapping[str, list[Any]]) -> None:
+    """Write every table as ``<directory>/<table>/records.parquet``, empty ones too."""
+    for table in ALL_TABLES:
+        (directory / table).mkdir(parents=True, exist_ok=True)
+        write_records(directory / table / "records.parquet", table, tables.get(table, []))
 
 
 def build_town() -> Town:
