@@ -17,9 +17,9 @@ from pipeline.runs.plan import Reading
 from pipeline.runs.run import Run
 from pipeline.settings import Settings, set_tool_switches
 from pipeline.warehouse import dbt_runner
+from pipeline.warehouse.building import QUALITY_MODEL, build_models, forget_state
 from pipeline.warehouse.rebuilding import Rebuilding
 
-QUALITY_MODEL = "fct_quality_results"
 _COMMENT = re.compile(r"^--[^\n]*(?:\n--[^\n]*)*", re.MULTILINE)
 
 
@@ -55,11 +55,6 @@ def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
     ]
 
 
-def build_all_models(settings: Settings) -> list[Any]:
-    """Build every model but the table of check results; dbt's events. Raises ``DbtError`` when one fails."""
-    return dbt_runner.build(settings, ["--exclude", QUALITY_MODEL], lambda _: None)
-
-
 def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: str) -> dg.AssetsDefinition:
     @dbt_assets(manifest=manifest, partitions_def=quarters, dagster_dbt_translator=Translator(), **selection)  # type: ignore[untyped-decorator]
     def build_models(context: dg.AssetExecutionContext) -> Iterator[Any]:
@@ -67,8 +62,6 @@ def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: st
         is_whole = "exclude" in selection and not context.is_subset
         if context.is_subset:
             arguments = _subset(context, manifest)
-        if is_whole:
-            settings.built_warehouse.unlink(missing_ok=True)
         yield from _build(context, settings, manifest, arguments, is_whole=is_whole)
 
     return build_models  # type: ignore[no-any-return]
@@ -107,6 +100,10 @@ def _build_events(
     """The events of a build from as many documents as it works with; a part of the models is built as asked."""
 
     def build() -> list[Any]:
+        if is_whole:
+            return build_models(settings, _reporter(context))
+        if context.is_subset:
+            forget_state(settings)
         return dbt_runner.build(settings, arguments, _reporter(context))
 
     try:

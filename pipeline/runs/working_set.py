@@ -16,12 +16,13 @@ from typing import cast
 from pipeline.manifest import digest
 from pipeline.match import match
 from pipeline.period import period_of, years_of
-from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, DocumentRecord
+from pipeline.records import DOCUMENT_TABLES, DocumentRecord
 from pipeline.runs.last_good import Chosen, LastGood
 from pipeline.runs.matching import match_ahead
+from pipeline.runs.places import Place, link_places, save_places
 from pipeline.runs.plan import PlannedDocument, Reading, matches_key, matching_code_hash
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records, link_working_set
+from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records
 
 # What is kept of a document that a later issue replaced: that it was there, and its words.
 OF_EVERY_VERSION = {"documents", "texts"}
@@ -29,10 +30,10 @@ OF_EVERY_VERSION = {"documents", "texts"}
 
 @dataclass(frozen=True, slots=True)
 class WorkingSet:
-    """The versions loaded, and the keys under which the matches of their jurisdictions are stored."""
+    """The versions loaded, and the jurisdictions they are of."""
 
     documents: tuple[Chosen, ...]
-    match_keys: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 def settle(
@@ -54,12 +55,17 @@ def settle(
         if not refused:
             break
         reading = reading.without(refused)
-    replaced = {issue.document_id for issue in store.read("versions", match_keys) if issue.superseded_by is not None}
-    parts = [_part(store, versions, replaced) for versions in _by_place(chosen).values()]
-    link_working_set(store.parts, settings.working_set_dir, DOCUMENT_TABLES, parts)
-    link_working_set(store, settings.working_set_dir, MATCH_TABLES, match_keys)
-    forget_unlinked(store.parts, parts)
-    return WorkingSet(tuple(chosen), tuple(match_keys)), reading
+    issues = store.read("versions", match_keys.values())
+    replaced = {issue.document_id for issue in issues if issue.superseded_by is not None}
+    places = tuple(
+        Place(name, _part(store, versions, replaced), match_keys[name], tuple(v.outcome.document_id for v in versions))
+        for name, versions in _by_place(chosen).items()
+    )
+    save_places(settings, ())  # while it is linked, the working set is neither the one nor the other
+    link_places(store, settings.working_set_dir, places)
+    save_places(settings, places)
+    forget_unlinked(store.parts, [place.part for place in places])
+    return WorkingSet(tuple(chosen), places), reading
 
 
 def _by_place(chosen: Sequence[Chosen]) -> dict[str, list[Chosen]]:
@@ -104,10 +110,10 @@ def was_known(document: DocumentRecord, until: str) -> bool:
 
 def match_documents(
     store: RecordStore, chosen: Sequence[Chosen], scheduler: str | None = None
-) -> tuple[list[str], dict[str, DocumentOutcome]]:
+) -> tuple[dict[str, str], dict[str, DocumentOutcome]]:
     """Match each jurisdiction's documents into the store: the keys of what is there, and who could not be matched."""
     places = _by_place(chosen)
-    keys: list[str] = []
+    keys: dict[str, str] = {}
     refused: dict[str, DocumentOutcome] = {}
     code_hash = matching_code_hash()
     keyed = {place: matches_key([version.key for version in versions], code_hash) for place, versions in places.items()}
@@ -116,10 +122,10 @@ def match_documents(
     for place, versions in places.items():
         key = keyed[place]
         if store.is_sealed(key) or not (found := _match(store, versions, key)):
-            keys.append(key)
+            keys[place] = key
         else:
             refused.update(found)
-    return sorted(keys), refused
+    return keys, refused
 
 
 def _match(store: RecordStore, versions: Sequence[Chosen], key: str) -> dict[str, DocumentOutcome]:

@@ -51,7 +51,7 @@ def is_parsed(settings: Settings) -> bool:
 def _stamp(settings: Settings) -> dict[str, str | None]:
     """The project that was parsed, and the checksums of what parsing left for the builds."""
     files = {name: checksum(settings.dbt_target_dir / name) for name in PARSED}
-    return {"project": _project_hash(settings), **files}
+    return {"project": project_hash(settings), **files}
 
 
 def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Event], None]) -> list[Event]:
@@ -109,7 +109,7 @@ def _invoke(runner: Any, arguments: list[str]) -> Any:
 def _runner(settings: Settings, callback: Callable[[Any], None]) -> Any:
     from dbt.cli.main import dbtRunner
 
-    parsed = _parsed.get((settings.dbt_target_dir, _project_hash(settings)))
+    parsed = _parsed.get((settings.dbt_target_dir, project_hash(settings)))
     # A build writes what it compiled into the manifest and would take it for compiled the next time.
     return dbtRunner(manifest=parsed.deepcopy() if parsed else None, callbacks=[callback])
 
@@ -124,7 +124,7 @@ def _parse(settings: Settings) -> None:
     result = _invoke(dbtRunner(), ["parse", *_project_arguments(settings)])
     if not result.success:
         raise DbtError(f"the dbt project does not parse: {result.exception}")
-    _parsed[settings.dbt_target_dir, _project_hash(settings)] = result.result
+    _parsed[settings.dbt_target_dir, project_hash(settings)] = result.result
     write_state(settings.dbt_target_dir / SOURCE_HASH, _stamp(settings))
 
 
@@ -137,7 +137,7 @@ def _project_arguments(settings: Settings, directory: Path | None = None) -> lis
     ]
 
 
-def _project_hash(settings: Settings) -> str:
+def project_hash(settings: Settings) -> str:
     """A hash of the project and of the paths that parsing writes into the manifest."""
     project = hash_tree(settings.dbt_project_dir.parent, [settings.dbt_project_dir.name, "requirements/runtime.txt"])
     return digest([project, str(settings.working_set_dir), str(settings.built_warehouse)])

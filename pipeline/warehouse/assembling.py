@@ -1,0 +1,100 @@
+"""One warehouse out of the last one and of shards: files that the same models built of some jurisdictions each.
+
+A new file takes in every row of the last that belongs to what did not change, and every row of the shards. It is not
+the last file with rows deleted and inserted: DuckDB checks keys while a transaction is under way, so rows could not
+come back under the keys they had, and deleted rows would leave the file as large as it was. A kill leaves the last
+file as it is.
+
+Primary keys are held over the whole. Foreign keys were held by each shard's build, and none leads out of it; as
+indexes over the whole they would cost more than the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.sealed import replacing
+
+FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
+# What says whose a row is: its document, the document a key begins with, or the jurisdiction (a unit's id begins so).
+_OWNERS = ("record_key", "document_id", "jurisdiction", "target_id", "task_id", "progress_id", "unit_id")
+
+
+def assemble(
+    target: Path, shards: Sequence[Path], last: Path | None, kept: Iterable[str], across: Collection[str]
+) -> None:
+    """Write ``target`` anew: of ``last`` the rows of the owners ``kept``, and all rows of ``shards``.
+
+    ``across`` are tables (schema.name) that are left out, since they are built from the whole. Raises ``duckdb.Error``
+    when a key is there twice, ``ValueError`` when a row of the last does not say whose it is.
+    """
+    import duckdb
+
+    with replacing(target) as path:
+        path.unlink()
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{_quoted(path)}' as whole")
+            sources = [*shards, *([last] if last else [])]
+            for number, source in enumerate(sources):
+                connection.execute(f"attach '{_quoted(source)}' as source{number} (read_only)")
+            connection.execute("create temp table kept as select unnest(?::varchar[]) as owner", [sorted(kept)])
+            names = [f"source{number}" for number in range(len(sources))]
+            for relation, ddl, columns in _tables(connection, across):
+                _copy(connection, relation, ddl, columns, names[: len(shards)], names[len(shards) :])
+            connection.execute("use memory")
+            for name in ("whole", *names):
+                connection.execute(f"detach {name}")
+
+
+def _tables(connection: Any, across: Collection[str]) -> list[tuple[str, str, list[str]]]:
+    """Every table of the shards with its DDL and columns, but for those ``across``."""
+    found = connection.execute("""
+        select schema_name || '.' || table_name as relation, any_value(tables.sql), list(column_name)
+        from duckdb_tables() as tables
+        inner join duckdb_columns() as columns using (database_name, schema_name, table_name)
+        where database_name = 'source0' and schema_name != 'main'
+        group by relation order by relation
+    """).fetchall()
+    return [(relation, ddl, columns) for relation, ddl, columns in found if relation not in across]
+
+
+def _copy(
+    connection: Any, relation: str, ddl: str, columns: Collection[str], shards: Sequence[str], last: Sequence[str]
+) -> None:
+    """One table: its own DDL in the new file, then its rows."""
+    schema = relation.split(".")[0]
+    connection.execute("use whole")
+    connection.execute(f"create schema if not exists {schema}")
+    connection.execute(FOREIGN_KEY.sub("", ddl))
+    for shard in shards:
+        connection.execute(f"insert into whole.{relation} by name from {shard}.{relation}")
+    for name in last:
+        owner = _owner(columns)
+        _demand_owners(connection, f"{name}.{relation}", owner)
+        connection.execute(f"""
+            insert into whole.{relation} by name
+            from {name}.{relation} where {owner} in (select kept.owner from kept)
+        """)
+
+
+def _owner(columns: Collection[str]) -> str:
+    """Whose a row is, as SQL."""
+    name = next((name for name in _OWNERS if name in columns), None)
+    if name is None:
+        raise ValueError(f"no column of {', '.join(columns)} says whose a row is")
+    return f"split_part({name}, '/', 1)"
+
+
+def _demand_owners(connection: Any, relation: str, owner: str) -> None:
+    if "record_key" in owner:  # a correction of nothing is built anew each time
+        return
+    ((count,),) = connection.execute(f"select count(*) from {relation} where {owner} is null").fetchall()
+    if count:
+        raise ValueError(f"{count} rows of {relation} do not say whose they are")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
