@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.snapshot import SCHEMA
+from pipeline.warehouse.assembling import constraints
 
 PACKAGE_FILE, CATALOGUE_FILE, CSV_DIR = "datapackage.json", "dcat.jsonld", "csv"
 TITLE = "督办：地方政府承诺与进展"
@@ -58,7 +59,7 @@ def write_package(warehouse: Path, built: Path, name: str) -> int:
         columns = _columns(connection)
         for table, fields in columns.items():
             _write_csv(connection, table, fields, directory / CSV_DIR / f"{table}.csv")
-        keys, comments = _keys(connection), _comments(connection)
+        keys, comments = keys_of(connection), _comments(connection)
         resources = [_resource(table, columns[table], keys, comments[table], directory) for table in columns]
         sources, span = _sources(connection), _span(connection)
     package = _package(name, resources, sources)
@@ -84,13 +85,14 @@ def _comments(connection: Any) -> dict[str, str]:
     return dict(connection.execute(query).fetchall())
 
 
-def _keys(connection: Any) -> dict[tuple[str, str], list[Row]]:
+def keys_of(connection: Any) -> dict[tuple[str, str], list[Row]]:
     """(table, kind of constraint) -> its keys: columns, and for foreign keys where they lead."""
     query = f"""
-        select table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
-        from duckdb_constraints()
-        where schema_name = '{SCHEMA}' and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY') and database_name = 'built'
-        order by table_name, constraint_index
+        select distinct
+            table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
+        from ({constraints(connection, "built")})
+        where schema_name = '{SCHEMA}' and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY')
+        order by all
     """
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for table, kind, columns, to_table, to_columns in connection.execute(query).fetchall():

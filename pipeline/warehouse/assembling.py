@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.sealed import replacing
 
 FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
+_CONSTRAINTS = "main.held_keys"
 # What says whose a row is: its document, the document a key begins with, or the jurisdiction (a unit's id begins so).
 _OWNERS = ("record_key", "document_id", "jurisdiction", "target_id", "task_id", "progress_id", "unit_id")
 
@@ -44,9 +45,22 @@ def assemble(
             names = [f"source{number}" for number in range(len(sources))]
             for relation, ddl, columns in _tables(connection, across):
                 _copy(connection, relation, ddl, columns, names[: len(shards)], names[len(shards) :])
+            connection.execute(f"create table whole.{_CONSTRAINTS} as {constraints(connection, 'source0')}")
             connection.execute("use memory")
             for name in ("whole", *names):
                 connection.execute(f"detach {name}")
+
+
+def constraints(connection: Any, database: str) -> str:
+    """SQL for the keys of a built file that is attached: those of its tables, and those it was put together under."""
+    query = f"""
+        select
+            schema_name, table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names
+        from duckdb_constraints() where database_name = '{database}'
+    """
+    known = "select 1 from duckdb_tables() where database_name = ? and schema_name || '.' || table_name = ?"
+    is_assembled = connection.execute(known, [database, _CONSTRAINTS]).fetchall()
+    return f"{query} union select * from {database}.{_CONSTRAINTS}" if is_assembled else query
 
 
 def _tables(connection: Any, across: Collection[str]) -> list[tuple[str, str, list[str]]]:

@@ -17,6 +17,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.corpus.county import counties as invented
 from benchmarks.corpus.documents import documents
 from benchmarks.corpus.media import file_name, to_bytes
+from pipeline.publish.data_package import keys_of
 from pipeline.runs.places import load_places, place_keys
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.reading import read_document
@@ -50,6 +51,13 @@ def rows_of(path: Path) -> dict[str, Counter[str]]:
             select schema_name || '.' || table_name from duckdb_tables() where schema_name != 'main'
         """).fetchall()
         return {name: Counter(map(str, connection.execute(f"from {name}").fetchall())) for (name,) in tables}
+
+
+def keys_in(path: Path) -> dict[tuple[str, str], list[dict[str, object]]]:
+    """The primary and foreign keys that the data package tells of."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{path}' as built (read_only)")
+        return keys_of(connection)
 
 
 @pytest.fixture(scope="module")
@@ -134,11 +142,12 @@ def test_what_changed_is_taken_over_as_if_all_were_built(
     assert f"building 3 of {COUNTIES} jurisdictions" in changing.text
     assert "the whole is built" not in changing.text
 
-    taken_over = rows_of(settings.built_warehouse)
+    taken_over, keys = rows_of(settings.built_warehouse), keys_in(settings.built_warehouse)
     building.forget_state(settings)
     building.build_models(settings)
     whole = rows_of(settings.built_warehouse)
     assert taken_over.keys() == whole.keys()
+    assert keys == keys_in(settings.built_warehouse) and len(keys) > 50
     assert {name for name in whole if taken_over[name] != whole[name]} == set()
     assert sum(before.get(name) != whole[name] for name in whole) > 25
 

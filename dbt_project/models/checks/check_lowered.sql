@@ -25,14 +25,16 @@ links as (
         target_id as later_id,
         other_target_id as earlier_id,
         link_score,
-        same_period
+        same_period,
+        same_family
     from {{ ref('stg_target_links') }}
     union all
     select
         other_target_id,
         target_id,
         link_score,
-        same_period
+        same_period,
+        same_family
     from {{ ref('stg_target_links') }}
 ),
 
