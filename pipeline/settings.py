@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,11 @@ class Settings:
     as_known: str = "then"
     prints_forms: bool = False  # as PDF beside each workbook, by LibreOffice
     postgres: str | None = None  # a server that `make sink` copies the release to
-    scheduler: str | None = None  # a Dask cluster that reads and matches; without it this machine's processes do
+    shards: int = 1  # how many files a whole build is spread over, one process or worker each
+    partitions: bool = False  # the tables also as Parquet by jurisdiction and quarter
+    scheduler: str | None = (
+        None  # a Dask cluster that reads, matches and builds shards; without it this machine's processes do
+    )
     notify_command: str | None = None  # told of failures: a command, and a webhook
     notify_url: str | None = None
 
@@ -62,6 +67,8 @@ class Settings:
             as_known=env.get("DUBAN_KNOWN") or "then",
             prints_forms=env.get("DUBAN_PDF") == "on",
             postgres=env.get("DUBAN_POSTGRES") or None,
+            shards=int(env.get("DUBAN_SHARDS") or 1),
+            partitions=env.get("DUBAN_PARTITIONS") == "on",
             scheduler=env.get("DUBAN_SCHEDULER") or None,
             notify_command=env.get("DUBAN_NOTIFY_COMMAND") or None,
             notify_url=env.get("DUBAN_NOTIFY_URL") or None,
@@ -135,3 +142,19 @@ def set_tool_switches(settings: Settings) -> None:
     os.environ["DUBAN_WAREHOUSE"] = str(settings.built_warehouse)
     os.environ["DUBAN_RECORDS_DIR"] = str(settings.working_set_dir)
     os.environ.setdefault("DUBAN_MEMORY", BUILD_MEMORY)
+
+
+@contextmanager
+def tools_switched(settings: Settings) -> Iterator[None]:
+    """Tell the tools as ``set_tool_switches`` does while the block runs, and then what they were told before."""
+    kept = dict(os.environ)
+    set_tool_switches(settings)
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The environment in which another process reads and writes where these settings do."""
+    return {**os.environ, "DUBAN_DATA_DIR": str(settings.data_dir), "DUBAN_RAW_DIR": str(settings.raw_dir)}

@@ -17,8 +17,9 @@ from pipeline.runs.plan import Reading
 from pipeline.runs.run import Run
 from pipeline.settings import Settings, set_tool_switches
 from pipeline.warehouse import dbt_runner
-from pipeline.warehouse.building import QUALITY_MODEL, build_models, forget_state
+from pipeline.warehouse.building import build_models, forget_state
 from pipeline.warehouse.rebuilding import Rebuilding
+from pipeline.warehouse.shards import QUALITY_MODEL
 
 _COMMENT = re.compile(r"^--[^\n]*(?:\n--[^\n]*)*", re.MULTILINE)
 

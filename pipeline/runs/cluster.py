@@ -7,7 +7,7 @@ whoever made them. A worker that dies costs time, since Dask gives its jobs to a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import TracebackType
 from typing import Any, Self
@@ -46,12 +46,16 @@ class Cluster:
 
     def understand(self, content: bytes, source: SourceEntry) -> Understood:
         """As ``Sandbox.understand``, with the same errors."""
-        return understood_of(self._client.submit(read_there, content, source, pure=False).result())
+        return understood_of(self.run(read_there, content, source))
 
     def match(self, records: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
         """As ``pipeline.match.match``, with the same errors."""
-        matches: dict[str, list[Any]] = self._client.submit(match, records, pure=False).result()
+        matches: dict[str, list[Any]] = self.run(match, records)
         return matches
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What a worker makes of ``arguments``, with the errors that it raises."""
+        return self._client.submit(function, *arguments, pure=False).result()
 
 
 @cache

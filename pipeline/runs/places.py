@@ -56,8 +56,11 @@ def _path(settings: Settings) -> Path:
     return settings.work_dir / "places.json"
 
 
-def link_some(settings: Settings, shard: Settings, places: Sequence[Place]) -> None:
-    """Make the working set of ``shard`` that of ``settings`` for some of its jurisdictions alone."""
+def link_some(settings: Settings, shard: Settings, places: Sequence[Place], *, loose: bool = True) -> None:
+    """Make the working set of ``shard`` that of ``settings`` for some of its jurisdictions alone.
+
+    ``loose``: with the corrections that speak of no document; one shard of several has them.
+    """
     link_places(RecordStore(settings.records_dir), shard.working_set_dir, places)
     for table in _OF_THE_RUN:
         target = shard.working_set_dir / table / _RECORDS
@@ -66,7 +69,8 @@ def link_some(settings: Settings, shard: Settings, places: Sequence[Place]) -> N
         link_or_copy(settings.working_set_dir / table / _RECORDS, target)
     for table in _OF_EARLIER_RUNS:
         write_records(shard.working_set_dir / table / "none.parquet", table, [])
-    said, names = _corrections(settings, load_places(settings)), {NOWHERE, *(place.name for place in places)}
+    said = _corrections(settings, load_places(settings))
+    names = {place.name for place in places} | ({NOWHERE} if loose else set())
     here = [record for name in sorted(names) for record in said.get(name, [])]
     write_records(shard.working_set_dir / "corrections" / _RECORDS, "corrections", here)
 

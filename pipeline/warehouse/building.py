@@ -7,30 +7,26 @@ row for row (``tests/warehouse/test_building.py``). Whenever anything else may d
 
 from __future__ import annotations
 
-import dataclasses
 import logging
-import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.manifest import digest, hash_tree
 from pipeline.runs.places import NOWHERE, Place, link_some, load_places, place_keys
 from pipeline.runs.run import Run
 from pipeline.sealed import checksum
-from pipeline.settings import REPOSITORY, Settings, set_tool_switches
+from pipeline.settings import REPOSITORY, Settings
 from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.assembling import assemble
 from pipeline.warehouse.dbt_runner import DbtError, Event
+from pipeline.warehouse.shards import QUALITY_MODEL, OnResult, build_shard, build_shards, shard_of
 
-QUALITY_MODEL = "fct_quality_results"
 ACROSS = "across_places"
 FEWEST = 24  # jurisdictions that make two small builds cheaper than a whole one
 MOST_CHANGED = 0.5  # of the documents
 _CODE = ("pipeline/warehouse", "pipeline/runs/places.py", "pipeline/records.py")
 _LOG = logging.getLogger("duban")
-
-OnResult = Callable[[Event], None]
 
 
 def build_models(settings: Settings, on_result: OnResult = lambda _: None) -> list[Event]:
@@ -44,6 +40,8 @@ def build_models(settings: Settings, on_result: OnResult = lambda _: None) -> li
             return _build_changed(settings, changed, state, on_result)
         except (DbtError, duckdb.Error, OSError, ValueError) as error:
             _LOG.info("the changed jurisdictions do not build by themselves (%s); the whole is built", error)
+    if state and settings.shards > 1:
+        return _build_in_shards(settings, state, on_result)
     settings.built_warehouse.unlink(missing_ok=True)
     events = dbt_runner.build(settings, ["--exclude", QUALITY_MODEL], on_result)
     _remember(settings, state)
@@ -111,38 +109,37 @@ def _build_changed(
     settings: Settings, changed: Sequence[Place], state: Mapping[str, str], on_result: OnResult
 ) -> list[Event]:
     """Build the changed jurisdictions by themselves, take them over, and build what looks across of the whole."""
-    shard = shard_settings(settings, "changed")
+    shard = shard_of(settings, "changed")
     _LOG.info("building %d of %d jurisdictions", len(changed), len(load_places(settings)))
-    events = build_shard(settings, shard, changed, on_result)
+    link_some(settings, shard, changed)
+    events = build_shard(shard, on_result)
     names = {place.name for place in changed}
     unchanged = [place for place in load_places(settings) if place.name not in names]
     kept = {owner for place in unchanged for owner in (place.name, *place.documents)}
     assemble(settings.built_warehouse, [shard.built_warehouse], settings.built_warehouse, kept, across(settings))
-    shutil.rmtree(shard.work_dir)
+    return _finished(settings, [shard], events, state, on_result)
+
+
+def _build_in_shards(settings: Settings, state: Mapping[str, str], on_result: OnResult) -> list[Event]:
+    """Build all jurisdictions in shards, put these together, and build what looks across of the whole."""
+    shards, events = build_shards(settings, load_places(settings), settings.shards)
+    for event in events:
+        on_result(event)
+    settings.built_warehouse.unlink(missing_ok=True)
+    assemble(settings.built_warehouse, [shard.built_warehouse for shard in shards], None, (), across(settings))
+    return _finished(settings, shards, events, state, on_result)
+
+
+def _finished(
+    settings: Settings, shards: Sequence[Settings], events: list[Event], state: Mapping[str, str], on_result: OnResult
+) -> list[Event]:
+    """Build what looks across jurisdictions and say what all was built from; one event of each node."""
+    for shard in shards:
+        shutil.rmtree(shard.work_dir)
     selected = ["--select", f"tag:{ACROSS}", "resource_type:seed", "--exclude", QUALITY_MODEL]
-    events += dbt_runner.build(settings, selected, on_result)
+    events = [*events, *dbt_runner.build(settings, selected, on_result)]
     _remember(settings, state)
     return list({event["data"]["node_info"]["unique_id"]: event for event in events}.values())
-
-
-def shard_settings(settings: Settings, name: str) -> Settings:
-    """Where one shard is built: a folder of its own, in which dbt's parsed project stays for the next time."""
-    return dataclasses.replace(settings, data_dir=settings.work_dir / "shards" / name)
-
-
-def build_shard(
-    settings: Settings, shard: Settings, places: Sequence[Place], on_result: OnResult = lambda _: None
-) -> list[Event]:
-    """Build the models of some jurisdictions into the file of ``shard``; dbt's events. Raises ``DbtError``."""
-    link_some(settings, shard, places)
-    kept = dict(os.environ)
-    try:
-        set_tool_switches(shard)
-        dbt_runner.load_manifest(shard)
-        shard.built_warehouse.unlink(missing_ok=True)
-        return dbt_runner.build(shard, ["--exclude", QUALITY_MODEL], on_result)
-    finally:
-        os.environ.update(kept)
 
 
 def across(settings: Settings) -> set[str]:
