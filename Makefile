@@ -24,9 +24,10 @@ DEV     := $(call stamp,dev)
 OCR     := $(call stamp,ocr)
 POSTGRES := $(call stamp,postgres)
 CLUSTER := $(call stamp,cluster)
+SPARK := $(call stamp,spark)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants words cluster clean
+.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants words cluster spark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -117,6 +118,10 @@ cluster: $(CLUSTER)
 
 postgres: $(POSTGRES)
 
+# Spark opens the published Parquet and answers five of the documented questions as DuckDB does. Needs Java 17.
+spark: $(SPARK)
+	@$(PY) -m benchmarks.spark_reads
+
 # Copy the published release into the server that DUBAN_POSTGRES names.
 sink: $(POSTGRES)
 	@$(PY) -m pipeline.publish.postgres
@@ -134,6 +139,7 @@ lock: $(BIN)/uv
 	$(compile) --constraint requirements/dev.txt --output-file requirements/runtime.txt
 	$(compile) --extra ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
 	$(compile) --extra cluster --constraint requirements/dev.txt --output-file requirements/cluster.txt
+	$(compile) --extra spark --constraint requirements/dev.txt --output-file requirements/spark.txt
 	$(compile) --extra postgres --constraint requirements/dev.txt --output-file requirements/postgres.txt
 
 $(BIN)/uv: requirements/uv.txt
@@ -157,6 +163,10 @@ $(POSTGRES): | $(RUNTIME)
 
 $(CLUSTER): | $(RUNTIME)
 	@$(call install,cluster)
+	@touch $@
+
+$(SPARK): | $(RUNTIME)
+	@$(call install,spark)
 	@touch $@
 
 $(OCR): | $(RUNTIME)

@@ -14,6 +14,8 @@ from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
 from pipeline.publish.data_package import write_package
 from pipeline.publish.forms import write_forms
+from pipeline.publish.partitions import DIRECTORY as PARTITIONS
+from pipeline.publish.partitions import write_partitions
 from pipeline.publish.printed import write_pdfs
 from pipeline.publish.release import (
     LATEST,
@@ -68,6 +70,8 @@ def fill_release(settings: Settings, run: Run, directory: Any, descriptions: Map
     warehouse = directory / WAREHOUSE_FILE
     tables = write_snapshot(settings.built_warehouse, warehouse, directory / "parquet", descriptions)
     tables[CHANGES] = write_changes(warehouse, _release_before(settings, run), directory / "parquet")
+    if settings.partitions:
+        write_partitions(warehouse, directory / PARTITIONS)
     write_package(warehouse, settings.built_warehouse, run.release_name)
     write_dbt_docs(settings, directory / "dbt_docs.html")
     reuse = Reuse(settings.shared_dir)
