@@ -304,3 +304,17 @@ def test_a_line_without_number_right_above_an_item_is_a_heading():
     )
     assert len(parsed.tasks) == 2
     assert "unread" not in treatments(parsed)
+
+
+def test_a_sentence_that_ends_a_task_says_who_answers():
+    text = (
+        "云川市人民政府关于分解2024年重点工作的通知\n一、主要目标\n新增就业3万人。\n"
+        "由市人民政府各相关部门，各县（市）、区人民政府负责落实。\n二、改善民生\n"
+        "（一）新建泵站9座。由市水利局、市财政局负责落实。\n（二）新增床位70张。由市民政局牵头，市财政局配合。\n"
+        "（三）改造管网12公里。由市住建局负责。\n（四）健全机制，由群众负责监督。\n"
+    )
+    _, parsed = lay(text)
+    assert [task.task_text for task in parsed.tasks][1:4] == ["新建泵站9座。", "新增床位70张。", "改造管网12公里。"]
+    assert roles(parsed)[1:4] == [
+        {"市水利局": "lead", "市财政局": "lead"}, {"市民政局": "lead", "市财政局": "support"}, {"市住建局": "lead"},
+    ]  # fmt: skip

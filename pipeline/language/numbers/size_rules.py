@@ -27,11 +27,12 @@ _RATINGS = ("voltage",)
 
 
 def is_bare_magnitude(place: Place) -> bool:
-    """亿元以上项目, 百亿级: a magnitude without a number, unless it is the very thing to pass (突破百亿元)."""
+    """亿元以上项目, 百亿级: a magnitude without a number, unless it is what is to be passed (突破百亿元, 万名以上)."""
     quantity = place.quantity
     if quantity.form != "bare_magnitude":
         return False
-    return not (quantity.comparator_before and quantity.unit and not noun_follows(place.trail.removeprefix("大关")))
+    is_bound = quantity.comparator_before or (quantity.comparator and is_discrete(quantity.unit))
+    return not (is_bound and quantity.unit and not noun_follows(place.trail.removeprefix("大关")))
 
 
 def is_threshold(place: Place) -> bool:

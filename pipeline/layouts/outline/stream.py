@@ -51,6 +51,10 @@ _BRACKET_CLAUSE_MAX = 1500
 _DEEPEST = 4
 _ANY_LABEL = re.compile(r"\s*[【\[]?(?P<word>[\u4e00-\u9fff]{4,10})(?:[】\]]\s*[:：]?|\s*[:：])\s*")
 _INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
+_SENTENCE = re.compile(
+    r"(?<![^。；;\n\s])由(?P<body>[^。；;\n]{2,160}?(?:牵头|负责|主办)(?:(?:落实|实施|办理)?[，,][^。；;\n]{2,120})?)"
+    r"(?:落实|实施|办理|组织实施)?[。；;]?\s{0,9}$"
+)
 _SENTENCE_END = '。；;！!？?）)”"\n'
 
 
@@ -225,9 +229,17 @@ def find_clause(text: str, start: int, end: int, last_item: int = 0) -> Token | 
     while label and not _label_stands_alone(text, start, label):
         label = label_pattern().search(text, label.end(), bracket.start if bracket else end)
     if label is None:
-        return bracket
+        return bracket or _sentence_clause(text, start, end)
     stop = _label_end(text, label.end(), end, last_item)
     return Token("clause", label.start("label"), stop, body=(label.start("label"), stop))
+
+
+def _sentence_clause(text: str, start: int, end: int) -> Token | None:
+    """The last sentence of a paragraph where it says who answers: 由县水利局牵头，县财政局配合。"""
+    match = _SENTENCE.search(text, start, end)
+    if match is None or not ends_like_unit(re.split(r"牵头|负责|主办|会同|等|[、，,]", match["body"])[0]):
+        return None
+    return Token("clause", match.start("body") - 1, match.end(), body=match.span("body"))
 
 
 def _label_stands_alone(text: str, start: int, label: re.Match[str]) -> bool:
