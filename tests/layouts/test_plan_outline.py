@@ -204,3 +204,16 @@ def test_the_documents_own_title_is_no_task_though_it_says_a_number():
     text = "云川县2024年为民办实事新建学校12所\n教育方面，新建学校12所。\n卫生方面，新增床位70张。\n"
     document, parsed = lay(text)
     assert [str(target.value) for target in target_records(document, parsed)] == ["12", "70"]
+
+
+def test_a_heading_with_nothing_below_it_is_a_task_where_it_promises_a_number():
+    text = (
+        "云川县2024年为民办实事项目\n一、实施搬迁工程，全年完成900人搬迁。\n二、提高低保标准。每人每月提高到700元。\n"
+        "三、治理河道。\n（一）新建泵站9座。\n（二）整治河道。\n（三）改造管网12公里。\n四、加强领导。\n五、新增床位70张。\n"
+    )
+    document, parsed = lay(text)
+    assert [task.task_text for task in parsed.tasks] == [
+        "实施搬迁工程，全年完成900人搬迁。", "提高低保标准。每人每月提高到700元。",
+        "新建泵站9座。", "整治河道。", "改造管网12公里。", "新增床位70张。",
+    ]  # fmt: skip
+    assert [str(target.value) for target in target_records(document, parsed)] == ["900", "700", "9", "12", "70"]

@@ -19,7 +19,7 @@ from pipeline.layouts.outline.announced import announced as announced_matters
 from pipeline.layouts.outline.announced import is_announced
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.outline.leftovers import furniture_name
-from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.outline.parts import MARK, Part
 from pipeline.layouts.outline.stream import LEVELS, Token, tokens_of
 from pipeline.readers.document import Document
 
@@ -109,6 +109,7 @@ def outline_level(document: Document, part: Part) -> str | None:
 def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
     """Add a part's tasks; the shared list type overrides what the headings say."""
     reading = read_items(document, part, outline_level(document, part))
+    _with_lone_headings(document, reading)
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
     counters: dict[int, int] = {}
@@ -128,6 +129,27 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
             collector.set_aside(item.start, item.end, name)
         else:
             _add(document, part, item, collector, counters, list_type)
+
+
+def _with_lone_headings(document: Document, reading: Reading) -> None:
+    """A heading with nothing numbered below it is a task where it promises a number: 一、搬迁10万人。二、…（一）…"""
+    ends = [*(start for start, _ in reading.sections[1:]), len(document.text)]
+    for (start, section), end in zip(reading.sections, ends, strict=False):
+        if any(start <= item.start < end for item in reading.items):
+            continue
+        spans = [span for span in reading.headings if start <= span[0] < end]
+        stop = max((span[1] for span in spans), default=start)
+        if _promises(document.text[start:stop]):
+            reading.headings = [span for span in reading.headings if span not in spans]
+            reading.items.append(_lone(document, start, stop, section))
+    reading.items.sort(key=lambda item: item.start)
+
+
+def _lone(document: Document, start: int, stop: int, section: Section) -> Item:
+    """A heading as the task that it states, in a section without a name."""
+    mark = MARK.match(document.text, start)
+    text = Token("text", mark.end() if mark else start, stop)
+    return Item(None, start, Section(0, "", section.leaders), "P", [text])
 
 
 def _items(reading: Reading) -> list[Item]:
