@@ -363,8 +363,8 @@ class PairRecord:
 
     ``actual_value`` is the result converted to the target's unit (null when none, or when it does not convert).
     ``cause`` says why the result is doubtful or none answers: not_mentioned, mentioned, under_way, not_comparable,
-    other_thing, narrower, caliber, other_name, stock, effort, other_year, currency, unit. ``nearest_id`` is the result
-    that was set aside.
+    other_thing, narrower, wider, caliber, other_name, stock, far_over, effort, other_year, currency, unit, later.
+    ``nearest_id`` is the result that was set aside.
     """
 
     target_id: str

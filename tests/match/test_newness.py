@@ -21,6 +21,11 @@ from tests.match.builders import reported
         ("新增乡村书屋6家。", "全市共有乡村书屋52家。", "stock"),
         ("上级补助资金获批额度占全市份额20%以上。", "补助资金需求3亿元，占全市份额31%。", "narrower"),
         ("亩均税收达到20万元。", "完成2022年度评价，亩均税收13万元/亩。", "other_year"),
+        ("新增规上企业20家。", "规上企业增加值增长5%，新增家数年底由统计局公布。", "later"),
+        ("单位生产总值能耗下降3%。", "能耗数据由上级核算，暂未反馈。", "later"),
+        ("接待过夜游客90万人次。", "接待游客170万人次。", "wider"),
+        ("改造老旧校舍12栋。", "12栋老旧校舍全部完成招标。", "under_way"),
+        ("创成国家5A级景区1家。", "天目景区5A创建材料已报送文旅部。", "under_way"),
     ],
 )
 def test_what_is_no_result_answers_nothing(promise: str, words: str, cause: str) -> None:
@@ -34,8 +39,20 @@ def test_what_is_no_result_answers_nothing(promise: str, words: str, cause: str)
         ("新增市级美丽河湖3条。", "今年已创建市级美丽河湖3条。", 3),
         ("新增冷库40座。", "新增冷库25座，累计达310座。", 25),
         ("秸秆综合利用率达到97%。", "秸秆综合利用率已达到97%。", 97),
+        ("接待过夜游客90万人次。", "接待游客170万人次，其中过夜游客52万人次。", 520000),
+        ("改造老旧校舍12栋。", "12栋校舍完工7栋。", 7),
+        ("跨境电商交易额翻一番。", "跨境电商交易额31亿元，是去年同期的2.4倍。", 140),
     ],
 )
 def test_a_result_said_to_be_of_this_year_answers(promise: str, words: str, value: int) -> None:
     [pair] = match(reported(promise, words))["pairs"]
     assert pair.actual_value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"), [("建成公共充电桩2100个。", "far_over"), ("今年建成公共充电桩2100个。", None)]
+)
+def test_several_times_what_was_to_be_added_answers_with_a_doubt(words: str, cause: str | None) -> None:
+    """Fails if the stock of many things passes for this year's without a word, or if this year's own is doubted."""
+    [pair] = match(reported("新建公共充电桩400个。", words))["pairs"]
+    assert (pair.converts, pair.cause) == (True, cause)

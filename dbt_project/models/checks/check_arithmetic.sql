@@ -54,6 +54,20 @@ explained as (
         <= {{ var('percent_tolerance') }}
 ),
 
+-- A percentage in a cell of its own speaks of the row: of any of its targets, or of all of them together.
+told_of_rows as (
+    select claims.claim_id
+    from claims
+    inner join {{ ref('stg_progress') }} as progress
+        on claims.progress_id = progress.progress_id and claims.char_start >= progress.narrative_end
+    inner join facts on claims.progress_id = facts.progress_id and not facts.is_elsewhere
+    where facts.actual_low is not null
+    group by claims.claim_id, claims.stated_percent
+    having
+        bool_or(abs(facts.actual_low * 100 / facts.value - claims.stated_percent) <= {{ var('percent_tolerance') }})
+        or abs(avg(facts.actual_low * 100 / facts.value) - claims.stated_percent) <= {{ var('percent_tolerance') }}
+),
+
 compared as (
     select
         neighbours.*,
@@ -72,7 +86,8 @@ compared as (
     from neighbours
     inner join facts on neighbours.actual_id = facts.actual_id and neighbours.progress_id = facts.progress_id
     left join explained on neighbours.claim_id = explained.claim_id
-    where explained.claim_id is null
+    left join told_of_rows on neighbours.claim_id = told_of_rows.claim_id
+    where explained.claim_id is null and told_of_rows.claim_id is null
     -- One number may answer a quarter's target and the year's: the percentage speaks of the one it fits best.
     qualify row_number() over (partition by neighbours.claim_id order by gap, facts.is_elsewhere, facts.target_id) = 1
 )

@@ -7,7 +7,9 @@ with facts as (
     from {{ ref('int_target_progress') }}
     where
         not is_elsewhere and is_firm
-        and cause in ('narrower', 'caliber', 'other_name', 'other_thing', 'stock', 'other_year', 'unit')
+        and cause in (
+            'narrower', 'wider', 'caliber', 'other_name', 'other_thing', 'stock', 'far_over', 'other_year', 'unit'
+        )
 ),
 
 results as (
@@ -41,7 +43,7 @@ described as (
 select
     'caliber' as kind,
     -- A whole answered by its part, or what is granted by what is asked for, decides the verdict.
-    case when cause in ('narrower', 'stock') then 'high' end as severity,
+    case when cause in ('narrower', 'wider', 'stock') then 'high' end as severity,
     period_id,
     task_id,
     target_id,
@@ -50,9 +52,11 @@ select
     case cause
         when 'other_thing' then '目标为“' || target_name || '”，所报为另一名称的事项。'
         when 'stock' then '所报' || result_text || '为累计数，目标“' || target_name || '”要的是新增数。'
+        when 'far_over' then '所报' || result_text || '远超目标“' || target_name || '”（' || target_quote || '），疑为累计数。'
         when 'other_year' then '所报' || result_text || '为' || result_year || '年数，不是本年“' || target_name || '”的结果。'
         when 'unit' then '所报' || result_text || '与目标“' || target_name || '”（' || target_quote || '）单位不能换算。'
         when 'other_name' then '所报' || result_text || '，目标为“' || target_name || '”，名称不同、单位相同。'
+        when 'wider' then '所报' || result_text || '未限定“' || caliber || '”，范围大于目标“' || target_name || '”。'
         when 'narrower' then '所报' || result_text || '只是“' || caliber || '”口径，不能代替“' || target_name || '”。'
         else '所报' || result_text || '为“' || caliber || '”口径，目标“' || target_name || '”未作此限定。'
     end as detail,

@@ -1,4 +1,5 @@
--- Two documents of a jurisdiction promise different values of one indicator for one period.
+-- Two documents of a jurisdiction promise different values of one indicator for one period. What is to be added over
+-- several years contradicts nothing that is to be added in the last of them.
 with links as (
     select * from {{ ref('stg_target_links') }}
     where same_period and not same_value and link_score >= {{ var('same_indicator') }}
@@ -24,9 +25,13 @@ targets as (
         documents.title,
         documents.doc_number,
         documents.documented_on,
-        documents.superseded_by
+        documents.superseded_by,
+        targets.names_years and not targets.is_annual
+        and year(task_periods.start_date) < year(task_periods.end_date) as adds_up_over_years
     from {{ ref('int_targets') }} as targets
     inner join {{ ref('int_documents') }} as documents on targets.document_id = documents.document_id
+    left join {{ ref('stg_tasks') }} as tasks on targets.task_id = tasks.task_id
+    left join {{ ref('dim_periods') }} as task_periods on tasks.period_id = task_periods.period_id
     where targets.is_firm
 )
 
@@ -59,3 +64,4 @@ where
     and later.document_id != earlier.document_id
     and later.superseded_by is null
     and earlier.superseded_by is null
+    and coalesce(earlier.adds_up_over_years, false) = coalesce(later.adds_up_over_years, false)

@@ -1,5 +1,6 @@
 -- A plan task that no report of its year has mentioned so far, as of the latest report. A whole list that no report
--- follows is one fact: told once, with its count. A task that a report lists and says nothing of is no dropped one.
+-- follows, or follows only in part, is one fact: told once, with its count. A task that a report lists and says nothing
+-- of is no dropped one.
 with all_coverage as (
     select * from {{ ref('int_coverage') }}
 ),
@@ -55,7 +56,8 @@ told_lists as (
         document_id,
         list_type,
         -- A number that stands by chance beside another task's does not make a report follow the list.
-        bool_or(is_mentioned and told_by = 'direct') as is_told
+        bool_or(is_mentioned and told_by = 'direct') as is_told,
+        count(distinct task_id) as task_count
     from coverage
     group by document_id, list_type
 ),
@@ -78,7 +80,12 @@ dropped as (
     select
         latest.*,
         told_lists.is_told,
+        told_lists.task_count,
+        count(*) over (partition by latest.document_id, latest.list_type)
+        >= greatest({{ var('partial_list_from') }}, {{ var('partial_list_share') }} * told_lists.task_count)
+            as is_partial,
         tasks.char_start,
+        tasks.task_no,
         promising.task_id is not null as is_checkable,
         coalesce(promising.has_number, false) as has_number
     from latest
@@ -98,7 +105,7 @@ told as (
         case when has_number then 'high' else 'medium' end as severity,
         '计划任务至今没有任何报告提及。' as detail
     from dropped
-    where is_told and is_checkable
+    where is_told and is_checkable and not is_partial
     union all
     -- Tasks that promise nothing to be checked are worth one line together.
     select
@@ -115,7 +122,7 @@ told as (
             else '计划任务至今没有任何报告提及。'
         end as detail
     from dropped
-    where dropped.is_told and not dropped.is_checkable
+    where dropped.is_told and not dropped.is_checkable and not dropped.is_partial
     group by dropped.document_id, dropped.list_type
     union all
     select
@@ -125,11 +132,18 @@ told as (
         max(dropped.report_title) as report_title,
         max(dropped.report_document_id) as report_document_id,
         'list' as subject_id,
-        'low' as severity,
-        '“' || any_value(list_labels.label_zh) || '”清单' || count(*) || '项任务至今没有任何报告提及，报告不跟踪该清单。' as detail
+        case when bool_or(dropped.is_told) then 'medium' else 'low' end as severity,
+        '“' || any_value(list_labels.label_zh) || '”清单'
+        || case
+            when not bool_or(dropped.is_told) then count(*) || '项任务至今没有任何报告提及，报告不跟踪该清单。'
+            else
+                any_value(dropped.task_count) || '项任务中' || count(*) || '项至今没有任何报告提及（'
+                || string_agg(dropped.task_no::varchar, '、' order by dropped.char_start, dropped.task_id)
+                || '），报告只跟踪该清单的一部分。'
+        end as detail
     from dropped
     inner join list_labels on dropped.list_type = list_labels.list_type
-    where not dropped.is_told
+    where not dropped.is_told or dropped.is_partial
     group by dropped.document_id, dropped.list_type
 )
 

@@ -1,4 +1,4 @@
--- A report's row is led by a unit that the plan's task does not name as a lead.
+-- A report's row is led by a unit that the plan's task does not name as a lead: told when it first happens.
 with progress as (
     select * from {{ ref('fct_progress') }}
     where task_id is not null and lead_unit_id is not null
@@ -46,4 +46,8 @@ from progress
 inner join tasks on progress.task_id = tasks.task_id
 inner join planned on progress.task_id = planned.task_id
 inner join links on progress.progress_id = links.progress_id
+left join {{ ref('stg_periods') }} as periods on progress.period_id = periods.period_id
 where not links.keeps_lead
+qualify row_number() over (
+        partition by progress.task_id, progress.lead_unit_id order by periods.end_date, progress.progress_id
+    ) = 1

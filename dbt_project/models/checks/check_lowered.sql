@@ -92,7 +92,7 @@ shares as (
         and links.same_family
         and goal.names_years
         and yearly.value * goal.window_years < goal.value
-        and yearly.value * goal.window_years >= goal.value * {{ var('near_share') }}
+        and yearly.value * goal.window_years >= goal.value * {{ var('least_share') }}
 ),
 
 -- A later document brings the same thing less far, by a day no earlier.

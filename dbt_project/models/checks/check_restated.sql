@@ -1,4 +1,4 @@
--- A report's row repeats a plan target with another number.
+-- A report's row repeats a plan target with another number: told when it first does.
 with links as (
     select
         progress_id,
@@ -69,4 +69,9 @@ inner join targets as planned
                 and repeated.kind = planned.kind
         )
 inner join progress on changed.progress_id = progress.progress_id
-qualify row_number() over (partition by changed.target_id order by planned.position, planned.target_id) = 1
+left join {{ ref('stg_periods') }} as periods on progress.period_id = periods.period_id
+qualify
+    row_number() over (partition by changed.target_id order by planned.position, planned.target_id) = 1
+    and row_number() over (
+        partition by planned.target_id, changed.value order by periods.end_date, changed.target_id
+    ) = 1

@@ -1,5 +1,6 @@
 -- A report names a plan task in other words, and what was taken out or put in is more than style: a number, a bound, or
--- words enough to be a promise of their own. Matching says so, in ``changes``.
+-- words enough to be a promise of their own. Matching says so, in ``changes``. A changed number that is told as
+-- restated is no second finding, and what an earlier report reworded the same way was told then.
 with progress as (
     select * from {{ ref('fct_progress') }}
     where link_kind = 'reworded'
@@ -14,6 +15,10 @@ links as (
 
 tasks as (
     select * from {{ ref('fct_tasks') }}
+),
+
+restated as (
+    select distinct progress_id from {{ ref('check_restated') }}
 )
 
 select
@@ -35,4 +40,9 @@ select
 from progress
 inner join links on progress.progress_id = links.progress_id
 inner join tasks on progress.task_id = tasks.task_id
-where links.changes_substance
+left join restated on progress.progress_id = restated.progress_id
+left join {{ ref('stg_periods') }} as periods on progress.period_id = periods.period_id
+where links.changes_substance and restated.progress_id is null
+qualify row_number() over (
+        partition by progress.task_id, progress.link_differs order by periods.end_date, progress.progress_id
+    ) = 1

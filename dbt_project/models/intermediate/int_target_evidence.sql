@@ -108,7 +108,8 @@ evidence as (
 -- A result in a foreign currency has two readings: a slip for yuan, or what it says, at the least it was ever worth.
 select
     evidence.*,
-    currencies.currency,
+    -- Yuan where dollars are promised have no reading that compares: only what is said.
+    coalesce(currencies.currency, case when evidence.cause = 'currency' then evidence.actual_unit end) as currency,
     case
         when evidence.converts then evidence.actual_value
         when currencies.currency is not null then evidence.stated_value * least(1, currencies.least_yuan)

@@ -90,6 +90,8 @@ reasoned as (
                         when 'other_year' then '上年数：所报' || nearest_text || '为' || nearest_year || '年数，不是本年结果'
                         when 'stock' then '口径不同：所报' || nearest_text || '为累计数，未报新增数'
                         when 'effort' then '所报' || nearest_text || '只重复工作要求，不是结果'
+                        when 'later' then '“' || target_name || '”的数据尚未统计或公布，待公布后核对'
+                        when 'wider' then '口径不同：所报' || nearest_text || '未限定“' || caliber || '”'
                         when 'unit' then '所报' || nearest_text || '与目标单位不能换算'
                         when 'other_thing' then '口径不同：所报事项与“' || target_name || '”名称不同'
                         when 'mentioned' then '提到“' || target_name || '”，未报数字'

@@ -14,6 +14,7 @@ from pipeline.language.words.contrasts import contradicts, shortened
 from pipeline.match.names.text_forms import bigrams, normal_form
 
 NAMED, QUOTED, UNQUOTED, DISTINCT = 0.5, 0.3, 0.65, 0.4
+END = 4  # characters
 SHORT = 3  # a name this short must stand there whole
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
 _ANY_NAME = re.compile(
@@ -54,8 +55,8 @@ def likeness(thing: str, words: str) -> float:
 
 
 def is_head_of(thing: str, subject: str, siblings: Sequence[str] = ()) -> bool:
-    """Whether a subject is the end of a thing's name and of no other's (新院区 of 县中医院新院区)."""
-    head = plain(subject)
+    """Whether a subject is the end of a thing's name and of no other's (新院区, 新院区项目 of 县中医院新院区)."""
+    head = core(subject)
     return len(head) > 1 and core(thing).endswith(head) and not any(core(other).endswith(head) for other in siblings)
 
 
@@ -80,8 +81,14 @@ def is_spoken_of(thing: str, text: str, siblings: Sequence[str] = ()) -> bool:
     Of a list's things each has to show what tells it apart: 指定监管场地 alone does not speak of 粮食指定监管场地.
     """
     pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
-    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs)
+    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs) or _ends_in(thing, text)
     return is_there and all(_tells_apart(thing, other, text) for other in siblings)
+
+
+def _ends_in(thing: str, text: str) -> bool:
+    """Whether the end of a thing's name that says what it is stands in a text (迁建项目 of 市妇幼保健院迁建项目)."""
+    end = plain(thing)[-END:]
+    return len(end) == END and bool(_ANY_NAME.sub("", end)) and end in plain(text)
 
 
 def is_touched(thing: str, text: str) -> bool:

@@ -130,6 +130,15 @@ def narrower_statistic(promised: str, reported: str) -> str | None:
     return None
 
 
+def wider_statistic(promised: str, reported: str) -> str | None:
+    """The word of the promise that makes the result a wider published statistic (all tourists for 过夜), else None."""
+    left, right = canonical(promised), canonical(reported)
+    for entry in vocabulary()["narrower_statistics"]:
+        if entry["part"] in left and entry["whole"] in right and entry["part"] not in right:
+            return str(entry["part"])
+    return None
+
+
 def narrowing_word(promised: str, reported: str) -> str | None:
     """A word that narrows the result's name and not the promise's (规上), else None."""
     left, right = canonical(promised), canonical(reported)

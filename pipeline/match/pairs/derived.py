@@ -17,6 +17,7 @@ from pipeline.records import ActualRecord, TargetRecord
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
 WHOLE, ALIKE = 100, 0.4
+_TIMES = re.compile(r"(?:去年|上年|同期)[^，。；\d]{0,4}\d+(?:\.\d+)?倍")
 
 
 def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
@@ -48,6 +49,22 @@ def change_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
     value = abs(best.actual.value - baseline.value)
     reason = f"由文中“{best.actual.indicator}”的基数{baseline.value}与所至{best.actual.quote}相减得{value}。"
     return _inferred(target, row, value, best, best, "difference_of_two_results"), reason
+
+
+def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """快递业务量…是去年同期的2.1倍 answers 翻一番: so many times last year's is a growth by that less one."""
+    if target.kind != "growth_rate":
+        return None
+    for place, times in enumerate(row.evidence):
+        told = _TIMES.search(times.clause)
+        if times.actual.unit != "倍" or told is None:
+            continue
+        names = (*times.names, *(e.actual.indicator for e in row.evidence[:place] if e.sentence == times.sentence))
+        if max(name_similarity(target.indicator, name) for name in names) >= MINIMUM:
+            value = (times.actual.value - 1) * 100
+            reason = f"由文中“{told[0]}”得增长{value.normalize():f}%。"
+            return _inferred(target, row, value, times, times, "times_last_year"), reason
+    return None
 
 
 def all_above(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:

@@ -13,6 +13,7 @@ from pipeline.period import last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
 SHORTEST_SIBLING, LONGEST_SIBLING, SHORTEST_FRONT = 2, 4, 3
+_STAGE_AT_END = re.compile(r"(?<=.{2})(?:全部|均|已)*(?:开工|动工|完工|竣工|建成|投用|启动|交付)$")
 _GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
 _GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
 
@@ -104,7 +105,8 @@ def _evidence(
     if found is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
         name = actual.indicator
         return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)
-    names = dict.fromkeys((*found.phrases.readings(), actual.indicator))
+    readings = (*found.phrases.readings(), actual.indicator)
+    names = dict.fromkeys((*readings, *(_STAGE_AT_END.sub("", name) for name in readings)))  # 46个小区完工31个
     counted = found.phrases.after
     head = _GOAL_NOUN.sub("", counted).rsplit("的", 1)[-1]
     clause = statements.clause(place).of(statements.text)

@@ -9,7 +9,14 @@ from decimal import Decimal
 
 from pipeline.match.names.promised_names import compact, promised_names
 from pipeline.match.names.same_measure import is_other_currency, measure_relation
-from pipeline.match.names.similarity import contrast, core, narrower_statistic, narrowing_word, other_ordinal
+from pipeline.match.names.similarity import (
+    contrast,
+    core,
+    narrower_statistic,
+    narrowing_word,
+    other_ordinal,
+    wider_statistic,
+)
 from pipeline.match.pairs.evidence import Evidence
 from pipeline.match.pairs.features import (
     Pair,
@@ -21,7 +28,7 @@ from pipeline.match.pairs.features import (
     name_scores,
     weighed,
 )
-from pipeline.match.pairs.newness import answers_with_stock, only_needed, repeats_as_effort
+from pipeline.match.pairs.newness import answers_with_stock, is_far_over, only_needed, repeats_as_effort
 from pipeline.records import TargetRecord
 
 RATES = ("growth_rate", "decrease_rate")
@@ -46,6 +53,7 @@ class Fit:
     period: str | None = None
     is_stock: bool = False  # all there is, where additions are promised
     is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
+    is_far_over: bool = False  # so far above what was to be added that it may be all there is
     is_need: bool = False  # what is asked for, where what is granted is promised
 
     @property
@@ -87,12 +95,13 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         {"name": _name_score(target, evidence, names, topic), relation: 1.0, **features_of(pair)},
         converted(target, evidence),
         _is_weak(evidence, promised, names, relation),
-        narrower_statistic(promised, reported) is not None,
+        (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None,
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
         narrower_statistic(promised, reported) or only_needed(target, evidence) or narrowing_word(promised, reported),
         actual.as_of_period_id if is_past(target, evidence) else None,
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
+        is_far_over(target, evidence),
         only_needed(target, evidence) is not None,
     )
 
@@ -114,6 +123,13 @@ def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | Non
     """The word by which the result is another, narrower statistic than the promised one."""
     names = promised_names(target.indicator, target.scope, target.quote)
     return narrower_statistic(" ".join(names), " ".join(evidence.names))
+
+
+def is_wider_statistic(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word of the promise that a wider statistic lacks, in its whole clause (过夜 where all are told)."""
+    names = " ".join(promised_names(target.indicator, target.scope, target.quote))
+    found = wider_statistic(names, " ".join(evidence.names))
+    return None if found is None or found in evidence.clause else found
 
 
 def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:

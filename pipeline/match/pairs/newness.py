@@ -15,6 +15,7 @@ from pipeline.match.pairs.evidence import Evidence
 from pipeline.records import TargetRecord
 
 _REACHED = re.compile(r"(?:达到?|增至|增加到|发展到)\d")
+MANY, FAR_OVER = 20, 3  # of few things several times as many may well be new; of many hardly
 SURELY_MORE = Decimal("1.5")  # 已创建4个 where 2 new ones are promised: more likely all there are
 
 
@@ -54,6 +55,14 @@ def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
         return False
     more = target.value > 0 and evidence.actual.value >= SURELY_MORE * target.value
     return is_stock(clause) or bool(more and _patterns()["maybe_stock"].search(clause))
+
+
+def is_far_over(target: TargetRecord, evidence: Evidence) -> bool:
+    """Whether a result is several times what was to be added, not said to be new: 建成基站2980个 for 新建600个."""
+    if target.kind != "count" or not is_new(target.quote, target.indicator) or target.value < MANY:
+        return False
+    says_new = is_new(evidence.clause) or _patterns()["of_this_year"].search(evidence.clause)
+    return not says_new and evidence.actual.value >= FAR_OVER * target.value
 
 
 def repeats_as_effort(target: TargetRecord, evidence: Evidence) -> bool:

@@ -20,7 +20,7 @@ from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
 from pipeline.match.pairs.claimed import claim_for
 from pipeline.match.pairs.counted import count_for
-from pipeline.match.pairs.derived import all_above, change_for, ratio_for, sum_for
+from pipeline.match.pairs.derived import all_above, change_for, growth_for, ratio_for, sum_for
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.pairs.rivals import against_rivals
@@ -213,7 +213,7 @@ def _unmeasured(
     inferred: list[ActualRecord],
 ) -> PairRecord:
     """The row of a target that no printed number answers."""
-    derived = ratio_for(target, row) or change_for(target, row)
+    derived = ratio_for(target, row) or change_for(target, row) or growth_for(target, row)
     if derived is not None:
         return _inferred_row(target, row, *derived, inferred)
     whole = all_above(target, row)

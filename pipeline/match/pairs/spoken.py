@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.language.results.statements import UNFINISHED, Statements, Stretch
+from pipeline.language.results.statements import UNFINISHED, Statements, Stretch, stages_of
 from pipeline.match.names.promised_names import compact
-from pipeline.match.names.similarity import core, coverage
+from pipeline.match.names.similarity import core, coverage, vocabulary
+from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
-from pipeline.match.pairs.fit import Fit, is_narrower_statistic
+from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statistic
 from pipeline.records import TargetRecord
 
 SPOKEN_OF = 0.5  # of the bigrams of the name stand in one sentence
 SHORT_NAME = 3  # characters: a bare noun (研究院) is spoken of only beside the promise's own verb
 OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
+AT_WORK = ("applied", "under_way")  # stages by which a sentence without a result says that work goes on
+HEAD = 2  # characters in which a name ends
+_MARK = re.compile(r"[a-z\d]{2,8}")
 _CLAUSE = re.compile(r"[，。；;]")
 _SUBJECT = re.compile(r"\s*(?:其中)?\d*[个项家条座所]?(?P<subject>\D{2,20}?)(?:共|累计|已|完成|实现|投资|\d)")
 _HONOUR = re.compile(r"(?:获评|评为|入选|列入|列为|荣获|获得|认定为|成为)[^，。；;]*")
@@ -33,16 +38,23 @@ class Unanswered:
 
 
 def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Evidence, Fit]]) -> Unanswered:
-    """The most telling cause: another statistic, work under way, another thing, only spoken of, not even that."""
+    """The most telling cause: another statistic, a figure to come, work under way, another thing, a word, silence."""
     said = speaks_of(target, row)
     for evidence, found in considered:
         part = is_narrower_statistic(target, evidence)
         if part:
             return Unanswered("narrower", evidence, part, said)
+        if whole := is_wider_statistic(target, evidence):
+            return Unanswered("wider", evidence, whole, said)
         if found.is_stock:
             return Unanswered("stock", evidence, None, said)
+    later = _told_later(target, row, said)
+    if later is not None:
+        return Unanswered("later", None, None, later)
     nearest = considered[0][0] if considered else None
     if nearest is not None and nearest.stages & set(UNFINISHED):
+        return Unanswered("under_way", nearest, None, said)
+    if said is not None and target.kind == "count" and stages_of(said.of(row.narrative)) & set(AT_WORK):
         return Unanswered("under_way", nearest, None, said)
     if said is None:
         honour = _another_honour(target, row)
@@ -61,6 +73,7 @@ def doubt(found: Fit) -> str | None:
         ("caliber", found.caliber),
         ("other_name", found.name_score < OTHER_NAME),
         ("unit", found.value is None),
+        ("far_over", found.is_far_over),
     ):
         if holds:
             return cause
@@ -69,20 +82,40 @@ def doubt(found: Fit) -> str | None:
 
 def speaks_of(target: TargetRecord, row: Row) -> Stretch | None:
     """The sentence of the narrative that comes nearest to naming the indicator, None when none does."""
-    statements = Statements.of(row.narrative)
     name, verb = core(target.indicator), compact(target.quote)[:2]
     best: tuple[float, Stretch] | None = None
-    start = 0
-    for end in (*statements.sentence_ends, len(row.narrative)):
-        sentence = Stretch(start, end)
-        start = end
+    for sentence in _sentences(row):
         words = sentence.of(row.narrative)
-        share = coverage(name, words)
+        share = SPOKEN_OF if _has_its_marks(name, words) else coverage(name, words)
         if share < SPOKEN_OF or (len(name) <= SHORT_NAME and verb not in words):
             continue
         if best is None or share > best[0]:
             best = share, sentence
     return best[1] if best else None
+
+
+def _has_its_marks(name: str, words: str) -> bool:
+    """Whether the letters and digits of a name and its end stand in a sentence: 景区 … 4A of 国家4A级景区."""
+    form = normal_form(words)
+    marks = _MARK.findall(name)
+    return bool(marks) and name[-HEAD:] in form and all(mark in form for mark in marks)
+
+
+def _told_later(target: TargetRecord, row: Row, said: Stretch | None) -> Stretch | None:
+    """The sentence that says the target's figure is made known later: one on the target, or all that the row says."""
+    sentences = list(_sentences(row))
+    about = [one for one in sentences if one == said or _shares_head(target, one.of(row.narrative))]
+    later = re.compile("|".join(vocabulary()["told_later"]))
+    return next((one for one in (about or sentences[:1]) if later.search(one.of(row.narrative))), None)
+
+
+def _shares_head(target: TargetRecord, words: str) -> bool:
+    return core(target.indicator)[-HEAD:] in normal_form(words)
+
+
+def _sentences(row: Row) -> Iterator[Stretch]:
+    edges = [0, *Statements.of(row.narrative).sentence_ends, len(row.narrative)]
+    return (Stretch(start, end) for start, end in pairwise(edges) if row.narrative[start:end].strip())
 
 
 def _another_honour(target: TargetRecord, row: Row) -> Stretch | None:

@@ -11,10 +11,11 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.language.promises.ladders import rank_of
+from pipeline.language.results.forecasts import read_forecasts
 from pipeline.language.results.reached import (
     StageMention,
     is_generic,
@@ -101,6 +102,7 @@ class ToldRow:
     progress: ProgressRecord
     narrative: str
     mentions: Sequence[StageMention]
+    forecasts: Sequence[tuple[dt.date, StageMention]] = ()
 
 
 def answer_milestones(
@@ -132,7 +134,7 @@ def read_told_rows(progress: Iterable[ProgressRecord], texts: Iterable[TextRecor
 def _told_row(record: ProgressRecord, text: str) -> ToldRow:
     narrative = text[record.narrative_start : record.narrative_end] or record.narrative
     year = (end_of(record.period_id) or dt.date.max).year
-    return ToldRow(record, narrative, read_stages(narrative, year))
+    return ToldRow(record, narrative, read_stages(narrative, year), read_forecasts(narrative, year))
 
 
 class _Wanted:
@@ -175,8 +177,23 @@ def _answer_row(
         if not about and len(milestones) == 1:
             about = [m for m in row.mentions if m.names_nothing and not m.heading and m.stage is not None]
         mention = furthest(one, about, row.progress.period_id)
+        mention = _too_late(one, row, mention, siblings) or mention
         named = mention is not None or names(one.thing, row.narrative, siblings)
         answered.add(one, row, mention, is_mentioned=named, siblings=siblings)
+
+
+def _too_late(
+    promise: MilestoneRecord, row: ToldRow, told: StageMention | None, siblings: Sequence[str]
+) -> StageMention | None:
+    """The clause that expects the promised stage only after its deadline: the report says that it will not be kept."""
+    due, wanted = end_of(promise.period_id), promise.stage_rank
+    if due is None or wanted is None or (told and (told.stage is None or (stage_rank(promise, told) or 0) >= wanted)):
+        return None
+    for place, (day, mention) in enumerate(row.forecasts, start=len(row.mentions) + 1):
+        is_about = not siblings or _speaks_of(mention, promise, siblings)
+        if day > due and is_about and (stage_rank(promise, mention) or 0) >= wanted:
+            return replace(mention, stage=None, position=place)
+    return None
 
 
 def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequence[str]) -> bool:

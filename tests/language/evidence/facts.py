@@ -39,7 +39,7 @@ from tests.language.evidence.facts_of_layouts import (
     reporting,
     supporting,
 )
-from tests.language.evidence.facts_of_pairs import answer, fits, generic, printed, remarks, row_part
+from tests.language.evidence.facts_of_pairs import answer, cause, fits, generic, printed, remarks, row_part
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
 NOTHING = "nothing"
@@ -271,7 +271,7 @@ READERS: dict[str, Reader] = {
         *(stated, issue, unit),
         *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
         *(heading, office, events, periods, same_counted),
-        *(narrower, series, fits, answer, remarks, printed, generic, row_part),
+        *(narrower, series, fits, answer, cause, remarks, printed, generic, row_part),
         *(chapter, list_type, supporting, content, layout, furniture, page, prose, place, identity, reporting, aside),
     )
 }

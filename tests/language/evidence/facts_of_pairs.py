@@ -30,6 +30,11 @@ def answer(text: str) -> str:
     return "；".join(f"{one.value.normalize():f}{one.unit}" if one else "none" for one in told) or "nothing"
 
 
+def cause(text: str) -> str:
+    """Why nothing in the report answers the promise."""
+    return "；".join(str(pair.cause) for pair in match(reported(*text.split("|")))["pairs"]) or "nothing"
+
+
 def remarks(text: str) -> str:
     """What is to be remarked of a report of two rows, or of one row that promised what stands before the bar."""
     name, *told = text.split("|")

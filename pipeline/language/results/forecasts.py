@@ -1,0 +1,40 @@
+"""When a report expects a stage to be reached (预计11月底通车): held against the promise's own deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.language.results.reached import StageMention, read_stages
+
+_EXPECTED = re.compile(
+    r"(?:预计|计划|拟|力争|将)(?:于|在|到|至)?(?:(?P<year>20\d\d)年|(?P<next>明年|次年|下一?年))?"
+    r"(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份|初|[上中下]旬|底|末)?|(?P<quarter>第?[一二三四])季度|(?=[^，。；\d]))"
+)
+
+
+def read_forecasts(text: str, year: int) -> list[tuple[dt.date, StageMention]]:
+    """Every stage that ``text``, a report of ``year``, only expects, with the first day on which it may be reached."""
+    return list(_forecasts(text, year))
+
+
+def _forecasts(text: str, year: int) -> Iterator[tuple[dt.date, StageMention]]:
+    for found in _EXPECTED.finditer(text):
+        day = _first_day(found, year)
+        told = text[: found.start()] + "、" * (found.end() - found.start()) + text[found.end() :]
+        if day is None:
+            continue
+        for mention in read_stages(told, year):
+            if mention.start <= found.start() < mention.end or mention.start == found.end():
+                yield day, replace(mention, words=text[found.start() : mention.end], start=found.start())
+
+
+def _first_day(found: re.Match[str], year: int) -> dt.date | None:
+    said = int(found["year"] or year) + (found["next"] is not None)
+    if found["month"] and 1 <= int(found["month"]) <= 12:
+        return dt.date(said, int(found["month"]), 1)
+    if found["quarter"]:
+        return dt.date(said, 1 + 3 * "一二三四".index(found["quarter"][-1]), 1)
+    return dt.date(said, 1, 1) if found["next"] or (found["year"] and said > year) else None
