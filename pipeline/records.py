@@ -190,7 +190,7 @@ class TargetRecord:
     char_end: int
     label: str = ""  # the indicator, with its scope where the name does not say it
     number_count: int = 1  # numbers in the quote
-    names_years: bool = False  # the quote itself says over how many years (五年、三年)
+    names_years: bool = False  # its sentence says over how many years (五年、三年)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -363,8 +363,8 @@ class PairRecord:
 
     ``actual_value`` is the result converted to the target's unit (null when none, or when it does not convert).
     ``cause`` says why the result is doubtful or none answers: not_mentioned, mentioned, under_way, not_comparable,
-    other_thing, narrower, wider, caliber, other_name, stock, far_over, effort, other_year, currency, unit, later.
-    ``nearest_id`` is the result that was set aside.
+    other_thing, narrower, wider, caliber, other_name, stock, far_over, effort, other_year, currency, unit, later,
+    row_degree. ``nearest_id`` is the result that was set aside.
     """
 
     target_id: str

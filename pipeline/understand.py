@@ -39,6 +39,7 @@ from pipeline.records import (
     storable,
 )
 
+SENTENCE_REACH = 80  # characters in front of a number in which its sentence may say over how many years it runs
 CONTRADICTED = "value_contradicts_its_quote"  # the treatment of a number that its quote does not bear out
 Number = TypeVar("Number", TargetRecord, ActualRecord)
 Mention = TargetMention | MilestoneMention | ResultMention | ClaimMention
@@ -275,7 +276,8 @@ def _placed(document: Document, parsed: Parsed, mention: Mention, offset: int) -
 
 def _target_fields(document: Document, parsed: Parsed, mention: TargetMention, offset: int) -> dict[str, Any]:
     placed = _placed(document, parsed, mention, offset)
-    return {**placed, **quote_facts(placed["quote"]), "label": label_of(mention.indicator, mention.scope)}
+    before = document.text[max(offset, placed["char_start"] - SENTENCE_REACH) : placed["char_start"]]
+    return {**placed, **quote_facts(placed["quote"], before), "label": label_of(mention.indicator, mention.scope)}
 
 
 def _percent_column(text: str, subject: str | None) -> list[ClaimMention]:

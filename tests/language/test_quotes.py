@@ -20,6 +20,11 @@ def test_a_quote_tells_its_numbers_and_its_years(quote, count, names_years):
     assert quote_facts(quote) == {"number_count": count, "names_years": names_years}
 
 
+def test_the_years_may_stand_at_the_head_of_the_sentence():
+    assert quote_facts("新增绿道90公里", "全年植树。五年新建公园20个，")["names_years"]
+    assert not quote_facts("新增绿道90公里", "三年行动收官；")["names_years"]
+
+
 @pytest.mark.parametrize(("quote", "places"), [("完成年度目标95.4%", 1), ("完成62.25%", 2), ("完成80%", 0)])
 def test_a_percentage_is_held_against_as_many_places_as_it_is_written_with(quote, places):
     assert decimal_places(quote) == places

@@ -25,11 +25,16 @@ from tests.match.builders import reported
         ("单位生产总值能耗下降3%。", "能耗数据由上级核算，暂未反馈。", "later"),
         ("接待过夜游客90万人次。", "接待游客170万人次。", "wider"),
         ("改造老旧校舍12栋。", "12栋老旧校舍全部完成招标。", "under_way"),
+        ("建设科普馆4座。", "主体结构施工至三层。", "under_way"),
+        ("新建初级中学3所、新增学位2400个。", "3所学校全部进入装修阶段。", "under_way"),
+        ("新增高技能人才800人。", "新增技能人才1500人。", "wider"),
+        ("新增规上企业20家。", "规上企业入库集中在四季度，目前储备9家。", "later"),
+        ("森林覆盖率达到60%。", "森林覆盖率以年度监测结果为准。", "later"),
         ("创成国家5A级景区1家。", "天目景区5A创建材料已报送文旅部。", "under_way"),
     ],
 )
 def test_what_is_no_result_answers_nothing(promise: str, words: str, cause: str) -> None:
-    [pair] = match(reported(promise, words))["pairs"]
+    pair = match(reported(promise, words))["pairs"][0]
     assert (pair.converts, pair.cause) == (False, cause)
 
 
@@ -41,6 +46,8 @@ def test_what_is_no_result_answers_nothing(promise: str, words: str, cause: str)
         ("秸秆综合利用率达到97%。", "秸秆综合利用率已达到97%。", 97),
         ("接待过夜游客90万人次。", "接待游客170万人次，其中过夜游客52万人次。", 520000),
         ("改造老旧校舍12栋。", "12栋校舍完工7栋。", 7),
+        ("新建初级中学3所。", "3所学校9月1日开学。", 3),
+        ("新建改建口袋公园14个。", "新建口袋公园5个、改建3个。", 8),
         ("跨境电商交易额翻一番。", "跨境电商交易额31亿元，是去年同期的2.4倍。", 140),
     ],
 )
@@ -56,3 +63,9 @@ def test_several_times_what_was_to_be_added_answers_with_a_doubt(words: str, cau
     """Fails if the stock of many things passes for this year's without a word, or if this year's own is doubted."""
     [pair] = match(reported("新建公共充电桩400个。", words))["pairs"]
     assert (pair.converts, pair.cause) == (True, cause)
+
+
+def test_a_name_that_says_only_the_work_is_the_promise_s_own() -> None:
+    """Fails if 整治完成41条 in a street's own row is doubted as another thing."""
+    [pair] = match(reported("整治背街小巷46条。", "整治完成41条。"))["pairs"]
+    assert (pair.converts, pair.cause) == (True, None)

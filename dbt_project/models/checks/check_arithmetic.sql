@@ -65,6 +65,7 @@ told_of_rows as (
     group by claims.claim_id, claims.stated_percent
     having
         bool_or(abs(facts.actual_low * 100 / facts.value - claims.stated_percent) <= {{ var('percent_tolerance') }})
+        or (claims.stated_percent = 100 and bool_or(facts.actual_low >= facts.value))
         or abs(avg(facts.actual_low * 100 / facts.value) - claims.stated_percent) <= {{ var('percent_tolerance') }}
 ),
 

@@ -91,6 +91,7 @@ reasoned as (
                         when 'stock' then '口径不同：所报' || nearest_text || '为累计数，未报新增数'
                         when 'effort' then '所报' || nearest_text || '只重复工作要求，不是结果'
                         when 'later' then '“' || target_name || '”的数据尚未统计或公布，待公布后核对'
+                        when 'row_degree' then '只报总体进度，未分项报“' || target_name || '”'
                         when 'wider' then '口径不同：所报' || nearest_text || '未限定“' || caliber || '”'
                         when 'unit' then '所报' || nearest_text || '与目标单位不能换算'
                         when 'other_thing' then '口径不同：所报事项与“' || target_name || '”名称不同'

@@ -7,19 +7,21 @@ from typing import TypedDict
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PLACES = re.compile(r"[0-9]\.([0-9]+)")
+_SENTENCE_END = re.compile(r"[。；;\n]")
 _YEARS = re.compile(r"[两二三四五十]\s*年")
 
 
 class QuoteFacts(TypedDict):
-    """How many numbers a target's quote holds, and whether it says itself over how many years it runs."""
+    """How many numbers a target's quote holds, and whether its sentence says over how many years it runs."""
 
     number_count: int
     names_years: bool
 
 
-def quote_facts(quote: str) -> QuoteFacts:
-    """The facts of a target's quote."""
-    return {"number_count": len(_NUMBER.findall(quote)), "names_years": _YEARS.search(quote) is not None}
+def quote_facts(quote: str, before: str = "") -> QuoteFacts:
+    """The facts of a target's quote; ``before`` is the text in front of it, whose last sentence goes on in it."""
+    sentence = _SENTENCE_END.split(before)[-1] + quote
+    return {"number_count": len(_NUMBER.findall(quote)), "names_years": _YEARS.search(sentence) is not None}
 
 
 def decimal_places(quote: str) -> int:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from pipeline.language.results.reached import StageMention, read_stages
 
+LAST_MONTH = 12
 _EXPECTED = re.compile(
-    r"(?:预计|计划|拟|力争|将)(?:于|在|到|至)?(?:(?P<year>20\d\d)年|(?P<next>明年|次年|下一?年))?"
+    r"(?P<end>年底)(?:之?前)|(?:预计|计划|拟|力争|将)(?:于|在|到|至)?(?:(?P<year>20\d\d)年|(?P<next>明年|次年|下一?年))?"
     r"(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份|初|[上中下]旬|底|末)?|(?P<quarter>第?[一二三四])季度|(?=[^，。；\d]))"
 )
 
@@ -32,6 +33,8 @@ def _forecasts(text: str, year: int) -> Iterator[tuple[dt.date, StageMention]]:
 
 
 def _first_day(found: re.Match[str], year: int) -> dt.date | None:
+    if found["end"]:
+        return dt.date(year, LAST_MONTH, 1)
     said = int(found["year"] or year) + (found["next"] is not None)
     if found["month"] and 1 <= int(found["month"]) <= 12:
         return dt.date(said, int(found["month"]), 1)

@@ -139,6 +139,17 @@ def wider_statistic(promised: str, reported: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _work() -> re.Pattern[str]:
+    words = {word for sort in vocabulary()["works"] for word in sort}
+    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))}|完成|累计|已|完工|竣工){{0,6}}")
+
+
+def is_work(name: str) -> bool:
+    """Whether a name says only what was done (整治完成)."""
+    return bool(_work().fullmatch(normal_form(name)))
+
+
 def narrowing_word(promised: str, reported: str) -> str | None:
     """A word that narrows the result's name and not the promise's (规上), else None."""
     left, right = canonical(promised), canonical(reported)

@@ -13,7 +13,7 @@ from pipeline.period import last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
 SHORTEST_SIBLING, LONGEST_SIBLING, SHORTEST_FRONT = 2, 4, 3
-_STAGE_AT_END = re.compile(r"(?<=.{2})(?:全部|均|已)*(?:开工|动工|完工|竣工|建成|投用|启动|交付)$")
+_STAGE_AT_END = re.compile(r"(?<=.{2})(?:全部|均|已){0,3}(?:开工|开复工|动工|完工|竣工|建成|投用|启动|交付)$")
 _GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
 _GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
 

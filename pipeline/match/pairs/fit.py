@@ -12,6 +12,7 @@ from pipeline.match.names.same_measure import is_other_currency, measure_relatio
 from pipeline.match.names.similarity import (
     contrast,
     core,
+    is_work,
     narrower_statistic,
     narrowing_word,
     other_ordinal,
@@ -54,6 +55,7 @@ class Fit:
     is_stock: bool = False  # all there is, where additions are promised
     is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
     is_far_over: bool = False  # so far above what was to be added that it may be all there is
+    says_only_work: bool = False  # the name says what was done and not to what (整治完成41条): it is the promise's
     is_need: bool = False  # what is asked for, where what is granted is promised
 
     @property
@@ -102,6 +104,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
         is_far_over(target, evidence),
+        all(is_work(name) for name in evidence.names),
         only_needed(target, evidence) is not None,
     )
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.language.numbers.measures import convert
+from pipeline.language.results.statements import UNFINISHED
 from pipeline.match.assignment import assign
-from pipeline.match.names.similarity import canonical
+from pipeline.match.names.similarity import canonical, core
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
@@ -38,6 +39,7 @@ from pipeline.records import (
 
 FEW_PROMISES = 2
 WEAKNESS = 0.05  # between equals, what could answer by its name alone stands back
+TELLING = 3  # a smaller number may stand there by chance
 SAME_FIT = 0.04  # fits this close are equally good answers: the one that binds counts
 
 
@@ -225,6 +227,9 @@ def _unmeasured(
         actual, reason, names = counted
         return replace(_inferred_row(target, row, actual, reason, inferred), parts=names)
     claim = claim_for(target, row, used_claims)
+    told = _told_beside(target, row, claim)
+    if told is not None:
+        return _measured(target, row, *told, None)
     if claim is not None:
         return _row_of(target, row, "claimed", explain_pairs.claimed(target, claim), claim=claim)
     why = why_unanswered(target, row, considered)
@@ -237,6 +242,18 @@ def _unmeasured(
         said_start=offset + why.said.start if why.said else None,
         said_end=offset + why.said.end if why.said else None,
     )
+
+
+def _told_beside(target: TargetRecord, row: Row, claim: ClaimRecord | None) -> tuple[Evidence, Fit] | None:
+    """The promised number itself, told as finished under another name: 3所学校9月1日开学 of 新建中小学3所."""
+    is_met = claim is not None and claim.claim == "target_met"
+    for evidence in row.evidence if target.kind == "count" and target.value >= TELLING else ():
+        done = is_met or ("finished" in evidence.stages and not evidence.stages & set(UNFINISHED))
+        found = fit(target, evidence) if done and evidence.actual.value == target.value else None
+        alike = is_met or core(target.indicator)[-1:] in (evidence.head or "".join(evidence.names))
+        if found and found.is_usable and alike and not evidence.is_restated_goal:
+            return evidence, replace(found, says_only_work=True)
+    return None
 
 
 def _inferred_row(

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.results.reached import read_stages
 from pipeline.language.results.statements import UNFINISHED, Statements, Stretch, stages_of
 from pipeline.match.names.promised_names import compact
 from pipeline.match.names.similarity import core, coverage, vocabulary
@@ -20,6 +22,7 @@ SHORT_NAME = 3  # characters: a bare noun (研究院) is spoken of only beside t
 OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
 AT_WORK = ("applied", "under_way")  # stages by which a sentence without a result says that work goes on
+WHOLE_NAME = 0.85  # of a row's name is the promise: it promises nothing else
 HEAD = 2  # characters in which a name ends
 _MARK = re.compile(r"[a-z\d]{2,8}")
 _CLAUSE = re.compile(r"[，。；;]")
@@ -56,6 +59,10 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
         return Unanswered("under_way", nearest, None, said)
     if said is not None and target.kind == "count" and stages_of(said.of(row.narrative)) & set(AT_WORK):
         return Unanswered("under_way", nearest, None, said)
+    if said is None and row.claims and not row.evidence and all(claim.subject is None for claim in row.claims):
+        return Unanswered("row_degree")
+    if said is None and _is_all_that_is_promised(target, row) and read_stages(row.narrative, 0):
+        return Unanswered("under_way", nearest, None, next(_sentences(row)))
     if said is None:
         honour = _another_honour(target, row)
         return Unanswered("other_thing", None, None, honour) if honour else Unanswered("not_mentioned", nearest)
@@ -71,7 +78,7 @@ def doubt(found: Fit) -> str | None:
         ("stock", found.is_stock),
         ("narrower", found.is_need),
         ("caliber", found.caliber),
-        ("other_name", found.name_score < OTHER_NAME),
+        ("other_name", found.name_score < OTHER_NAME and not found.says_only_work),
         ("unit", found.value is None),
         ("far_over", found.is_far_over),
     ):
@@ -86,8 +93,10 @@ def speaks_of(target: TargetRecord, row: Row) -> Stretch | None:
     best: tuple[float, Stretch] | None = None
     for sentence in _sentences(row):
         words = sentence.of(row.narrative)
-        share = SPOKEN_OF if _has_its_marks(name, words) else coverage(name, words)
-        if share < SPOKEN_OF or (len(name) <= SHORT_NAME and verb not in words):
+        is_marked = _has_its_marks(name, words) or _repeats_number(target, words)
+        share = max(coverage(name, words), SPOKEN_OF * is_marked)
+        is_bare = len(name) <= SHORT_NAME and verb not in words and not is_marked
+        if share < SPOKEN_OF or is_bare:
             continue
         if best is None or share > best[0]:
             best = share, sentence
@@ -99,6 +108,18 @@ def _has_its_marks(name: str, words: str) -> bool:
     form = normal_form(words)
     marks = _MARK.findall(name)
     return bool(marks) and name[-HEAD:] in form and all(mark in form for mark in marks)
+
+
+def _repeats_number(target: TargetRecord, words: str) -> bool:
+    """Whether a sentence speaks of the promised things by their number: 3所学校 of 新建中小学3所."""
+    counts = target.kind == "count" and target.value > 1
+    return counts and any(q.value == target.value and q.unit == target.unit for q in scan_quantities(words))
+
+
+def _is_all_that_is_promised(target: TargetRecord, row: Row) -> bool:
+    """Whether the row promises nothing else: whatever work it tells of is work on this."""
+    name = compact(row.progress.task_name)
+    return target.kind == "count" and len(compact(target.quote)) >= WHOLE_NAME * len(name)
 
 
 def _told_later(target: TargetRecord, row: Row, said: Stretch | None) -> Stretch | None:
