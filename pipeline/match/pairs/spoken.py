@@ -131,7 +131,8 @@ def _told_later(target: TargetRecord, row: Row, said: Stretch | None) -> Stretch
 
 
 def _shares_head(target: TargetRecord, words: str) -> bool:
-    return core(target.indicator)[-HEAD:] in normal_form(words)
+    heads = core(target.indicator)[-HEAD:], normal_form(target.indicator)[-HEAD:]
+    return any(head in normal_form(words) for head in heads)
 
 
 def _sentences(row: Row) -> Iterator[Stretch]:
