@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
 
-from benchmarks.lexicon import places_of, words_of
+from benchmarks.lexicon import places_of, vocabularies, words_of
 from benchmarks.unused_words import is_needed
 from tests.language.evidence import FOLDER, Example, examples
 
@@ -45,3 +46,58 @@ def test_each_sentence_depends_on_its_word(vocabulary: str) -> None:
 @pytest.mark.parametrize("vocabulary", WRITTEN)
 def test_evidence_speaks_of_words_that_are_there(vocabulary: str) -> None:
     assert {example.place for example in examples(vocabulary)} <= places_of(vocabulary)
+
+
+# Vocabularies that are shown elsewhere, as their words say nothing in one sentence.
+ELSEWHERE = {
+    "table_cells": "cells of a table: tests/layouts/test_tables.py",
+    "table_header": "heads of a table: tests/layouts/test_heads.py",
+    "features": "weights: tests/match/test_features.py",
+    "corrections": "fields that a person may correct: tests/layouts/test_corrections.py",
+    "relatives": "what answers a relative promise: tests/match/",
+}
+# Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
+UNSHOWN = {
+    "column_heads": {"patterns.measure_unit"},
+    "five_years": {"patterns.ahead", "patterns.of_what", "patterns.plan"},
+    "indicator_names": {
+        "patterns.bare",
+        "patterns.generic",
+        "patterns.how",
+        "patterns.plain",
+        "patterns.plan_verb",
+        "patterns.predicate",
+        "patterns.sizes",
+    },
+    "indicators": {"", "areas", "effort", "members", "narrower_statistics", "needs"},
+    "issuer": {"patterns.letterhead_words"},
+    "kinds": {"patterns.per_head", "patterns.rise_noun", "patterns.snapshot", "patterns.standing", "patterns.stock"},
+    "measured": {"patterns.lists", "patterns.part_done"},
+    "milestones": {"place_head"},
+    "names": {"age", "date", "ordinal", "rank"},
+    "number_place": {"patterns.joined"},
+    "promises": {"unit_topics"},
+    "reached": {"refers"},
+    "relative": {"areas"},
+    "size_rules": {"patterns.across", "patterns.delivering_end", "patterns.reached", "patterns.size"},
+    "stated": {"not_filled"},
+    "units": {""},
+    "words": {"announced", "assist", "plan_title", "progress_opening", "progress_title"},
+}
+
+
+def unshown(vocabulary: str) -> set[str]:
+    """The lists and patterns with words of which no sentence shows one."""
+    lists = {list_of(word.place) for word in words_of(vocabulary) if re.search("[一-龥]", word.said)}
+    return lists - {list_of(example.place) for example in examples(vocabulary)}
+
+
+def list_of(place: str) -> str:
+    """What a place belongs to: its pattern, or the first key above it."""
+    return ".".join(place.split(".")[: 2 if place.startswith("patterns.") else 1])
+
+
+@pytest.mark.parametrize("vocabulary", sorted(set(vocabularies()) - set(ELSEWHERE)))
+def test_every_list_has_a_sentence(vocabulary: str) -> None:
+    advice = f"give it a sentence in tests/language/evidence/{vocabulary}.yml, or name it in UNSHOWN"
+    assert unshown(vocabulary) == UNSHOWN.get(vocabulary, set()), advice

@@ -7,21 +7,19 @@ noun, then by the known head it ends with. A word inside a head never tells it (
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.bodies.responsibility import LABEL_KINDS, kind_of_label
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.layout_words import load_words
+
+_said = partial(pattern_of, "column_heads")
 
 REPORT_CLASSES = ("progress", "issues", "next_steps", "status")
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\]】]*)[)）\]】]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _JOINTS = re.compile(r"[、，,/]|以及|[及与和暨]")
-_UNITS = re.compile(r".{2,10}(?:单位|部门|主体|处室|科室)")
 _LONGEST_HEAD = 24
-_MEASURE_UNIT = re.compile(
-    r"^(?:单位[:：])?(?:万|亿|千|百)?(?:元|美元|吨|亩|公顷|个|家|人|人次|户|项|套|处|所|座|公里|千米|米|平方米|万?平方公里|立方米|千瓦|千瓦时|标箱|列|场|场次|件|辆|张|台|盏|条|例|名|间|口|只|床|块|%|％|百分点|标准煤)$"
-)
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +61,7 @@ def _field_by_noun(plain: str) -> str | None:
     fits = next((field for field, pattern in _patterns() if pattern.fullmatch(plain)), None)
     if fits:
         return fits
-    if _UNITS.fullmatch(plain):
+    if _said("units").fullmatch(plain):
         return kind_of_label(plain)
     ends = [word for word in _synonyms() if len(word) > 1 and plain.endswith(word)]
     return _synonyms()[max(ends, key=len)] if ends else None
@@ -98,6 +96,6 @@ def plain_head(words: str) -> str:
 def unit_of_head(words: str) -> str | None:
     """The unit of measure in a head's bracket: 累计完成（万元）→ 万元."""
     for inside in _BRACKETED.findall(re.sub(r"\s+", "", words)):
-        if _MEASURE_UNIT.match(inside):
+        if _said("measure_unit").match(inside):
             return re.sub(r"^单位[:：]", "", inside).replace("％", "%")
     return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.bodies.people import Person, read_people
 from pipeline.language.bodies.responsibility import UNIT_KINDS, UnitMention, labelled_fields, read_clause, read_units
 from pipeline.language.words.name_lists import OPENING, marks
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import TargetText
 from pipeline.layouts.families.clause_lists import deadline_of
@@ -16,15 +18,10 @@ from pipeline.layouts.tables.table_header import Column, Header
 from pipeline.layouts.tables.table_rows import Row, lead_number
 from pipeline.readers.document import Block, Cell, Document
 
-_BARE_NUMBER = re.compile(
-    r"\s*(?:[≥≤><=]|不低于|不少于|不超过|不高于)?\s*[\d.,，]+(?:[-—–~～][\d.]+)?\s*[\u4e00-\u9fff%％/]{0,6}\s*"
-)
+_said = partial(pattern_of, "table_cells")
+
 _NARROW = 6  # characters of a line in a narrow cell
-_FRAGMENT = re.compile(r".{1,2}|办公室|委员会|管委会|办事处|管理局|分局|中心|公司|集团")  # no unit's name by itself
 ROW_NOTE = "row_note"  # a remainder inside a record's stretch of text: what a column no field holds says of it
-_GOAL_UNIT = re.compile(
-    r"\s*[≥≤><=]?\s*[\d.,，]+\s*(?!左右|以[上下内]|及以)(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})\s*"
-)
 _PERIODS = ("Q1", "H1", "Q3", "Q4")
 
 
@@ -88,7 +85,7 @@ def _whole_names(text: str) -> str:
     """A cell so narrow that it breaks names over its lines, with breaks that part no names; offsets stay."""
     lines = [line for line in text.split("\n") if line.strip() and line.strip()[0] not in OPENING]
     widths = {len(line.strip()) for line in lines[:-1]}
-    is_list = all(ends_like_unit(line.strip()) and not _FRAGMENT.fullmatch(line.strip()) for line in lines)
+    is_list = all(ends_like_unit(line.strip()) and not _said("fragment").fullmatch(line.strip()) for line in lines)
     is_wrapped = len(widths) == 1 and max(widths) <= _NARROW and len(lines[-1].strip()) <= max(widths)
     return text.replace("\n", "\r") if len(lines) > 1 and is_wrapped and not is_list else text
 
@@ -148,7 +145,7 @@ def _due(column: Column, plan: str, deadline: str) -> str | None:
 
 def is_number(text: str) -> bool:
     """Whether a text is a bare number, with or without a unit of measure: its name stands elsewhere."""
-    return bool(_BARE_NUMBER.fullmatch(text))
+    return bool(_said("bare_number").fullmatch(text))
 
 
 def numeric_context(
@@ -180,7 +177,7 @@ def _own_content(row: Row, rows: list[Row], header: Header, document: Document) 
 def _goal_unit(row: Row, header: Header, document: Document) -> str | None:
     """The unit of measure of a row's goal where that is one number: 2600人 → 人."""
     cell = first_cell([row], header, document, "target_value", "goal", "content")
-    match = _GOAL_UNIT.fullmatch(document.slice(cell)) if cell else None
+    match = _said("goal_unit").fullmatch(document.slice(cell)) if cell else None
     return match["unit"] if match else None
 
 

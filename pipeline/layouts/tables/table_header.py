@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.language.bodies.responsibility import UNIT_KINDS, settled_kind
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head, plain_head, unit_of_head
 from pipeline.layouts.whose.heading import report_words
 from pipeline.readers.document import Cell, Document, Table
 
-_YEAR_HEAD = re.compile(r"[（(]?(20\d{2})年?(?:目标值?|规划目标|预期|目标)?[)）]?")
+_said = partial(pattern_of, "table_header")
+
 _YEARS = re.compile(r"20\d{2}(?=年)")
-_PLACES = re.compile(r"[县市]区|区县|地区|乡镇|镇街|街道|市州|州市|园区|单位|[县市区]名")
 _SEARCH_ROWS = 8
 _DEPTH = 3
 _LOWER_FIELDS = ("goal", "progress", "target_value", "actual_value", "actual_rate")
@@ -133,7 +135,7 @@ def _header(document: Document, grid: list[list[Cell | None]], first: int, end: 
 def _with_unknown_names(columns: list[Column], unknown: list[Column]) -> tuple[list[Column], list[Column]]:
     """Where numbers are reported and no column names what of, the first that nobody knows does; places are no names."""
     fields = {column.field for column in columns}
-    named = [column for column in unknown if column.words and not _PLACES.search(column.words)]
+    named = [column for column in unknown if column.words and not _said("places").search(column.words)]
     if not named or fields & {*_TASK_FIELDS, "goal", "category"} or "actual_value" not in fields:
         return columns, unknown
     task = replace(named[0], field="task")
@@ -167,7 +169,7 @@ def _column(index: int, words: list[str]) -> Column | None:
     own = words[-1]
     period = period_of_head(own) or next((p for w in reversed(words[:-1]) if (p := period_of_head(w))), None)
     field = next((f for w in reversed(words) if (f := field_of(w)) and not is_period(w)), None)
-    year = _YEAR_HEAD.fullmatch(re.sub(r"\s+", "", own))
+    year = _said("year_head").fullmatch(re.sub(r"\s+", "", own))
     if year and field in (None, "goal"):
         return Column(index, "year_value", joined, year[1], unit_of_head(own))
     unit = next((u for w in reversed(words) if (u := unit_of_head(w))), None)

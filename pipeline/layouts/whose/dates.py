@@ -6,13 +6,15 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable
+from functools import partial
+
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "dates")
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
 DATE = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _ISO_DATE = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d(?!\d?:))")
-_CHINESE_DATE = re.compile(
-    r"(?P<y>[二〇○零Ｏ一九八七六五四三]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
-)
 SESSION = re.compile(
     r"第[一二三四五六七八九十]+(?:届|次会议)|人民代表大会|人大(?:常委会)?第|[一二三四五六七八九十]届人大|全体会议"
 )
@@ -36,7 +38,7 @@ def read_date(text: str) -> dt.date | None:
     match = DATE.search(plain) or _ISO_DATE.search(re.sub(r"\s+", " ", text))
     if match:
         return _date(int(match["y"]), int(match["m"]), int(match["d"]))
-    match = _CHINESE_DATE.search(plain)
+    match = _said("chinese_date").search(plain)
     if not match:
         return None
     year = int("".join(str(_DIGITS[c]) for c in match["y"]))
