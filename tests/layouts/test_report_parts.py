@@ -4,6 +4,9 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.reports.report_lists import matters_below
+from pipeline.layouts.reports.report_outline import kinds_named
+from pipeline.readers.plain_text import read_text
 from pipeline.understand import target_records
 from tests.layouts.building import lay, treatments
 
@@ -365,3 +368,26 @@ def test_a_line_that_promises_a_number_is_no_heading():
     plan = "一、2026年工作安排\n（一）改善民生。\n提供8500套保障性租赁住房\n建设养老综合体30个，改造浴室。\n"
     document, parsed = lay(HEAD + plan + END)
     assert [str(target.value) for target in target_records(document, parsed)] == ["8500", "30"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "last"),
+    [("十一五", 2010), ("十二五", 2015), ("十三五", 2020), ("十四五", 2025), ("第十五个五年", 2030), ("十六五", 2035)],
+)
+def test_a_plan_of_five_years_is_ahead_until_its_last_year_and_past_behind_it(plan, last):
+    heading = f"“{plan}”时期主要目标"
+    before, during, behind = (kinds_named(heading, str(last + offset)) for offset in (-1, 0, 1))
+    assert before[:1] == ["five_year"]
+    assert "five_year" not in during and "past" not in during
+    assert behind[:1] == ["past"]
+
+
+def test_the_matters_below_an_announcement_are_counted_by_their_numbers():
+    lines = ["办好三件民生实事：", "1.新建泵站3座。", "2.新建公园2个。", "3.改造小区6个。", "5.改建桥梁1座。"]
+    document = read_text("\n".join(lines).encode(), "x.txt")
+    spans, start = [], 0
+    for line in lines:
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    assert matters_below(document, spans[0], spans[1:]) == 3
+    assert matters_below(document, spans[0], spans[2:]) == 0

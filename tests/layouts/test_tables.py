@@ -392,3 +392,10 @@ def test_a_goal_that_says_only_how_much_is_that_of_the_thing_its_row_names():
     rows = [["序号", "任务名称", "指标要求", "牵头部门"], ["1", "服务业增加值", "增长6%", "县发改局"]]
     document, parsed = lay_table("云川县2024年目标任务分解表", rows)
     assert [(t.indicator, t.value) for t in target_records(document, parsed)] == [("服务业增加值", 6)]
+
+
+def test_the_heads_of_two_columns_show_who_leads_and_one_alone_does_not():
+    rows = [["序号", "工作任务", "牵头单位", "配合单位"], ["1", "新建泵站3座", "县水利局", "县财政局"]]
+    assert lay_table("云川县2031年重点工作责任分解", rows)[1].role_convention == "牵头单位、配合单位"
+    alone = [["序号", "工作任务", "责任单位"], ["1", "新建泵站3座", "县水利局"]]
+    assert lay_table("云川县2031年重点工作责任分解", alone)[1].role_convention is None
