@@ -81,6 +81,7 @@ UNSHOWN = {
     "relative": {"areas"},
     "size_rules": {"patterns.across", "patterns.delivering_end", "patterns.reached", "patterns.size"},
     "stated": {"not_filled"},
+    "things": {"patterns.label", "patterns.labelled"},
     "units": {""},
     "words": {"announced", "assist", "plan_title", "progress_opening", "progress_title"},
 }
