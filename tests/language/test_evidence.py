@@ -50,6 +50,8 @@ def test_evidence_speaks_of_words_that_are_there(vocabulary: str) -> None:
 
 # Vocabularies that are shown elsewhere, as their words say nothing in one sentence.
 ELSEWHERE = {
+    "column_fit": "lines of a copied table: tests/layouts/test_copied_table.py",
+    "copied_table": "lines of a copied table: tests/layouts/test_copied_table.py",
     "table_cells": "cells of a table: tests/layouts/test_tables.py",
     "table_header": "heads of a table: tests/layouts/test_heads.py",
     "features": "weights: tests/match/test_features.py",
@@ -59,7 +61,9 @@ ELSEWHERE = {
 # Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
 UNSHOWN = {
     "column_heads": {"patterns.measure_unit"},
+    "document_titles": {"patterns.path", "patterns.site"},
     "five_years": {"patterns.ahead", "patterns.of_what", "patterns.plan"},
+    "headings": {"patterns.of_list", "patterns.of_the_year", "patterns.other_month", "patterns.to_the_assembly"},
     "indicator_names": {
         "patterns.bare",
         "patterns.generic",
@@ -72,18 +76,34 @@ UNSHOWN = {
     "indicators": {"", "areas", "effort", "members", "narrower_statistics", "needs"},
     "issuer": {"patterns.letterhead_words"},
     "kinds": {"patterns.per_head", "patterns.rise_noun", "patterns.snapshot", "patterns.standing", "patterns.stock"},
+    "leftovers": {"patterns.dated", "patterns.distribution_list", "patterns.notes_heading", "patterns.web_furniture"},
     "measured": {"patterns.lists", "patterns.part_done"},
     "milestones": {"place_head"},
     "names": {"age", "date", "ordinal", "rank"},
     "number_place": {"patterns.joined"},
+    "parts": {"patterns.no_title_line", "patterns.signature"},
+    "place_names": {"patterns.leads"},
+    "progress_items": {"patterns.by", "patterns.named", "patterns.summary"},
+    "progress_list": {"patterns.closing", "patterns.done"},
+    "progress_prose": {"patterns.opened", "patterns.reported", "patterns.told"},
     "promises": {"unit_topics"},
     "reached": {"refers"},
     "relative": {"areas"},
     "size_rules": {"patterns.across", "patterns.delivering_end", "patterns.reached", "patterns.size"},
+    "speaker": {"patterns.held", "patterns.host", "patterns.own"},
     "stated": {"not_filled"},
+    "stream": {"patterns.inline_role"},
     "things": {"patterns.label", "patterns.labelled"},
     "units": {""},
     "words": {"announced", "assist", "plan_title", "progress_opening", "progress_title"},
+    "work_report": {
+        "patterns.ahead",
+        "patterns.goals",
+        "patterns.others",
+        "patterns.requirements",
+        "patterns.speech",
+        "patterns.told",
+    },
 }
 
 

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.stream import Token
 from pipeline.readers.document import Document
+
+_said = partial(pattern_of, "progress_items")
 
 REPORTS = re.compile(
     r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
 )
 _NEAR = 4  # characters between two clauses of one task
-# A bare name and what came of it in one sentence: 文昌塔修缮工程，正在招标; 一般公共预算收入：增长3.9%
-_NAMED = re.compile(
-    r"\s*(?:[^，,。；;：:（）()\n]|[（(][^（）()\n]{1,30}[)）]){3,60}[，,：:]\s*"
-    r"(?=[^，,。；;：:\n]{0,8}(?:目前|现[已在]|已|正在|均|完成|完工|增长|下降|实现|实际|预计|累计|进入|处于|开工|尚?未))"
-)
-# What only says how all goes: 基本情况, 存在问题; 进展较好的任务，共计9项; 需加快推进的有2项
-# Who answers, in a sentence of its own behind the name: 体育馆改造。由县文旅局组织推进和落实。
-_BY = re.compile(
-    r"(?<=[。；;\n])\s*由(?P<who>[^，,。；;：:\n]{2,40}?)(?:分别|共同|具体)?(?:组织|负责|牵头|承办|主办|承担|实施|落实)"
-    r"[^，,。；;：:\n]{0,10}[。；;]"
-)
-_SUMMARY = re.compile(
-    r"[^，,。；;]{0,6}(?:(?:基本|总体|整体)(?:进展|推进|完成|工作|落实)?(?:情况|概况)|(?:项目)?(?:开工|竣工|投资|资金|投资完成|资金到位)情况|(?:存在|主要|突出|面临)的?(?:问题|困难)[^，,。；;]{0,8}"
-    r"|下一?(?:步|阶段)[^，,。；;]{0,12}|[^，,。；;]{0,6}(?:建议|要求|打算|做法|经验))"
-    r"|(?s:.{2,60}(?:的[^，,。；;]{0,8}|任务|项目|事项|指标|工作|实事)[，,]?(?:共?有|共?计|共)\d{1,3}[项个件条](?:[（(].{2,40}[)）])?)"
-)
 
 
 @dataclass(slots=True)
@@ -58,13 +46,13 @@ def split_heading(document: Document, entry: Entry) -> None:
     key = "promise" if "promise" in entry.spans else "heading"
     start, end = entry.spans.get(key, (entry.start, entry.start))
     clauses = [clause for clause in entry.clauses if clause.start < end]
-    by = _BY.search(document.text, start, end)
+    by = _said("by").search(document.text, start, end)
     if clauses:
         stop, rest = clauses[0].start, _end_of_clauses(clauses)
     elif by:
         stop, rest, entry.by = by.start(), by.end(), by.span("who")
     else:
-        entry.is_named = bool(_NAMED.match(document.text, start, end))
+        entry.is_named = bool(_said("named").match(document.text, start, end))
         stop = rest = start + _promised(document.text[start:end])
     if start < stop and document.text[rest:end].strip(" \n。"):
         skipped = len(document.text[rest:end]) - len(document.text[rest:end].lstrip(" \n。"))
@@ -88,7 +76,7 @@ def _promised(text: str) -> int:
     stops = [match.end() for match in re.finditer("。", text) if not reports or match.end() <= reports.start()]
     if stops and reports:
         return stops[-1]
-    named = _NAMED.match(text)
+    named = _said("named").match(text)
     return named.end() if named else text.find("。") + 1
 
 
@@ -102,4 +90,4 @@ def is_summary(document: Document, entry: Entry) -> bool:
     """Whether an entry names no task but a part of the report that says how all tasks go."""
     start, end = without_stop(document.text, *entry.name)
     opening = document.text[start : max(b for _, b in entry.spans.values())].partition("。")[0]
-    return any(_SUMMARY.fullmatch(re.sub(r"\s+", "", text)) for text in (document.text[start:end], opening))
+    return any(_said("summary").fullmatch(re.sub(r"\s+", "", text)) for text in (document.text[start:end], opening))

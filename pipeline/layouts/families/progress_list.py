@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from pipeline.language.bodies.responsibility import read_clause
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
@@ -20,12 +22,10 @@ from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
+_said = partial(pattern_of, "progress_list")
+
 _MIN_ROWS = 2
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
-_DONE = re.compile(r"已(?!有|经济)|正在|截[至止]|目前|圆满|全部(?:完成|落实|建成|到位)")
-_CLOSING = re.compile(
-    r"\s*(?:(?:尊敬的)?(?:各位代表|主任、|各位委员)|以上(?:报告|汇报)|特此|标签\s*[:：]|扫一扫|[（(]?责任编辑|相关(?:阅读|链接|文章)|上一[篇条]|主办\s*[:：].*(?:网|政府))"
-)
 _SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
 _MOST = 0.6  # of the items: the others were cut off, or say nothing
 _SAID = ("progress", "issues", "next_steps", "status")
@@ -67,7 +67,7 @@ def _told(document: Document, tokens: list[Token], rank: int, *, named: bool = F
     for entry in entries:
         split_heading(document, entry)
     said = [(entry, document.text[slice(*entry.spans["progress"])]) for entry in entries if "progress" in entry.spans]
-    return sum(bool(_DONE.search(text)) or (named and entry.is_named) for entry, text in said)
+    return sum(bool(_said("done").search(text)) or (named and entry.is_named) for entry, text in said)
 
 
 def _reporting(document: Document, tokens: list[Token]) -> list[Entry]:
@@ -142,7 +142,7 @@ def _without_closing(document: Document, tokens: list[Token], collector: Collect
     """The tokens up to the words to the assembly, or the page's foot, behind the last item's report."""
     last = max((place for place, token in enumerate(tokens) if token.kind in LEVELS), default=len(tokens))
     for place, token in enumerate(tokens[last + 2 :], start=last + 2):
-        if token.kind == "text" and token.opens_paragraph and _CLOSING.match(document.text, token.start):
+        if token.kind == "text" and token.opens_paragraph and _said("closing").match(document.text, token.start):
             collector.set_aside(token.start, tokens[-1].end, "closing")
             return tokens[:place]
     return tokens

@@ -7,8 +7,10 @@ tasks. The past is set aside whole; so are the glossary behind the report and th
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.language.promises.targets import read_targets
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import TargetText
 from pipeline.layouts.collecting.record_drafts import TaskDraft
@@ -20,14 +22,9 @@ from pipeline.layouts.reports.report_outline import Chapter, Span, chapters_of, 
 from pipeline.layouts.reports.report_passages import Passage, is_heading_line, passages_of, without_mark
 from pipeline.readers.document import Document
 
+_said = partial(pattern_of, "work_report")
+
 LIVELIHOOD_TITLE = "民生实事"
-_SPEECH = re.compile(r"各位代表|政府工作的总体要求|向大会(?:作|报告)|请予审议")
-# 政府工作报告指出, 作政府工作报告，要点如下; not what others say of it, nor how far it has come
-_TOLD = re.compile(
-    r"政府工作报告》?(?:中|里|还|同时)?[\u4e00-\u9fff]{0,4}(?:指出|提出|明确|显示|要点|极简版)|作《?政府工作报告"
-)
-_OTHERS = re.compile(r"审议(?!通过)|热议|讨论|解读|研究|调度|督办|督查|进展|落实情况|完成情况|分组")
-_AHEAD = re.compile(r"(?:20\d{2}年|今年)[^。]{0,40}(?:将|要|预期目标|计划|重点(?:工作|抓好))")
 _OPENING = 600
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
 _ORDER = (
@@ -37,8 +34,6 @@ _ORDER = (
     ("self", ("action", "expected", "loose", "address")),
     ("plan", ("address",)),
 )
-_REQUIREMENTS = re.compile(r"总体要求|指导思想|思想为指导|总的要求")
-_GOALS = re.compile(r"目标|任务|重点|安排|工作$")
 _HEADINGS = {"annex": "annex_mark", "glossary": "glossary", "livelihood": "list_title", "tail": "web_furniture"}
 _TREATMENTS = {
     "past": "narrative_of_the_past", "self": "self_improvement", "glossary": "glossary", "annex": "annex",
@@ -50,14 +45,16 @@ def detect(document: Document, title: str) -> float:
     """How surely a document is a work report: 0 to 1."""
     is_derived = re.search(r"分解|任务|进展|清单|方案|目标|责任|(?:完成|落实|推进|办理)情况", title)
     named = word("title").search(title) and not is_derived
-    words = len({match.group() for match in _SPEECH.finditer(document.text)})
+    words = len({match.group() for match in _said("speech").finditer(document.text)})
     return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(word("expected").search(document.text)))
 
 
 def is_told(document: Document) -> bool:
     """Whether a newspaper tells what a work report promises: it names the report, and says what a year is to bring."""
     opening = document.text[:_OPENING]
-    return bool(_TOLD.search(opening) and not _OTHERS.search(opening) and _AHEAD.search(document.text))
+    return bool(
+        _said("told").search(opening) and not _said("others").search(opening) and _said("ahead").search(document.text)
+    )
 
 
 def parse(document: Document, outline: Outline, collector: Collector) -> None:
@@ -93,7 +90,7 @@ class _Tasks:
         period = window_of(chapter, self.year) if is_ahead else self.year
         list_type = "five_year_goal" if is_ahead else "report_action"
         has_actions = chapter.kind != "self" and (
-            not _REQUIREMENTS.search(chapter.title) or _GOALS.search(chapter.title)
+            not _said("requirements").search(chapter.title) or _said("goals").search(chapter.title)
         )
         for passage in passages:
             if passage.kind == "expected":
@@ -110,7 +107,7 @@ class _Tasks:
         """Whether a paragraph outside the actions promises a number; requirements and lead-ins (：) state none."""
         text = self.document.text[slice(*span)].strip()
         said = text[: text.rfind("。") + 1] if text[-1:] in "：:" else text  # what stands before the lead-in counts
-        return not _REQUIREMENTS.search(text) and bool(read_targets(said, period))
+        return not _said("requirements").search(text) and bool(read_targets(said, period))
 
     def add_matters(self, passages: list[Passage], list_title: str = LIVELIHOOD_TITLE) -> None:
         """Add the matters of a livelihood list, a task each; one with a heading of its own keeps it."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import looks_like_title
+
+_said = partial(pattern_of, "parts")
 
 if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
@@ -23,8 +27,6 @@ NOTICE_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|报送|做好|�
 LETTERHEAD = re.compile(r"\S{2,40}文件\s*$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff\d“”\"《》（）()\s·—－-]+$")
 _DATE_END = re.compile(r"[日号]\s*$")
-_SIGNATURE = re.compile(r"(?:人民政府|办公室|办公厅|委员会|领导小组|局|委)\s*$")
-_NO_TITLE_LINE = re.compile(r"公开发布|印发|[〔\[(（]\s*[\d０-９]{4}|此件|说明$|目\s*录|各位代表")
 _TITLE_START_LENGTH = 45
 
 
@@ -131,9 +133,10 @@ def _with_lines_above(document: Document, index: int) -> int:
         block = document.blocks[first - 1]
         text = document.slice(block).strip()
         short = block.table is None and 4 <= len(text) <= _TITLE_START_LENGTH and bool(_PLAIN.match(text))
-        if not short or MARK.match(text) or LETTERHEAD.match(text) or _DATE_END.search(text) or _SIGNATURE.search(text):
+        is_end = _DATE_END.search(text) or _said("signature").search(text)
+        if not short or MARK.match(text) or LETTERHEAD.match(text) or is_end:
             break
-        if is_notice_title(text) or _NO_TITLE_LINE.search(text):
+        if is_notice_title(text) or _said("no_title_line").search(text):
             break
         first -= 1
     return first

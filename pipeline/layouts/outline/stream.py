@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.bodies.responsibility import kind_of_label, label_pattern
 from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.name_lists import marks
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.page_foot import without_foot
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.tables.column_heads import field_of
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import has_open_bracket
+
+_said = partial(pattern_of, "stream")
 
 Kind = Literal["A", "B", "C", "D", "clause", "label", "text"]
 LEVELS = "ABCD"
@@ -50,7 +53,6 @@ _LEAD_IN = " \t—–-◆●■※"
 _BRACKET_CLAUSE_MAX = 1500
 _DEEPEST = 4
 _ANY_LABEL = re.compile(r"\s*[【\[]?(?P<word>[\u4e00-\u9fff]{4,10})(?:[】\]]\s*[:：]?|\s*[:：])\s*")
-_INLINE_ROLE = re.compile(r"(?:牵头|负责|配合|主办|协办)(?:落实|实施)?\s*(?:[，,；;]|$)")
 _SENTENCE = re.compile(
     r"(?<![^。；;\n\s])由(?P<body>[^。；;\n]{2,160}?(?:牵头|负责|主办)(?:(?:落实|实施|办理)?[，,][^。；;\n]{2,120})?)"
     r"(?:落实|实施|办理|组织实施)?[。；;]?\s{0,9}$"
@@ -299,7 +301,8 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     if not ends_text or len(body) < 3:
         return False
     verbs = [part for part in re.split(r"[，,；;]", body) if part]
-    if _INLINE_ROLE.search(body) and ends_like_unit(re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]):
+    first = re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]
+    if _said("inline_role").search(body) and ends_like_unit(first):
         return len(verbs) >= 1
     alike = sum(ends_like_unit(name.strip()) for name in names)
     return alike > len(names) / 2 and all(2 <= len(name.strip()) <= 24 for name in names)

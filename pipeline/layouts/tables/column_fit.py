@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.numbers.indicators import begins_with_verb
 from pipeline.language.numbers.measures import magnitudes, unit_pattern
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "column_fit")
 
 _UNITS = ("lead_unit", "unit", "support_unit", "other_unit")
 _NUMBERS = ("target_value", "actual_value", "actual_rate", "baseline", "year_value")
@@ -16,11 +19,8 @@ _PROSE = ("task", "content", "goal", "measures", "progress", "issues", "next_ste
 _NUMBER = re.compile(r"[≥≤><=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}(?:[（(][^（()）]{1,12}[)）])?")
 _RATE = re.compile(r"[\d.]{1,12}\s{0,4}[%％]|\d{1,3}(?:\.\d{1,8})?")
 _SHORT_MEASURE = 4  # characters of a measure word nobody knows
-_DATE = re.compile(r".{0,10}(?:\d{1,2}月|季度|年底|年内|全年|半年|长期|持续|常年).{0,6}|20\d{2}年?.{0,6}")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4})*")
 _STATUS = re.compile(r"[^\d，,；;]{1,12}[。]?")
-_REPORTS = re.compile(r"已|完成|正在|截至|目前|开工|进度|%|％|推进|建成|累计")
-_SAYS = re.compile(r"[\d%。]|完成|进展|推进|正常|序时|达标|开工|建成|滞后")
 _NEXT_PART = re.compile(r"[（(](?!1[)）])\d[)）]|(?!1[.．、])\d[.．、](?!\d)|[②-⑳]|[二三四五六七八九十]是")
 _EMPTY = {"task": 2.5, "content": 1.5, "progress": 2.0, "goal": 1.0, "number": 9.0}
 _EMPTY_CELLS = ("|", "-", "—", "/", "——", "－")
@@ -89,14 +89,14 @@ def _misfit(field: str | None, text: str) -> float:
     if field == "number":
         return 0.0 if re.fullmatch(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）]?[.．、]?", text) else 9.0
     if field in _UNITS:
-        return 0.0 if _is_units(text) else 1.0 if len(text) <= 8 and not _SAYS.search(text) else 3.0
+        return 0.0 if _is_units(text) else 1.0 if len(text) <= 8 and not _said("says").search(text) else 3.0
     if field in _NUMBERS:
         pattern = _RATE if field == "actual_rate" else _NUMBER
         if field == "actual_rate" and text.isdigit() and text != "100":
             return 0.9  # a whole number without its sign more likely counts something
-        in_words = field in ("actual_value", "actual_rate") and _SAYS.search(text) and not text[0].isdigit()
+        in_words = field in ("actual_value", "actual_rate") and _said("says").search(text) and not text[0].isdigit()
         return 0.0 if pattern.fullmatch(text) else 1.0 if in_words else 2.0
-    shaped = {"deadline": _DATE, "lead_leader": _NAMES, "person": _NAMES, "status": _STATUS}
+    shaped = {"deadline": _said("date"), "lead_leader": _NAMES, "person": _NAMES, "status": _STATUS}
     if field == "person" and _is_units(text):
         return 0.2  # 责任科室: an office
     if field in shaped:
@@ -113,7 +113,7 @@ def _is_measure(text: str) -> bool:
 
 def _prose_misfit(field: str | None, text: str) -> float:
     if field == "progress":
-        return 2.0 if _is_units(text) else 0.0 if _REPORTS.search(text) or _NUMBER.fullmatch(text) else 0.4
+        return 2.0 if _is_units(text) else 0.0 if _said("reports").search(text) or _NUMBER.fullmatch(text) else 0.4
     if field in ("task", "content", "indicator", "goal", "measures"):
         if _is_units(text) or _RATE.fullmatch(text):
             return 0.3 if field == "goal" and not _is_units(text) else 2.0
@@ -125,4 +125,8 @@ def _is_units(text: str) -> bool:
     names = [name for name in re.split(r"[、，,；;\s]+", text.strip("。")) if name]
     if any(map(begins_with_verb, names)):
         return False  # 新建泵站
-    return bool(names) and not _SAYS.search(text) and all(ends_like_unit(name) and len(name) <= 20 for name in names)
+    return (
+        bool(names)
+        and not _said("says").search(text)
+        and all(ends_like_unit(name) and len(name) <= 20 for name in names)
+    )

@@ -10,7 +10,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import ANNEX
 from pipeline.layouts.tables.column_fit import FittedRow, fit_row
@@ -19,12 +21,11 @@ from pipeline.layouts.tables.table_rows import read_number
 from pipeline.readers.document import Block, Cell, Document, Table
 from pipeline.readers.reflow import looks_like_title
 
+_said = partial(pattern_of, "copied_table")
+
 EMPTY = "|"  # the line of an empty cell where the copy marks cells
 _FAR = 4
 _CARRIED = ("number", "lead_unit", "unit", "support_unit", "category")
-_FOOT = re.compile(
-    r"\s*(?:扫一扫|打印|关闭|【|分享|责任编辑|来源[:：]|上一[篇条]|下一[篇条]|相关(?:阅读|链接|文章)|注\s*[:：])"
-)
 
 
 def rebuild(document: Document) -> Document:
@@ -175,7 +176,7 @@ def _end_of_lines(document: Document, place: int) -> int:
 def _ends_table(document: Document, place: int) -> bool:
     block = document.blocks[place]
     text = document.slice(block).strip()
-    if block.table is not None or ANNEX.match(text) or _FOOT.match(text):
+    if block.table is not None or ANNEX.match(text) or _said("foot").match(text):
         return True
     name = furniture_name(text)
     is_title = looks_like_title(text) and re.search(r"20\d{2}", text) is not None and not text[0].isdigit()

@@ -7,7 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.outline.parts import Outline
 from pipeline.layouts.whose.dates import DATE, issued_on, tens
@@ -18,34 +20,22 @@ from pipeline.layouts.whose.titles import read_title
 from pipeline.period import period_of
 from pipeline.readers.document import Block, Document
 
+_said = partial(pattern_of, "headings")
+
 _OPEN, _CLOSE = "〔\\[（(﹝【", "〕\\]）)﹞】"
 NUMBER = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{2,12}})\s*[{_OPEN}]\s*(?P<year>(?:19|20)\d{{2}})\s*[{_CLOSE}]\s*(?:第)?\s*(?P<no>\d{{1,4}})\s*号"
 )
 _LABELLED = re.compile(rf"文号[:：]?{NUMBER.pattern}")  # in a page's line of labels that lost its blanks
 WINDOW = re.compile(r"(?P<a>20\d{2})\s*年?\s*[—–\-－~～至到]+\s*(?P<b>20\d{2})\s*年?")
-_SPAN_YEARS = re.compile(r"今后([五三5３35])年|([五三53])年(?:行动|目标|规划|计划)")
 _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _BARE_YEAR = re.compile(r"^(?P<y>20[0-2]\d)(?=[\u4e00-\u9fff])")  # 2024云川县民生实事
-# A notice that has no title names the year of its list: 表决确定县政府2024年民生实事项目10个.
-_OF_LIST = re.compile(r"(?P<y>20\d{2})年度?[^，,。；;、年]{0,8}(?:民生实事|为民办?实事|重点工作|政府工作报告)")
 _PASSED = re.compile(r"刚刚过去的(?P<y>20\d{2})年(?=[\s\S]{0,400}今年)")  # what goes on to speak of 今年 is of the next
 _QUOTED = re.compile(r"《[^》\n]{1,60}")  # another document's year, closed or cut off
-# A report that calls itself the completion of a year's work and names no other time tells of the whole year.
-_OF_THE_YEAR = re.compile(r"20\d{2}年度?(?!.*\d月)[^，。]*(?:完成|办结|兑现)(?:情况|结果)|20\d{2}年度?[^，。]*总结")
-# A report to the assembly, which meets when the year is over, tells of the whole year too.
-_TO_THE_ASSEMBLY = re.compile(r"20\d{2}年度?(?!.*\d月)[^。]*(?:情况|结果|总结)")
-# A month in running text is the report's where the clause says so: 截至9月份, 9月份进展情况; not 今年3月份，某报报道.
-_OTHER_MONTH = re.compile(
-    r"(?:预计|计划|力争|确保|争取|拟于|将于|[已在]?于)(?:在|于)?(?:20\d{2}年)?\d{1,2}\s*月份?"
-    r"|(?<![\d—–\-－至])(?<!截至)(?<!截止)\d{1,2}\s*月份?(?![^，,。；;]{0,12}(?:进展|完成|落实|推进|情况|通报|公示))"
-)
 _OPENING = 800
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_BEFORE_BODY = re.compile(r"^.*(?:文件|通知|决定|意见|公告|通报)(?=..)")  # the line above, joined: …办公室文件云政办发
-_LABELS = re.compile("^(?:文件|文号|发文字号|文件编号|字号|编号)+")
 _REPORT_WORDS: tuple[tuple[str, str], ...] = (
     (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
     (r"前(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])个月", "months"),
@@ -129,7 +119,8 @@ def _doc_number(texts: list[str]) -> str | None:
         plain = re.sub(r"\s+", "", text)
         match = NUMBER.search(plain) if len(text) <= _SHORT_BLOCK else NUMBER.match(plain) or _LABELLED.search(plain)
         if match:
-            return f"{_LABELS.sub('', _BEFORE_BODY.sub('', match['body']))}〔{match['year']}〕{match['no']}号"
+            body = _said("labels").sub("", _said("before_body").sub("", match["body"]))
+            return f"{body}〔{match['year']}〕{match['no']}号"
     return None
 
 
@@ -142,7 +133,7 @@ def plan_period(heading: Heading, document: Document, outline: Outline, doc_type
     window = next((m for m in map(WINDOW.search, titles) if m), None) or WINDOW.search(document.text)
     if window and int(window["a"]) < int(window["b"]):
         return f"{window['a']}/{window['b']}"
-    span = _SPAN_YEARS.search(document.text)
+    span = _said("span_years").search(document.text)
     length = {"五": 5, "5": 5, "三": 3, "3": 3}.get(span[1] or span[2], 5) if span else 5
     first = year or (str(heading.issued_on.year) if heading.issued_on else None)
     return f"{first}/{int(first) + length - 1}" if first else None
@@ -154,7 +145,7 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
         match = _YEAR.search(plain) or _BARE_YEAR.match(plain)
         if match:
             return str(match["y"])
-    named = _OF_LIST.search(half_width(document.text[:_OPENING]))
+    named = _said("of_list").search(half_width(document.text[:_OPENING]))
     if named:
         return str(named["y"])
     if heading.issued_on:
@@ -178,13 +169,13 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]
     for text in [*titles, _latest(header_texts), *early, heading.announced]:
         is_prose = len(text) > _SHORT_BLOCK or text.rstrip().endswith("。")
-        found = report_words(_OTHER_MONTH.sub("", text) if is_prose else text)
+        found = report_words(_said("other_month").sub("", text) if is_prose else text)
         if found:
             return f"{year}-{found}"
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)
     months = [int(a or b) for a, b in as_of if 1 <= int(a or b) <= 12]
     through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
-    is_of_year = _TO_THE_ASSEMBLY if "各位代表" in document.text else _OF_THE_YEAR
+    is_of_year = _said("to_the_assembly") if "各位代表" in document.text else _said("of_the_year")
     if through is None and any(map(is_of_year.search, titles)):
         through = "Q4"
     return f"{year}-{through}" if through else None

@@ -10,33 +10,15 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-_SUFFIX = r"(?:自治区|自治州|自治县|自治旗|特区|省|市|州(?![市县区])|盟|地区|县|区|旗)"
-_LEADS = "(?:牵头|领[办衔]|负责|分管|主持|召集|包[抓保联]|带队|同志)"  # 云川县长牵头: who heads it, no place 云川县
-# What no place's name holds: words of position, of a sentence, of a date.
-_PIECE = re.compile(
-    rf"(?:(?![在第届的各该其日月]|度(?!假))[\u4e00-\u9fff]){{2,11}}?{_SUFFIX}(?!长(?:(?![一-鿿])|{_LEADS}))(?<!省(?=长))"
-)
-_KIND = re.compile(
-    r"[直县地省副设]?(?:辖|级|管|区)?(?:县级|地级|设区|直辖|直管|副省级|省级)[市县区]|.{0,4}(?:年度?|度)[省市县区]"
-    r"|.*(?:[小社园景校厂山库灾片街辖镇]|功能|涉及|全|本|我|该|两|各|有关)[区市县]$"
-)
-_WORDS = re.compile(
-    "政府|工作|任务|报告|项目|改造|建设|重点|民生|进展|情况|方案|实事|目标|推进|加强|加快|实施|做好|印发|落实|关于|代表"
-    "|我们|今年|全市|全县|全区|全省|会议|经济社会|城乡|县域|市域|老旧|涉及|省市|市县|县区|县市|办公室|人民|通知|公开|信息|记者|从"
-)
-_NO_START = re.compile(
-    "[省市县区州盟旗]长|主席|欢迎|根据|按照|依据|依照|遵照|围绕|针对|结合|通过|提请|报请|提交|[年经由向全本我各该和与为及对将以是等把被让使要]|度[省市县区]"
-)
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "place_names")
+
 _BARE = frozenset(("自治区", "自治州", "自治县", "自治旗", "直辖市", "特别行政区"))
 _RUN = 4
-# A town has a government too: its name is one right before what only a government, an assembly or its report is.
-_TOWN = re.compile(
-    r"(?:(?![在第届的各该其及和与])[\u4e00-\u9fff]){1,6}?(?:镇|乡|街道|苏木)"
-    r"(?=人民政府|政府工作报告|办事处|第?[一二三四五六七八九十]{1,3}届|人民代表大会|20\d{2}年|召开|举行|人大|票决)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +85,15 @@ def _known_at(text: str, position: int) -> str | None:
 
 def _named_at(text: str, position: int) -> str | None:
     """A name by its form: two characters or more before 市, 县 …, none of them a word of the sentence."""
-    match = _PIECE.match(text, position)
-    if match is None or _NO_START.match(match.group()) or _WORDS.search(match.group()):
+    match = _said("piece").match(text, position)
+    if match is None or _said("no_start").match(match.group()) or _said("words").search(match.group()):
         return None
-    return None if match.group() in _BARE or _KIND.fullmatch(match.group()) else match.group()
+    return None if match.group() in _BARE or _said("kind").fullmatch(match.group()) else match.group()
 
 
 def _town_at(text: str, position: int) -> str | None:
-    match = _TOWN.match(text, position)
-    return None if match is None or _NO_START.match(match[0]) or _WORDS.search(match[0]) else match[0]
+    match = _said("town").match(text, position)
+    return None if match is None or _said("no_start").match(match[0]) or _said("words").search(match[0]) else match[0]
 
 
 def _county_of(town: str, told: str) -> str | None:

@@ -8,35 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.whose.places import Run, full_name, is_known, run_at
 
-_BOUNDARY = re.compile(
-    r"^(?!中共)|(?<=[\d年日在于从《（(“—–―\-:：、，,。|_/>＞·)）】])|(?<=中共)|(?<=印发)|(?<=关于)|(?<=会议上)"
-)
-_OFFICE = re.compile(
-    r"(?:[市县区州旗省]?(?:人民政府|政府(?:办公室|办公厅|督查室|门户|网)|委办公室|委员会|委督查室|管理委员会|管委会))"
-)
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|办公室|中心|民生办)")
-_CONGRESS = re.compile(r"(?:人大)?第?[一二三四五六七八九十]+届|人民代表大会")
-_HEAD = re.compile(r"(?:人民政府)?(?:代理?|副)?(?:省长|市长|县长|区长|州长|盟长|旗长|主席)")
-_HOST_OFFICE = re.compile(rf"{_OFFICE.pattern}|[市县区州旗省]?政府(?![\u4e00-\u9fff])")  # 来源：松岚县政府
-_HOST = re.compile(
-    r"(?:(?:主办|承办|主管)(?:单位)?|版权所有|网站名称|SiteName|ContentSource|所属站点|来源|©|Copyright)[^\u4e00-\u9fff]{0,20}"
-)
+_said = partial(pattern_of, "speaker")
+
 _HOST_NAME = 40
-_ADDRESSED = re.compile(
-    r"\s*(?:各|有关|抄\s*[送报]|主\s*送|分\s*送|报\s*送|送\s*[:：])|各[市县区州盟旗乡镇部委、（(设有单相]"
-    r"|(?:政府|委会|单位|部门|局|办)\s*[:：]\s*$"
-)
-_SPEAKER = re.compile(r"(?:我|(?<!接)受)(?:谨)?(?:代表|受)?(?:中共)?(?=[\u4e00-\u9fff]{2,})")
 _GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
-_REPORT = re.compile(r"(?:今年)?(?:政府工作报告|人民政府|(?:为民|利民|惠民|民生)(?:办)?实事|重点工作)")
-_OWN = re.compile(
-    r"人民政府(?:20\d{2}年|关于印发|工作报告|(?:为民|利民|惠民|民生)[^，。]{2,16}(?:情况|报告))"
-    r"|政府工作报告|20\d{2}年|召开|举行|(?:人大)?票决"
-)
-_HELD = re.compile(r"会议[^。；]{0,20}(?:开幕|召开|举行|闭幕)|会议上")
 _LINE, _SHORT, _NEWS_LINES = 140, 60, 6
 _NAME_LENGTH = 30
 
@@ -49,22 +29,24 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
     """
     own = [plain for line in lines if len(line) <= _LINE and not is_addressed(line) and (plain := _plain(line))]
     short = [line for line in own if len(line) <= _SHORT]
-    titles = [line for line in short if line[-1] not in "。；" and (line.startswith("20") or _REPORT.search(line))]
-    spoken = [line[match.end() :] for line in map(_plain, lines) for match in _SPEAKER.finditer(line)]
+    titles = [
+        line for line in short if line[-1] not in "。；" and (line.startswith("20") or _said("report").search(line))
+    ]
+    spoken = [line[match.end() :] for line in map(_plain, lines) for match in _said("speaker").finditer(line)]
     congress = [*own, "".join(short[:6]), *_reported(lines)]
     if town := _town(congress, _plain(title or "")):
         return town
     for texts, follows in (
-        ([_plain(text) for text in issuers], _OFFICE.match),
+        ([_plain(text) for text in issuers], _said("office").match),
         (short, _whole_office),
-        (congress, _CONGRESS.match),
-        ([_plain(title or "")], _REPORT.match),
+        (congress, _said("congress").match),
+        ([_plain(title or "")], _said("report").match),
         ([_plain(title or "")], None),
-        (short, _HEAD.match),
+        (short, _said("head").match),
         (titles, None),
         (spoken, _opens_office),
         ([_plain(text) for text in issuers], _known_department),
-        ([host for text in hosts for host in _hosts(_plain(text))], _HOST_OFFICE.match),
+        ([host for text in hosts for host in _hosts(_plain(text))], _said("host_office").match),
     ):
         for text in texts:
             place = _place_in(text, follows)
@@ -76,13 +58,13 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
 def _reported(lines: list[str]) -> list[str]:
     """The sentences with which a newspaper says that an assembly met: 云川县第九届人民代表大会第三次会议隆重开幕，…"""
     opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES] if len(line) > _SHORT]
-    return [sentence for sentence in opened if _HELD.search(sentence)]
+    return [sentence for sentence in opened if _said("held").search(sentence)]
 
 
 def _town(congress: list[str], title: str) -> str | None:
     """The town whose assembly or title it is; a town's name anywhere else is one of a county's units."""
-    for text, follows in (*((line, _CONGRESS.match) for line in congress), (title, _OWN.match)):
-        for boundary in _BOUNDARY.finditer(text):
+    for text, follows in (*((line, _said("congress").match) for line in congress), (title, _said("own").match)):
+        for boundary in _said("boundary").finditer(text):
             run = run_at(text, boundary.end(), towns=True)
             if run and re.search("(?:镇|乡|街道|苏木)$", run.names[-1]) and follows(text, run.end):
                 return run.names[-1]
@@ -91,7 +73,7 @@ def _town(congress: list[str], title: str) -> str | None:
 
 def is_addressed(line: str) -> bool:
     """Whether a line names those a document goes to, not whose it is."""
-    return bool(_ADDRESSED.search(line))
+    return bool(_said("addressed").search(line))
 
 
 def _plain(text: str) -> str:
@@ -99,12 +81,12 @@ def _plain(text: str) -> str:
 
 
 def _hosts(text: str) -> list[str]:
-    return [text[match.end() : match.end() + _HOST_NAME] for match in _HOST.finditer(text)]
+    return [text[match.end() : match.end() + _HOST_NAME] for match in _said("host").finditer(text)]
 
 
 def _place_in(text: str, follows: Callable[[str, int], object] | None) -> str | None:
     """The innermost of the first places that stand at a boundary of the text and that the right words follow."""
-    for boundary in _BOUNDARY.finditer(text):
+    for boundary in _said("boundary").finditer(text):
         start = boundary.end()
         run = run_at(text, start)
         if run and (follows(text, run.end) if follows else not _is_generic(run)):
@@ -123,7 +105,7 @@ def _short_at(text: str, start: int) -> str | None:
     """A province or city by its short name right before the words of a title: 西藏政府工作报告."""
     for length in (4, 3, 2):
         place = full_name(text[start : start + length])
-        if place and _REPORT.match(text, start + length):
+        if place and _said("report").match(text, start + length):
             return place
     return None
 
@@ -131,17 +113,17 @@ def _short_at(text: str, start: int) -> str | None:
 def _opens_office(text: str, position: int) -> object:
     """An office right behind 我代表: nothing but the place stands before it."""
     is_near = position <= _NAME_LENGTH and not re.search("[，,。；;]", text[:position])
-    return _OFFICE.match(text, position) if is_near else None
+    return _said("office").match(text, position) if is_near else None
 
 
 def _known_department(text: str, position: int) -> object:
     """A department's name behind a place that the gazetteer has: 松阳县发展和改革局."""
-    return _DEPARTMENT.fullmatch(text, position) if is_known(text[:position]) else None
+    return _said("department").fullmatch(text, position) if is_known(text[:position]) else None
 
 
 def _whole_office(text: str, position: int) -> object:
     """An office's name that ends its line, or opens a title (…关于…)."""
-    match = _OFFICE.match(text, position)
+    match = _said("office").match(text, position)
     if match is None:
         return None
     rest = re.sub(r"^(?:办公室|办公厅|督查室)?(?:文件)?", "", text[match.end() :])

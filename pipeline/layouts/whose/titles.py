@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.parts import Outline, Part, is_notice_title
 from pipeline.layouts.whose.dates import SESSION
 from pipeline.layouts.whose.issuer import ISSUER
@@ -12,6 +14,8 @@ from pipeline.layouts.whose.places import run_at
 from pipeline.readers.document import Document
 from pipeline.readers.reflow import looks_like_title
 
+_said = partial(pattern_of, "document_titles")
+
 _PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
 # a chapter's heading, the session's day
@@ -19,19 +23,9 @@ _OTHER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[—―－-]{1,4}\s*20\d\d年|[（(]?\s*20\d\d年\d{1,2}月\d{1,2}日"
 )
 _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0,6}$")
-_PAGE_WORDS = re.compile(
-    r"\s*[【\[（(|｜]?\s*(?:字体|字号|打印|分享|浏览|阅读|点击|发布时间|发表时间|来源)\S{0,3}\s*[:：】\]].*$"
-)
-_PATH = re.compile(
-    r"^(?:您?(?:现在|当前|所在)?的?(?:所在)?位置|(?:网站)?首页|主页)(?=[:：>›»＞/／→|]).*[>›»＞/／→|](?=.{6})"
-)
-_NUMBER_BEHIND = re.compile(
-    r"(?<=通知|决定|意见|公告|通报|方案)[\u4e00-\u9fff]{2,8}[〔\[（(【]20\d{2}[〕\])）】]第?\d+号$"
-)
 # a report's title in a line that a page glued together: 第3786期2024年政府工作报告（摘要）
 _INSIDE = re.compile(r"20\d{2}年[\u4e00-\u9fff]{0,12}政府工作报告(?:[（(][\u4e00-\u9fff]{1,6}[)）])?")
 _MENU_LENGTH = 8
-_SITE = re.compile(r"欢迎(?:访问|光临|来到|您)|(?:网站|门户|首页|正文)$")
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
 
@@ -39,15 +33,17 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     """The title that the document prints. ``front`` are the lines before its lists, ``texts`` all its lines."""
     notice = next((text for text in front if is_notice_title(text)), None)
     if notice:
-        return _NUMBER_BEHIND.sub("", _plain(_with_issuer_line(front, notice)))
+        return _said("number_behind").sub("", _plain(_with_issuer_line(front, notice)))
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
     early = [
-        _PAGE_WORDS.sub("", text).strip("|｜ ") for text in texts[:_PAGE_LINES] if not opens_with_particulars(text)
+        _said("page_words").sub("", text).strip("|｜ ")
+        for text in texts[:_PAGE_LINES]
+        if not opens_with_particulars(text)
     ]
     plain = [text for text in early if _PLAIN_TITLE.match(text) and not (SESSION.search(text) or _OTHER.match(text))]
-    plain = [text for text in plain if not _SITE.search(text)]
+    plain = [text for text in plain if not _said("site").search(text)]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
@@ -68,7 +64,7 @@ def title_of_part(document: Document, part: Part) -> str:
 
 def _without_site(title: str) -> str:
     """A title without a page's path before it (首页/政务公开/…) and its site's name behind (…报告_松岚市人民政府)."""
-    title = _PATH.sub("", title)
+    title = _said("path").sub("", title)
     return re.sub(r"(?<=.{8})[_|｜].*$|(?<=.{8})-{1,2}[^-—]{2,12}(?:人民政府|政府网|门户网站)$", "", title)
 
 
