@@ -7,6 +7,7 @@ of the internet that points its own name at 127.0.0.1 gets no answer.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -30,6 +31,8 @@ def main(part: str = "both") -> int:
     if part == "web":
         _serve(workspace)
         return 0
+    # The server ends on SIGTERM by raising it again: without a handler the daemon would stay behind, alone.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     daemon = subprocess.Popen(command, cwd=REPOSITORY)
     try:
         _serve(workspace)

@@ -9,17 +9,24 @@ from collections.abc import Mapping, Sequence
 
 import dagster as dg
 
-from pipeline.assets.keys import PARTITION_TAG, WATCHED, quarters, source_key
-from pipeline.assets.publication import loaded_documents
+from pipeline.assets.keys import (
+    JUDGE_JOB,
+    PARTITION_TAG,
+    READ_JOB,
+    REFRESH_JOB,
+    WATCHED,
+    quarters,
+    source_key,
+)
 from pipeline.assets.terminal import failure, step_name
 from pipeline.manifest import content_hash, list_documents
 from pipeline.publish.release import read_release
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES
 from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter, quarter_before
+from pipeline.runs.working_set import loaded_documents
 from pipeline.settings import Settings
 
-READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 SENSOR_SECONDS = 30
 MOST_TRIES = 3  # of reading the same content
 CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
@@ -54,6 +61,7 @@ JOBS = [read_job, judge_job, refresh_job]
     cron_schedule="0 6 20 1,4,7,10 *",
     execution_timezone="Asia/Shanghai",
     default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Refreshes the quarter that has ended, twenty days after its end, if a document reports on it.",
 )
 def quarterly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Twenty days after a quarter's end, when its reports are out: refresh it, if a document reports on it."""
@@ -72,6 +80,7 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         jobs=[read_job, judge_job],
         minimum_interval_seconds=SENSOR_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Looks at raw/: reads what is new there, and tries again up to three times what failed.",
     )
     def raw_documents(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         """Documents, source entries or code that the release was not made of; what failed is tried again."""

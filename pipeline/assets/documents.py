@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.keys import DOCUMENTS, MANIFEST, READ_WHOLE, READING, jurisdictions, source_key
+from pipeline.assets.keys import DOCUMENTS, MANIFEST, READ_WHOLE, READING, jurisdictions, quarters, source_key
 from pipeline.assets.previews import PREVIEW_ROWS, preview, records_preview
 from pipeline.assets.refused import progress_line, tell_refused
 from pipeline.assets.retention import forget_old_runs
@@ -16,8 +16,10 @@ from pipeline.runs.last_good import LastGood
 from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.quarantine import write_quarantine
+from pipeline.runs.quarters import quarters_reported
 from pipeline.runs.reading import read_documents as read_all
-from pipeline.runs.working_set import settle
+from pipeline.runs.run import Run
+from pipeline.runs.working_set import loaded_documents, settle
 from pipeline.settings import Settings
 from pipeline.store import RecordStore, count_records, first_records, hold_lock
 
@@ -74,6 +76,8 @@ def _reading(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
         return dg.MaterializeResult(
             metadata={
                 "documents": len(outcomes),
+                "documents set aside": len(aside),
+                "unread characters": sum(one.unread_chars for one in outcomes),
                 "set aside": preview(["file", "reason", "found", "do"], rows),
                 "changed": preview(["jurisdiction"], [(place,) for place in changed]),
             }
@@ -152,8 +156,10 @@ def _matches(settings: Settings, store: RecordStore) -> dg.AssetsDefinition:
     def matches(context: dg.AssetExecutionContext) -> Iterator[Event]:
         """Task ↔ progress row, target ↔ result, and the same promise in two documents; jurisdiction by jurisdiction."""
         planned, reading = plan_documents(settings), Reading.load(settings)
+        Run.forget(settings)  # the working set is no quarter's until the step run says whose
         _, settled = settle(settings, store, planned, reading)
         tell_refused(context, settings, planned, reading, settled)
+        context.instance.add_dynamic_partitions(str(quarters.name), quarters_reported(loaded_documents(settings)))
         counts = {table: count_records(settings.working_set_dir / table) for table in MATCH_TABLES}
         context.log.info(f"{counts['links']} rows linked to the plan, {counts['pairs']} targets paired with results")
         for table, count in counts.items():

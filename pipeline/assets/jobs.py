@@ -6,12 +6,12 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.automation import JUDGE_JOB, MADE_BY_HAND, READ_JOB
-from pipeline.assets.keys import quarters
-from pipeline.assets.publication import loaded_documents
+from pipeline.assets.automation import MADE_BY_HAND
+from pipeline.assets.keys import JUDGE_JOB, READ_JOB, quarters
 from pipeline.assets.terminal import LOGGER, failure, step_name
 from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter
+from pipeline.runs.working_set import loaded_documents
 from pipeline.settings import Settings
 from pipeline.store import hold_lock, release_lock
 

@@ -9,7 +9,7 @@ import dagster as dg
 from pipeline.layouts.entries.sources import INBOX
 from pipeline.records import DOCUMENT_TABLES, MATCH_TABLES, RUN_TABLES
 
-# The quarters that were ever judged: a refresh adds the one its documents report on.
+# The quarters that documents report on, and those that were judged: reading adds them, and a person can judge each.
 quarters = dg.DynamicPartitionsDefinition(name="quarter")
 
 # Who has documents in raw/: a refresh adds and removes them, and no definition is loaded anew for that.
@@ -21,6 +21,7 @@ DOCUMENTS = dg.AssetKey("documents")
 WATCHED = dg.AssetKey("watched")
 RELEASE = dg.AssetKey("release")
 READ_WHOLE = "read_whole"
+READ_JOB, JUDGE_JOB, REFRESH_JOB = "read", "judge", "refresh"
 PARTITION_TAG = "dagster/partition"  # of a run: the quarter it judges
 
 

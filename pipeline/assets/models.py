@@ -12,15 +12,19 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from pipeline.assets.built import BuiltWarehouse
 from pipeline.assets.keys import quarters, source_key
+from pipeline.assets.presented import written_in
 from pipeline.assets.refused import tell_refused
+from pipeline.assets.run_tables import run_of_quarter
 from pipeline.runs.plan import Reading
 from pipeline.runs.run import Run
-from pipeline.settings import Settings, set_tool_switches
+from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.building import build_models, forget_state
 from pipeline.warehouse.rebuilding import Rebuilding
 from pipeline.warehouse.shards import QUALITY_MODEL
 
+# "checks" means something else to the UI: the models of that folder look for what an auditor would question.
+GROUPS = {"checks": "findings"}
 _COMMENT = re.compile(r"^--[^\n]*(?:\n--[^\n]*)*", re.MULTILINE)
 
 
@@ -34,16 +38,54 @@ class Translator(DagsterDbtTranslator):  # type: ignore[misc]
         return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
-        """The folder under models/, or seeds."""
+        """What the folder under models/ holds; the seeds are the rules and their words."""
         if dbt_resource_props["resource_type"] == "seed":
-            return "seeds"
-        return str(dbt_resource_props["fqn"][1])
+            return "rules"
+        folder = str(dbt_resource_props["fqn"][1])
+        return GROUPS.get(folder, folder)
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """What the node's .yml says, else the comment its SQL opens with: never the SQL itself."""
         said = dbt_resource_props.get("description") or ""
-        comment = _COMMENT.search(dbt_resource_props.get("raw_code") or "")
-        return str(said or " ".join(comment[0].replace("--", " ").split() if comment else []))
+        return str(said or opening_comment(dbt_resource_props.get("raw_code") or ""))
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What dbt says, and a link to the file that the model or seed is written in."""
+        return {
+            **super().get_metadata(dbt_resource_props),
+            **written_in(REPOSITORY / "dbt_project" / dbt_resource_props["original_file_path"]),
+        }
+
+    def get_asset_check_spec(
+        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: Any
+    ) -> dg.AssetCheckSpec | None:
+        """A test of dbt as a check of its quarter, with a sentence that says what it asks."""
+        spec: dg.AssetCheckSpec | None = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        if spec is None:
+            return None
+        return dg.AssetCheckSpec(
+            name=spec.name,
+            asset=spec.asset_key,
+            additional_deps=spec.additional_deps,
+            metadata=spec.metadata,
+            blocking=spec.blocking,
+            description=asked_by(manifest["nodes"][unique_id]),
+            partitions_def=quarters,
+        )
+
+
+def opening_comment(sql: str) -> str:
+    """The comment that a file of SQL opens with, as one line."""
+    comment = _COMMENT.search(sql)
+    return " ".join(comment[0].replace("--", " ").split()) if comment else ""
+
+
+def asked_by(test: Mapping[str, Any]) -> str:
+    """What a test of dbt asks, as a sentence."""
+    columns = test.get("test_metadata", {}).get("kwargs", {}).get("columns")
+    if columns:
+        return f"{', '.join(columns)}: each value is a word of the vocabulary (dbt_project/seeds/vocabulary.csv)."
+    return opening_comment(test.get("raw_code") or "")
 
 
 def build_warehouse_assets(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -77,7 +119,7 @@ def _build(
     is_whole: bool,
 ) -> Iterator[Any]:
     """Build the selected models, then yield their materializations and checks with what the built file shows."""
-    _demand_same_quarter(context, settings)
+    run_of_quarter(context, settings)
     failure = None
     try:
         events = _build_events(context, settings, arguments, is_whole=is_whole)
@@ -149,12 +191,3 @@ def _reporter(context: dg.AssetExecutionContext) -> Callable[[dict[str, Any]], N
             context.log.info(f"dbt: {event['info']['msg']}")
 
     return report
-
-
-def _demand_same_quarter(context: dg.AssetExecutionContext, settings: Settings) -> None:
-    """The working set is one quarter's; models of another quarter must not be built from it."""
-    run = Run.load(settings)
-    if run.period_id != context.partition_key:
-        raise dg.Failure(
-            f"the working set is that of {run.period_id}; materialize run/runs for {context.partition_key} as well"
-        )

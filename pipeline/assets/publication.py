@@ -1,5 +1,6 @@
 """Publish what passed every blocking check: one release directory, named by the published link in one step."""
 
+import datetime as dt
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ import dagster as dg
 
 from pipeline.assets.keys import RELEASE, quarters
 from pipeline.assets.previews import escaped, preview
+from pipeline.assets.run_tables import run_of_quarter
 from pipeline.publish.board.pages import write_board
 from pipeline.publish.changes import TABLE as CHANGES
 from pipeline.publish.changes import write_changes
@@ -36,9 +38,13 @@ from pipeline.runs.notices import tell_set_aside
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.run import Run
 from pipeline.settings import Settings
-from pipeline.store import RecordStore, read_records
+from pipeline.store import RecordStore
 from pipeline.warehouse import dbt_runner
 from pipeline.warehouse.dbt_docs import write_dbt_docs
+
+# A release is due with every quarter: five days after the schedule has looked for its reports (assets/automation.py).
+DUE = dg.FreshnessPolicy.cron("0 6 25 1,4,7,10 *", dt.timedelta(days=24), "Asia/Shanghai")
+PLOTTED = ("documents", "tasks", "targets", "progress rows", "results")  # of a release, over time
 
 
 def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -46,10 +52,17 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
     manifest = dbt_runner.load_manifest(settings)
     marts = [dg.AssetKey([SCHEMA, node["name"]]) for node in _models(manifest) if node["schema"] == SCHEMA]
 
-    @dg.asset(key=RELEASE, deps=marts, partitions_def=quarters, group_name="published", kinds={"duckdb", "parquet"})
+    @dg.asset(
+        key=RELEASE,
+        deps=marts,
+        partitions_def=quarters,
+        group_name="published",
+        kinds={"duckdb", "parquet"},
+        freshness_policy=DUE,
+    )
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """data/published/: warehouse, Parquet, data package, forms, board, Data Docs and dbt's docs."""
-        run = Run.load(settings)
+        run = run_of_quarter(context, settings)
         name = run.release_name
         with staged_release(settings.releases_dir, name) as directory:
             content = fill_release(settings, run, directory, comments(manifest))
@@ -119,12 +132,6 @@ def _remember_versions(settings: Settings) -> None:
     ledger.save(ledger.choose(plan_documents(settings), RecordStore(settings.records_dir), refused))
 
 
-def loaded_documents(settings: Settings) -> list[Any]:
-    """The document records of the working set."""
-    paths = sorted((settings.working_set_dir / "documents").glob("*.parquet"))
-    return [record for path in paths for record in read_records(path, "documents")]
-
-
 def comments(manifest: Mapping[str, Any]) -> dict[str, str]:
     """The descriptions of published tables and columns, as 'table' and 'table.column'."""
     found = {}
@@ -145,7 +152,12 @@ def _models(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _metadata(content: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     lines = summary_lines(content, settings.published_dir.name)
+    said = content["summary"]
     return {
+        **{name: said[name] for name in PLOTTED},
+        "findings": sum(said["findings"].values()),
+        "expectations failed": said["expectations"]["failed"],
+        "unread characters": sum(said["unread characters"].values()),
         "summary": dg.MetadataValue.md("\n".join(f"- {escaped(line)}" for line in lines)),
         "tables": preview(["table", "rows"], sorted(content["tables"].items())),
         "path": dg.MetadataValue.path(str(settings.published_dir)),

@@ -1,13 +1,15 @@
 """Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
 from pipeline.assets.keys import mart_key, quarters, source_key
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.refused import tell_refused
+from pipeline.assets.run_tables import run_of_quarter
 from pipeline.checks.data_docs import Checked, make_offline, suite_status
 from pipeline.checks.offenders import offenders
 from pipeline.checks.quality_rows import frame_of, quality_row
@@ -27,7 +29,7 @@ from pipeline.store import RecordStore
 from pipeline.warehouse.building import build_models
 from pipeline.warehouse.rebuilding import Rebuilding
 
-CHECK_NAME = "great_expectations"
+CHECK_NAME = "expectations"
 
 
 def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
@@ -40,7 +42,7 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
             CHECK_NAME,
             asset=mart_key(suite.table),
             blocking=True,
-            description=_description(suite),
+            description=description_of(suite),
             partitions_def=quarters,
         )
         for suite in tables
@@ -49,8 +51,8 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
     @dg.multi_asset_check(specs=specs, name="expectations")
     def expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         """Validate the built tables, without the documents that break a critical expectation; every result is a row."""
+        run = run_of_quarter(context, settings)
         runner, results = _validate_what_holds(context, settings, tables)
-        run = Run.load(settings)
         rows = [quality_row(run, result) for result in _flat(results)]
         if own is not None:
             results_of_own = runner.validate(own, [frame_of(rows)])
@@ -96,7 +98,7 @@ def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:
     ]
 
     @dg.asset(
-        key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="checks", kinds={"parquet"}
+        key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="quality", kinds={"parquet"}
     )
     def hand_on_quality_results() -> dg.MaterializeResult[None]:
         """One row per expectation of this run and the runs before."""
@@ -110,7 +112,10 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
     """One table's check: failed as an error when a critical expectation failed, as a warning when only others did."""
     failed = [result for result in results if not result.success]
     is_error = any(result.severity == "error" for result in failed)
-    rows = [(result.expectation, result.column, result.severity, result.observed, result.sample) for result in failed]
+    rows = [
+        (_in_words(one.expectation, one.column, one.description), one.severity, one.observed, one.sample)
+        for one in failed
+    ]
     return dg.AssetCheckResult(
         asset_key=mart_key(suite.table),
         check_name=CHECK_NAME,
@@ -121,7 +126,7 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
         ),
         metadata={
             "failures": len(failed),  # what is plotted over time
-            "failed": preview(["expectation", "column", "severity", "observed", "sample"], rows),
+            "failed": preview(["expectation", "severity", "observed", "rows"], rows),
         },
     )
 
@@ -129,7 +134,14 @@ def check_result(suite: Suite, results: Sequence[ExpectationResult]) -> dg.Asset
 def _told(result: ExpectationResult) -> str:
     """A failing expectation with what was found, for the first look at its check."""
     sample = f"; for example {result.sample}" if result.sample else ""
-    return f"{result.severity}: {result.column or 'table'}, {result.expectation}: {result.observed}{sample}"
+    asked = _in_words(result.expectation, result.column, result.description)
+    return f"{result.severity}: {asked}: {result.observed}{sample}"
+
+
+def _in_words(expectation: str, column: str | None, description: str | None) -> str:
+    """What an expectation expects, for a person: what its suite says of it, else its name without underscores."""
+    said = (description or expectation.removeprefix("expect_").replace("_", " ")).rstrip(".。")
+    return f"{column or 'table'}: {said}"
 
 
 def _flat(results: Sequence[Sequence[ExpectationResult]]) -> Iterator[ExpectationResult]:
@@ -137,6 +149,19 @@ def _flat(results: Sequence[Sequence[ExpectationResult]]) -> Iterator[Expectatio
         yield from found
 
 
-def _description(suite: Suite) -> str:
-    critical = sum(expectation["severity"] == "critical" for expectation in suite.expectations)
-    return f"expectations/{suite.table}.yml: {critical} block publication, {len(suite.expectations) - critical} warn"
+def description_of(suite: Suite) -> str:
+    """What a suite expects, in full: first what keeps a release from being published."""
+    parts = [f"The expectations of expectations/{suite.table}.yml, by Great Expectations."]
+    for severity, heading in (
+        ("critical", "These block publication:"),
+        ("warning", "These block nothing:"),
+    ):
+        expected = [one for one in suite.expectations if one["severity"] == severity]
+        if expected:
+            parts.append("\n".join([heading, "", *(f"- {_expected(one)}" for one in expected)]))
+    return "\n\n".join(parts)
+
+
+def _expected(one: Mapping[str, Any]) -> str:
+    columns = one.get("column") or ", ".join(one.get("column_list") or [])
+    return _in_words(one["type"], columns or one.get("column_A"), one.get("description"))

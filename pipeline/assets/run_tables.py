@@ -6,7 +6,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.keys import MANIFEST, quarters, source_key
+from pipeline.assets.keys import JUDGE_JOB, MANIFEST, quarters, source_key
 from pipeline.assets.previews import records_preview
 from pipeline.records import RUN_TABLES
 from pipeline.runs.last_good import LastGood
@@ -58,6 +58,23 @@ def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
             yield dg.MaterializeResult(asset_key=source_key(table), metadata=metadata)
 
     return [run]
+
+
+def run_of_quarter(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext, settings: Settings) -> Run:
+    """The run whose rows are in the working set, for a step that may be run by itself.
+
+    Raises ``dagster.Failure`` when it is another quarter's, or when reading went on since: what would be built, checked
+    or published then is not what the partition says.
+    """
+    quarter = context.partition_key
+    remedy = f"start the job {JUDGE_JOB} for {quarter}, or materialize run/runs and all that depends on it"
+    try:
+        run = Run.load(settings)
+    except FileNotFoundError:
+        raise dg.Failure(f"nothing is prepared for {quarter}: {remedy}", allow_retries=False) from None
+    if run.period_id != quarter:
+        raise dg.Failure(f"the working set is that of {run.period_id}: {remedy}", allow_retries=False)
+    return run
 
 
 def _knowledge(this: Run) -> str:

@@ -67,6 +67,11 @@ class Run:
         """Hand this on to the later steps."""
         write_state(_run_path(settings), dataclasses.asdict(self))
 
+    @staticmethod
+    def forget(settings: Settings) -> None:
+        """Say that the working set holds no run's rows any more."""
+        _run_path(settings).unlink(missing_ok=True)
+
     @classmethod
     def load(cls, settings: Settings) -> Self:
         """The run whose rows are in the working set. Raises FileNotFoundError when there is none."""

@@ -22,7 +22,7 @@ from pipeline.runs.matching import match_ahead
 from pipeline.runs.places import Place, link_places, save_places
 from pipeline.runs.plan import PlannedDocument, Reading, matches_key, matching_code_hash
 from pipeline.settings import Settings
-from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records
+from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records, read_records
 
 # What is kept of a document that a later issue replaced: that it was there, and its words.
 OF_EVERY_VERSION = {"documents", "texts"}
@@ -106,6 +106,12 @@ def was_known(document: DocumentRecord, until: str) -> bool:
         return period_of(document.report_period_id).quarter_id <= until
     planned = years_of(document.plan_period_id)
     return not planned or planned[0] <= years_of(until)[0]
+
+
+def loaded_documents(settings: Settings) -> list[DocumentRecord]:
+    """The document records of the working set."""
+    paths = sorted((settings.working_set_dir / "documents").glob("*.parquet"))
+    return [cast("DocumentRecord", record) for path in paths for record in read_records(path, "documents")]
 
 
 def match_documents(

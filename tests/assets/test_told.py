@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.assets.keys import DOCUMENTS, jurisdictions
+from pipeline.assets.keys import DOCUMENTS, READ_WHOLE, jurisdictions
 from pipeline.assets.told import tell_jurisdictions
 from pipeline.layouts.entries.sources import default_entry
 from pipeline.manifest import RawFile
@@ -74,3 +74,16 @@ def test_another_instance_is_told_everything(settings: Settings) -> None:
             assert record.partition_key == "甲县"
             assert "set aside (empty): 1 byte" in str(metadata["outcomes"].value)
             assert "drop it again" in str(metadata["outcomes"].value)
+
+
+def test_the_check_of_a_jurisdiction_stands_in_the_ui_as_evaluated(settings: Settings) -> None:
+    """Fails if Dagster takes the check for older than the documents it was told with, or forgets the one before."""
+    documents = planned("甲县/计划.txt")
+    with dg.instance_for_test() as instance:
+        for aside in ([], ["甲县/计划.txt"]):
+            tell_jurisdictions(instance, settings, documents, reading(settings, documents, *aside))
+        storage = instance.event_log_storage
+        found = storage.get_asset_check_execution_history(dg.AssetCheckKey(DOCUMENTS, READ_WHOLE), limit=5)
+        told = [record.storage_id for record in instance.fetch_materializations(DOCUMENTS, limit=5).records]
+        assert [one.evaluation.target_materialization_data.storage_id for one in found if one.evaluation] == told
+        assert len(told) == 2
