@@ -491,6 +491,7 @@ class RunRecord:
     period_id: str  # '2023-Q3'
     rule_id: str  # a rule of dim_rules: how this refresh judges progress
     started_at: dt.datetime  # UTC, without zone
+    as_known: str  # which documents it holds: then, now, issued:2023-10-31, arrived:2023-10-31
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

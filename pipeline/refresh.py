@@ -20,6 +20,7 @@ from pipeline.publish.release import LATEST, all_releases, publish, read_release
 from pipeline.publish.summary import summary_lines
 from pipeline.publish.verify import problems
 from pipeline.records import FIRST_YEAR, LAST_YEAR
+from pipeline.runs.knowledge import FORMS, dated_cut_off, is_latest, is_way_to_know
 from pipeline.settings import REPOSITORY, Settings, set_tool_switches
 
 
@@ -58,8 +59,10 @@ def _choice_problem(settings: Settings) -> str | None:
         return f"PERIOD={settings.period_id} is no quarter from {FIRST_YEAR} to {LAST_YEAR}, such as 2023-Q3"
     with (settings.dbt_project_dir / "seeds" / "rules.csv").open(encoding="utf-8") as stream:
         rules = [row["rule_id"] for row in csv.DictReader(stream)]
-    if settings.as_known not in ("then", "now"):
-        return f"KNOWN={settings.as_known} is neither then (what was known at the quarter's end) nor now"
+    if not is_way_to_know(settings.as_known):
+        return f"KNOWN={settings.as_known} is none of {FORMS}"
+    if dated_cut_off(settings.as_known) and not settings.period_id:
+        return f"KNOWN={settings.as_known} needs the quarter that is judged, such as PERIOD=2023-Q3"
     if settings.rule_id not in rules:
         return f"RULE={settings.rule_id} is no rule; there are {', '.join(rules)}"
     return None
@@ -87,8 +90,8 @@ def _existing_release(settings: Settings) -> Path | None:
             continue
         asked = (settings.period_id or release["latest_quarter"], settings.rule_id, settings.as_known)
         if (release["period_id"], release["rule_id"], release.get("as_known", "then")) == asked:
-            is_latest = release["period_id"] >= release["latest_quarter"]
-            publish(settings.published_dir, directory, [release["period_id"], *([LATEST] if is_latest else [])])
+            latest = [LATEST] if is_latest(release["period_id"], release["latest_quarter"], settings.as_known) else []
+            publish(settings.published_dir, directory, [release["period_id"], *latest])
             return directory
     return None
 

@@ -26,8 +26,8 @@ class Settings:
     """Where a refresh reads and writes, and what it judges by. All paths are absolute.
 
     ``period_id`` is the quarter asked for ('2023-Q3'), None for the latest quarter the documents report on;
-    ``rule_id`` a row of ``dim_rules``; ``as_known`` 'then' (an earlier quarter holds what was known at its end) or
-    'now' (whatever is in raw/ today).
+    ``rule_id`` a row of ``dim_rules``; ``as_known`` 'then' (an earlier quarter holds what was known at its end), 'now'
+    (whatever is in raw/ today), or a day of issue or arrival up to which documents are taken (``runs/knowledge.py``).
     """
 
     raw_dir: Path

@@ -22,6 +22,7 @@ from pipeline.publish.printed import write_pdfs
 from pipeline.publish.release import (
     LATEST,
     WAREHOUSE_FILE,
+    free_name,
     prune,
     publish,
     read_release,

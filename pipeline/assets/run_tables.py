@@ -9,6 +9,7 @@ import dagster as dg
 from pipeline.assets.keys import JUDGE_JOB, MANIFEST, quarters, source_key
 from pipeline.assets.previews import records_preview
 from pipeline.records import RUN_TABLES
+from pipeline.runs.knowledge import FORMS, is_way_to_know
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.quarters import latest_quarter
@@ -19,9 +20,13 @@ from pipeline.store import RecordStore, hold_lock
 
 
 class RunConfig(dg.Config):
-    """What a person can choose for one run in the UI; blank means the settings' rule."""
+    """What a person can choose for one run in the UI; blank means what the settings say.
+
+    ``as_known``: then, now, issued:2023-10-31 or arrived:2023-10-31, as ``KNOWN`` of ``make refresh``.
+    """
 
     rule_id: str = ""
+    as_known: str = ""
 
 
 def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
@@ -48,10 +53,10 @@ def build_run_assets(settings: Settings) -> list[dg.AssetsDefinition]:
             content_hash=reading.content_hash,
             started_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
             latest_quarter=latest_quarter(document_of(store, version) for version in chosen) or context.partition_key,
-            as_known=settings.as_known,
+            as_known=_as_known(config.as_known or settings.as_known),
         )
         this.save(settings)
-        settle(settings, store, planned, reading, this.until)
+        settle(settings, store, planned, reading, this.cut_off)
         context.log.info(f"judging {this.period_id} by rule {this.rule_id}{_knowledge(this)}")
         for table, records in run_records(settings, this, reading).items():
             metadata: dict[str, Any] = {"dagster/row_count": len(records), "preview": records_preview(records)}
@@ -79,3 +84,9 @@ def run_of_quarter(context: dg.AssetExecutionContext | dg.AssetCheckExecutionCon
 
 def _knowledge(this: Run) -> str:
     return "" if this.is_latest else f", with what is known {this.as_known}"
+
+
+def _as_known(asked: str) -> str:
+    if not is_way_to_know(asked):
+        raise dg.Failure(f"as_known={asked} is none of {FORMS}", allow_retries=False)
+    return asked

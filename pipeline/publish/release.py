@@ -14,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,12 @@ def staged_release(releases_dir: Path, name: str) -> Iterator[Path]:
         flush(releases_dir)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def free_name(releases_dir: Path, name: str) -> str:
+    """A name that no release has: a run's release that is made again (from the UI) stands beside the first."""
+    taken = (f"{name}-{number}" for number in count(2))
+    return name if not (releases_dir / name).exists() else next(n for n in taken if not (releases_dir / n).exists())
 
 
 def publish(published: Path, release: Path, names: Iterable[str]) -> None:

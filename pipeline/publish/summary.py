@@ -55,7 +55,7 @@ def summary_lines(release: Mapping[str, Any], published: str) -> list[str]:
     summary = release["summary"]
     counts = " · ".join(f"{summary[name]} {name}" for name in _COUNTS)
     lines = [
-        f"{release['period_id']} by rule {release['rule_id']}: {counts}",
+        f"{release['period_id']} by rule {release['rule_id']}{_knowledge(release)}: {counts}",
         *[_group_line(name, summary[name]) for name in _GROUPS],
         f"checks      {_checks(summary['expectations'])}",
     ]
@@ -65,6 +65,12 @@ def summary_lines(release: Mapping[str, Any], published: str) -> list[str]:
         total = sum(summary["unread characters"].values())
         lines.append(f"unread      {total} characters no rule accounted for; see marts.fct_remainders")
     return [*lines, *_next_lines(published), *_unprinted_lines(release["unprinted"])]
+
+
+def _knowledge(release: Mapping[str, Any]) -> str:
+    """Which documents it holds, where that is not what the quarter itself says."""
+    as_known = release.get("as_known", "then")
+    return "" if as_known == "then" else f", known {as_known}"
 
 
 def _correction_lines(corrections: Mapping[str, Any]) -> list[str]:

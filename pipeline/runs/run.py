@@ -16,6 +16,7 @@ from pipeline.layouts.entries.corrections import read_corrections
 from pipeline.manifest import digest
 from pipeline.period import every_period
 from pipeline.records import CorrectionRecord, ManifestRecord, OutcomeRecord, RunRecord
+from pipeline.runs.knowledge import CutOff, cut_off, is_latest
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.sealed import read_state, write_state
 from pipeline.settings import Settings
@@ -36,17 +37,17 @@ class Run:
     content_hash: str
     started_at: dt.datetime  # UTC, without zone
     latest_quarter: str  # that any document in raw/ reports on
-    as_known: str  # then | now
+    as_known: str  # a form of pipeline/runs/knowledge.py
 
     @property
     def is_latest(self) -> bool:
         """Whether this is the release of everything in raw/: an earlier quarter never becomes what people read."""
-        return self.period_id >= self.latest_quarter
+        return is_latest(self.period_id, self.latest_quarter, self.as_known)
 
     @property
-    def until(self) -> str | None:
-        """The quarter at whose end knowledge stops; None when everything in raw/ is taken in."""
-        return None if self.is_latest or self.as_known == "now" else self.period_id
+    def cut_off(self) -> CutOff | None:
+        """Where knowledge stops; None when everything in raw/ is taken in."""
+        return cut_off(self.period_id, self.latest_quarter, self.as_known)
 
     @property
     def release_key(self) -> str:
@@ -89,7 +90,7 @@ def run_records(settings: Settings, this: Run, reading: Reading) -> dict[str, li
     """Write the run tables into the working set and the outcomes into the history; returns this run's rows."""
     outcomes = outcome_records(this, reading)
     rows: dict[str, list[Any]] = {
-        "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at)],
+        "runs": [RunRecord(this.run_id, this.period_id, this.rule_id, this.started_at, this.as_known)],
         "periods": [period.record for period in every_period()],
         "manifest": manifest_records(settings, this.started_at),
         "corrections": correction_records(settings.raw_dir),
@@ -135,14 +136,19 @@ def correction_records(raw_dir: Path) -> list[CorrectionRecord]:
 
 def manifest_records(settings: Settings, now: dt.datetime) -> list[ManifestRecord]:
     """One row per document ever taken in; its first refresh is remembered in data/history/manifest/."""
-    directory = settings.history_dir / "manifest"
-    found = [row for path in directory.glob("first_seen.*") for row in read_history(path, "manifest")]
-    known = {row.sha256: row for row in sorted(found, key=lambda row: row.ingested_at, reverse=True)}
+    known = {row.sha256: row for row in first_seen(settings)}
     for file in [document.file for document in plan_documents(settings) if document.problem is None]:
         known.setdefault(file.sha256, ManifestRecord(file.document_id, file.file_name, file.sha256, now))
     rows = sorted(known.values(), key=lambda row: (row.ingested_at, row.file_name))
-    write_sealed(directory, "first_seen", "manifest", rows)
+    write_sealed(settings.history_dir / "manifest", "first_seen", "manifest", rows)
     return rows
+
+
+def first_seen(settings: Settings) -> list[ManifestRecord]:
+    """What the refreshes before this one took in; of the same bytes the first time comes last."""
+    paths = (settings.history_dir / "manifest").glob("first_seen.*")
+    found = [row for path in paths for row in read_history(path, "manifest")]
+    return sorted(found, key=lambda row: row.ingested_at, reverse=True)
 
 
 def remember(settings: Settings, this: Run, table: str, rows: Sequence[Any]) -> None:

@@ -21,6 +21,7 @@ from pipeline.runs.last_good import Chosen, LastGood
 from pipeline.runs.matching import match_ahead
 from pipeline.runs.places import Place, link_places, save_places
 from pipeline.runs.plan import PlannedDocument, Reading, matches_key, matching_code_hash
+from pipeline.runs.run import first_seen
 from pipeline.settings import Settings
 from pipeline.store import DocumentOutcome, RecordStore, forget_unlinked, join_records, read_records
 
@@ -41,16 +42,18 @@ def settle(
     store: RecordStore,
     planned: Sequence[PlannedDocument],
     reading: Reading,
-    until: str | None = None,
+    cut_off: CutOff | None = None,
 ) -> tuple[WorkingSet, Reading]:
     """Choose a version of each document, match them, and link both into the working set.
 
-    ``until`` leaves out what was not known at the end of that quarter. The reading that comes back has the documents
+    ``cut_off`` leaves out what was not known by then. The reading that comes back has the documents
     refused that could not be matched.
     """
+    arrivals = {} if cut_off is None else {row.sha256: row.ingested_at for row in first_seen(settings)}
     while True:
         chosen = LastGood(settings).choose(planned, store, reading.refused)
-        chosen = [version for version in chosen if until is None or was_known(document_of(store, version), until)]
+        if cut_off is not None:
+            chosen = [version for version in chosen if cut_off.holds(document_of(store, version), arrivals)]
         match_keys, refused = match_documents(store, chosen, settings.scheduler)
         if not refused:
             break
@@ -100,12 +103,10 @@ def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:
     return cast("DocumentRecord", record)
 
 
-def was_known(document: DocumentRecord, until: str) -> bool:
-    """Whether a document was known at the end of a quarter: it reports on it or earlier, or plans for a year begun."""
-    if document.report_period_id:
-        return period_of(document.report_period_id).quarter_id <= until
-    planned = years_of(document.plan_period_id)
-    return not planned or planned[0] <= years_of(until)[0]
+def loaded_documents(settings: Settings) -> list[DocumentRecord]:
+    """The document records of the working set."""
+    paths = sorted((settings.working_set_dir / "documents").glob("*.parquet"))
+    return [cast("DocumentRecord", record) for path in paths for record in read_records(path, "documents")]
 
 
 def loaded_documents(settings: Settings) -> list[DocumentRecord]:

@@ -37,7 +37,7 @@ class Rebuilding:
 
         Raises ``DbtError`` when a model or a test fails.
         """
-        _, reading = settle(self.settings, self._store, self.planned, reading, self.run.until)
+        _, reading = settle(self.settings, self._store, self.planned, reading, self.run.cut_off)
         run_records(self.settings, self.run, reading)
         self.settings.built_warehouse.unlink(missing_ok=True)
         return self._build(), reading

@@ -290,7 +290,7 @@ def write_tables(directory: Path, tables: Mapping[str, list[Any]]) -> None:
 def build_town() -> Town:
     """溪口市 in the third quarter of 2023."""
     town = Town()
-    town.tables["runs"] = [r.RunRecord("run-1", "2023-Q3", "linear_year", STARTED)]
+    town.tables["runs"] = [r.RunRecord("run-1", "2023-Q3", "linear_year", STARTED, "then")]
     town.tables["periods"] = [period.record for period in every_period()]
     town.document(
         OLD_PLAN,

@@ -39,7 +39,7 @@ def test_records_come_back_as_they_were(tmp_path):
 
 
 def test_times_come_back_as_they_were(tmp_path):
-    runs = [RunRecord("r", "2023-Q3", "linear_year", dt.datetime(2023, 10, 20, 6, 0, 1, 5))]
+    runs = [RunRecord("r", "2023-Q3", "linear_year", dt.datetime(2023, 10, 20, 6, 0, 1, 5), "then")]
     write_records(tmp_path / "x.parquet", "runs", runs)
     assert read_records(tmp_path / "x.parquet", "runs") == runs
 

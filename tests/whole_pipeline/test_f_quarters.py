@@ -74,3 +74,14 @@ def test_an_earlier_quarter_with_what_is_known_now_says_so(quarters):
     assert {name for (name,) in found} == set(FILES)
     release = json.loads((quarters.settings.published_dir / "2023-Q2" / "release.json").read_text("utf-8"))
     assert release["as_known"] == "now"
+    told = quarters.rows("select file_name, as_known, is_hindsight from marts.dim_documents", name="2023-Q2")
+    assert {(name, "now", name not in EARLIER) for name in FILES} == set(told)
+
+
+@pytest.mark.parametrize(("as_known", "held"), [("issued:2023-07-31", EARLIER), ("arrived:2999-12-31", set(FILES))])
+def test_a_day_of_issue_or_arrival_cuts_off_and_never_becomes_the_latest(quarters, as_known, held):
+    before = (quarters.settings.published_dir / "latest").resolve()
+    assert quarters.refresh(period_id="2023-Q3", as_known=as_known) is None
+    told = quarters.rows("select file_name, as_known from marts.dim_documents", name="2023-Q3")
+    assert set(told) == {(name, as_known) for name in held}
+    assert (quarters.settings.published_dir / "latest").resolve() == before

@@ -18,7 +18,12 @@ versions as (
 ),
 
 runs as (
-    select started_at from {{ ref('stg_runs') }}
+    select
+        runs.started_at,
+        runs.as_known,
+        judged.end_date
+    from {{ ref('stg_runs') }} as runs
+    inner join {{ ref('stg_periods') }} as judged on runs.period_id = judged.period_id
 ),
 
 dated as (
@@ -31,7 +36,14 @@ dated as (
             planned.start_date
         ) as documented_on,
         versions.revision,
-        versions.superseded_by
+        versions.superseded_by,
+        runs.as_known,
+        -- A report on several years is out when the first of them has ended, as pipeline/runs/knowledge.py has it.
+        coalesce(
+            least(reported.end_date, make_date(year(reported.start_date), 12, 31)) > runs.end_date,
+            year(planned.start_date) > year(runs.end_date),
+            false
+        ) as is_hindsight
     from documents
     cross join runs
     left join versions on documents.document_id = versions.document_id

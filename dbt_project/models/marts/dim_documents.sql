@@ -24,5 +24,7 @@ select
     role_convention,
     revision,
     superseded_by,
-    ingested_at
+    ingested_at,
+    as_known,
+    is_hindsight
 from documents

@@ -7,7 +7,8 @@ renamed as (
         run_id,
         period_id,
         rule_id,
-        started_at
+        started_at,
+        as_known
     from source
 )
 
