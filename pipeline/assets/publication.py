@@ -64,7 +64,7 @@ def build_publication(settings: Settings) -> list[dg.AssetsDefinition]:
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """data/published/: warehouse, Parquet, data package, forms, board, Data Docs and dbt's docs."""
         run = run_of_quarter(context, settings)
-        name = run.release_name
+        name = free_name(settings.releases_dir, run.release_name)
         with staged_release(settings.releases_dir, name) as directory:
             content = fill_release(settings, run, directory, comments(manifest))
         publish(settings.published_dir, settings.releases_dir / name, names_of(run))

@@ -15,8 +15,8 @@ from typing import cast
 
 from pipeline.manifest import digest
 from pipeline.match import match
-from pipeline.period import period_of, years_of
 from pipeline.records import DOCUMENT_TABLES, DocumentRecord
+from pipeline.runs.knowledge import CutOff
 from pipeline.runs.last_good import Chosen, LastGood
 from pipeline.runs.matching import match_ahead
 from pipeline.runs.places import Place, link_places, save_places
@@ -101,12 +101,6 @@ def document_of(store: RecordStore, version: Chosen) -> DocumentRecord:
     """The document record of a version."""
     (record,) = store.read("documents", [version.key])
     return cast("DocumentRecord", record)
-
-
-def loaded_documents(settings: Settings) -> list[DocumentRecord]:
-    """The document records of the working set."""
-    paths = sorted((settings.working_set_dir / "documents").glob("*.parquet"))
-    return [cast("DocumentRecord", record) for path in paths for record in read_records(path, "documents")]
 
 
 def loaded_documents(settings: Settings) -> list[DocumentRecord]:

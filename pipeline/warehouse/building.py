@@ -62,7 +62,7 @@ def _state(settings: Settings) -> dict[str, str]:
     run = Run.load(settings)
     parts = [
         *(dbt_runner.project_hash(settings), hash_tree(REPOSITORY, _CODE)),
-        *(run.period_id, run.rule_id, str(run.until)),
+        *(run.period_id, run.rule_id, str(run.cut_off)),
         str(checksum(settings.working_set_dir / "periods" / "current.parquet")),
     ]
     return {**keys, "*": digest(parts)}
