@@ -14,7 +14,8 @@ DATA_TEAM, OFFICE = "team:data", "team:督查室"
 OWNERS: Mapping[str, Sequence[str]] = {"findings": [OFFICE, DATA_TEAM], "forms": [OFFICE, DATA_TEAM]}
 
 # Links to files are new in Dagster and say so at every use; the version is pinned.
-warnings.filterwarnings("ignore", "Class `(LocalFileCodeReference|CodeReferencesMetadataValue)`", dg.BetaWarning)
+_BETA = "(Class|Function) `(LocalFileCodeReference|CodeReferencesMetadataValue|with_source_code_references)`"
+warnings.filterwarnings("ignore", _BETA, dg.BetaWarning)
 
 Asset = dg.AssetsDefinition | dg.AssetSpec
 
