@@ -32,7 +32,12 @@ class Cluster:
             from distributed import Client
         except ImportError as error:
             raise ClusterError("DUBAN_SCHEDULER is set and Dask is not installed; run `make cluster`") from error
-        self._client = Client(address, set_as_default=False)
+        try:
+            self._client = Client(address, set_as_default=False)
+        except OSError as error:
+            raise ClusterError(
+                f"no scheduler answers at {address} ({error}); start it, or unset DUBAN_SCHEDULER"
+            ) from error
         self.size = sum(self._client.nthreads().values())
         if not self.size:
             self._client.close()

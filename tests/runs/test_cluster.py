@@ -20,6 +20,7 @@ TASKS = """1.新建公园{0}座。（责任单位：市建设局）
 2.新增床位{0}张。（责任单位：市卫健局）
 3.改造农路{0}公里。（责任单位：市交通局）"""
 distributed = pytest.importorskip("distributed", reason="needs Dask (make cluster)")
+dask = pytest.importorskip("dask", reason="needs Dask (make cluster)")
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +87,8 @@ def test_a_scheduler_without_workers_says_so():
         pytest.raises(ClusterError, match="no worker"),
     ):
         Cluster(cluster.scheduler_address)
+
+
+def test_a_scheduler_that_is_not_there_says_so():
+    with dask.config.set({"distributed.comm.timeouts.connect": "1s"}), pytest.raises(ClusterError, match="start it"):
+        Cluster("tcp://127.0.0.1:1")
