@@ -127,6 +127,7 @@ def _build_in_shards(settings: Settings, state: Mapping[str, str], on_result: On
         on_result(event)
     settings.built_warehouse.unlink(missing_ok=True)
     assemble(settings.built_warehouse, [shard.built_warehouse for shard in shards], None, (), across(settings))
+    dbt_runner.compile_models(settings)  # each shard compiled its own, a worker's elsewhere
     return _finished(settings, shards, events, state, on_result)
 
 

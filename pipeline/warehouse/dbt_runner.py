@@ -83,13 +83,25 @@ def build(settings: Settings, arguments: Sequence[str], on_result: Callable[[Eve
     return events
 
 
+def compile_models(settings: Settings) -> None:
+    """Write the SQL of every model, from which column lineage is read, without building any. Raises ``DbtError``."""
+    _do(settings, ["compile", "--no-write-json", *_project_arguments(settings)], "compiled no models")
+
+
 def generate_docs(settings: Settings, directory: Path) -> None:
     """Write dbt's docs of the built warehouse into ``directory``, static_index.html among them. Raises ``DbtError``."""
-    command = ["docs", "generate", "--static", "--no-compile", *_project_arguments(settings, directory)]
+    _do(
+        settings,
+        ["docs", "generate", "--static", "--no-compile", *_project_arguments(settings, directory)],
+        "wrote no docs",
+    )
+
+
+def _do(settings: Settings, command: list[str], failing: str) -> None:
     result = _invoke(_runner(settings, lambda _: None), command)
     _close_connections()
     if not result.success:
-        raise DbtError(f"dbt wrote no docs: {result.exception or result.result}")
+        raise DbtError(f"dbt {failing}: {result.exception or result.result}")
 
 
 def to_dict(message: Any) -> Event:

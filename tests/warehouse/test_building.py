@@ -154,13 +154,16 @@ def test_what_changed_is_taken_over_as_if_all_were_built(
 
 
 def test_shards_put_together_are_the_whole(settings: Settings) -> None:
-    """Fails if processes that build some jurisdictions each leave other tables than one build of all."""
+    """Fails if processes that build some jurisdictions each leave other tables, or less SQL, than one build of all."""
     arrive(settings)
     building.forget_state(settings)
     building.build_models(settings)
-    whole = rows_of(settings.built_warehouse)
+    whole, compiled = rows_of(settings.built_warehouse), settings.dbt_target_dir / "compiled"
+    models = {path.name for path in compiled.rglob("models/**/*.sql")}
     building.forget_state(settings)
+    shutil.rmtree(compiled)
     building.build_models(dataclasses.replace(settings, shards=2))
+    assert len(models) > 50 and models - {path.name for path in compiled.rglob("models/**/*.sql")} == set()
     assert {name for name, rows in rows_of(settings.built_warehouse).items() if rows != whole[name]} == set()
     assert building.changed_places(dataclasses.replace(settings, shards=2)) is None  # so few are built as a whole
 
