@@ -54,15 +54,16 @@ class Breaker:
     def __init__(self, home: Home, validate: Any) -> None:
         self._home, self._validate = home, validate
 
-    def validate(self, runner: SuiteRunner, suite: Suite, frame: Any) -> Any:
+    def validate(self, runner: SuiteRunner, suite: Suite, frames: Any) -> Any:
         """Stands in for ``SuiteRunner.validate``."""
+        frame = pd.concat([*frames], ignore_index=True)
         loaded = set(self.victims()) - {outcome.document_id for outcome in self._reading().refused.values()}
         for document_id, (table, place) in self.victims().items():
             if table == suite.table and document_id in loaded:
                 rows = frame if len(frame) else pd.DataFrame([dict.fromkeys(frame.columns)])
                 row = rows.iloc[:1].astype(object).assign(**{DOCUMENTS: document_id})
                 frame = pd.concat([frame.astype(object), *breaking(row, suite.expectations[place])], ignore_index=True)
-        return self._validate(runner, suite, frame)
+        return self._validate(runner, suite, [frame])
 
     def victims(self) -> dict[str, tuple[str, int]]:
         """Document id → the expectation that it breaks."""
@@ -101,7 +102,7 @@ def broken(home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
         patch.setattr(SuiteRunner, "validate", lambda *arguments: breaker.validate(*arguments))
         patch.setattr(working_set, "match", failing_match)
         patch.setattr(working_set, "match_ahead", lambda *_: None)  # a process of its own would know of no patch
-        patch.setattr(working_set, "link_working_set", linking_bad_records)
+        patch.setattr(working_set, "link_places", linking_bad_records)
         assert mine.refresh() is None
     yield mine, breaker
     set_tool_switches(home.settings)
@@ -114,9 +115,9 @@ def failing_match(records: Any) -> Any:
     return MATCHING(records)
 
 
-def linking_bad_records(store: RecordStore, directory: Any, tables: Any, keys: Any) -> None:
+def linking_bad_records(store: RecordStore, directory: Any, places: Any) -> None:
     """The working set as it is, but one county's report has every row twice: no table takes the same key again."""
-    LINKING(store, directory, tables, keys)
+    LINKING(store, directory, places)
     for path in (directory / "progress").glob("*.parquet"):
         rows = read_records(path, "progress")
         if any(row.jurisdiction == BUILD for row in rows):
@@ -124,7 +125,7 @@ def linking_bad_records(store: RecordStore, directory: Any, tables: Any, keys: A
             write_records(path, "progress", rows * 2)
 
 
-MATCHING, LINKING = working_set.match, working_set.link_working_set
+MATCHING, LINKING = working_set.match, working_set.link_places
 
 
 def outcomes(home: Home) -> dict[str, tuple[str, str]]:
