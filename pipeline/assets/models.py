@@ -1,13 +1,12 @@
 """The dbt models as assets: built in this process, with row counts, columns, column lineage and previews."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
-from dagster_dbt.asset_utils import get_subset_selection_for_context
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from pipeline.assets.built import BuiltWarehouse
@@ -104,7 +103,7 @@ def _dbt_assets(settings: Settings, manifest: Mapping[str, Any], **selection: st
         arguments = [part for key, value in selection.items() for part in (f"--{key}", value) if key != "name"]
         is_whole = "exclude" in selection and not context.is_subset
         if context.is_subset:
-            arguments = _subset(context, manifest)
+            arguments = subset(context.selected_asset_keys, context.selected_asset_check_keys)
         yield from _build(context, settings, manifest, arguments, is_whole=is_whole)
 
     return build_models  # type: ignore[no-any-return]
@@ -129,6 +128,8 @@ def _build(
     with BuiltWarehouse(settings, manifest) as built:
         for event in events:
             for result in dagster_events(event, context, manifest, settings.dbt_target_dir):
+                if not _is_asked_for(result, context):
+                    continue
                 if isinstance(result, dg.Output):
                     shown = built.metadata(event["data"]["node_info"]["unique_id"])
                     result = result.with_metadata({**result.metadata, **shown})
@@ -161,19 +162,25 @@ def _build_events(
         return events
 
 
-def _subset(context: dg.AssetExecutionContext, manifest: Mapping[str, Any]) -> list[str]:
-    """What a person selected in the UI, as dbt arguments."""
-    tags = context.op.tags
-    arguments, indirect = get_subset_selection_for_context(
-        context=context,
-        manifest=manifest,
-        select=tags.get("dagster_dbt/select"),
-        exclude=tags.get("dagster_dbt/exclude"),
-        selector=tags.get("dagster_dbt/selector"),
-        dagster_dbt_translator=Translator(),
-        current_dbt_indirect_selection_env=None,
-    )
-    return [*arguments, *(["--indirect-selection", indirect] if indirect else [])]
+def subset(assets: Iterable[dg.AssetKey], checks: Iterable[dg.AssetCheckKey]) -> list[str]:
+    """What a person selected in the UI, as dbt arguments: with each table also what is built from it.
+
+    A table cannot be replaced under the keys of others, and what follows from it would be of another build.
+    """
+    names = {f"{key.path[-1]}+" for key in assets}
+    alone = {check.name for check in checks if f"{check.asset_key.path[-1]}+" not in names}
+    return ["--select", *sorted(names | alone), "--exclude", QUALITY_MODEL]
+
+
+def _is_asked_for(result: Any, context: dg.AssetExecutionContext) -> bool:
+    """Whether an event is of what was selected: Dagster takes no others, though more may have been built."""
+    if isinstance(result, dg.Output):
+        return result.output_name in context.selected_output_names
+    if isinstance(result, dg.AssetCheckResult):
+        return (result.asset_key, result.check_name) in {
+            (key.asset_key, key.name) for key in context.selected_asset_check_keys
+        }
+    return True
 
 
 def dagster_events(

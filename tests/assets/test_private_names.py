@@ -23,7 +23,6 @@ TRIED = {
     "dagster._core.storage.event_log.sqlite.SqliteEventLogStorage": "assets/test_retention.py",
     "dagster._core.workspace.context.WorkspaceProcessContext": NOTHING,
     "dagster._core.workspace.load_target.WorkspaceFileTarget": NOTHING,
-    "dagster_dbt.asset_utils.get_subset_selection_for_context": NOTHING,
     "dagster_dbt.core.dbt_cli_event.DbtCoreCliEventMessage": "whole_pipeline/test_a_refresh.py",
     "dagster_webserver.app.create_app_from_workspace_process_context": NOTHING,
 }
