@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.snapshot import SCHEMA
+from pipeline.warehouse.sql_text import literal
 
 TABLE = "rel_changes"
 VALUE_CHARS = 2000  # of a value that are kept: a document's text is no value to read here
@@ -46,17 +47,17 @@ def write_changes(warehouse: Path, previous: Path | None, parquet_dir: Path) -> 
     import duckdb
 
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(warehouse)}' as release")
+        connection.execute(f"attach {literal(warehouse)} as release")
         fields = ", ".join(f"{name} varchar" for name in COLUMNS)
         connection.execute(f"create table release.{SCHEMA}.{TABLE} ({fields})")
         _describe(connection)
         if previous is not None:
-            connection.execute(f"attach '{_quoted(previous / warehouse.name)}' as previous (read_only)")
+            connection.execute(f"attach {literal(previous / warehouse.name)} as previous (read_only)")
             for table in _tables(connection):
                 connection.execute(_insert(table), {"previous": previous.name, "table": table.name})
-        path = _quoted(parquet_dir / f"{TABLE}.parquet")
+        path = literal(parquet_dir / f"{TABLE}.parquet")
         rows = f"select * from release.{SCHEMA}.{TABLE} order by all"
-        connection.execute(f"copy ({rows}) to '{path}' (format parquet, compression zstd)")
+        connection.execute(f"copy ({rows}) to {path} (format parquet, compression zstd)")
         connection.execute("checkpoint release")
         return int(connection.execute(f"select count(*) from release.{SCHEMA}.{TABLE}").fetchall()[0][0])
 
@@ -128,7 +129,3 @@ def _insert(table: _Table) -> str:
 def _key(table: _Table, side: str) -> str:
     names = ", ".join(f'{side}."{name}"::varchar' for name in table.key)
     return f"concat_ws('|', {names})"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.publish.snapshot import SCHEMA
 from pipeline.warehouse.assembling import constraints
+from pipeline.warehouse.sql_text import literal
 
 PACKAGE_FILE, CATALOGUE_FILE, CSV_DIR = "datapackage.json", "dcat.jsonld", "csv"
 TITLE = "督办：地方政府承诺与进展"
@@ -54,8 +55,8 @@ def write_package(warehouse: Path, built: Path, name: str) -> int:
     directory = warehouse.parent
     (directory / CSV_DIR).mkdir(exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(warehouse)}' as release (read_only)")
-        connection.execute(f"attach '{_quoted(built)}' as built (read_only)")
+        connection.execute(f"attach {literal(warehouse)} as release (read_only)")
+        connection.execute(f"attach {literal(built)} as built (read_only)")
         columns = _columns(connection)
         for table, fields in columns.items():
             _write_csv(connection, table, fields, directory / CSV_DIR / f"{table}.csv")
@@ -103,7 +104,7 @@ def keys_of(connection: Any) -> dict[tuple[str, str], list[Row]]:
 def _write_csv(connection: Any, table: str, fields: Sequence[Row], path: Path) -> None:
     values = ", ".join(f"{_csv_value(field)} as {_identifier(field['name'])}" for field in fields)
     query = f"select {values} from release.{SCHEMA}.{_identifier(table)} order by all"
-    connection.execute(f"copy ({query}) to '{_quoted(path)}' (format csv, header)")
+    connection.execute(f"copy ({query}) to {literal(path)} (format csv, header)")
 
 
 def _csv_value(field: Row) -> str:
@@ -248,7 +249,3 @@ def _write_json(path: Path, content: Mapping[str, Any]) -> None:
 
 def _identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

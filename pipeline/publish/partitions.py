@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.publish.snapshot import SCHEMA
+from pipeline.warehouse.sql_text import literal
 
 DIRECTORY = "partitions"
 QUARTER, NO_QUARTER = "quarter", "none"
@@ -55,7 +56,7 @@ def _write(connection: Any, table: str, columns: Collection[str], directory: Pat
     if parts:
         options, target = f", partition_by ({', '.join(parts)}), write_partition_columns true", directory
     query = f'select {", ".join([kept, *named])} from {SCHEMA}."{table}" as t order by all'
-    connection.execute(f"copy ({query}) to '{_quoted(target)}' (format parquet, compression zstd{options})")
+    connection.execute(f"copy ({query}) to {literal(target)} (format parquet, compression zstd{options})")
 
 
 def _jurisdiction(columns: Collection[str]) -> str | None:
@@ -71,7 +72,3 @@ def _jurisdiction(columns: Collection[str]) -> str | None:
         (select jurisdiction from {SCHEMA}.dim_documents where document_id = split_part(t.{key}, '/', 1))
     """
     )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

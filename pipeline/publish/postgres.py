@@ -18,6 +18,7 @@ from pipeline.publish.data_package import PACKAGE_FILE
 from pipeline.publish.release import LATEST, WAREHOUSE_FILE
 from pipeline.publish.snapshot import SCHEMA
 from pipeline.settings import Settings
+from pipeline.warehouse.sql_text import literal
 
 if TYPE_CHECKING:
     import psycopg
@@ -95,9 +96,9 @@ def _foreign_keys(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _comments(entry: Mapping[str, Any]) -> Iterator[str]:
     table = f"{NEXT}.{_name(entry['name'])}"
-    yield f"comment on table {table} is {_literal(entry['description'])}"
+    yield f"comment on table {table} is {literal(entry['description'])}"
     for field in entry["schema"]["fields"]:
-        yield f"comment on column {table}.{_name(field['name'])} is {_literal(field['description'])}"
+        yield f"comment on column {table}.{_name(field['name'])} is {literal(field['description'])}"
 
 
 def _let_read(target: psycopg.Connection[Any]) -> None:
@@ -121,10 +122,6 @@ def _name(name: str) -> str:
 
 def _names(names: list[str]) -> str:
     return ", ".join(map(_name, names))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def main() -> int:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.warehouse.sql_text import literal
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -28,8 +30,8 @@ def write_snapshot(built: Path, target: Path, parquet_dir: Path, comments: Comme
 
     parquet_dir.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(built)}' as built (read_only)")
-        connection.execute(f"attach '{_quoted(target)}' as release (storage_version '{STORAGE_VERSION}')")
+        connection.execute(f"attach {literal(built)} as built (read_only)")
+        connection.execute(f"attach {literal(target)} as release (storage_version '{STORAGE_VERSION}')")
         connection.execute(f"create schema release.{SCHEMA}")
         counts = {table: _copy(connection, table, ddl, parquet_dir) for table, ddl in _tables(connection)}
         _comment(connection, counts, comments)
@@ -52,8 +54,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, ddl: str, parquet_d
     connection.execute(f"use release.{SCHEMA}")
     connection.execute(ddl)
     connection.execute(f'insert into release.{SCHEMA}."{table}" from built.{SCHEMA}."{table}" order by all')
-    path = _quoted(parquet_dir / f"{table}.parquet")
-    connection.execute(f"copy release.{SCHEMA}.\"{table}\" to '{path}' (format parquet, compression zstd)")
+    path = literal(parquet_dir / f"{table}.parquet")
+    connection.execute(f'copy release.{SCHEMA}."{table}" to {path} (format parquet, compression zstd)')
     row = connection.execute(f'select count(*) from release.{SCHEMA}."{table}"').fetchone()
     return int(row[0]) if row else 0
 
@@ -63,12 +65,7 @@ def _comment(connection: duckdb.DuckDBPyConnection, counts: Mapping[str, int], c
     columns = set(connection.execute(query).fetchall())
     for name, text in comments.items():
         table, _, column = name.partition(".")
-        literal = text.replace("'", "''")
         if not column and table in counts:
-            connection.execute(f"comment on table release.{SCHEMA}.\"{table}\" is '{literal}'")
+            connection.execute(f'comment on table release.{SCHEMA}."{table}" is {literal(text)}')
         elif (table, column) in columns:
-            connection.execute(f'comment on column release.{SCHEMA}."{table}"."{column}" is \'{literal}\'')
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+            connection.execute(f'comment on column release.{SCHEMA}."{table}"."{column}" is {literal(text)}')

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.sealed import replacing
+from pipeline.warehouse.sql_text import literal
 
 FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
 _CONSTRAINTS = "main.held_keys"
@@ -37,10 +38,10 @@ def assemble(
     with replacing(target) as path:
         path.unlink()
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{_quoted(path)}' as whole")
+            connection.execute(f"attach {literal(path)} as whole")
             sources = [*shards, *([last] if last else [])]
             for number, source in enumerate(sources):
-                connection.execute(f"attach '{_quoted(source)}' as source{number} (read_only)")
+                connection.execute(f"attach {literal(source)} as source{number} (read_only)")
             connection.execute("create temp table kept as select unnest(?::varchar[]) as owner", [sorted(kept)])
             names = [f"source{number}" for number in range(len(sources))]
             for relation, ddl, columns in _tables(connection, across):
@@ -108,7 +109,3 @@ def _demand_owners(connection: Any, relation: str, owner: str) -> None:
     ((count,),) = connection.execute(f"select count(*) from {relation} where {owner} is null").fetchall()
     if count:
         raise ValueError(f"{count} rows of {relation} do not say whose they are")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -39,7 +39,6 @@ class Rebuilding:
         """
         _, reading = settle(self.settings, self._store, self.planned, reading, self.run.cut_off)
         run_records(self.settings, self.run, reading)
-        self.settings.built_warehouse.unlink(missing_ok=True)
         return self._build(), reading
 
     def build_what_works(self, reading: Reading, error: DbtError) -> tuple[list[Event], Reading]:

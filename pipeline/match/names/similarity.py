@@ -132,11 +132,7 @@ def narrower_statistic(promised: str, reported: str) -> str | None:
 
 def wider_statistic(promised: str, reported: str) -> str | None:
     """The word of the promise that makes the result a wider published statistic (all tourists for 过夜), else None."""
-    left, right = canonical(promised), canonical(reported)
-    for entry in vocabulary()["narrower_statistics"]:
-        if entry["part"] in left and entry["whole"] in right and entry["part"] not in right:
-            return str(entry["part"])
-    return None
+    return narrower_statistic(reported, promised)
 
 
 @lru_cache(maxsize=1)
