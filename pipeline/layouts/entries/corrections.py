@@ -16,8 +16,8 @@ from typing import Any
 
 from pipeline.errors import SourceEntryError
 from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.entries.sources import load_yaml
-from pipeline.layouts.layout_words import load_words
 from pipeline.period import is_in_range
 from pipeline.raw_names import CORRECTIONS_FILE
 from pipeline.records import CorrectionRecord, storable
@@ -71,7 +71,7 @@ def _checked(item: dict[Any, Any]) -> tuple[str, str]:
     if problems:
         raise _Misfit("; ".join(problems))
     kind = _kind_of(str(item["record"]).strip())
-    fields = load_words("corrections").get(kind, {})
+    fields = load_vocabulary("corrections").get(kind, {})
     if kind is None:
         raise _Misfit(f"record“{item['record']}”不是编号，请从晾晒台“更正用编号”处或数据表复制")
     form = fields.get(str(item["field"]).strip())

@@ -10,10 +10,10 @@ from pipeline.language.bodies.people import Person, read_people
 from pipeline.language.bodies.responsibility import Convention, UnitMention, find_convention, read_clause
 from pipeline.language.promises.targets import read_targets
 from pipeline.language.time.period_words import find_periods
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.record_drafts import TaskDraft
 from pipeline.layouts.family import Shared, TextFamily
-from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.items import Item, Section, read_items, segments_of, task_level
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of
@@ -98,7 +98,7 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
 
 def list_type_of(title: str) -> str:
     """livelihood for lists of 民生实事, else key_work; a title that names both says neither."""
-    words = load_words()
+    words = load_vocabulary("words")
     is_livelihood = re.search(words["livelihood"], title) and not re.search(words["key_work"], title)
     return "livelihood" if is_livelihood else "key_work"
 
@@ -201,7 +201,9 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
 def _goals(document: Document, token: Token, collector: Collector, list_type: str) -> None:
     """A paragraph without a clause that states the year's main targets is a task that nobody answers for."""
     text = document.text[token.start : token.end]
-    if re.search(load_words()["work_report"]["expected"], text) and read_targets(text, collector.plan_period):
+    if re.search(load_vocabulary("words")["work_report"]["expected"], text) and read_targets(
+        text, collector.plan_period
+    ):
         section = collector.next_section(list_type)
         collector.add_task(TaskDraft(list_type, section, GOALS_TITLE, 1, token.start, token.end, None))
 
@@ -212,7 +214,7 @@ def _loose(document: Document, token: Token, collector: Collector, task_ids: lis
     if collector.convention.quote and collector.convention.quote in text:
         collector.set_aside(token.start, token.end, "role_convention")
         return
-    match = re.match(load_words()["assist"], text)
+    match = re.match(load_vocabulary("words")["assist"], text)
     people = read_people(match["who"]) if match else []
     if not people:
         return

@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 
 from pipeline.language.promises.targets import read_targets
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.families.clause_lists import drafts_of
 from pipeline.layouts.family import Shared, TextFamily
-from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.announced import announced as announced_matters
 from pipeline.layouts.outline.announced import is_announced
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
@@ -33,7 +33,7 @@ _OPENING = 600  # characters in which a notice says what was voted for
 
 def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
-    words = load_words()["plan_outline"]
+    words = load_vocabulary("words")["plan_outline"]
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
     is_vote = is_vote_notice(document)
     announces = is_vote or is_announced(document, part)
@@ -66,7 +66,7 @@ def is_letter(document: Document, part: Part) -> bool:
 
 def is_vote_notice(document: Document) -> bool:
     """Whether an assembly announces the projects for the people that it voted for."""
-    return bool(re.search(load_words()["plan_outline"]["vote"], document.text[:_OPENING]))
+    return bool(re.search(load_vocabulary("words")["plan_outline"]["vote"], document.text[:_OPENING]))
 
 
 def announced(document: Document, part: Part) -> list[Token]:
@@ -92,7 +92,7 @@ def announced(document: Document, part: Part) -> list[Token]:
 
 def is_program(title: str) -> bool:
     """Whether a title is that of a plan of several years, not of one year's share of it."""
-    words = load_words()["plan_outline"]
+    words = load_vocabulary("words")["plan_outline"]
     return bool(re.search(words["program"], title)) and not re.search(words["one_year"], title)
 
 
@@ -170,7 +170,7 @@ def _section_at(reading: Reading, token: Token) -> Section | None:
 
 
 def _treatment(title: str) -> str | None:
-    if re.search(load_words()["work_report"]["past"], title):
+    if re.search(load_vocabulary("words")["work_report"]["past"], title):
         return "narrative_of_the_past"
     return supporting_name(title)
 

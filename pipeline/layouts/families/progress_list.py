@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from pipeline.language.bodies.responsibility import read_clause
-from pipeline.language.words.vocabulary import pattern_of
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
@@ -17,7 +17,6 @@ from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.families.headlines import has_headlines
 from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, split_heading, without_stop
 from pipeline.layouts.family import Shared, TextFamily
-from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
@@ -39,7 +38,7 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
     if part.tables:
         return 0.0
-    if not re.search(load_words()["progress_title"], title):
+    if not re.search(load_vocabulary("words")["progress_title"], title):
         return 0.5 * _reports_by_itself(document, tokens, title)
     rows = len(marks) or len(_reporting(document, tokens)) - 1
     if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > rows:
@@ -49,8 +48,12 @@ def detect(document: Document, part: Part, title: str = "") -> float:
 
 def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> bool:
     """Whether most numbered items, behind their clause or first paragraph, tell what has been done; a plan's do not."""
-    is_speech = re.search(load_words()["work_report"]["title"], title) or _SPEECH.search(document.text)
-    if re.search(load_words()["plan_title"], title) or is_speech or not any(token.kind in LEVELS for token in tokens):
+    is_speech = re.search(load_vocabulary("words")["work_report"]["title"], title) or _SPEECH.search(document.text)
+    if (
+        re.search(load_vocabulary("words")["plan_title"], title)
+        or is_speech
+        or not any(token.kind in LEVELS for token in tokens)
+    ):
         return False
     rank = _level(document, tokens)
     reporting = _told(document, tokens, rank)

@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.language.words.vocabulary import pattern_of
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.family import Shared, TextFamily
-from pipeline.layouts.layout_words import load_words
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import tokens_of
 from pipeline.readers.document import Document
@@ -56,7 +55,7 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     entries = entries_of(document, part)
     text = "\n".join(document.text[start:end] for start, end in _paragraphs(part))
     quoted = sum(entry.is_quoted and bool(_said("told").search(document.text, *entry.result)) for entry in entries)
-    told = re.search(load_words()["progress_opening"], title + document.text[:200])
+    told = re.search(load_vocabulary("words")["progress_opening"], title + document.text[:200])
     if (quoted < _FEWEST_QUOTED and not (told and len(entries) >= _FEWEST)) or clauses >= len(entries):
         return 0.0
     return 0.5 if len(entries) >= _SHARE * len(_said("reported").findall(text)) else 0.0

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.language.numbers.numerals import parse_number
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import MARK, Part
 from pipeline.readers.document import Document
@@ -52,7 +52,7 @@ class Matter:
 
 def announcements(document: Document, part: Part) -> Iterator[Announcement]:
     """The sentences in a part's opening that announce a counted list of projects for the people, in order."""
-    words = load_words()["announced"]
+    words = load_vocabulary("words")["announced"]
     for start, end in _opening(document, part):
         for match in re.finditer(words["counted"], document.text[start:end]):
             if not re.search(words["reported"], document.text[start : start + match.end()]):

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.language.bodies.people import Person, leaders_of_heading, read_people
 from pipeline.language.bodies.responsibility import read_clause
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, tokens_of
@@ -65,7 +65,7 @@ class Reading:
 
 def supporting_name(title: str) -> str | None:
     """The treatment of a section that states no task, None for any other."""
-    words = load_words()["supporting_sections"]
+    words = load_vocabulary("words")["supporting_sections"]
     return next((name for name, pattern in words.items() if re.search(pattern, title)), None)
 
 
@@ -231,7 +231,9 @@ class _Builder:
         while following < len(self.tokens) and self.tokens[following].kind in ("text", "label"):
             following += 1
         has_clause = following < len(self.tokens) and self.tokens[following].kind == "clause"
-        return has_clause and not re.match(load_words()["assist"], self.document.text[token.start : token.end])
+        return has_clause and not re.match(
+            load_vocabulary("words")["assist"], self.document.text[token.start : token.end]
+        )
 
     def flush(self) -> None:
         """Close the open item."""

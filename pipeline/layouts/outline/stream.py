@@ -16,8 +16,7 @@ from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.bodies.responsibility import kind_of_label, label_pattern
 from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.name_lists import marks
-from pipeline.language.words.vocabulary import pattern_of
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.outline.page_foot import without_foot
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.tables.column_heads import field_of
@@ -195,8 +194,8 @@ def _advance(kind: Kind, number: int, place: _Place) -> None:
 
 @lru_cache(maxsize=1)
 def _content_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    fields = load_words("headers")["fields"]
-    labels = {**{kind: fields[kind] for kind in REPORT_KINDS}, **load_words()["content_labels"]}
+    fields = load_vocabulary("headers")["fields"]
+    labels = {**{kind: fields[kind] for kind in REPORT_KINDS}, **load_vocabulary("words")["content_labels"]}
     kinds = {word: kind for kind, words in labels.items() for word in words if len(word) > 1}
     pattern = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     return re.compile(rf"\s*[【\[]?(?P<word>{pattern})(?:[】\]]\s*[:：]?|\s*[:：])\s*"), kinds

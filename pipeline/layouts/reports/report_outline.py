@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.parts import ANNEX
 from pipeline.layouts.reports.report_tense import looks_ahead, tells_of_earlier
 from pipeline.readers.document import Block, Document
@@ -51,7 +51,7 @@ class Chapter:
 
 def word(name: str) -> re.Pattern[str]:
     """A pattern of the work report's words (words.yml), compiled."""
-    return _compiled(load_words()["work_report"][name])
+    return _compiled(load_vocabulary("words")["work_report"][name])
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary
 
 _CLAUSES = "[。；;\n]"
 _YEAR_OPENS = re.compile(r"(?:^|[，,：:。；;说到]|\s)(?P<year>20\d{2})年")
@@ -32,4 +32,4 @@ def looks_ahead(text: str, year: str) -> bool:
 
 
 def _word(name: str) -> re.Pattern[str]:
-    return re.compile(load_words()["work_report"][name])
+    return re.compile(load_vocabulary("words")["work_report"][name])

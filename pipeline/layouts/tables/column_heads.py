@@ -11,7 +11,6 @@ from functools import lru_cache, partial
 
 from pipeline.language.bodies.responsibility import LABEL_KINDS, kind_of_label
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
-from pipeline.layouts.layout_words import load_words
 
 _said = partial(pattern_of, "column_heads")
 
@@ -25,7 +24,7 @@ _LONGEST_HEAD = 24
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, str]:
     labels = load_vocabulary("responsibility")["labels"]
-    fields = load_words("headers")["fields"]
+    fields = load_vocabulary("headers")["fields"]
     found = {word: field for field, words in fields.items() for word in words}
     for kind in LABEL_KINDS:
         found.update({word: kind for word in labels[kind] if len(word) > 2})
@@ -34,12 +33,12 @@ def _synonyms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [(field, re.compile(pattern)) for field, pattern in load_words("headers")["patterns"]]
+    return [(field, re.compile(pattern)) for field, pattern in load_vocabulary("headers")["patterns"]]
 
 
 @lru_cache(maxsize=1)
 def _period_words() -> dict[str, str]:
-    return {word: period for period, words in load_words("headers")["periods"].items() for word in words}
+    return {word: period for period, words in load_vocabulary("headers")["periods"].items() for word in words}
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.layouts.layout_words import load_words
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.tables.column_heads import REPORT_CLASSES
 from pipeline.readers.document import Cell, Document
 
@@ -16,7 +16,7 @@ _SHARE = re.compile(r"\d\s*[%％]")
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    fields = load_words("headers")["fields"]
+    fields = load_vocabulary("headers")["fields"]
     kinds = {word: kind for kind in REPORT_CLASSES for word in fields[kind] if len(word) > 1}
     words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     return re.compile(
