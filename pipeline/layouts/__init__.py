@@ -14,6 +14,7 @@ from pipeline.layouts.collecting.refusals import (
     partly_read,
     period_out_of_range,
     run_together,
+    traditional,
     unknown_jurisdiction,
     unknown_period,
 )
@@ -69,7 +70,7 @@ def lay_out(
     try:
         return _lay_out(document, source, document_id, notice)
     except SetAside as refused:
-        raise in_one_paragraph(document, refused) or refused from None
+        raise traditional(document, refused) or in_one_paragraph(document, refused) or refused from None
 
 
 def _lay_out(

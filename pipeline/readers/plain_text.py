@@ -18,6 +18,7 @@ _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no column
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3")  # a number drawn as a key: 1️⃣
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
 _LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
+_BULLET = re.compile(r"\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
 _RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _PAGE_NUMBER = re.compile(
     r"\s*+(?:[-—–－]+\s*+\d{1,4}\s*+[-—–－]+|第\s*+\d+\s*+页(?:\s*+[,，/]?\s*+共\s*+\d+\s*+页)?)\s*+$"
@@ -150,7 +151,8 @@ def _take_paragraph(state: _State, line: str, page: int | None) -> None:
         return
     last = state.parts[-1] if state.parts else None
     number = item_number(content.text)
-    if isinstance(last, _Paragraph) and not state.is_cell and _goes_on(state, last.content.text, content.text):
+    opens = state.is_cell or _BULLET.match(line)
+    if isinstance(last, _Paragraph) and not opens and _goes_on(state, last.content.text, content.text):
         last.content = drop_wrap_blanks(join(last.content, content))
         last.level = None
     else:

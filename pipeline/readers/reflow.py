@@ -27,6 +27,9 @@ _TITLE_NOUN = re.compile(
     r"(?:分解|表|方案|清单|通知|报告|专报|意见|计划|体系|办法|规划|要点|任务书|台账|文件|重点工作|民生实事|实事工作)"
     r"\s*+(?:[（(][^（()）]{1,16}[)）]\s*+)?$"
 )
+_DATED_LABEL = re.compile(
+    rf"[{CJK}]{{2,6}}\s*[:：]\s*20\d{{2}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$"
+)
 _SENTENCE_MARK = re.compile(r"[，,、；;：:。]")
 _STOP = re.compile(r"[。；;]")
 # A blank before a numeral of a section, a label or the next of several offices (县发改局 县财政局) is no wrap.
@@ -77,7 +80,7 @@ def is_open(text: str) -> bool:
         return True
     if _SECTION.match(text) and len(text) <= _HEADING_LENGTH and not _STOP.search(text):
         return False  # a heading, though it may hold a comma
-    if _SYMBOL_HEADING.match(text):
+    if _SYMBOL_HEADING.match(text) or _DATED_LABEL.match(text):
         return False
     if text[-1] in _TERMINAL or text.rstrip(_CLOSERS)[-1:] in _TERMINAL:
         return False

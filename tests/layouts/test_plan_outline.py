@@ -90,6 +90,18 @@ def test_the_notice_of_a_vote_may_list_its_projects_without_numbers():
     assert "preamble" in treatments(parsed)
 
 
+def test_what_representatives_chose_is_a_list_whose_headings_name_the_projects():
+    text = (
+        "云川县第三届人民代表大会第四次会议闭幕，票选表决的县政府2024年度三件民生实事项目正式出炉！\n"
+        "一、泵站提升工程\n新建泵站9座。\n二、养老服务工程\n新增床位70个。\n三、管网改造工程\n改造管网12公里。\n"
+    )
+    _, parsed = lay(text)
+    assert [(task.list_type, task.title, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", "泵站提升工程", "新建泵站9座。"), ("livelihood", "养老服务工程", "新增床位70个。"),
+        ("livelihood", "管网改造工程", "改造管网12公里。"),
+    ]  # fmt: skip
+
+
 def test_items_that_are_counted_by_the_name_of_their_list():
     text = "云川县2024年民生实事实施方案\n实事一：新建泵站9座。\n实事二：新增床位70个。\n实事三：改造管网12公里。\n"
     _, parsed = lay(text)
@@ -149,6 +161,7 @@ COUNTED = (
     "经投票，共实施民生实事项目4项，分别为：新建泵站9座、整治河道、新增床位70个、改造管网12公里。明年评议。\n",
     "接续办好4件重点民生实事。除河道外，均在年底完成。内容具体包括：\n新建泵站9座。\n整治河道。\n新增床位70个。\n改造管网12公里。\n责任编辑：周一\n",
     "重点抓好4件大事和民生实事。分别是： (1)新建泵站9座。 (2)整治河道。 (3)新增床位70个。 (4)改造管网12公里。 |\n",
+    "全县4件12项民生实事具体包括：新建泵站9座。\n整治河道。\n新增床位70个。\n改造管网12公里。\n",
     "今年办好4件民生实事：①新建泵站9座；②整治河道；③新增床位70个；④改造管网12公里。\n",
     "这四项民生实事是：新建泵站9座；整治河道；新增床位70个；改造管网12公里。\n各方称赞，已有200人点评。\n",
 )

@@ -127,3 +127,16 @@ def test_a_letter_about_the_completion_of_a_work_report_is_no_work_report():
     letter = "岚溪县政府督查室对目标任务进行了督查，大多达到序时。\n"
     told = refused("2023年县政府工作报告三季度完成情况通报\n2023-10-16\n" + letter)
     assert told.reason == "unknown_layout"
+
+
+def test_who_wrote_a_review_answers_for_no_task_and_its_results_are_no_promises():
+    text = "《政府工作报告》摘要（一）：2023年全县各项目标任务圆满完成\n日期：2024年1月24日\n" + (
+        "全县生产总值增长8.6%达92亿元，财政收入增长6%达4亿元。（云川县融媒体中心）\n"
+    )
+    assert refused(text).reason in ("unknown_layout", "no_task")
+
+
+def test_a_text_in_traditional_characters_is_refused_for_that():
+    items = "1.新建學校9所，責任單位：縣教育局。\n2.改造農貿市場3個，責任單位：縣商務局。\n"
+    text = f"云川縣人民政府關于印發2024年民生實事的通知\n{items}"
+    assert "traditional characters" in refused(text).found

@@ -157,3 +157,7 @@ def test_a_titles_place_is_the_one_whose_report_it_is():
 def test_a_department_signs_for_a_place_that_is_known():
     assert place("松岚项目完成表", issuers=["松阳县发展和改革局"]) == "松阳县"
     assert place("松岚项目完成表", issuers=["松岚县发展和改革局"]) is None
+
+
+def test_the_plan_of_a_subdistricts_office_is_the_subdistricts():
+    assert place("党建引领", title="松岚区木溪街道办事处2024年工作计划") == "木溪街道"

@@ -112,3 +112,19 @@ def test_the_years_plan_of_economy_and_society_promises_below_its_review(title):
 def test_how_a_years_plan_was_carried_out_is_no_plan(tail):
     with pytest.raises(SetAside):
         lay(YEAR_PLAN.format(title=f"云川县2023年国民经济和社会发展计划执行情况{tail}"))
+
+
+def test_a_papers_account_of_the_main_targets_is_read_though_research_stands_in_it():
+    told = "1月16日，云川县人大四次会议开幕，县长周一作政府工作报告。\n2024年是关键一年。\n"
+    goals = "建议2024年主要预期目标为：生产总值增长9%左右，研究与试验发展经费占比1.9%左右；新增就业70万人。\n"
+    document, parsed = lay(f"云川县人民政府\n{told}{goals}")
+    assert [str(target.value) for target in target_records(document, parsed)] == ["9", "1.9", "700000"]
+
+
+def test_marks_on_lines_of_their_own_count_the_matters_below_them():
+    lead = "2024年1月31日，云川县第九届人民代表大会第三次会议开幕。县长周一作政府工作报告。\n"
+    told = "报告明确，今年将着力办好“三件民生实事”。\n"
+    _, parsed = lay(f"{lead}{told}（一）\n新建泵站9座。\n（二）\n新增床位70张。\n（三）\n改造管网12公里。\n")
+    assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", "新建泵站9座。"), ("livelihood", "新增床位70张。"), ("livelihood", "改造管网12公里。"),
+    ]  # fmt: skip

@@ -166,3 +166,9 @@ def test_a_bracket_that_closes_below_a_blank_line_holds_its_text_together():
     assert lines(f"{LONG}\n\n1.新增床位（含护理型床位、\n\n认知障碍床位）70张。") == [
         LONG, "1.新增床位（含护理型床位、认知障碍床位）70张。",
     ]  # fmt: skip
+
+
+def test_a_label_with_its_date_is_whole_and_each_bullet_opens_a_line():
+    assert lines(f"发布日期：2024-03-13\n{LONG}\n- 新建泵站9座，含配套管网\n- 新增床位70张") == [
+        "发布日期：2024-03-13", LONG, "新建泵站9座，含配套管网", "新增床位70张",
+    ]  # fmt: skip

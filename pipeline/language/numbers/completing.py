@@ -63,7 +63,12 @@ def read_rank(draft: Draft) -> None:
 
 
 def add_rate_noun(draft: Draft) -> None:
-    """投资年均增速15%: the noun of change right before the number belongs to the name."""
+    """投资年均增速15%: the noun of change right before the number belongs to the name.
+
+    Some things have a name only with it: 经济增长5%.
+    """
+    if draft.direction == "rise" and _said("named_by_growth").fullmatch(draft.subject):
+        draft.subject += "增长"
     noun = _said("rate_noun").search(draft.beside)
     if noun and draft.subject and not draft.subject.endswith(noun["rate"]):
         draft.subject = indicators.of_whole(draft.subject) + noun[0]

@@ -94,12 +94,15 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
 
 
 def _with_shared_comparator(draft: Draft, group: list[Draft]) -> Draft:
-    """分别控制在200万吨、150万吨以内: what bounds the first or the last of them bounds each."""
+    """分别控制在200万吨、150万吨以内: what bounds the first or the last bounds each, as does 左右 behind the last."""
     bounds = [d.mark.quantity.comparator for d in (group[0], group[-1])]
     shared = next((bound for bound in bounds if bound in ("<=", "<")), None)
-    if draft.mark.quantity.comparator or shared is None:
+    is_about = group[-1].mark.quantity.is_approximate
+    if draft.mark.quantity.comparator or not (shared or is_about):
         return draft
-    return replace(draft, mark=replace(draft.mark, quantity=replace(draft.mark.quantity, comparator=shared)))
+    nearly = draft.mark.quantity.is_approximate or is_about
+    quantity = replace(draft.mark.quantity, comparator=shared, is_approximate=nearly)
+    return replace(draft, mark=replace(draft.mark, quantity=quantity))
 
 
 def _listed_apart(draft: Draft) -> list[str]:

@@ -74,7 +74,10 @@ def _is_whereabouts(place: Place) -> bool:
         return False
     if not is_discrete(following.unit) and re.match(r"[^，、]{1,16}的[^，、]{2,}", place.between):
         return True  # 对18个山区县的补助系数提高3个百分点
-    return delivers(place.between) and not place.is_listed
+    is_where = delivers(place.between) or (
+        _said("stands_in").search(place.before) and _said("places_behind").match(place.between)
+    )
+    return bool(is_where) and not place.is_listed
 
 
 def _is_unreached_subject(place: Place) -> bool:
@@ -163,8 +166,13 @@ def _is_present_fact(place: Place) -> bool:
 
 
 def _is_carried_out(place: Place) -> bool:
-    """落实稳经济18项政策、惠企28条: the articles of a policy there is, whose number promises nothing."""
-    return place.quantity.unit == "条" and bool(_said("carried_out").match(place.before)) and not verbs_in(place.lead)
+    """落实稳经济18项政策、惠企28条: the articles of a policy there is, whose number promises nothing.
+
+    Nor does the number that names a rule there is: 执行好20%的刚性增长机制.
+    """
+    is_of_rule = place.quantity.is_percent and place.trail.startswith("的")
+    is_carried = bool(_said("carried_out").match(place.before)) and not verbs_in(place.lead)
+    return (place.quantity.unit == "条" or is_of_rule) and is_carried
 
 
 def _is_rolling(place: Place) -> bool:

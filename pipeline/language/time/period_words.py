@@ -40,6 +40,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
     (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
+    (r"明年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?", "next_year_month", "clause"),
     (r"(?:截至|到|至)?(?:第?一季度|首季|首季度)(?:末|底)?", "Q1", "number"),
     (r"(?:截至|到|至)?(?:第?二季度|上半年|半年度|年中)(?:末|底)?", "H1", "number"),
     (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "number"),
@@ -57,6 +58,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     # at the head of a sentence the words govern it whole
     (rf"(?<![^。；;\n])[^。；;，,\n]{{0,16}}(?P<words>(?:今后|未来)(?P<span>{_DIGIT}+)年)", "span", "sentence"),
     (r"(?<![^。；;\n])[“\"]?十(?P<plan>[四五六])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "sentence"),
+    # 用3—5年时间: the latest of the two, of all that its sentence promises
+    (rf"(?:用|通过|经过|力争|争取)(?:{_DIGIT}[-—–~～至到])?(?P<span>{_DIGIT}+)年(?:左右)?的?时间", "span", "sentence"),
     (rf"(?:今后|未来|(?<!{_DIGIT}))(?P<span>{_DIGIT}+)年(?:内|间|累计|合计|共){{1,4}}", "span", "item"),
     (rf"(?<!{_DIGIT})(?P<span>{_DIGIT}+)年(?=完成|招引|新增|培育|建成|实现|引进|建设|打造|投资|创建)", "span", "item"),
     (r"第(?P<nth>[一二三四五])年", "nth_year", "number"),
@@ -90,6 +93,8 @@ def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | Non
         return match["year"] if match["year"] >= first else None
     if meaning == "year_month":
         return _through_month(match["year"], int(match["month"])) if match["year"] >= first else None
+    if meaning == "next_year_month":
+        return _through_month(str(int(due) + 1), int(match["month"]))
     if meaning == "month":
         return _through_month(due, int(match["month"]))
     if meaning == "nth_year":

@@ -45,6 +45,13 @@ _GLUED_HEAD = re.compile(
 )
 _LINES_ADVICE = "Save the page again as HTML or DOCX, or copy it with its line breaks, and drop that file instead."
 _FOR_WANT_OF_LINES = ("unknown_layout", "unknown_jurisdiction", "unknown_period", "no_task")
+# Of every ten characters of a text in traditional Chinese one or two are of these, of simplified text none.
+_TRADITIONAL = re.compile("[個為國與會實縣區鎮發產業務項長開關園農辦應進還這們來對時間題報執規劃責單財稅設計]")
+_MANY_TRADITIONAL = 0.04
+_TRADITIONAL_ADVICE = (
+    "Take the page in simplified characters: governments publish it so, and copies in traditional ones are made by "
+    "machines. Or convert the text, and drop that file instead."
+)
 _ONE_PARAGRAPH, _MOST = 150, 0.8
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
@@ -56,6 +63,8 @@ def _opening(document: Document) -> str:
 
 def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
     """Why a text whose line breaks were lost is not read; None where it has its paragraphs, or a reason of its own."""
+    if refused.advice == _ANNEX_ADVICE:
+        return None  # a letter of one paragraph lost nothing but its annex
     longest = max((block.end - block.start for block in document.blocks if block.table is None), default=0)
     if refused.reason not in _FOR_WANT_OF_LINES or longest < max(_ONE_PARAGRAPH, _MOST * len(document.text)):
         return None
@@ -63,6 +72,15 @@ def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
     expected, advice = "a title, headings and tasks on lines of their own", f"{_LINES_ADVICE} {refused.advice}"
     nearest = refused.nearest_layout
     return SetAside(refused.reason, found=found, expected=expected, advice=advice, nearest_layout=nearest)
+
+
+def traditional(document: Document, refused: SetAside) -> SetAside | None:
+    """Why a text in traditional characters is not read; None for one in simplified ones."""
+    if len(_TRADITIONAL.findall(document.text)) < max(1, _MANY_TRADITIONAL * len(document.text)):
+        return None
+    found = f"text in traditional characters; it opens with “{_opening(document)}”"
+    expected, nearest = "simplified characters, as the published original has them", refused.nearest_layout
+    return SetAside(refused.reason, found=found, expected=expected, advice=_TRADITIONAL_ADVICE, nearest_layout=nearest)
 
 
 def run_together(document: Document) -> SetAside | None:

@@ -4,6 +4,7 @@
     这四件实事是：新建…；整治…。            semicolons part them
     8项民生实事项目分别为：甲工程、乙工程…   the marks of a list part them, as many as were announced
     办好15件民生实事。具体包括：            they are the lines below, as many as were announced
+    10件民生实事具体包括：新建…。           its rest and each paragraph below are one, where that is their number
 
 What follows the last of them belongs to the list no more, be it a related headline or the newspaper's praise.
 """
@@ -69,6 +70,7 @@ def announced(document: Document, part: Part) -> list[Matter]:
     """The matters of a part's announced list, in order; [] where numbers of their own tell them, or nothing does."""
     for lead in announcements(document, part):
         found = _said(document.text, part, lead) or _parted(document.text, lead) or _below(document, part, lead)
+        found = found or _along(document, part, lead)
         if FEWEST <= len(found) <= lead.count <= 2 * len(found):  # a page may break off before the last
             return found
     return []
@@ -132,6 +134,20 @@ def _parted(text: str, lead: Announcement) -> list[Matter]:
 def _flat(text: str) -> str:
     """The text with what stands in quotation marks and brackets blanked out: its marks part no list."""
     return re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), text)
+
+
+def _along(document: Document, part: Part, lead: Announcement) -> list[Matter]:
+    """The rest of the announcing paragraph and the paragraphs behind it, where these are as many as it says."""
+    if document.text[lead.end - 1] not in "：:":
+        return []
+    spans = [(lead.end, lead.paragraph[1])]
+    for start, end in _paragraphs(part):
+        if start >= lead.paragraph[1]:
+            text = document.text[start:end]
+            if furniture_name(text) is not None or MARK.match(text):
+                break
+            spans.append((start, end))
+    return [Matter(start, start, end) for start, end in spans] if len(spans) == lead.count else []
 
 
 def _below(document: Document, part: Part, lead: Announcement) -> list[Matter]:

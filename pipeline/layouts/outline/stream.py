@@ -297,7 +297,7 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     if body[0] in marks() and all(ends_like_unit(name.strip(marks() + " ")) for name in names):
         return True
     ends_text = not text[close + 1 : end].strip(" 。；;") or text[start - 2 : start - 1] in "。；;！"
-    if not ends_text or len(body) < 3:
+    if not ends_text or len(body) < 3 or _said("credit").fullmatch(body):
         return False
     verbs = [part for part in re.split(r"[，,；;]", body) if part]
     first = re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]

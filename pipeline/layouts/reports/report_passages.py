@@ -70,6 +70,7 @@ def is_heading_line(text: str) -> bool:
 
 def passages_of(document: Document, spans: list[Span]) -> list[Passage]:
     """The passages of a chapter's paragraphs, in reading order."""
+    spans = _with_marks(document, spans)
     texts = [document.text[start:end] for start, end in spans]
     top = _action_level(texts)
     found: list[Passage] = []
@@ -79,6 +80,17 @@ def passages_of(document: Document, spans: list[Span]) -> list[Passage]:
         if not taken:
             _take(texts[place], spans[place], top, found)
         place += taken or 1
+    return found
+
+
+def _with_marks(document: Document, spans: list[Span]) -> list[Span]:
+    """The paragraphs; a mark on a line of its own （一） stands before the one below it."""
+    found: list[Span] = []
+    is_bare = False
+    for start, end in spans:
+        text = document.text[start:end]
+        found = [*found[:-1], (found[-1][0], end)] if is_bare else [*found, (start, end)]
+        is_bare = without_mark(text) >= len(text.rstrip()) > 0
     return found
 
 

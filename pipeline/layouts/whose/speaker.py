@@ -19,6 +19,7 @@ _HOST_NAME = 40
 _GENERIC = frozenset(("城区", "郊区", "矿区", "新区", "东区", "西区", "南区", "北区"))
 _LINE, _SHORT, _NEWS_LINES = 140, 60, 6
 _NAME_LENGTH = 30
+_GREETING_LENGTH = 20
 
 
 def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str]) -> str | None:
@@ -42,6 +43,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (congress, _said("congress").match),
         ([_plain(title or "")], _said("report").match),
         ([_plain(title or "")], None),
+        (_announced(lines), _said("announces").match),
         (short, _said("head").match),
         (titles, None),
         (spoken, _opens_office),
@@ -59,6 +61,13 @@ def _reported(lines: list[str]) -> list[str]:
     """The sentences with which a newspaper says that an assembly met: 云川县第九届人民代表大会第三次会议隆重开幕，…"""
     opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES] if len(line) > _SHORT]
     return [sentence for sentence in opened if _said("held").search(sentence)]
+
+
+def _announced(lines: list[str]) -> list[str]:
+    """The first sentences of what a newspaper tells: 3月16日，云川县人民政府公布2024年重点任务，…"""
+    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES]]
+    told = (sentence for sentence in opened if len(sentence) > _NAME_LENGTH)
+    return [sentence for sentence in told if not is_addressed(sentence[:_GREETING_LENGTH])]
 
 
 def _town(congress: list[str], title: str) -> str | None:
