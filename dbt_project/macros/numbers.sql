@@ -62,6 +62,11 @@
     ) }}))
 {%- endmacro %}
 
+{#- Whether what a report leaves open is worth a word: its period is late enough in the year, or the promise is due. -#}
+{% macro is_late(as_of, deadline, from_share) -%}
+    ({{ as_of }} >= {{ deadline }} or month({{ as_of }}) / 12 >= {{ from_share }})
+{%- endmacro %}
+
 {#- Whether a value keeps a promise. Beyond an exact or ranged promise counts as kept where more is better. -#}
 {% macro satisfies(actual, comparator, low, high) -%}
     case {{ comparator }}

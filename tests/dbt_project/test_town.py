@@ -106,6 +106,7 @@ def test_each_doubt_is_a_finding_with_both_quotes(town_warehouse: Warehouse) -> 
         ("self_contradiction", "row/7"),
         ("impossible", "row/8"),
         ("unplanned", "row/8"),
+        ("lapsed", "row/9"),  # the rate that only the half year told of, not the count that it told as reached
     }
     assert all(row["quote"] and row["against_quote"] for row in rows)
     quotes = {row["kind"]: (row["quote"], row["against_quote"]) for row in rows}

@@ -194,6 +194,34 @@ def test_of_a_lists_things_each_has_to_show_what_tells_it_apart() -> None:
     assert not is_spoken_of("木材指定监管场地", told, ["水果指定监管场地"])
 
 
+def test_a_body_and_what_it_is_to_pass_are_spoken_of_together() -> None:
+    thing = "县人民医院三级综合医院评审"
+    assert is_spoken_of(thing, "县人民医院完成省级预评审。")
+    assert not is_spoken_of(thing, "县人民医院新院区投用。")
+
+
+@pytest.mark.parametrize(
+    ("narrative", "is_broken"),
+    [
+        ("事故起数同比下降12.5%，死亡人数同比上升16.7%。", True),
+        ("事故起数、死亡人数同比分别下降12.5%、16.7%。", False),
+        ("事故起数下降12.5%，用电量增长9%。", False),
+    ],
+)
+def test_a_promise_of_two_things_is_broken_by_one(narrative: str, is_broken: bool) -> None:
+    """Fails if the fall of one thing hides that the other rose, or if the rise of a third breaks the promise."""
+    answer = answered("事故起数和死亡人数只降不升。", narrative)[1].answers[0]
+    assert (answer.says_impossible, answer.is_claimed) == (is_broken, not is_broken)
+
+
+def test_the_main_works_of_the_only_thing_are_its_own() -> None:
+    assert reached("青岭抽水蓄能电站主体工程开工。", "8月18日主体工程开工。") == {"青岭抽水蓄能电站主体工程": True}
+
+
+def test_one_bore_of_a_tunnel_is_a_part() -> None:
+    assert reached("青岭隧道实现双洞贯通。", "青岭隧道左洞已贯通，右洞掘进2公里。") == {"青岭隧道": False}
+
+
 @pytest.mark.parametrize(
     ("thing", "told", "is_so"),
     [

@@ -43,6 +43,7 @@ def test_a_threshold_decides_between_results_of_one_kind() -> None:
 def test_work_under_way_and_applications_answer_nothing() -> None:
     assert _values("新增智能工厂20家以上", "共有30个智能工厂项目正在推进中，共有14个智能工厂项目完成建设。") == [14]
     assert _values("制定团体标准5个以上", "其中2项团体标准进入报批阶段，3项进入送审阶段。") == [None]
+    assert _values("加装住宅电梯200部", "加装电梯已签约148部，完工73部。") == [73]
     assert _values("新建寄宿制学校2所", "2所寄宿制学校完成主体工程的60%，计划8月底竣工。") == [None]
 
 

@@ -16,7 +16,7 @@ given_up as (
         min(target_id) as target_id,
         string_agg({{ quoted('thing') }}, '、' order by target_id) as things
     from {{ ref('int_promise_reasons') }}
-    where says_impossible and not is_elsewhere
+    where kind = 'milestone' and says_impossible and not is_elsewhere
     group by progress_id
 ),
 
@@ -38,7 +38,9 @@ told as (
     from {{ ref('int_promise_reasons') }} as reasons
     inner join {{ ref('fct_actuals') }} as results on reasons.actual_id = results.actual_id
     left join remarks on reasons.progress_id = remarks.progress_id
-    where reasons.says_impossible and not reasons.is_elsewhere and remarks.progress_id is null
+    where
+        reasons.kind = 'milestone' and reasons.says_impossible
+        and not reasons.is_elsewhere and remarks.progress_id is null
     group by results.progress_id
 )
 

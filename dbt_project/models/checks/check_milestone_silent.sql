@@ -6,6 +6,7 @@ with verdicts as (
     where
         kind = 'milestone' and verdict = 'unknown' and actual_id is null
         and not says_impossible and not is_named and not is_mentioned
+        and {{ is_late('as_of', 'deadline', var('silence_from')) }}
 ),
 
 promises as (

@@ -1,7 +1,9 @@
 -- Promises against an average, the year before or a rank whose two sides the report does not both give: one per row.
 with verdicts as (
     select * from {{ ref('int_promise_reasons') }}
-    where kind = 'relative' and verdict = 'unknown'
+    where
+        kind = 'relative' and verdict = 'unknown'
+        and {{ is_late('as_of', 'deadline', var('silence_from')) }}
 ),
 
 promises as (

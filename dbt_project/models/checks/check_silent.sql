@@ -43,6 +43,21 @@ answered as (
     group by open_facts.target_id, open_facts.progress_id
 ),
 
+-- A sentence that gives the promise up says enough.
+given_up as (
+    select
+        facts.target_id,
+        facts.progress_id
+    from facts
+    inner join {{ ref('stg_remarks') }} as remarks
+        on
+            facts.progress_id = remarks.progress_id
+            and facts.said_start < remarks.char_end
+            and facts.said_end > remarks.char_start
+    where remarks.kind = 'impossible'
+    group by facts.target_id, facts.progress_id
+),
+
 told as (
     select
         facts.target_id,
@@ -50,6 +65,7 @@ told as (
         facts.period_id,
         facts.task_id,
         {{ inner_marks('facts.label') }} as target_name,
+        facts.kind in ('growth_rate', 'decrease_rate') as is_rate,
         facts.target_quote,
         facts.document_id as plan_document_id,
         facts.target_start,
@@ -70,7 +86,14 @@ told as (
     inner join facts on verdicts.target_id = facts.target_id and verdicts.progress_id = facts.progress_id
     inner join progress on facts.progress_id = progress.progress_id
     left join answered on facts.target_id = answered.target_id and facts.progress_id = answered.progress_id
-    where verdicts.verdict = 'unknown' and verdicts.is_firm and answered.target_id is null
+    left join given_up on facts.target_id = given_up.target_id and facts.progress_id = given_up.progress_id
+    where
+        verdicts.verdict = 'unknown' and verdicts.is_firm
+        and answered.target_id is null and given_up.target_id is null
+        and case facts.cause
+            when 'under_way' then {{ is_late('facts.as_of', 'facts.deadline', var('unfinished_from')) }}
+            else {{ is_late('facts.as_of', 'facts.deadline', var('silence_from')) }}
+        end
     -- A promise set for several quarters is one silence: its last.
     qualify row_number() over (
             partition by facts.progress_id, facts.task_id, facts.indicator, facts.scope, facts.unit, facts.kind
@@ -89,7 +112,7 @@ select
         when 'not_mentioned' then '未提及：目标“' || target_name || '”（' || target_quote || '）在进展中没有交代。'
         when 'under_way' then '在办：“' || target_name || '”尚未办成，没有完成数。'
         when 'effort' then '“' || target_name || '”只重复工作要求，未报结果。'
-        else '提到“' || target_name || '”，未报数字。'
+        else '提到“' || target_name || case when is_rate then '”，未报增减幅度。' else '”，未报数字。' end
     end as detail,
     left(case when has_words then narrative else row_text end, {{ var('excerpt_chars') }}) as quote,
     document_id as quote_document_id,

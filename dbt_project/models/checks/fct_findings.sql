@@ -2,11 +2,11 @@
     'check_arithmetic', 'check_currency', 'check_caliber', 'check_silent', 'check_restated', 'check_contradiction',
     'check_dropped', 'check_unplanned', 'check_reworded', 'check_claim_without_number', 'check_status_conflict',
     'check_self_contradiction', 'check_after_period', 'check_impossible', 'check_lowered', 'check_lead_changed',
-    'check_relative_unanswered', 'check_milestone_silent',
+    'check_relative_unanswered', 'check_milestone_silent', 'check_lapsed', 'check_receded',
 ] %}
 {#- Checks that grade each finding themselves where its kind's severity does not fit. -#}
 {%- set graded = ['check_arithmetic', 'check_caliber', 'check_dropped', 'check_lowered', 'check_self_contradiction',
-    'check_milestone_silent'] %}
+    'check_milestone_silent', 'check_status_conflict'] %}
 
 with findings as (
     {% for check in checks %}

@@ -62,9 +62,10 @@ reasoned as (
     select
         *,
         case
-            when kind = 'relative' and is_kept is not null
+            when kind = 'relative' and is_kept is not null and not says_impossible
                 then thing_text || '为' || own_text || '，' || against || '为' || other_text
                     || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
+            when kind = 'relative' and says_impossible then explanation || '与承诺的方向相反。'
             when kind = 'relative' and machine_verdict = 'met' then explanation
             when kind = 'relative' and direction in ('coverage', 'clearance')
                 then '报告没有说明' || thing_text || case direction when 'coverage' then '是否全覆盖。' else '是否清零。' end

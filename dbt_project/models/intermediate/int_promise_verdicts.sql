@@ -104,6 +104,7 @@ weighed as (
 select
     *,
     case
+        when kind = 'relative' and says_impossible then 'behind'
         when kind = 'relative' and is_kept then 'met'
         when kind = 'relative' and not is_kept then 'behind'
         when kind = 'relative' and is_claimed then 'met'

@@ -160,6 +160,7 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
     if found is None:
         return
     phrase, verb, entry = found
+    phrase = _said("how_far").sub("", phrase)
     start = starts(phrase)[-1]
     at = len(words) - len(verb)
     for thing in things_of(phrase[start[0] :]):

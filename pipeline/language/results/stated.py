@@ -15,9 +15,23 @@ def _meanings() -> dict[str, str]:
     return {word: code for code, words in load_vocabulary("stated")["status"].items() for word in words}
 
 
-def stated_code(status: str | None) -> str | None:
-    """met, on_pace or behind, where the source's own verdict is a word that we know; blanks in it do not count."""
-    return _meanings().get(re.sub(r"\s+", "", status)) if status else None
+def stated_code(status: str | None, head: str = "") -> str | None:
+    """met, on_pace or behind, where the source's own verdict is a word that we know; blanks in it do not count.
+
+    A yes or a no answers what the head of its column asks: 是否完成, 是否达到序时进度, 是否滞后.
+    """
+    word = re.sub(r"\s+", "", status or "")
+    if word in load_vocabulary("stated")["yes"]:
+        return _asked(head)
+    if word in load_vocabulary("stated")["no"]:
+        return "behind" if _asked(head) in ("on_pace", "met") else None
+    return _meanings().get(word)
+
+
+def _asked(head: str) -> str | None:
+    """What a yes under a column's head says of its row."""
+    asks = load_vocabulary("stated")["asks"]
+    return next((code for code, words in asks.items() if any(word in head for word in words)), None)
 
 
 def states_issue(issues: str | None) -> bool:

@@ -226,7 +226,7 @@ class Collector:
                 char_end=draft.end,
                 narrative_start=narrative[0][0],
                 narrative_end=narrative[-1][1],
-                stated_code=stated_code(draft.stated_status),
+                stated_code=stated_code(draft.stated_status, draft.status_head),
                 states_issue=states_issue(draft.issues),
                 has_words=has_words(text),
                 is_filled=bool(draft.results) or is_filled(text, draft.stated_status, draft.issues, draft.next_steps),

@@ -39,6 +39,7 @@ class ProgressDraft:
     end: int
     lead_unit: str | None = None
     stated_status: str | None = None
+    status_head: str = ""  # the words of the column that states it
     issues: str | None = None
     next_steps: str | None = None
     targets: list[TargetText] = field(default_factory=list)

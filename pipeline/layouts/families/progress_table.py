@@ -82,6 +82,7 @@ class ProgressReader:
             end=max(row.end for row in rows),
             lead_unit=lead,
             stated_status=_status(rows, header, document),
+            status_head=next((column.words for column in header.of("status")), ""),
             issues=self._told(said, "issues") or joined_text(rows, header, document, "issues"),
             next_steps=self._told(said, "next_steps") or joined_text(rows, header, document, "next_steps"),
             targets=self._targets(document, rows, header, start, end),

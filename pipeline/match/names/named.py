@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
 _ANY_NAME = re.compile(
     r"建设|工程|项目|试点|示范|推广|应用|管理|服务|中心|体系|平台|国家|全国|全省|省级|市级|完成|创建|典型|案例|工作|发展|社会"
 )
+_BODY = re.compile(r".{1,8}?(?:医院|学校|中学|小学|学院|大学|中心|公司|集团|园区|景区|机场|车站)(?=.{2})")
 _CARRIERS = re.compile(
     r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
 )
@@ -81,7 +82,7 @@ def is_spoken_of(thing: str, text: str, siblings: Sequence[str] = ()) -> bool:
     Of a list's things each has to show what tells it apart: 指定监管场地 alone does not speak of 粮食指定监管场地.
     """
     pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
-    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs) or _ends_in(thing, text)
+    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs) or _ends_in(thing, text) or _frames(thing, text)
     return is_there and all(_tells_apart(thing, other, text) for other in siblings)
 
 
@@ -89,6 +90,13 @@ def _ends_in(thing: str, text: str) -> bool:
     """Whether the end of a thing's name that says what it is stands in a text (迁建项目 of 市妇幼保健院迁建项目)."""
     end = plain(thing)[-END:]
     return len(end) == END and bool(_ANY_NAME.sub("", end)) and end in plain(text)
+
+
+def _frames(thing: str, text: str) -> bool:
+    """Whether a name's body and its last word both stand in a text: 县医院完成预评审 of 县医院三级综合医院评审."""
+    name, said = plain(thing), plain(text)
+    body = _BODY.match(name)
+    return body is not None and body[0] in said and name[-2:] in said[said.index(body[0]) + len(body[0]) :]
 
 
 def is_touched(thing: str, text: str) -> bool:

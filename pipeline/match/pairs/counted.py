@@ -11,9 +11,11 @@ from pipeline.language.numbers.phrases import without_openers
 from pipeline.language.numbers.quantities import scan_compact
 from pipeline.language.results.completion import report_of
 from pipeline.language.results.statements import Statements, Stretch, stages_of
+from pipeline.language.time.event_dates import events_in
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
 from pipeline.match.pairs.evidence import Row
+from pipeline.period import end_of
 from pipeline.records import ActualRecord, TargetRecord
 
 MINIMUM = 0.6
@@ -38,15 +40,16 @@ def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] |
     """The number of things named, as a result of basis ``counted``, the sentence that explains it, and the names."""
     if target.kind != "count" or target.comparator not in (">=", ">", "="):
         return None
-    listed = _became(target, row.narrative) or _members(target, row.narrative) or _the_one(target, row.narrative)
+    listed = _became(target, row) or _members(target, row.narrative) or _the_one(target, row.narrative)
     if listed is None or not listed.names:
         return None
     names = "、".join(listed.names)
     return _record(target, row, listed), f"文中列名{len(listed.names)}{target.unit}：{names}。", names
 
 
-def _became(target: TargetRecord, narrative: str) -> _Listed | None:
+def _became(target: TargetRecord, row: Row) -> _Listed | None:
     """甲、乙已创成X: as many X as things are named before the verb; a printed number is a result already."""
+    narrative = row.narrative
     statements, names = Statements.of(narrative), promised_names(target.indicator, target.scope, target.quote)
     for match in _BECAME.finditer(narrative):
         clause = statements.clause(match.start())
@@ -54,9 +57,20 @@ def _became(target: TargetRecord, narrative: str) -> _Listed | None:
         fits = max(name_similarity(name, match["name"]) for name in names)
         if fits >= MINIMUM and not stages_of(clause.of(narrative)) & {"planned", "goal", "applied", "under_way"}:
             things = _things(named)
-            if things and not _counts(named) and not _counts(match["name"]):
+            if (
+                things
+                and not _is_later(clause.of(narrative), row)
+                and not _counts(named)
+                and not _counts(match["name"])
+            ):
                 return _Listed(things, Stretch(clause.start, match.end()))
     return None
+
+
+def _is_later(clause: str, row: Row) -> bool:
+    """Whether a clause tells of a day after the end of the report's period."""
+    end = end_of(row.progress.period_id)
+    return end is not None and any(event.on > end for event in events_in(clause, end.year))
 
 
 def _the_one(target: TargetRecord, narrative: str) -> _Listed | None:

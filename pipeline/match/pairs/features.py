@@ -36,6 +36,8 @@ _AMONG = re.compile(r"[个项类家种]?[^，。；]{2,20}中[，,]")
 _BEGUN = re.compile(r"开工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
 _ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
 _TO_FINISH = re.compile(r"完工|建成|竣工|投用|投产|改造|整治|交付")
+_CONTRACTED = re.compile(r"签约|签订|中标")
+_TO_BUILD = re.compile(r"新建|加装|安装|改造|更新|铺设|建成|整治|修缮")
 _AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 
 
@@ -65,7 +67,7 @@ def features_of(pair: Pair) -> dict[str, float]:
     """All features of a pair but its names and its measure, without those that are 0."""
     target, evidence = pair.target, pair.evidence
     found = {
-        "unfinished": is_unfinished(evidence, pair.promised) or _only_begun(evidence, pair.promised),
+        "unfinished": is_unfinished(evidence, pair.promised) or only_begun(evidence, pair.promised),
         "one_of_all": _is_one_of_all(target, evidence),
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
@@ -113,8 +115,10 @@ def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
     return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
 
 
-def _only_begun(evidence: Evidence, promised: str) -> bool:
-    """18个老旧小区已全部开工 does not answer 改造老旧小区18个."""
+def only_begun(evidence: Evidence, promised: str) -> bool:
+    """18个老旧小区已全部开工 does not answer 改造老旧小区18个, nor 已签约148部 加装电梯200部."""
+    if _CONTRACTED.search(evidence.clause) and _TO_BUILD.search(promised) and not _CONTRACTED.search(promised):
+        return not _ENDED.search(evidence.clause)
     begun = _BEGUN.search(evidence.clause) and not _ENDED.search(evidence.clause)
     asks_to_begin = _BEGUN.search(promised) or ("项目" in promised and not _TO_FINISH.search(promised))
     return bool(begun) and not asks_to_begin

@@ -27,9 +27,10 @@ from pipeline.match.pairs.features import (
     is_past,
     is_unfinished,
     name_scores,
+    only_begun,
     weighed,
 )
-from pipeline.match.pairs.newness import answers_with_stock, is_far_over, only_needed, repeats_as_effort
+from pipeline.match.pairs.newness import answers_with_stock, is_far_over, only_added, only_needed, repeats_as_effort
 from pipeline.records import TargetRecord
 
 RATES = ("growth_rate", "decrease_rate")
@@ -56,7 +57,7 @@ class Fit:
     is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
     is_far_over: bool = False  # so far above what was to be added that it may be all there is
     says_only_work: bool = False  # the name says what was done and not to what (整治完成41条): it is the promise's
-    is_need: bool = False  # what is asked for, where what is granted is promised
+    is_part: bool = False  # what is asked for where what is granted is promised, what is new where all there is
 
     @property
     def score(self) -> float:
@@ -71,7 +72,7 @@ class Fit:
     @property
     def is_usable(self) -> bool:
         """Whether the value may be held against the promise."""
-        doubted = self.is_stock or self.is_effort or self.is_need
+        doubted = self.is_stock or self.is_effort or self.is_part
         return self.value is not None and self.period is None and not doubted
 
 
@@ -93,19 +94,20 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     if other_ordinal(target.quote, reported + evidence.clause):
         return None
     pair = Pair(target, evidence, promised, reported)
+    part = only_needed(target, evidence) or only_added(target, evidence)
     return Fit(
         {"name": _name_score(target, evidence, names, topic), relation: 1.0, **features_of(pair)},
         converted(target, evidence),
         _is_weak(evidence, promised, names, relation),
         (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None,
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
-        narrower_statistic(promised, reported) or only_needed(target, evidence) or narrowing_word(promised, reported),
+        narrower_statistic(promised, reported) or part or narrowing_word(promised, reported),
         actual.as_of_period_id if is_past(target, evidence) else None,
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
         is_far_over(target, evidence),
         all(is_work(name) for name in evidence.names),
-        only_needed(target, evidence) is not None,
+        part is not None,
     )
 
 
@@ -146,4 +148,5 @@ def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
 def _is_weak(evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
     """Whether a result could only answer by its name: it is under way, counts another thing or in another measure."""
     other_thing = all(counts_another_thing(name, evidence) for name in names)
-    return is_unfinished(evidence, promised) or other_thing or relation not in SAME_MEASURE
+    is_open = is_unfinished(evidence, promised) or only_begun(evidence, promised)
+    return is_open or other_thing or relation not in SAME_MEASURE

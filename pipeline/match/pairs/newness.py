@@ -48,13 +48,23 @@ def _is_all_against(one: str, other: str) -> bool:
 
 def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether additions are promised and all there is is reported; a number said to be this year's is no stock."""
-    if target.kind not in ("count", "level") or not is_new(target.quote, target.indicator) or is_stock(target.quote):
+    adds = is_new(target.quote, target.indicator) or _patterns()["adding"].search(target.quote)
+    if target.kind not in ("count", "level") or not adds or is_stock(target.quote):
         return False
     clause = evidence.clause
     if is_new(clause) or _patterns()["of_this_year"].search(clause):
         return False
     more = target.value > 0 and evidence.actual.value >= SURELY_MORE * target.value
     return is_stock(clause) or bool(more and _patterns()["maybe_stock"].search(clause))
+
+
+def only_added(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word by which a result is only what was added where all there is is promised: 新认定21家 of 总数160家."""
+    promised = target.indicator + target.quote
+    if target.kind != "count" or is_new(promised) or not _patterns()["all_there_is"].search(promised):
+        return None
+    added = _patterns()["new"].search(evidence.clause)
+    return added[0] if added and evidence.actual.value < target.value and not is_stock(evidence.clause) else None
 
 
 def is_far_over(target: TargetRecord, evidence: Evidence) -> bool:

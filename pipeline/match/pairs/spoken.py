@@ -14,6 +14,7 @@ from pipeline.match.names.promised_names import compact
 from pipeline.match.names.similarity import core, coverage, vocabulary
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.features import only_begun
 from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statistic
 from pipeline.records import TargetRecord
 
@@ -55,7 +56,7 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
     if later is not None:
         return Unanswered("later", None, None, later)
     nearest = considered[0][0] if considered else None
-    if nearest is not None and nearest.stages & set(UNFINISHED):
+    if nearest is not None and (nearest.stages & set(UNFINISHED) or only_begun(nearest, target.quote)):
         return Unanswered("under_way", nearest, None, said)
     if said is not None and target.kind == "count" and stages_of(said.of(row.narrative)) & set(AT_WORK):
         return Unanswered("under_way", nearest, None, said)
@@ -76,7 +77,7 @@ def doubt(found: Fit) -> str | None:
         ("other_year", found.period),
         ("effort", found.is_effort),
         ("stock", found.is_stock),
-        ("narrower", found.is_need),
+        ("narrower", found.is_part),
         ("caliber", found.caliber),
         ("other_name", found.name_score < OTHER_NAME and not found.says_only_work),
         ("unit", found.value is None),

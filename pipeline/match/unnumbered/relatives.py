@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, Progre
 
 ALIKE = 0.6
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
+_SIGNS = "，,。；;：: \n"
+_TOGETHER = re.compile(r"[和及与、]")
 RATES = ("growth_rate", "decrease_rate", "share")
 _RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅)$")
 _RANK_SAID = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十]|\d+)|(?P<top>首位)")
@@ -44,26 +47,32 @@ def answer_relative(
     is_only: bool,
 ) -> AnswerRecord:
     """The own value, the other side's and whether the report says it is kept; ``missing`` names the side not given."""
-    clause = _claim(promise, CompactText.of(narrative).text, is_only)
+    text = CompactText.of(narrative).text
+    broken = _broken(promise, text)
+    clause = None if broken else _claim(promise, text, is_only)
     own = _own_value(promise, results)
     other = _other_value(promise, results)
-    missing = None if clause or (own and other) else _missing(promise, own, other)
+    missing = None if clause or broken or (own and other) else _missing(promise, own, other)
     return AnswerRecord(
         target_id=promise.target_id,
         progress_id=progress.progress_id,
         actual_id=own.actual_id if own else None,
         promised_rank=None,
         reached_rank=None,
-        says_impossible=False,
+        says_impossible=broken is not None,
         is_claimed=clause is not None,
         is_elsewhere=False,
-        is_mentioned=clause is not None or own is not None or names(promise.thing, narrative),
+        is_mentioned=(clause or broken) is not None or own is not None or names(promise.thing, narrative),
         own_value=own.value if own else None,
         other_value=other.value if other else None,
         missing=missing,
         pair_score=None,
         is_named=is_spoken_of(promise.thing, progress.narrative),
-        explanation=f"文中称“{clause}”。" if clause else f"缺少{missing}。" if missing else "文中给出了双方的数字。",
+        explanation=f"文中称“{clause or broken}”。"
+        if clause or broken
+        else f"缺少{missing}。"
+        if missing
+        else "文中给出了双方的数字。",
     )
 
 
@@ -73,7 +82,7 @@ def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
     statements, start = Statements.of(text), 0
     for end in (*statements.clause_ends, len(text)):
         clause, sentence = (
-            text[start:end].strip("，,。；;：: \n"),
+            text[start:end].strip(_SIGNS),
             statements.sentence(start).of(text) if start < len(text) else "",
         )
         start = end
@@ -83,6 +92,18 @@ def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
         named = is_only or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
         if named and is_good:
+            return clause
+    return None
+
+
+def _broken(promise: MilestoneRecord, text: str) -> str | None:
+    """The clause by which one of the things promised together goes the other way: 死亡人数上升16.7%."""
+    pattern = _words()["broken"].get(promise.direction)
+    parts = _TOGETHER.split(promise.thing)
+    edges = [0, *Statements.of(text).clause_ends, len(text)]
+    for start, end in pairwise(edges) if pattern and promise.against == "上年" else ():
+        clause = text[start:end].strip(_SIGNS)
+        if re.search(pattern, clause) and any(names(part, clause) for part in parts):
             return clause
     return None
 

@@ -150,6 +150,11 @@ def measure(text: str) -> str:
     return _words(found.family, str(found.factor), "discrete" if is_discrete(text) else "") if found else NOTHING
 
 
+def asked(text: str) -> str:
+    """What a column's head and the word under it say: 是否完成|否."""
+    return stated_code(text.partition("|")[2], text.partition("|")[0]) or NOTHING
+
+
 def stated(text: str) -> str:
     """What a cell of a status column means."""
     return stated_code(text) or NOTHING
@@ -268,7 +273,7 @@ READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
         *(numbers, standing, results, milestones, relatives, reached, stages, claims, done, clause_stage),
-        *(stated, issue, unit),
+        *(stated, asked, issue, unit),
         *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
         *(heading, office, events, periods, same_counted),
         *(narrower, series, fits, answer, cause, remarks, printed, generic, row_part),
