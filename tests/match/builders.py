@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pipeline.language.promises.ladders import rank_of
 from pipeline.language.promises.targets import read_targets
+from pipeline.language.promises.unnumbered import read_promises
 from pipeline.language.results.claims import read_claims
 from pipeline.language.results.measured import read_results
 from pipeline.records import (
@@ -13,6 +15,7 @@ from pipeline.records import (
     ClaimRecord,
     DocumentRecord,
     LinkRecord,
+    MilestoneRecord,
     ProgressRecord,
     TargetRecord,
     TaskRecord,
@@ -67,6 +70,21 @@ def targets(owner: TaskRecord | ProgressRecord) -> list[TargetRecord]:
             m.is_annual, m.scope, m.is_firm, m.is_approximate, m.rule, text[m.start : m.end], None, m.start, m.end,
         )
         for position, m in enumerate(read_targets(text, owner.period_id[:4]), start=1)
+    ]  # fmt: skip
+
+
+def milestones(planned: TaskRecord) -> list[MilestoneRecord]:
+    """The promises of a task's text that are no number."""
+    text = planned.task_text
+    return [
+        MilestoneRecord(
+            f"{planned.task_id}#{m.kind[0]}{position}", planned.task_id, None, planned.document_id, position, m.kind,
+            m.thing, m.stage, m.thing_class,
+            rank_of(m.thing_class, m.stage) if m.thing_class and m.stage else None,
+            m.against, m.direction, m.value, m.period_id, m.is_firm, m.rule, text[m.start : m.end], None,
+            m.start, m.end,
+        )
+        for position, m in enumerate(read_promises(text, planned.period_id[:4]), start=1)
     ]  # fmt: skip
 
 

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.language.promises.ladders import rank_of
-from pipeline.language.promises.unnumbered import read_promises
 from pipeline.match.names.named import is_spoken_of, is_touched, names
 from pipeline.match.unnumbered.completions import complete_rows
 from pipeline.match.unnumbered.milestone_pairs import Answered, answer_milestones, read_told_rows
 from pipeline.match.unnumbered.milestones_elsewhere import answer_elsewhere_told
 from pipeline.records import MilestoneRecord, TextRecord
-from tests.match.builders import REPORT, actuals, row, same_link, task
+from tests.match.builders import REPORT, actuals, milestones, row, same_link, task
 
 
 def answered(promise: str, narrative: str) -> tuple[list[MilestoneRecord], Answered]:
     planned, reported = task(1, promise), row(1, promise, narrative)
-    milestones = [
-        MilestoneRecord(
-            f"{planned.task_id}#{m.kind[0]}{position}", planned.task_id, None, planned.document_id, position, m.kind,
-            m.thing, m.stage, m.thing_class,
-            rank_of(m.thing_class, m.stage) if m.thing_class and m.stage else None,
-            m.against, m.direction, m.value, m.period_id, m.is_firm, m.rule, promise[m.start : m.end], None,
-            m.start, m.end,
-        )
-        for position, m in enumerate(read_promises(promise, "2023"), start=1)
-    ]  # fmt: skip
+    promised = milestones(planned)
     links = [same_link(reported.progress_id, planned.task_id)]
     texts = [TextRecord(REPORT, narrative)]
-    return milestones, answer_milestones(read_told_rows([reported], texts), links, milestones, actuals(reported))
+    return promised, answer_milestones(read_told_rows([reported], texts), links, promised, actuals(reported))
 
 
 def reached(promise: str, narrative: str) -> dict[str, bool]:

@@ -1,4 +1,4 @@
-"""When a report expects a stage to be reached (预计11月底通车): held against the promise's own deadline."""
+"""When a report expects a stage to be reached (预计11月底通车): beside the promised deadline (``forecasts.yml``)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from pipeline.language.results.reached import StageMention, read_stages
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "forecasts")
 
 LAST_MONTH = 12
-_EXPECTED = re.compile(
-    r"(?P<end>年底)(?:之?前)|(?:预计|计划|拟|力争|将)(?:于|在|到|至)?(?:(?P<year>20\d\d)年|(?P<next>明年|次年|下一?年))?"
-    r"(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号]|份|初|[上中下]旬|底|末)?|(?P<quarter>第?[一二三四])季度|(?=[^，。；\d]))"
-)
 
 
 def read_forecasts(text: str, year: int) -> list[tuple[dt.date, StageMention]]:
@@ -22,7 +22,7 @@ def read_forecasts(text: str, year: int) -> list[tuple[dt.date, StageMention]]:
 
 
 def _forecasts(text: str, year: int) -> Iterator[tuple[dt.date, StageMention]]:
-    for found in _EXPECTED.finditer(text):
+    for found in _said("expected").finditer(text):
         day = _first_day(found, year)
         told = text[: found.start()] + "、" * (found.end() - found.start()) + text[found.end() :]
         if day is None:

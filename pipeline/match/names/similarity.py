@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache, partial
 
-import yaml
-
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.names.text_forms import bigrams, normal_form
+
+vocabulary = partial(load_vocabulary, "indicators")
 
 _THRESHOLD = re.compile(r"(?:(?<!\d)(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
 _ORDINAL = re.compile(
@@ -25,14 +24,6 @@ _CARRYING = re.compile(
 )
 _LIGHT = re.compile(r"^(?:累计|完成|实现|全年|年度|力争|确保)+(?=[^率比度]{2})")
 _CARRIED = re.compile(r"(?<=.{2})(?:的)?(?:建设|项目|总额|总量|数量|人数|全?年?开行(?:列?数|量)?|额|量|数|工作)$")
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> dict[str, Any]:
-    """The word lists of ``indicators.yml``."""
-    text = Path(__file__).with_name("indicators.yml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return data
 
 
 @lru_cache(maxsize=65536)

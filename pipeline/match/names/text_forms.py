@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+
+from pipeline.language.words.vocabulary import pattern_of
+
+_said = partial(pattern_of, "text_forms")
 
 SHORT_TEXT, SHORT_CLAUSE, MANY_WORDS = 16, 26, 6
-_BOUND = re.compile(r"\d|以上|以下|以内|不低于|不少于|确保|力争|争取")
-_STYLE = re.compile(
-    r"[的了和及与等并或在对地、新元市]|实施|开展|推进|深化|加强|做好|完成|积极|进一步|服务|工作|建设|项目|线路|航线"
-    r"|[一-龥]{2,3}(?:[省县]|(?<![超菜门城])市|(?<![小园社城片景校厂街])区)"  # places: a 小区 is a thing
-)
-_PROVINCE = re.compile(
-    r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
-    r"|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(?=省|市|自治区)"
-)
 _CLAUSE_END = re.compile(r"[，,。；;：:\n]")
 KEPT_SIGNS = "%+℃"
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
@@ -54,15 +49,15 @@ def changes_substance(old: str, new: str) -> bool:
     for gone, come in _changes(*forms):
         kept = len(gone) > 1 and not come and gone in forms[1]  # said once instead of twice
         for words in (gone, come):
-            is_word = is_short and not kept and _STYLE.sub("", words)
-            if len(words) >= MANY_WORDS or _BOUND.search(words) or is_word:
+            is_word = is_short and not kept and _said("style").sub("", words)
+            if len(words) >= MANY_WORDS or _said("bound").search(words) or is_word:
                 return True
     return any(_rewords(*clauses) for clauses in _clauses_in_pairs(old, new))
 
 
 def _clauses_in_pairs(old: str, new: str) -> Iterator[tuple[str, str]]:
     """The clauses of two texts side by side, where both have the same number of them."""
-    texts = [[normal_form(_PROVINCE.sub("", part)) for part in _CLAUSE_END.split(text)] for text in (old, new)]
+    texts = [[normal_form(_said("province").sub("", part)) for part in _CLAUSE_END.split(text)] for text in (old, new)]
     left, right = ([clause for clause in clauses if clause] for clauses in texts)
     return zip(left, right, strict=True) if len(left) == len(right) else iter(())
 
@@ -71,7 +66,7 @@ def _rewords(old: str, new: str) -> bool:
     """Whether a short clause lost a word of what is promised: neither style, nor one that the clause has still."""
     if old == new or max(len(old), len(new)) > SHORT_CLAUSE or not bigrams(old) & bigrams(new):
         return False
-    return any((lost := _STYLE.sub("", gone)) and lost not in new for gone, _ in _changes(old, new))
+    return any((lost := _said("style").sub("", gone)) and lost not in new for gone, _ in _changes(old, new))
 
 
 def differences(old: str, new: str) -> list[str]:

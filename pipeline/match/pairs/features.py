@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from pipeline.language.numbers.measures import convert
 from pipeline.language.results.statements import UNFINISHED, stages_of
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.names.same_measure import is_average, is_other_currency
 from pipeline.match.names.similarity import (
     canonical,
@@ -54,8 +52,7 @@ class Pair:
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """The weight of each feature, by name."""
-    content = yaml.safe_load(Path(__file__).with_name("features.yml").read_text("utf-8"))
-    return {name: entry["weight"] for name, entry in content.items()}
+    return {name: entry["weight"] for name, entry in load_vocabulary("features").items()}
 
 
 def weighed(features: Mapping[str, float]) -> float:

@@ -8,11 +8,11 @@ promise.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.promises.ladders import rank_of
 from pipeline.language.results.forecasts import read_forecasts
@@ -24,6 +24,7 @@ from pipeline.language.results.reached import (
     refers_back,
     without_parts,
 )
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.named import is_head_of, is_spoken_of, is_touched, likeness, names
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.unnumbered.relatives import answer_relative
@@ -38,15 +39,9 @@ from pipeline.records import (
     TextRecord,
 )
 
+_said = partial(pattern_of, "milestone_pairs")
+
 EARLY = ("plan", "prepare", "draft", "begin")  # stages whose object may be named in general words (项目可研)
-PLANNING = re.compile(
-    "方案|规划|设计|可研|许可|编制|选址|立项|预审|招标|招投标|评审|论证|协议|征迁|征收|征地|拆迁|政策处理|用地|报批|勘察|环评|审批"
-)
-_CANDIDATE = re.compile("创建名录|培育对象|培育名单|培育库|创建名单|创建对象|候选|推荐名额|推荐名单|储备库|公示")
-_ON_THE_WAY = re.compile(
-    "(?:规划|方案)(?:已|均|顺利)*通过|(?:资源|景观(?:质量)?|中期|现场|技术|专家|材料|初步|县级|市级)[^，。；]{0,4}(?:评估|评审|评价|验收|审查|核查)"
-)
-_BUILT = re.compile("竣工|投用|通车|建成")
 IMPOSSIBLE_LIKENESS = 0.25  # what cannot be done is told in general words (全省4家新申请的精神专科医院均不参加)
 
 
@@ -238,18 +233,18 @@ def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     stage = mention.stage
     if promise.thing_class in ("works", "system"):
         return _stage_of_works(promise.thing, stage, mention.words)
-    candidate = _CANDIDATE.search(mention.words)
+    candidate = _said("candidate").search(mention.words)
     if stage == "obtain" and candidate and candidate[0][-2:] not in promise.thing:
         return "apply"
-    on_the_way = _ON_THE_WAY.search(mention.words)
+    on_the_way = _said("on_the_way").search(mention.words)
     if stage == "obtain" and on_the_way and on_the_way[0] not in promise.thing:
         return "apply"
     return stage
 
 
 def _stage_of_works(thing: str, stage: str | None, words: str) -> str | None:
-    planning, part = PLANNING.search(words), part_of(words)
-    is_paper = planning is not None and planning[0] not in thing and not _BUILT.search(words)
+    planning, part = _said("planning").search(words), part_of(words)
+    is_paper = planning is not None and planning[0] not in thing and not _said("built").search(words)
     if is_paper and stage in ("finish", "obtain", "apply", "issue"):
         return "prepare"
     is_part = part is not None and part not in thing and stage in ("finish", "structure")

@@ -8,34 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from pipeline.language.results.statements import Statements
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import is_spoken_of, likeness, names
 from pipeline.match.names.similarity import name_similarity
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
+
+_words = partial(load_vocabulary, "relatives")
+_said = partial(pattern_of, "relatives")
 
 ALIKE = 0.6
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
 _TOGETHER = re.compile(r"[和及与、]")
 RATES = ("growth_rate", "decrease_rate", "share")
-_RATE = re.compile(r"(?:同比)?(?:增长|增速|增幅)$")
-_RANK_SAID = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十]|\d+)|(?P<top>首位)")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    text = Path(__file__).with_name("relatives.yml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return data
 
 
 def answer_relative(
@@ -124,7 +115,7 @@ def _sides_of(promise: MilestoneRecord) -> list[str]:
 
 def _is_within(promise: MilestoneRecord, clause: str) -> bool:
     """Whether the rank a clause states is as good as the promised one."""
-    said = _RANK_SAID.search(clause)
+    said = _said("rank").search(clause)
     if said is None or promise.value is None:
         return said is not None
     number = 1 if said["top"] else _NUMERALS.get(said["number"]) or int(said["number"])
@@ -133,9 +124,9 @@ def _is_within(promise: MilestoneRecord, clause: str) -> bool:
 
 def _own_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
     """The rate that the report gives for what was promised; whether it is called 增长 or 增速 does not matter."""
-    base = _RATE.sub("", promise.thing) or promise.thing
+    base = _said("rate").sub("", promise.thing) or promise.thing
     base = _words()["statistics"].get(base, base)
-    rates = [(_likeness(base, _RATE.sub("", r.indicator)), r) for r in results if r.kind in RATES]
+    rates = [(_likeness(base, _said("rate").sub("", r.indicator)), r) for r in results if r.kind in RATES]
     best = max(rates, key=lambda pair: (pair[0], -pair[1].position), default=None)
     return best[1] if best and best[0] >= ALIKE else None
 

@@ -14,6 +14,7 @@ from pipeline.language.promises.relative import read_relatives
 from pipeline.language.promises.targets import read_targets
 from pipeline.language.results.claims import read_claims
 from pipeline.language.results.completion import read_completion
+from pipeline.language.results.forecasts import read_forecasts
 from pipeline.language.results.measured import read_results
 from pipeline.language.results.reached import read_stages
 from pipeline.language.results.stated import stated_code, states_issue
@@ -39,7 +40,17 @@ from tests.language.evidence.facts_of_layouts import (
     reporting,
     supporting,
 )
-from tests.language.evidence.facts_of_pairs import answer, cause, fits, generic, printed, remarks, row_part
+from tests.language.evidence.facts_of_pairs import (
+    answer,
+    cause,
+    fits,
+    generic,
+    printed,
+    remarks,
+    rewording,
+    row_part,
+    steps,
+)
 
 YEAR, QUARTER, PLACE = "2031", "2031-Q3", "云岭县"
 NOTHING = "nothing"
@@ -121,6 +132,11 @@ def stages(text: str) -> str:
         )
         for mention in read_stages(text, int(YEAR))
     )
+
+
+def forecasts(text: str) -> str:
+    """The stages that a report only expects, with the first day on which they may be reached."""
+    return _line(_words(day.isoformat(), mention.stage) for day, mention in read_forecasts(text, int(YEAR)))
 
 
 def claims(text: str) -> str:
@@ -272,11 +288,11 @@ def series(text: str) -> str:
 READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        *(numbers, standing, results, milestones, relatives, reached, stages, claims, done, clause_stage),
+        *(numbers, standing, results, milestones, relatives, reached, stages, forecasts, claims, done, clause_stage),
         *(stated, asked, issue, unit),
         *(people, label, clause, convention, head, same, excludes, marks, measure, ends, members, same_rate, part),
         *(heading, office, events, periods, same_counted),
-        *(narrower, series, fits, answer, cause, remarks, printed, generic, row_part),
+        *(narrower, series, fits, answer, cause, remarks, printed, generic, row_part, steps, rewording),
         *(chapter, list_type, supporting, content, layout, furniture, page, prose, place, identity, reporting, aside),
     )
 }

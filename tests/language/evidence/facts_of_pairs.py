@@ -6,11 +6,13 @@ from pipeline.language.results.reached import is_generic
 from pipeline.match import match
 from pipeline.match.links.indicator_links import core_of, kinds_of
 from pipeline.match.links.part_links import Parts
+from pipeline.match.names.text_forms import changes_substance
 from pipeline.match.pairs.fit import fit
 from pipeline.match.pairs.remarks import remark
 from pipeline.match.pairs.report_rows import read_rows
+from pipeline.match.unnumbered.milestone_pairs import answer_milestones, read_told_rows
 from pipeline.records import TextRecord
-from tests.match.builders import REPORT, actuals, reported, row
+from tests.match.builders import REPORT, actuals, milestones, reported, row, same_link, task
 
 
 def fits(text: str) -> str:
@@ -33,6 +35,21 @@ def answer(text: str) -> str:
 def cause(text: str) -> str:
     """Why nothing in the report answers the promise."""
     return "；".join(str(pair.cause) for pair in match(reported(*text.split("|")))["pairs"]) or "nothing"
+
+
+def steps(text: str) -> str:
+    """How far the report says each promise without a number has come: its stage on the promise's own ladder."""
+    promise, narrative = text.split("|")
+    planned, told = task(1, promise), row(1, promise, narrative)
+    rows = read_told_rows([told], [TextRecord(REPORT, narrative)])
+    links = [same_link(told.progress_id, planned.task_id)]
+    found = answer_milestones(rows, links, milestones(planned), actuals(told))
+    return "；".join(str(stage.stage) for stage in found.stages) or "nothing"
+
+
+def rewording(text: str) -> str:
+    """Whether what came or went between two wordings of a task is style or substance."""
+    return "substance" if changes_substance(*text.split("|")) else "style"
 
 
 def remarks(text: str) -> str:
