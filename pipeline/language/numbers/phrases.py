@@ -154,7 +154,7 @@ def _after(text: str, quantity: Quantity, later: Quantity | None, clause: Stretc
     rest = text[min(quantity.phrase_end, clause.end) : clause.end]
     named = _patterns()["follower"].sub("", text[quantity.phrase_end : max(end, quantity.phrase_end)], count=1)
     named = named.lstrip("的")
-    stop = _patterns()["name_end"].search(named)
+    stop = _patterns()["name_end"].search(named + text[end : end + 1])  # a conjunction ends it before a number only
     name = (named[: stop.start()] if stop else named).strip(_TRIMMED)
     return name[:_LONGEST_NAME], rest
 

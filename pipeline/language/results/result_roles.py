@@ -16,6 +16,7 @@ _said = partial(pattern_of, "result_roles")
 
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
+_LISTED = re.compile(r"(?:\d[\d.]*%[、和])+$")  # 分别占计划的49.3%、50.1%: the second stands as the first
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -57,6 +58,8 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
         return False
     if quantity.is_percent and _said("stated_percent").search(_led_by(statements, quantity)) and not phrases.after:
         return False  # 完成年度目标95.4%
+    if _said("margin").search(_led_by(statements, quantity)):
+        return False
     if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
         return False
     return not stages_of(statements.clause(quantity.start).of(statements.text)) & {"goal", "planned"}
@@ -94,8 +97,8 @@ def restates_target(statements: Statements, quantity: Quantity) -> bool:
 
 
 def _led_by(statements: Statements, quantity: Quantity) -> str:
-    clause = statements.clause(quantity.start)
-    return statements.text[max(clause.start, quantity.start - 12) : quantity.start]
+    before = statements.text[statements.clause(quantity.start).start : quantity.start]
+    return _LISTED.sub("", before)[-12:]
 
 
 def _is_base(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
