@@ -83,7 +83,7 @@ UNSHOWN = {
     "number_place": {"patterns.joined"},
     "parts": {"patterns.no_title_line", "patterns.signature"},
     "place_names": {"patterns.leads"},
-    "progress_items": {"patterns.by", "patterns.named", "patterns.summary"},
+    "progress_items": {"patterns.by", "patterns.heading", "patterns.named", "patterns.summary"},
     "progress_list": {"patterns.closing", "patterns.done"},
     "progress_prose": {"patterns.opened", "patterns.reported", "patterns.told"},
     "promises": {"unit_topics"},

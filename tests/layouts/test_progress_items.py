@@ -144,3 +144,42 @@ def test_a_title_printed_twice_and_a_pages_path_above_it():
     body = "1.新建公园2个。已建成1个。\n2.新增学位500个。已新增300个。\n"
     twice = "岚溪县2024年重点工作完成情况汇总表\n" * 2 + "截至9月底\n" + body
     assert lay(twice)[1].identity.title == "岚溪县2024年重点工作完成情况汇总表"
+
+
+def test_items_under_headings_of_their_own_name_what_the_heading_names():
+    item = (
+        "{}、关于《{}》进展情况\n（一）责任领导：李青\n（二）年度目标：{}，计划于2024年8月完工。\n（三）完成情况：{}\n"
+    )
+    body = item.format("一", "城东供水提升项目", "改造供水站6个", "已改造6个。")
+    body += item.format("二", "北湖清淤项目", "新建堰坝2座", "正在施工。")
+    title = "青岭乡人民政府关于2024年民生实事项目进展情况的报告\n\n"
+    _, parsed = lay(f"{title}截至2025年2月，各项目均已完成。具体如下：\n{body}")
+    assert rows(parsed) == [
+        ("改造供水站6个，计划于2024年8月完工", "已改造6个。"),
+        ("新建堰坝2座，计划于2024年8月完工", "正在施工。"),
+    ]
+    assert parsed.identity.report_period_id == "2024-Q4", "the year is over"
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_heading_that_announces_how_its_project_goes_is_no_part_of_its_name():
+    body = "一、农贸市场改造项目完成情况\n总投资30万元，现已投入使用。\n二、“书香青岭”公园建设项目推进情况\n"
+    foot = "来源：青岭乡人民政府 发布时间：2024-12-20\n"
+    _, parsed = lay(f"青岭乡2024年民生实事项目实施情况的报告\n\n{body}目前正在安装路灯。\n{foot}")
+    assert rows(parsed) == [
+        ("农贸市场改造项目", "总投资30万元，现已投入使用。"),
+        ("“书香青岭”公园建设项目", "目前正在安装路灯。"),
+    ]
+
+
+def test_a_notice_of_how_fast_works_go_names_who_answers_behind_a_comma():
+    body = "1、技能培训提升，牵头单位：县人社局。其中，培训进度较慢的为东溪镇。\n"
+    body += "2、农村公路改造，牵头单位：县交通局。其中，改造进度较慢的为北山镇、西塘乡。\n"
+    ranking = "一、综合排名\n1、东溪镇；2、北山镇；3、西塘乡。\n二、项目进展\n"
+    _, parsed = lay(f"岚溪县2024年1至9月民生工程实施进度通报\n\n现将进度通报如下：\n{ranking}{body}岚溪县民生办\n")
+    assert "unread" not in treatments(parsed)
+    assert parsed.identity.doc_type == "progress_report"
+    assert [(row.task_name, row.lead_unit_name, row.narrative) for row in parsed.progress] == [
+        ("技能培训提升", "县人社局", "其中，培训进度较慢的为东溪镇。"),
+        ("农村公路改造", "县交通局", "其中，改造进度较慢的为北山镇、西塘乡。"),
+    ]

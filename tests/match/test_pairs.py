@@ -251,3 +251,24 @@ def test_the_items_of_a_count_do_not_answer_for_others() -> None:
     """Fails if one of the five answers for another village's: 5座，即：东岗村1座、西岗村4座."""
     assert _values("新建公厕4座", "今年公厕建设5座，即：东岗村1座、西岗村4座，已通过验收。") == [5]
     assert _values("新建泵站9座", "已建成泵站6座，包括北塘2座、南塘4座。") == [6]
+
+
+def test_what_each_noun_of_a_list_has_reached_is_added_up() -> None:
+    assert _values("引进甲类、乙类和丙类企业6家", "引进甲类企业2家；引进乙类企业3家；引进丙类企业1家。") == [6]
+    assert _values("新建、改造农贸市场5个", "新建农贸市场2个、改造农贸市场2个。") == [4]
+    assert _values("新增养老床位和护理床位300张", "新增养老床位300张，其中护理床位120张。") == [300]
+
+
+def test_a_total_behind_its_parts_is_not_the_last_part() -> None:
+    assert _values("新建公园6个、游园6个", "已建成公园3个、游园5个，共8个。") == [3, 5]
+    assert _values("新建公厕4座", "城东建成公厕1座、城西建成公厕2座，共计3座。") == [3]
+
+
+def test_what_came_before_the_end_does_not_take_the_end_back() -> None:
+    assert _values("改造供水站6个", "6个供水站改造项目于1月完成招投标、6月全面完工。") == [6]
+    assert _values("改造供水站6个", "6个供水站改造项目于1月完成招投标、预计9月完工。") == [None]
+
+
+def test_works_reported_finished_say_nothing_of_their_money() -> None:
+    [(pair, _)] = _answers("计划投资15万元，对东街进行硬化", "道路已全部完成硬化并投入使用。")
+    assert pair.basis != "claimed"

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.language.numbers import kinds
 from pipeline.language.numbers.distribution import spread
+from pipeline.language.numbers.totals import parts_of_total
 from pipeline.language.promises.promised_numbers import draft_targets
 from pipeline.language.promises.target_drafts import Draft, Outside
 from pipeline.language.time.period_words import BEHIND, PeriodWords, find_periods
@@ -42,6 +43,7 @@ def read_targets(
     """
     compact = CompactText.of(_with_header_unit(text, unit))
     drafts = spread(draft_targets(compact.text, Outside(plan_period_id, indicator, subjects)), compact.text)
+    drafts = _without_totals(drafts, compact.text)
     periods = find_periods(compact.text, plan_period_id) if drafts else []
     for previous, draft in zip([None, *drafts], drafts, strict=False):
         _set_period(draft, periods, compact.text, plan_period_id)
@@ -49,6 +51,16 @@ def read_targets(
             draft.period_id, draft.is_annual = previous.period_id, previous.is_annual
     mentions = (_mention(draft, compact) for draft in drafts)
     return [replace(m, start=min(m.start, len(text)), end=min(m.end, len(text))) for m in mentions]
+
+
+def _without_totals(drafts: list[Draft], text: str) -> list[Draft]:
+    """新建公园3个、游园5个，共8个 promises two things: the total of the parts adds none."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        beside = [one.mark.quantity for one in kept if one.mark.sentence == draft.mark.sentence]
+        if draft.noun or not parts_of_total(text, beside, draft.mark.quantity):
+            kept.append(draft)
+    return kept
 
 
 _BARE_CELL = re.compile(

@@ -12,6 +12,7 @@ from pipeline.language.numbers.measures import family_of, magnitudes, unit_of
 from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.numbers.quantities import Quantity, scan_compact
 from pipeline.language.numbers.shared_numbers import SharedNumbers
+from pipeline.language.numbers.totals import parts_of_total, shared_tail
 from pipeline.language.results.progress_text import prepare
 from pipeline.language.results.result_roles import is_named, is_result, is_threshold, restates_target
 from pipeline.language.results.statements import Statements, Stretch, stages_of
@@ -94,9 +95,10 @@ def _measure_all(
 ) -> Iterator[MeasuredResult]:
     quantities = [q for q in marks if q.name_reason is None and not is_named(compact.text, q)]
     subject, sentence, shared, part = "", -1, SharedNumbers(), ""
+    told: list[tuple[Quantity, str]] = []  # the results of the sentence so far, with their names
     for place, quantity in enumerate(quantities):
         if statements.sentence(quantity.start).start != sentence:
-            subject, part, sentence = "", "", statements.sentence(quantity.start).start
+            subject, part, told, sentence = "", "", [], statements.sentence(quantity.start).start
         if is_threshold(statements, quantities, place):
             continue
         earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
@@ -109,6 +111,10 @@ def _measure_all(
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later):
             continue
+        parts = parts_of_total(compact.text, [one for one, _ in told], quantity) if not phrases.after else 0
+        if parts:
+            phrases = replace(phrases, before="", inherited=shared_tail([name for _, name in told[-parts:]]))
+        told.append((quantity, phrases.name))
         stages = _stages(statements, quantity, earlier, later)
         for name in shared.names_for(statements, quantity, phrases.before):
             directed = replace(quantity, direction=quantity.direction or shared.direction)

@@ -49,7 +49,7 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
 
 def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
     """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
-    checks = (_is_compared_with, _is_effort, _is_unkept, _is_asked_for)
+    checks = (_is_compared_with, _is_effort, _is_unkept, _is_asked_for, _is_gap)
     if any(is_none(statements, quantity) for is_none in checks):
         return False
     if starts_from(statements.text, statements.clause(quantity.start), quantity) or (
@@ -69,6 +69,11 @@ def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
     """较2019年全年（7.35%）略升: the bracket holds what the result is compared with."""
     before = statements.text[max(0, quantity.phrase_start - 30) : quantity.phrase_start]
     return bool(_said("compared_with").search(before) or _said("from_year").search(before))
+
+
+def _is_gap(statements: Statements, quantity: Quantity) -> bool:
+    """低于目标0.9个百分点: how far a result is from what was asked."""
+    return bool(quantity.is_points and _said("gap").search(_led_by(statements, quantity)))
 
 
 def _is_effort(statements: Statements, quantity: Quantity) -> bool:

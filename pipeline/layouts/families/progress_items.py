@@ -86,6 +86,13 @@ def without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped)
 
 
+def plain_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without what makes it a heading: 关于《城东供水提升项目》进展情况, 农贸市场改造完成情况."""
+    start, end = without_stop(text, start, end)
+    heading = _said("heading").fullmatch(text, start, end)
+    return heading.span("name") if heading else (start, end)
+
+
 def is_summary(document: Document, entry: Entry) -> bool:
     """Whether an entry names no task but a part of the report that says how all tasks go."""
     start, end = without_stop(document.text, *entry.name)

@@ -15,7 +15,7 @@ from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.families.headlines import has_headlines
-from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, split_heading, without_stop
+from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, plain_name, split_heading
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
@@ -128,9 +128,15 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
     for entry in entries:
         if is_summary(document, entry):
             collector.set_aside(entry.start, max(end for _, end in entry.spans.values()), "narration")
+        elif "progress" not in entry.spans and _said("ranking").fullmatch(document.text, *_extent(entry)):
+            collector.set_aside(*_extent(entry), "narration")
     entries = [entry for entry in entries if "progress" in entry.spans and not is_summary(document, entry)]
     for running, entry in enumerate(entries, start=1):
         _add(document, part, entry, running, collector)
+
+
+def _extent(entry: Entry) -> tuple[int, int]:
+    return entry.start, max([end for _, end in entry.spans.values()], default=entry.start)
 
 
 def _without_contacts(document: Document, tokens: list[Token], collector: Collector) -> list[Token]:
@@ -176,10 +182,16 @@ def _numbered(tokens: list[Token], rank: int) -> Iterator[Entry]:
             if entry is not None:
                 yield entry
             entry = Entry(token.number, token.start) if _opens_entry(tokens, place, rank) else None
-        elif entry is not None:
+        elif entry is not None and not _leads_label(tokens, place):
             _take(entry, token)
     if entry is not None:
         yield entry
+
+
+def _leads_label(tokens: list[Token], place: int) -> bool:
+    """Whether a token is the mark of a label or clause: （二）年度目标：…"""
+    is_followed = place + 1 < len(tokens) and tokens[place + 1].kind in ("label", "clause")
+    return tokens[place].kind in LEVELS and is_followed
 
 
 def _headings(tokens: list[Token], rank: int) -> Iterator[tuple[int, int, str]]:
@@ -240,7 +252,7 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
     start, end = entry.spans["progress"]
     draft = ProgressDraft(
         row_no=entry.number or running,
-        name=without_stop(text, *name),
+        name=plain_name(text, *name),
         narrative=[(start, end)],
         start=entry.start,
         end=max([b for _, b in entry.spans.values()] + [token.end for token in entry.clauses]),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from pipeline.language.results.stated import stated_code
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
@@ -121,10 +122,12 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
 
 def _add(entry: _Entry, number: int, collector: Collector) -> None:
     period = collector.identity.report_period_id or collector.plan_period
+    told = collector.text(*entry.result)
     draft = ProgressDraft(
         row_no=number,
         name=entry.name,
         narrative=[entry.result],
+        stated_status=told if stated_code(told) else None,
         start=min(entry.name[0], entry.result[0]),
         end=max(entry.name[1], entry.result[1]),
         targets=[TargetText("", *entry.name, collector.plan_period)] if entry.is_promise else [],

@@ -244,8 +244,13 @@ def _sentence_clause(text: str, start: int, end: int) -> Token | None:
 
 
 def _label_stands_alone(text: str, start: int, label: re.Match[str]) -> bool:
-    """A label opens a paragraph or follows a sentence's end; one in running text is no clause."""
+    """A label opens a paragraph or follows a sentence's end; one in running text is no clause.
+
+    Behind a comma it is one where its colon stands there too and a name goes before: 技能培训，牵头单位：县人社局。
+    """
     before = text[start : label.start("label")].rstrip(_LEAD_IN + "\n\u3000▲")
+    if before and before[-1] in "，," and label[0][-1] in ":：":
+        return _said("named").fullmatch(before) is not None
     return not before or before[-1] in _SENTENCE_END or text[label.start("label") - 1] in " \n\t"
 
 

@@ -170,6 +170,9 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     for text in [*titles, _latest(header_texts), *early, heading.announced]:
         is_prose = len(text) > _SHORT_BLOCK or text.rstrip().endswith("。")
         found = report_words(_said("other_month").sub("", text) if is_prose else text)
+        later = _said("as_of_year").search(half_width(text))
+        if later and later["y"] > year:
+            return f"{year}-Q4"  # 截止2025年2月，2024年的实事…: the year is over
         if found:
             return f"{year}-{found}"
     as_of = re.findall(r"截[至止]\D{0,6}(?:20\d{2}年)?(\d{1,2})月|1\s*[—–\-－至]+\s*(\d{1,2})\s*月", document.text)

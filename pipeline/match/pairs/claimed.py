@@ -33,6 +33,8 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
     for claim in row.claims:
         if claim.claim not in ("target_met", "percent_of_target") and not _finishes_all(claim, row):
             continue
+        if claim.claim == "done" and target.unit == "元" and not _says_no_more(row):
+            continue  # 道路已全部完成硬化: what the road was to cost is not said
         if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
             continue
         score = 1.0 if _speaks_of_its_row(claim) else _score(target, claim)
@@ -50,12 +52,16 @@ def _speaks_of_its_row(claim: ClaimRecord) -> bool:
 
 def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
     """停车位建设已全部完成, or a narrative that says no more than 已完成: all that was promised is said to be done."""
-    says_no_more = len(row.narrative.strip()) <= SHORT_NARRATIVE and not row.evidence
     return (
         claim.claim == "done"
         and bool(_FINISHED.search(claim.quote))
-        and (says_no_more or bool(_ALL.search(claim.quote)))
+        and (_says_no_more(row) or bool(_ALL.search(claim.quote)))
     )
+
+
+def _says_no_more(row: Row) -> bool:
+    """Whether a narrative is the claim alone: 已完成."""
+    return len(row.narrative.strip()) <= SHORT_NARRATIVE and not row.evidence
 
 
 def _score(target: TargetRecord, claim: ClaimRecord) -> float:

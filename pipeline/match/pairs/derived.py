@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.words.lists import complete, split_list
 from pipeline.match.names.promised_names import compact
-from pipeline.match.names.similarity import canonical, name_similarity, thresholds, vocabulary
+from pipeline.match.names.similarity import canonical, coverage, name_similarity, thresholds, vocabulary
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
@@ -17,6 +18,7 @@ from pipeline.records import ActualRecord, TargetRecord
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
 WHOLE, ALIKE = 100, 0.4
+_OR = re.compile("或者?")
 _TIMES = re.compile(r"(?:去年|上年|同期)[^，。；\d]{0,4}\d+(?:\.\d+)?倍")
 
 
@@ -99,7 +101,27 @@ def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRec
                 parts.setdefault(part, evidence)
         if len(parts) > 1 and answer in parts.values():
             return _sum(target, row, list(parts.values()))
-    return None
+    return _sum_of_listed(target, row, answer)
+
+
+def _sum_of_listed(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
+    """甲类、乙类和丙类企业6家 is answered by 甲类企业2家、乙类企业3家 together: each counts one of the list."""
+    listed = _OR.sub("、", target.indicator)
+    nouns = complete(split_list(listed)) if target.kind == "count" else []
+    parts: dict[str, Evidence] = {}
+    for evidence in row.evidence if len(nouns) > 1 else ():
+        is_alike = (
+            evidence.actual.unit == answer.actual.unit
+            and evidence.actual.as_of_period_id == answer.actual.as_of_period_id
+        )
+        best = max(nouns, key=lambda noun: _alike(noun, evidence))
+        if is_alike and _alike(best, evidence) >= MINIMUM and evidence.actual.scope != "其中":
+            parts.setdefault(best, evidence)
+    return _sum(target, row, list(parts.values())) if len(parts) > 1 and answer in parts.values() else None
+
+
+def _alike(noun: str, evidence: Evidence) -> float:
+    return max((max(coverage(noun, name), name_similarity(noun, name)) for name in evidence.names), default=0.0)
 
 
 def _sum(target: TargetRecord, row: Row, parts: list[Evidence]) -> tuple[ActualRecord, str]:
