@@ -40,7 +40,7 @@ def test_of_three_issues_the_last_stands():
     assert replaced(issue("a"), *later) == {"a": "c", "b": "c"}
 
 
-@pytest.mark.parametrize("word", ["更正", "修订", "调整"])
+@pytest.mark.parametrize("word", ["更正", "修订", "修改", "更新", "调整"])
 def test_a_correction_without_a_date_takes_the_place_of_what_it_corrects(word):
     assert replaced(issue("a", issued_on=None), issue("b", issued_on=None, title=f"{FIRST['title']}（{word}）")) == {
         "a": "b"

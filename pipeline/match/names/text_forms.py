@@ -13,7 +13,6 @@ _said = partial(pattern_of, "text_forms")
 
 SHORT_TEXT, SHORT_CLAUSE, MANY_WORDS = 16, 26, 6
 _CLAUSE_END = re.compile(r"[，,。；;：:\n]")
-KEPT_SIGNS = "%+℃"
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 
@@ -23,7 +22,7 @@ def normal_form(text: str) -> str:
     """The text without blanks and punctuation, full-width forms folded; 1.5 keeps its point, 8% its sign."""
     folded = unicodedata.normalize("NFKC", text)
     pointed = _DECIMAL_POINT.sub("\0", folded)
-    kept = (c for c in pointed if c in KEPT_SIGNS or c == "\0" or unicodedata.category(c)[0] in "LNS")
+    kept = (c for c in pointed if c in "%\0" or unicodedata.category(c)[0] in "LNS")
     return "".join(kept).replace("\0", ".").lower()
 
 
