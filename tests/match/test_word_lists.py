@@ -14,14 +14,14 @@ from pipeline.match.names.topics import topic_of
 from tests.match.builders import PLAN, task
 from tests.match.test_milestones import answered
 from tests.match.test_topics import target_at
+from tests.word_tables import each
 
-CARRYING = "力争 确保 争取 实现 完成 新增 累计 全市 全县 全区 全年 年度 新建 建设 打造 培育 引进培养 培养引进 引进 引育 增设 举办 开展 组织 推动"
+CARRYING = (
+    "力争 确保 争取 实现 完成 新增 累计 全市 全县 全区 全年 年度 新建 建设 打造 培育 "
+    "引进培养 培养引进 引进 引育 增设 举办 开展 组织 推动"
+)
 CARRIED = "建设 项目 总额 总量 数量 人数 开行 开行列数 全年开行量 额 量 数 工作 的建设"
 RATES = "率 占比 比重 比例 份额 覆盖面 增速 增幅"
-
-
-def each(words: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("word", words.split())
 
 
 @each(CARRYING)
@@ -102,8 +102,14 @@ def test_money_bounds_in_a_name(text: str, bounds: set[str]) -> None:
     assert thresholds(text) == bounds
 
 
-ANY_NAME = "建设 工程 项目 试点 示范 推广 应用 管理 服务 中心 体系 平台 国家 全国 全省 省级 市级 完成 创建 典型 案例 工作 发展 社会"
-CARRIERS = "主体 主体工程 主体结构 主体建设 土建工程 前期工作 建设工程 改造项目 工程建设 项目 创建 创建工作 复核 复核验收 报批 编制 申报 建设 工作"
+ANY_NAME = (
+    "建设 工程 项目 试点 示范 推广 应用 管理 服务 中心 体系 平台 国家 全国 全省 省级 "
+    "市级 完成 创建 典型 案例 工作 发展 社会"
+)
+CARRIERS = (
+    "主体 主体工程 主体结构 主体建设 土建工程 前期工作 建设工程 改造项目 工程建设 "
+    "项目 创建 创建工作 复核 复核验收 报批 编制 申报 建设 工作"
+)
 
 
 @each(ANY_NAME)
@@ -165,7 +171,8 @@ def test_a_bound_is_part_of_the_thing(word: str) -> None:
 
 
 STYLE = (
-    "的 了 和 及 与 等 并 或 在 对 地 、 新 元 市 实施 开展 推进 深化 加强 做好 完成 积极 进一步 服务 工作 建设 项目 线路 航线"
+    "的 了 和 及 与 等 并 或 在 对 地 、 新 元 市 实施 开展 推进 深化 加强 做好 完成 "
+    "积极 进一步 服务 工作 建设 项目 线路 航线"
     " 青岭省 青岭县 青岭市 青岭区"
 )
 
@@ -226,7 +233,10 @@ def test_the_normal_form_keeps_what_tells_values_apart() -> None:
     assert numbers("b20增长1.5%达3") == ("1.5%", "20", "3")
 
 
-PAPERS = "方案 规划 设计 可研 许可 编制 选址 立项 预审 招标 招投标 评审 论证 协议 征迁 征收 征地 拆迁 政策处理 用地 报批 勘察 环评 审批"
+PAPERS = (
+    "方案 规划 设计 可研 许可 编制 选址 立项 预审 招标 招投标 评审 论证 协议 征迁 "
+    "征收 征地 拆迁 政策处理 用地 报批 勘察 环评 审批"
+)
 
 
 def stage_of(promise: str, narrative: str) -> str | None:
@@ -255,15 +265,16 @@ def test_what_is_built_is_built_whatever_paper_is_named(word: str) -> None:
     assert stage_of("建成云岭隧道。", f"按规划云岭隧道已{word}。") in ("finish", "use")
 
 
+OF_ANY_PROMISE = "完成 实现 力争 确保 争取 全年 达到 突破 以上 以下 左右 增长 新增 启动 推进 加快 建设 开展 实施"
+
+
 def test_a_clause_links_two_tasks_only_by_words_of_its_own() -> None:
     def linked(one: str, other: str) -> bool:
-        return bool(link_tasks([task(1, one), task(1, other, document_id="zweiter")], [], []))
+        return bool(link_tasks([task(1, one), task(1, other, document_id="second")], [], []))
 
-    assert PLAN < "zweiter"
+    assert PLAN < "second"
     assert linked("清淤北塘河12公里", "清淤北塘河15公里")
-    for (
-        word
-    ) in "完成 实现 力争 确保 争取 全年 达到 突破 以上 以下 左右 增长 新增 启动 推进 加快 建设 开展 实施".split():
+    for word in OF_ANY_PROMISE.split():
         assert not linked(f"{word}{word}{word}北塘河", f"{word}{word}{word}北塘河"), word
     for unit in "个家项处亩所座人名户年月万亿":
         assert not linked(f"北塘河{unit * 4}", f"北塘河{unit * 4}"), unit

@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from pipeline.match.pairs.claimed import claim_for
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import Pair, features_of
@@ -17,7 +15,7 @@ from pipeline.match.pairs.spoken import subject_of
 from pipeline.records import ClaimRecord, TargetRecord
 from tests.language.evidence.facts_of_pairs import answer, cause, remarks
 from tests.match.builders import reported
-from tests.match.test_word_lists import each
+from tests.word_tables import each
 
 
 def told(promise: str, narrative: str) -> tuple[TargetRecord, Row]:
@@ -94,9 +92,17 @@ def test_a_change_is_not_the_state_reached(word: str) -> None:
 def claim(words: str, **fields: Any) -> ClaimRecord:
     said = {"claim": "done", "subject": None, "stated_percent": None, **fields}
     return ClaimRecord(
-        "report/row/1#c1", "report/row/1", "report", 1, said["claim"], said["subject"], said["stated_percent"], words,
-        0, len(words),
-    )  # fmt: skip
+        "report/row/1#c1",
+        "report/row/1",
+        "report",
+        1,
+        said["claim"],
+        said["subject"],
+        said["stated_percent"],
+        words,
+        0,
+        len(words),
+    )
 
 
 def speaks_of(promise: str, one: ClaimRecord, narrative: str = "", **fields: Any) -> bool:

@@ -97,7 +97,8 @@ def _worded(words: str) -> Decimal | None:
             digit = None
         elif word in ("万", "亿"):
             section += digit or 0
-            total = ((total + section) or Decimal(1)) * _MAGNITUDE[word]
+            above = total if total > _MAGNITUDE[word] else Decimal(0)  # 一亿|二千万
+            total = above + ((total - above + section) or Decimal(1)) * _MAGNITUDE[word]
             section, digit = Decimal(0), None
         else:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipeline.period import is_period_id
 
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
-_SPAN = r"(?:1月1日|年初|元月|1月?)\s*(?:[-—–~－]{1,2}|至|到)"
+_SPAN = r"(?:1月1日|年初|元月|1月?)\s*(?:[-—–~～－]{1,2}|至|到)"
 _NOT_COMPARED = r"(?<![较比同到与以自从于])"
 
 
