@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
+import uvicorn
 
-from pipeline.ui import HOST, guarded
+from pipeline.ui import HOST, PORT, _serve, guarded
 
 
 async def hello(_scope, _receive, send):
@@ -14,16 +16,28 @@ async def hello(_scope, _receive, send):
     await send({"type": "http.response.body", "body": b"hello"})
 
 
-def status_for(host: str) -> int:
-    """What a request with this Host header is answered with."""
+def asked(application, host: str, path: str = "/", query: str = "") -> tuple[int, bytes]:
+    """Status and body of the answer to a request with this Host header; a query is posted."""
     sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": json.dumps({"query": query}).encode(), "more_body": False}
 
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"host", host.encode())]}
-    asyncio.run(guarded(hello)(scope, None, send))
-    return sent[0]["status"]
+    headers = [(b"host", host.encode()), (b"content-type", b"application/json")]
+    scope = {
+        "type": "http", "method": "POST" if query else "GET", "path": path, "raw_path": path.encode(),
+        "root_path": "", "scheme": "http", "query_string": b"", "headers": headers,
+    }  # fmt: skip
+    asyncio.run(application(scope, receive, send))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent)
+
+
+def status_for(host: str) -> int:
+    """What a request with this Host header is answered with."""
+    return asked(guarded(hello), host)[0]
 
 
 @pytest.mark.parametrize("host", ["localhost:3000", "127.0.0.1:3000", "localhost"])
@@ -39,3 +53,32 @@ def test_another_name_is_not(host):
 
 def test_it_listens_on_the_loopback_address_only():
     assert HOST == "127.0.0.1"
+
+
+ONE_ASSET = "import dagster as dg\n\n\n@dg.asset\ndef bridges(): ...\n\n\ndefs = dg.Definitions([bridges])\n"
+ASKED = (
+    "{ workspaceOrError { ... on Workspace { locationEntries { name loadStatus } } } assetNodes { assetKey { path } } }"
+)
+
+
+def test_the_ui_serves_the_assets_of_its_workspace(tmp_path, monkeypatch, capsys):
+    """Fails if the parts of Dagster that are not public (workspace, web application) no longer do what they did."""
+    (tmp_path / "one.py").write_text(ONE_ASSET, "utf-8")
+    workspace = tmp_path / "workspace.yaml"
+    workspace.write_text("load_from: [{python_file: {relative_path: one.py, location_name: one}}]", "utf-8")
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    answers = {}
+
+    def serve(application, *, host, port, **_):
+        answers["told"] = json.loads(asked(application, f"{host}:{port}", "/graphql", ASKED)[1])["data"]
+        answers["page"] = asked(application, host)[0]
+        answers["another host"] = asked(application, "evil.example")[0]
+
+    monkeypatch.setattr(uvicorn, "run", serve)
+    _serve(str(workspace))
+    assert answers["told"] == {
+        "workspaceOrError": {"locationEntries": [{"name": "one", "loadStatus": "LOADED"}]},
+        "assetNodes": [{"assetKey": {"path": ["bridges"]}}],
+    }
+    assert (answers["page"], answers["another host"]) == (200, 400)
+    assert f"http://localhost:{PORT}" in capsys.readouterr().out

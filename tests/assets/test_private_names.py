@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.settings import REPOSITORY
 
-NOTHING = "assets/test_private_names.py"  # no test behind it yet but that the name is there
 # Name → the test that fails when it behaves otherwise.
 TRIED = {
     "dagster._core.events.DagsterEvent": "assets/test_told.py",
@@ -21,10 +20,10 @@ TRIED = {
     "dagster._core.storage.event_log.schema.SqlEventLogStorageTable": "assets/test_retention.py",
     "dagster._core.storage.event_log.sql_event_log.SqlEventLogStorage": "assets/test_retention.py",
     "dagster._core.storage.event_log.sqlite.SqliteEventLogStorage": "assets/test_retention.py",
-    "dagster._core.workspace.context.WorkspaceProcessContext": NOTHING,
-    "dagster._core.workspace.load_target.WorkspaceFileTarget": NOTHING,
+    "dagster._core.workspace.context.WorkspaceProcessContext": "test_ui.py",
+    "dagster._core.workspace.load_target.WorkspaceFileTarget": "test_ui.py",
     "dagster_dbt.core.dbt_cli_event.DbtCoreCliEventMessage": "whole_pipeline/test_a_refresh.py",
-    "dagster_webserver.app.create_app_from_workspace_process_context": NOTHING,
+    "dagster_webserver.app.create_app_from_workspace_process_context": "test_ui.py",
 }
 
 
