@@ -1,6 +1,7 @@
 """All that is laid out of a document: who it is, each record with its words, and what became of every other word.
 
 ``every_record/`` holds invented documents, one of each family, and beside each what is to be read of it.
+``python -m tests.layouts.test_every_record`` writes that down anew: every line that changes has to be right.
 """
 
 from __future__ import annotations
@@ -55,3 +56,8 @@ def _line(table: str, record: Any, document: Document) -> str:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_every_record_is_as_written_down(path: Path) -> None:
     assert read(path) == path.with_suffix(".read").read_text("utf-8")
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        document.with_suffix(".read").write_text(read(document), "utf-8")
