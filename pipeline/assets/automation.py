@@ -3,6 +3,10 @@
 What documents say does not depend on a quarter, how it is judged does. So a refresh is two runs: ``read`` (raw/ to
 records and matches, no partition) and ``judge`` (dbt, checks, publication; one partition a quarter). ``refresh`` is
 both in one run, for a quarter named beforehand.
+
+Sensors start these jobs, and no asset has an ``AutomationCondition``: a condition updates each asset when its parents
+have changed, in runs of its own, but a release is one whole or it is none, and what is tried again after a failure is
+the reading or the judging, not the assets that are missing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,6 +33,13 @@ from pipeline.settings import Settings
 
 SENSOR_SECONDS = 30
 MOST_TRIES = 3  # of reading the same content
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
 CONTENT_TAG, SINCE_TAG = "duban/content", "duban/since_release"
 MADE_BY_HAND = {"duban/started_by": "make refresh"}  # such a run says itself what became of it
 
@@ -88,6 +99,9 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         release = read_release(settings.published_dir)
         if release and release["content_hash"] == found:
             return dg.SkipReason(f"nothing new since release {release['period_id']} {release['release_key']}")
+        under_way = _under_way(context.instance)
+        if under_way is not None:
+            return dg.SkipReason(f"run {under_way.run_id} ({under_way.job_name}) is at it")
         # The same content may come again, after another release: what was tried since then counts.
         tags = {CONTENT_TAG: found, SINCE_TAG: release["release_key"] if release else "the beginning"}
         reads = _tried(context.instance, READ_JOB, tags)
@@ -131,6 +145,12 @@ def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     return [raw_documents, documents_read, failed_runs]
 
 
+def _under_way(instance: dg.DagsterInstance) -> dg.DagsterRun | None:
+    """A run that a sensor asked for and that has not ended: until it has, nobody knows what its release is made of."""
+    asked = instance.get_runs(dg.RunsFilter(statuses=UNFINISHED))
+    return next((run for run in asked if CONTENT_TAG in run.tags), None)
+
+
 def _tried(instance: dg.DagsterInstance, job: str, tags: Mapping[str, str]) -> Sequence[dg.DagsterRun]:
     """The runs of a job on the same content, newest first."""
     return instance.get_runs(dg.RunsFilter(job_name=job, tags=dict(tags)), limit=MOST_TRIES)
@@ -155,8 +175,6 @@ def _why_not(tried: Sequence[dg.DagsterRun], job: str) -> str | None:
     """Why what was tried, newest first, is not tried now; None when it is to be."""
     if not tried:
         return None
-    if not tried[0].is_finished:
-        return f"run {tried[0].run_id} ({job}) is at it"
     if len(tried) >= MOST_TRIES:
         return f"{job} failed {MOST_TRIES} times, last in run {tried[0].run_id}: mend it and start {job} by hand"
     return None

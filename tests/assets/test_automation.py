@@ -57,6 +57,18 @@ def test_content_that_is_being_read_or_was_read_waits_with_its_reason(settings, 
         assert isinstance(skipped, dg.SkipReason) and says in str(skipped.skip_message)
 
 
+def test_a_document_that_comes_while_others_are_judged_waits_for_that_release(settings):
+    """Fails if the sensor starts a second reading that the release under way makes a third of."""
+    with dg.instance_for_test() as instance:
+        request = look(settings, instance)
+        assert isinstance(request, dg.RunRequest)
+        tried(instance, request, STATUS.SUCCESS)
+        instance.add_run(dg.DagsterRun(job_name=JUDGE_JOB, tags=dict(request.tags), status=STATUS.STARTED))
+        (settings.raw_dir / "岚屿市" / "乙.txt").write_text("岚屿市2023年民生实事", "utf-8")
+        skipped = look(settings, instance)
+        assert isinstance(skipped, dg.SkipReason) and "(judge) is at it" in str(skipped.skip_message)
+
+
 def test_a_failed_judge_is_tried_again_and_not_for_ever(settings):
     with dg.instance_for_test() as instance:
         request = look(settings, instance)
