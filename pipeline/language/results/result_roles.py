@@ -58,8 +58,6 @@ def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, late
         return False
     if quantity.is_percent and _said("stated_percent").search(_led_by(statements, quantity)) and not phrases.after:
         return False  # 完成年度目标95.4%
-    if _said("margin").search(_led_by(statements, quantity)):
-        return False
     if restates_target(statements, quantity) or _is_base(statements, quantity, phrases, later):
         return False
     return not stages_of(statements.clause(quantity.start).of(statements.text)) & {"goal", "planned"}
