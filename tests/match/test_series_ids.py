@@ -28,3 +28,8 @@ def test_two_indicators_never_share_an_id(one: tuple, other: tuple) -> None:  # 
 
 def test_a_name_that_says_too_little_has_none() -> None:
     assert series_of("项目", None, "count", "个") is None
+
+
+def test_a_name_with_the_sign_that_parts_an_id_keeps_its_sort_and_units() -> None:
+    """Fails if sort and units are cut out of an id that a table's rule stands in."""
+    assert series_of("国考断面|达标率", None, "share", "%")[1:] == ("国考断面|达标率", "share", "percent")  # type: ignore[index]

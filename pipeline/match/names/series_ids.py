@@ -18,21 +18,22 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _SORTS = {"growth_rate": "change", "decrease_rate": "change", "share": "share", "count": "amount", "level": "amount"}
 
 
-def series_of(indicator: str, scope: str | None, kind: str, unit: str) -> tuple[str, str] | None:
-    """The id and the name of an indicator's series; None where the name alone does not say what is counted."""
+def series_of(indicator: str, scope: str | None, kind: str, unit: str) -> tuple[str, str, str, str] | None:
+    """An indicator's id, name, sort and family of units; None where the name alone does not say what is counted."""
     name = core(_BRACKET.sub("", indicator))
     if name in vocabulary()["bare_names"]:
         name = core(f"{scope}{indicator}") if scope and scope not in ("力争", "其中") else ""
     if len(name) < SHORTEST or kind not in _SORTS:
         return None
-    return f"{name}|{_SORTS[kind]}|{family_of(unit) or unit or '-'}", name
+    sort, family = _SORTS[kind], family_of(unit) or unit or "-"
+    return f"{name}|{sort}|{family}", name, sort, family
 
 
 def series_members(
     targets: Iterable[TargetRecord], actuals: Iterable[ActualRecord], pairs: Iterable[PairRecord]
 ) -> list[SeriesMemberRecord]:
     """The targets and results that have a series, by their ids."""
-    members: dict[str, tuple[str, str]] = {}
+    members: dict[str, tuple[str, str, str, str]] = {}
     for target in targets:
         found = series_of(target.indicator, target.scope, target.kind, target.unit)
         if found is not None:
@@ -44,6 +45,4 @@ def series_members(
         found = series_of(actual.indicator, actual.scope, actual.kind, actual.unit)
         if found is not None:
             members.setdefault(actual.actual_id, found)
-    return [
-        SeriesMemberRecord(member, *members[member], *members[member][0].split("|")[1:]) for member in sorted(members)
-    ]
+    return [SeriesMemberRecord(member, *members[member]) for member in sorted(members)]
