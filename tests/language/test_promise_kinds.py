@@ -289,6 +289,9 @@ def test_verbs_are_found_as_whole_words_only() -> None:
             "新签约项目90个，其中过亿元25个、过10亿元4个。",
             [("项目", 90, "个"), ("过亿元", 25, "个"), ("过10亿元", 4, "个")],
         ),
+        ("执行好20%的刚性增长机制。", []),
+        ("在17个乡镇（街道）硬化道路10万平方米。", [("硬化道路", 100000, "平方米")]),
+        ("建设儿童友好9类试点单元50个。", [("试点单元", 50, "个")]),
     ],
 )
 def test_what_is_helped_or_left_open_is_no_goal(text: str, expected: list[tuple[str, float, str]]) -> None:

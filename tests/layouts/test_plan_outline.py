@@ -206,7 +206,7 @@ def test_a_vote_whose_projects_nobody_finds_promises_no_voters():
     assert caught.value.reason == "unknown_layout"
 
 
-@pytest.mark.parametrize("form", ["{n}。 {m}", "之{c}：{m}"])
+@pytest.mark.parametrize("form", ["{n}。 {m}", "之{c}：{m}", "{n}﹒{m}"])
 def test_items_that_a_full_stop_or_a_word_counts(form):
     lines = [form.format(n=n, c="一二三四"[n - 1], m=matter) for n, matter in enumerate(MATTERS, start=1)]
     _, parsed = lay("云川县2024年为民办实事\n项目如下：\n" + "\n".join(lines) + "\n")
@@ -230,3 +230,25 @@ def test_a_heading_with_nothing_below_it_is_a_task_where_it_promises_a_number():
         "新建泵站9座。", "整治河道。", "改造管网12公里。", "新增床位70张。",
     ]  # fmt: skip
     assert [str(target.value) for target in target_records(document, parsed)] == ["900", "700", "9", "12", "70"]
+
+
+def test_numbers_on_lines_of_their_own_count_the_lines_below_them():
+    how = "1月9日，参加云川县第三届人民代表大会的98名代表从19项候选项目中票决出3项2024年民生实事项目。\n"
+    first = "新增床位70张\n\n改建护理床位9张\n\n完成适老化改造35户"
+    lists = f"\n\n01\n\n{first}\n\n\n02\n\n新建泵站9座\n\n03\n\n整治河道\n"
+    document, parsed = lay(f"2024年云川县政府民生实事项目公布\n{how}{lists}")
+    assert parsed.identity.jurisdiction == "云川县"
+    assert [(task.list_type, task.task_no) for task in parsed.tasks] == [("livelihood", n) for n in (1, 2, 3)]
+    assert [(t.indicator, str(t.value)) for t in target_records(document, parsed)] == [
+        ("新增床位", "70"), ("改建护理床位", "9"), ("适老化改造", "35"), ("新建泵站", "9"),
+    ]  # fmt: skip
+
+
+def test_prose_behind_a_vote_says_what_was_chosen_and_the_vote_is_no_task():
+    vote = "1月9日，云川县第三届人民代表大会第四次会议举行，219名代表投票决定，票决产生2024年度县政府民生实事项目。\n"
+    first = "以守护视力工程为例，2024年将新增检测设备30台；改造照明105套；筛查学生9500名。\n"
+    second = "儿童友好工程聚力建设5类示范单元50个；改造少年宫12个；新增学位700个。\n"
+    document, parsed = lay(f"云川公布2024年度十大民生实事项目\n{vote}{first}{second}")
+    assert [task.list_type for task in parsed.tasks] == ["livelihood", "livelihood"]
+    values = ["30", "105", "9500", "50", "12", "700"]
+    assert [str(target.value) for target in target_records(document, parsed)] == values

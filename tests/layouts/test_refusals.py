@@ -140,3 +140,11 @@ def test_a_text_in_traditional_characters_is_refused_for_that():
     items = "1.新建學校9所，責任單位：縣教育局。\n2.改造農貿市場3個，責任單位：縣商務局。\n"
     text = f"云川縣人民政府關于印發2024年民生實事的通知\n{items}"
     assert "traditional characters" in refused(text).found
+
+
+def test_prose_in_one_paragraph_lost_no_line_breaks():
+    text = (
+        "云川县政府工作报告图解\n目标篇\n"
+        + "代表们认为，这既是殷切期望，也是光荣使命，更是难得机遇，必须全心全意抓好贯彻落实。" * 6
+    )
+    assert "line breaks" not in refused(text).found

@@ -128,3 +128,22 @@ def test_marks_on_lines_of_their_own_count_the_matters_below_them():
     assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
         ("livelihood", "新建泵站9座。"), ("livelihood", "新增床位70张。"), ("livelihood", "改造管网12公里。"),
     ]  # fmt: skip
+
+
+def test_a_session_in_october_that_looks_back_on_its_year_plans_for_the_next():
+    text = (
+        "政府工作报告\n——2023年10月19日在云川县第九届人民代表大会第一次会议上\n县长 周一\n各位代表：\n"
+        "2023年工作回顾及过去五年主要成就\n培训工匠972人次，新建泵站9座。\n2024年工作安排\n新增床位70张。\n"
+    )
+    document, parsed = lay(text)
+    assert parsed.identity.plan_period_id == "2024"
+    assert [str(target.value) for target in target_records(document, parsed)] == ["70"]
+
+
+def test_a_digest_whose_chapters_and_goals_stand_behind_signs():
+    past = "■ 2023年成绩单\n●预计全省地区生产总值增长6%左右\n●粮食总产达到57亿斤\n"
+    plan = "■ 2024年经济社会发展的主要预期目标\n●经济增长5%左右\n●城镇新增就业70万人以上\n●粮食产量保持50亿斤以上\n"
+    document, parsed = lay(f"松岚省政府工作报告摘要\n松岚日报 2024年01月17日\n{past}{plan}")
+    assert [(t.indicator, str(t.value)) for t in target_records(document, parsed)] == [
+        ("经济增长", "5"), ("城镇新增就业", "700000"), ("粮食产量", "5000000000"),
+    ]  # fmt: skip

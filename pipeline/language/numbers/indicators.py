@@ -15,9 +15,9 @@ from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "indicator_names")
 
-_EDGE = "、，,：:；;的了-—– \n"
+_EDGE = "、，,：:；;的了-—–●■◆★▪• \n"
 _ITEM_NUMBER = re.compile(
-    r"^(?:\d{1,2}[.．](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
+    r"^(?:\d{1,2}[.．﹒](?!\d)|\d{1,2}、|[（(]?[一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}是)"
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）

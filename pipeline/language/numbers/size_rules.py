@@ -166,6 +166,12 @@ def is_group(place: Place) -> bool:
         return False
     if not place.between:  # 安置320户1250人, 230个50户以上村寨: neither is a group
         return place.quantity.unit in _GROUP_UNITS and not place.quantity.comparator
+    if (
+        place.quantity.unit in _GROUP_UNITS
+        and noun_follows(place.between)
+        and not _MORE_OF_A_KIND.search(place.between)
+    ):
+        return not place.quantity.comparator  # 9类试点单元50个: the 50 are of nine kinds
     return bool(_said("grouped").fullmatch(place.between)) and not place.quantity.comparator
 
 

@@ -52,6 +52,7 @@ _TRADITIONAL_ADVICE = (
     "Take the page in simplified characters: governments publish it so, and copies in traditional ones are made by "
     "machines. Or convert the text, and drop that file instead."
 )
+_INNER_MARK, _FEW_MARKS = re.compile(r"[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|(?<!\d)\d[.．、](?!\d)"), 2
 _ONE_PARAGRAPH, _MOST = 150, 0.8
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
@@ -68,6 +69,8 @@ def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
     longest = max((block.end - block.start for block in document.blocks if block.table is None), default=0)
     if refused.reason not in _FOR_WANT_OF_LINES or longest < max(_ONE_PARAGRAPH, _MOST * len(document.text)):
         return None
+    if len(_INNER_MARK.findall(document.text)) < _FEW_MARKS:
+        return None  # one paragraph of prose
     found = f"{longest} characters in one paragraph, with no numbering that tells its parts: its line breaks were lost"
     expected, advice = "a title, headings and tasks on lines of their own", f"{_LINES_ADVICE} {refused.advice}"
     nearest = refused.nearest_layout

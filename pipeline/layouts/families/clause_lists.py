@@ -22,6 +22,7 @@ from pipeline.readers.document import Document
 GOALS_TITLE = "主要预期目标"
 _TITLE_LENGTH = 40
 _MIN_TASKS = 3
+_ANY_YEAR = "2000"
 _BARE_MONTH = re.compile(r"\s{0,8}(?P<month>1[0-2]|[1-9])月份?[。；;]?\s*$")
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 
@@ -188,7 +189,7 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
         following = next(token.start for token in tokens if token.start > item.clauses[0].start)
         return following, end, first.rstrip("。")
     rest = [token for token in tokens if token.start >= texts[0].end]
-    if _PLAIN_TITLE.match(first) and rest and rest[0].opens_paragraph:
+    if _PLAIN_TITLE.match(first) and rest and rest[0].opens_paragraph and not _is_of_lines(document, texts):
         following = next((t.start for t in rest if t.kind == "text"), rest[0].start)
         return following, end, first
     stop = first.find("。")
@@ -196,6 +197,13 @@ def _text_of(document: Document, item: Item) -> tuple[int, int, str | None]:
         offset = texts[0].start + document.text[texts[0].start : texts[0].end].index("。") + 1
         return offset, end, first[:stop]
     return start, end, None
+
+
+def _is_of_lines(document: Document, texts: list[Token]) -> bool:
+    """Whether a task is several lines alike, the first of which promises a number as the others do: it is no title."""
+    lines = [document.text[token.start : token.end].strip() for token in texts]
+    is_alike = len(lines) > 1 and not any(re.search("[。；;，,！]", line) for line in lines)
+    return is_alike and any(target.is_firm for target in read_targets(lines[0], _ANY_YEAR))
 
 
 def _goals(document: Document, token: Token, collector: Collector, list_type: str) -> None:

@@ -25,6 +25,7 @@ from pipeline.readers.document import Document
 
 _MIN_ITEMS = 3
 _MIN_PROMISES = 2  # paragraphs of prose; one number in a notice makes no plan
+_MUCH = 3  # numbers in a paragraph that tells what was voted for
 _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
 _ANY_YEAR = "2000"
 _HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
@@ -41,8 +42,9 @@ def detect(document: Document, part: Part, title: str) -> float:
         return 0.0
     if outline_level(document, part) or (announces and announced(document, part)):
         return 0.4
-    # a notice of a vote whose list nobody finds tells of the vote: 102名代表投票 is no promise
-    return 0.4 if is_plan and not is_vote and len(promising(document, part)) >= _MIN_PROMISES else 0.0
+    # a notice of a vote whose list nobody finds may tell of nothing but the vote: 102名代表投票 is no promise
+    is_told = _tells_what_was_chosen(document, part) if is_vote else len(promising(document, part)) >= _MIN_PROMISES
+    return 0.4 if is_plan and is_told else 0.0
 
 
 def promising(document: Document, part: Part) -> list[Token]:
@@ -54,6 +56,19 @@ def promising(document: Document, part: Part) -> list[Token]:
 def _promises(text: str) -> bool:
     """Whether a paragraph promises a number; of which year it speaks is asked where its task is made."""
     return furniture_name(text) is None and any(target.is_firm for target in read_targets(text, _ANY_YEAR))
+
+
+def _tells_what_was_chosen(document: Document, part: Part) -> bool:
+    """Whether paragraphs of prose behind a vote say what the projects are: several that promise much."""
+    texts = (document.text[t.start : t.end] for t in promising(document, part))
+    chosen = [text for text in texts if not _said_of_vote(text)]
+    firm = [sum(target.is_firm for target in read_targets(text, _ANY_YEAR)) for text in chosen]
+    return sum(count >= _MUCH for count in firm) >= _MIN_PROMISES
+
+
+def _said_of_vote(text: str) -> bool:
+    """Whether a paragraph tells of the vote itself: how many chose, and from how many."""
+    return bool(re.search(load_vocabulary("words")["plan_outline"]["voting"], text))
 
 
 def is_letter(document: Document, part: Part) -> bool:
@@ -113,7 +128,8 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     for start, end, treatment in reading.headings:
         collector.set_aside(start, end, treatment)
     counters: dict[int, int] = {}
-    is_for_the_people = is_vote_notice(document) or is_announced(document, part)
+    is_vote = is_vote_notice(document)
+    is_for_the_people = is_vote or is_announced(document, part)
     list_type = shared.list_type or ("livelihood" if is_for_the_people else None)
     untitled = Section(0, "")
     titles = re.sub(r"\s+", "", collector.identity.title)
@@ -121,14 +137,21 @@ def parse(document: Document, part: Part, collector: Collector, shared: Shared) 
     if items and items[0].level == "P" and items[0].number is not None:
         collector.set_aside(part.blocks[0].start, items[0].start, "preamble")
         collector.set_aside(items[-1].end, part.blocks[-1].end, "explanation")
+    first = next((item.start for item in items if item.number is not None), 0) if is_for_the_people else 0
     for item in items:
         item.section = item.section or untitled
         if item.number is None and re.sub(r"\s+", "", document.text[item.start : item.end]) in titles:
             collector.set_aside(item.start, item.end, "title")
+        elif item.number is None and (item.start < first or (is_vote and _said_of_vote(_text_of(document, item)))):
+            collector.set_aside(item.start, item.end, "explanation")  # how the projects were chosen
         elif (name := _treatment(item.section.title)) is not None:
             collector.set_aside(item.start, item.end, name)
         else:
-            _add(document, part, item, collector, counters, list_type)
+            _add(document, part, item, collector, counters, list_type, firm=is_for_the_people)
+
+
+def _text_of(document: Document, item: Item) -> str:
+    return document.text[item.start : item.end]
 
 
 def _with_lone_headings(document: Document, reading: Reading) -> None:
@@ -176,10 +199,18 @@ def _treatment(title: str) -> str | None:
 
 
 def _add(
-    document: Document, part: Part, item: Item, collector: Collector, counters: dict[int, int], list_type: str | None
+    document: Document,
+    part: Part,
+    item: Item,
+    collector: Collector,
+    counters: dict[int, int],
+    list_type: str | None,
+    *,
+    firm: bool = False,
 ) -> None:
-    text = document.text[item.start : item.end]
-    if item.number is None and not read_targets(text, collector.plan_period):
+    """Add an item's task; a loose paragraph is one where it promises, and beside what was voted for only if firmly."""
+    promised = read_targets(document.text[item.start : item.end], collector.plan_period)
+    if item.number is None and not any(target.is_firm or not firm for target in promised):
         collector.set_aside(item.start, item.end, "explanation")
         return
     assert item.section is not None

@@ -17,6 +17,7 @@ from pipeline.language.bodies.responsibility import kind_of_label, label_pattern
 from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.name_lists import marks
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
+from pipeline.layouts.outline.lone_numbers import lone_numbers
 from pipeline.layouts.outline.page_foot import without_foot
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.tables.column_heads import field_of
@@ -34,7 +35,7 @@ _CHINESE = "一二三四五六七八九十百"
 _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("A", re.compile(rf"\s*(?:第)?(?P<n>[{_CHINESE}]{{1,4}})(?:[、.．]|(?<=[{_CHINESE}])部分\s*)\s*")),
     ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{_CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
-    ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．、。](?!\d)\s*")),
+    ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．﹒、。](?!\d)\s*")),
     (
         "C",
         re.compile(
@@ -45,7 +46,7 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("D", re.compile(r"\s*[☑✔✓✅❖➤►▶➢]\s*")),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
-_NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．、]\s*")
+_NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．﹒、]\s*")
 _GLUED = re.compile(rf"(?<![\d.．])(?P<n>\d{{1,3}})\s*[.．、](?=\D|\d)|(?<=[\s）)])[{_CHINESE}]{{1,3}}、")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _LEAD_IN = " \t—–-◆●■※"
@@ -90,8 +91,14 @@ def tokens_of(document: Document, part: Part) -> list[Token]:
 def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
     place = _Place()
     tokens: list[Token] = []
-    for start, end in _paragraph_spans(document, without_foot(document, blocks)):
-        tokens += _paragraph(document.text, start, end, place)
+    spans = _paragraph_spans(document, without_foot(document, blocks))
+    numbers = lone_numbers(document.text, spans)
+    for start, end in spans:
+        if start in numbers:
+            place.item = numbers[start]
+            tokens.append(Token("C", start, end, place.item, opens_paragraph=True))
+        else:
+            tokens += _paragraph(document.text, start, end, place)
     return tokens
 
 

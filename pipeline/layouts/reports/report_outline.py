@@ -30,8 +30,9 @@ _YEARLY = re.compile(r"附|(?:[\u4e00-\u9fff]{1,12}[省市县区州旗盟])?20\d
 _WINDOW = re.compile(r"(?P<first>20\d{2})年?[—–－\-~～至到]+(?P<last>20\d{2})年")
 _MARKED = re.compile(r"[（(一二三四五六七八九十—]|\d{1,2}[.．、]")
 _HEAD_LENGTH, _OPENING, _CUE_LENGTH = 60, 300, 40
+_REVIEWED = re.compile(r"^[^\d]{0,6}20\d{2}年(?:的?(?:政府|主要|重点|各项))?(?:的?工作)?(?:回顾|总结)")
 _MANY = 3
-_FRONT_LENGTH = 600  # a speech opens in fewer characters: what is longer is the report itself, cut from its head
+_FRONT_LENGTH = 600  # a speech opens in fewer characters: what is longer is the report itself
 _LETTER = re.compile(r"印发给你们|印发执行")  # the notice that hands on the report, before its title
 _AFTER = ("livelihood", "glossary", "annex", "tail")
 
@@ -125,6 +126,7 @@ def _count_anew(texts: list[str]) -> bool:
 
 
 def _is_plain_head(text: str) -> bool:
+    text = text.lstrip("■●◆★□ ")  # 2024年成绩单 behind the sign that heads it
     is_named = word("heading").match(text) or word("bare_heading").match(text)
     return len(text) <= _CUE_LENGTH and bool(is_named) and not word("title").search(text)
 
@@ -227,7 +229,7 @@ def _mentions(heading: str, year: str) -> list[tuple[str, int]]:
     windows = [(match["last"], match.start()) for match in _WINDOW.finditer(heading)]
     years = [(match[1], match.start()) for match in _YEAR.finditer(_WINDOW.sub("", heading))]
     found = [("five_year" if named > year else "past", position) for named, position in windows]
-    found += [(_kind_of_year(named, year), position) for named, position in years]
+    found += [("past" if reviews_year(heading[at:]) else _kind_of_year(named, year), at) for named, at in years]
     if not word("not_outlook").search(heading):
         for match in _PLAN_NUMBER.finditer(heading):
             first = _FIVE_YEARS[match["n"] or match["m"]]
@@ -236,6 +238,11 @@ def _mentions(heading: str, year: str) -> list[tuple[str, int]]:
         ahead = word("outlook").search(heading)
         found += [("five_year", ahead.start())] if ahead else []
     return sorted(found, key=lambda mention: mention[1])
+
+
+def reviews_year(heading: str) -> bool:
+    """Whether a heading's first year is the one that it looks back on: 2021年工作回顾."""
+    return bool(_REVIEWED.search(re.sub(r"\s+", "", heading)))
 
 
 def _kind_of_year(named: str, year: str) -> str:

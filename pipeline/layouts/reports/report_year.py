@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.layouts.reports.report_outline import word
+from pipeline.layouts.reports.report_outline import reviews_year, word
 from pipeline.layouts.whose.dates import session_date
 from pipeline.layouts.whose.heading import half_width
 from pipeline.readers.document import Document
@@ -27,6 +27,8 @@ def report_year(document: Document, title: str) -> str | None:
     lines = [half_width(document.slice(block)) for block in document.blocks if block.table is None]
     heads = [line for line in lines if _is_head(line)]
     told = _of_session(lines, heads) or _of_plan(heads) or _of_goals(document)
+    if told and told in _reviewed(lines):
+        told = str(int(told) + 1)  # a session in October looks back on its own year
     return told or _after_review(lines) or _of(title)
 
 
@@ -73,10 +75,18 @@ def _of_goals(document: Document) -> str | None:
 
 
 def _after_review(lines: list[str]) -> str | None:
-    """The year behind the one that the review's heading names, or its first words (2019年，是…)."""
-    years = []
-    for line, below in itertools.pairwise([*lines, ""]):
-        if _is_head(line) and word("review").search(line):
-            match = _YEAR.search(line) or _YEAR.search(below[:_REVIEW_OPENING])
-            years += [match[1]] if match else []
+    """The year behind the latest that a review's heading names, or its first words (2019年，是…)."""
+    years = [year for line, below in itertools.pairwise([*lines, ""]) for year in _of_review(line, below)]
     return str(int(max(years)) + 1) if years else None
+
+
+def _reviewed(lines: list[str]) -> set[str]:
+    """The years that the headings of reviews name: 2021年工作回顾."""
+    return {year for line in lines for year in _of_review(line, "") if reviews_year(line)}
+
+
+def _of_review(line: str, below: str) -> list[str]:
+    if not (_is_head(line) and word("review").search(line)):
+        return []
+    match = _YEAR.search(line) or _YEAR.search(below[:_REVIEW_OPENING])
+    return [match[1]] if match else []
