@@ -10,6 +10,7 @@ from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.collecting.refusals import (
     in_one_paragraph,
+    misfit,
     no_task,
     partly_read,
     period_out_of_range,
@@ -100,7 +101,7 @@ def _lay_out(
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
         raise no_task(document, layout)
-    refusal = partly_read(document, parsed)
+    refusal = misfit(parsed) or partly_read(document, parsed)
     if refusal is not None:
         raise refusal
     return document, parsed

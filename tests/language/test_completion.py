@@ -55,3 +55,9 @@ def test_effort_promises_nothing_to_deliver() -> None:
 def test_a_list_is_as_many_deliverables() -> None:
     things = [item.thing for item in read_deliverables("机场路立交化改造、县前街南延、老城地下环路建成通车")]
     assert things == ["机场路立交化改造", "县前街南延", "老城地下环路"]
+
+
+def test_a_rate_below_the_whole_right_behind_takes_the_end_back() -> None:
+    task = "照料中心建设项目开工"
+    assert not read_completion(task, "照料中心建设项目开工53个，开工率53%。").is_done
+    assert read_completion(task, "照料中心建设项目开工100个，开工率100%。").is_done

@@ -92,3 +92,13 @@ def test_what_a_column_nobody_knows_says_is_kept_as_a_note_of_its_row(title, tol
     notes = [row.text for row in parsed.remainders if row.treatment == "row_note"]
     assert notes == ["城东、城西"]
     assert "unread" not in treatments(parsed)
+
+
+def test_who_heads_a_unit_in_its_own_cell_is_no_part_of_its_name():
+    head = ["序号", "工作任务", "牵头单位及主要负责人", "进展情况"]
+    rows = [
+        ["1", "新增学位500个", "县教育局\n李青", "已新增300个"],
+        ["2", "新建公园2个", "县建设局办公室", "已建成2个"],
+    ]
+    _, parsed = lay_table(REPORT, [head, *rows])
+    assert [row.lead_unit_name for row in parsed.progress] == ["县教育局", "县建设局办公室"]

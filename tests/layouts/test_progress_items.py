@@ -183,3 +183,30 @@ def test_a_notice_of_how_fast_works_go_names_who_answers_behind_a_comma():
         ("技能培训提升", "县人社局", "其中，培训进度较慢的为东溪镇。"),
         ("农村公路改造", "县交通局", "其中，改造进度较慢的为北山镇、西塘乡。"),
     ]
+
+
+def test_steps_below_an_item_that_says_who_answers_are_its_report():
+    body = "一、重点实事情况\n（一）重建滨河公园（1期）。（主办单位：县建设局、县城管局）\n1.开放区域已完成移交。\n"
+    body += "2.已完成方案审定，正在招标。\n进度评价：正常推进\n（二）修复滨河栈道。（主办单位：县水利局）\n"
+    body += "边坡已完成支护。\n进度评价：滞后\n"
+    _, parsed = lay(TITLE + body)
+    assert [(r.row_no, r.task_name, r.lead_unit_name, r.narrative, r.stated_status) for r in parsed.progress] == [
+        (1, "重建滨河公园（1期）", "县建设局", "1.开放区域已完成移交。\n2.已完成方案审定，正在招标。", "正常推进"),
+        (2, "修复滨河栈道", "县水利局", "边坡已完成支护。", "滞后"),
+    ]
+
+
+def test_what_an_item_is_belongs_to_its_report():
+    body = "（一）老旧小区改造工程。该工程投入资金90万元，对8栋楼进行改造。目前，已全部完工。\n"
+    body += "（二）文化宫建设工程。该工程占地900平方米。目前，已完成主体封顶。\n"
+    _, parsed = lay(f"岚溪县2022年民生实事完成情况\n发布日期：2022-12-26\n\n{body}")
+    assert [name for name, _ in rows(parsed)] == ["老旧小区改造工程", "文化宫建设工程"]
+    assert parsed.identity.report_period_id == "2022-Q4", "told in December, of the year"
+
+
+def test_paragraphs_that_promise_and_report_stay_rows_though_they_tell_rates():
+    body = "推进养老服务工程建设。截至6月底，幸福院开工29个，开工率76%；照料中心开工53个，开工率53%。\n"
+    body += "提升公共卫生服务。截至6月底，补助资金已下达10亿元，占计划90%。\n"
+    body += "推进停车设施建设。截至6月底，新增泊位925个，占年任务的49%。\n"
+    _, parsed = lay(f"岚溪市2024年民生实事项目进展情况\n\n{body}")
+    assert [name for name, _ in rows(parsed)] == ["推进养老服务工程建设", "提升公共卫生服务", "推进停车设施建设"]

@@ -176,3 +176,24 @@ def test_sums_of_investment_and_counts_of_projects_are_no_tasks():
     )
     with pytest.raises(SetAside):
         lay(document)
+
+
+def test_the_degree_behind_a_name_is_its_report_and_a_count_before_it_no_part_of_it():
+    assert rows(
+        "超进度的有4项，分别为：建设示范合作社，完成进度为88%；为全县6所农村幼儿园投入资金41万元，完成进度为87.2%；"
+        "新增燃气用户1869户，完成进度为82.7%；其中技能培训523人, 完成率161%；棚户区改造，基本建成154套，完成率100%。"
+    ) == [
+        ("建设示范合作社", "建设示范合作社，完成进度为88%"),
+        ("农村幼儿园投入资金", "农村幼儿园投入资金41万元，完成进度为87.2%"),
+        ("新增燃气用户", "新增燃气用户1869户，完成进度为82.7%"),
+        ("技能培训", "其中技能培训523人, 完成率161%"),
+    ]
+
+
+def test_what_lags_is_listed_with_the_words_of_its_verdict():
+    _, parsed = lay(TITLE + "实事17项中，进展偏慢的3项分别是：新建农村幼儿园、改建户用厕所、敬老院防雷改造。")
+    assert [(row.task_name, row.stated_status) for row in parsed.progress] == [
+        ("新建农村幼儿园", "进展偏慢"),
+        ("改建户用厕所", "进展偏慢"),
+        ("敬老院防雷改造", "进展偏慢"),
+    ]

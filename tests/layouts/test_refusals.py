@@ -148,3 +148,17 @@ def test_prose_in_one_paragraph_lost_no_line_breaks():
         + "代表们认为，这既是殷切期望，也是光荣使命，更是难得机遇，必须全心全意抓好贯彻落实。" * 6
     )
     assert "line breaks" not in refused(text).found
+
+
+@pytest.mark.parametrize("total", ["", "合计 | 900 | 867 |\n|\n"])
+def test_a_table_whose_rows_stand_under_other_heads_is_refused_for_that(total):
+    head = "类别 | 序号 | 项目名称 | 建设内容 | 计划投资 | 7月进展情况 | 责任单位 |\n完成投资 | 完成率 | 实施情况 |\n"
+    first = "1 | 养老保险 | 发放养老金。 | 400 | 562 | 140% | 参保12万人。 | 县人社局 |\n"
+    second = "2 | 生活救助 | 发放救助金。 | 500 | 305 | 61% | 发放5万人次。 | 县民政局 |\n"
+    refusal = refused(f"云川县2024年民生工程7月进展情况表\n\n{head}{total}{first}{second}")
+    assert (refusal.reason, "do not fit its head" in refusal.found) == ("unknown_layout", True)
+
+
+def test_a_report_under_one_label_is_no_plan():
+    body = "【任务】今年建设泵站9座，改造公路30公里。\n【工作进度】泵站已建成4座，公路已改造20公里，完成投资90万元。\n"
+    assert refused(f"云川县2024年为民办实事工程大部分完成\n\n{body}").reason == "unknown_layout"

@@ -220,6 +220,8 @@ class _Narrative:
         if self._is_announced(clauses[place]) or _is_part_only(clauses[place], item):
             return True
         following = clauses[place + 1] if place + 1 < len(clauses) else ""
+        if (rate := _said("rate").match(following)) and float(rate["percent"]) < 100:
+            return True  # 开工53个，开工率53%: of a part only
         if _said("waits").match(following) or (item.kind == "build" and following.startswith("正在")):
             return True
         if _patterns()["settled"].search(clauses[place]):

@@ -54,6 +54,8 @@ _TRADITIONAL_ADVICE = (
 )
 _INNER_MARK, _FEW_MARKS = re.compile(r"[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|(?<!\d)\d[.．、](?!\d)"), 2
 _ONE_PARAGRAPH, _MOST = 150, 0.8
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_WORDS, _MOST_BARE = re.compile("[A-Za-z一-龥]"), 0.2
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
@@ -95,6 +97,18 @@ def run_together(document: Document) -> SetAside | None:
     return SetAside(
         "unknown_layout", found=found, expected="cells apart, by lines, tabs or signs", advice=_CELLS_ADVICE
     )
+
+
+def misfit(parsed: Parsed) -> SetAside | None:
+    """Why a table whose head stands over other columns than its rows is not read: 40000 for a task's name."""
+    told = [name for row in parsed.progress for name in (row.task_name, row.lead_unit_name) if name]
+    bare = [name for name in told if not _WORDS.search(_IN_BRACKETS.sub("", name))]
+    if not parsed.layout.endswith("_table") or len(bare) <= _MOST_BARE * len(told):
+        return None
+    found = (
+        f"“{bare[0].strip()}” where the name of a task or unit should stand: the rows of a table do not fit its head"
+    )
+    return SetAside("unknown_layout", found=found, expected="every cell below its own head", advice=_CELLS_ADVICE)
 
 
 def unknown_layout(document: Document, unknown_heads: list[str], table_count: int, nearest: str) -> SetAside:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.language.promises.targets import read_targets
 from pipeline.language.words.vocabulary import load_vocabulary
@@ -20,7 +21,7 @@ from pipeline.layouts.outline.announced import is_announced
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import MARK, Part
-from pipeline.layouts.outline.stream import LEVELS, Token, tokens_of
+from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
 _MIN_ITEMS = 3
@@ -29,6 +30,8 @@ _MUCH = 3  # numbers in a paragraph that tells what was voted for
 _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
 _ANY_YEAR = "2000"
 _HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
+_DONE = re.compile("已(?!有)|目前|累计|正在|截[至止]")
+_MOST_TOLD = 0.6  # of the paragraphs: those that tell what has been done report
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
@@ -38,13 +41,29 @@ def detect(document: Document, part: Part, title: str) -> float:
     is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
     is_vote = is_vote_notice(document)
     announces = is_vote or is_announced(document, part)
-    if not (is_plan or announces) or is_letter(document, part):
+    if not (is_plan or announces) or is_letter(document, part) or _reports(document, part):
         return 0.0
     if outline_level(document, part) or (announces and announced(document, part)):
         return 0.4
     # a notice of a vote whose list nobody finds may tell of nothing but the vote: 102名代表投票 is no promise
-    is_told = _tells_what_was_chosen(document, part) if is_vote else len(promising(document, part)) >= _MIN_PROMISES
+    is_told = _tells_what_was_chosen(document, part) if is_vote else _tells_what_is_to_come(document, part)
     return 0.4 if is_plan and is_told else 0.0
+
+
+def _tells_what_is_to_come(document: Document, part: Part) -> bool:
+    """Whether paragraphs of prose promise: several, most of which do not tell what has been done."""
+    promises = promising(document, part)
+    told = sum(bool(_DONE.search(document.text, token.start, token.end)) for token in promises)
+    return len(promises) >= _MIN_PROMISES and told < _MOST_TOLD * len(promises)
+
+
+def _reports(document: Document, part: Part) -> bool:
+    """Whether a label of progress heads what has been done; 工作进度：6月完成招标 only plans."""
+    tokens = tokens_of(document, part)
+    told = (
+        after for label, after in pairwise(tokens) if label.kind == "label" and content_kind(label.word) == "progress"
+    )
+    return any(_DONE.search(document.text, after.start, after.end) for after in told)
 
 
 def promising(document: Document, part: Part) -> list[Token]:

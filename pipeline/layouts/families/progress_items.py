@@ -74,8 +74,9 @@ def _promised(text: str) -> int:
         return len(first) + 1
     reports = REPORTS.search(text)
     stops = [match.end() for match in re.finditer("。", text) if not reports or match.end() <= reports.start()]
+    described = _said("described").match(text)
     if stops and reports:
-        return stops[-1]
+        return described.end("name") if described else stops[-1]
     named = _said("named").match(text)
     return named.end() if named else text.find("。") + 1
 

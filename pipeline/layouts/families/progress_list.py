@@ -40,8 +40,9 @@ def detect(document: Document, part: Part, title: str = "") -> float:
         return 0.0
     if not re.search(load_vocabulary("words")["progress_title"], title):
         return 0.5 * _reports_by_itself(document, tokens, title)
-    rows = len(marks) or len(_reporting(document, tokens)) - 1
-    if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > rows:
+    told = len(marks) or len(_reporting(document, tokens))
+    rows = told if marks else told - 1
+    if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > told:
         return 0.0  # the marks head sections; the sentences under them name the tasks
     return 0.6 if rows >= _MIN_ROWS else 0.0
 
@@ -107,11 +108,25 @@ def _level(document: Document, tokens: list[Token]) -> int:
         else:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
     if not segments:
+        owned = [_owned(tokens, rank) for rank in range(len(LEVELS))]
+        if max(owned) >= _MIN_ROWS:  # steps below an item that says who answers are its report
+            return max(range(len(LEVELS)), key=lambda rank: (owned[rank], rank))
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
         told = [_told(document, tokens, rank, named=True) if count else 0 for rank, count in enumerate(counts)]
         return max(range(len(LEVELS)), key=lambda rank: (told[rank], counts[rank] * (-1 if told[rank] else 1), rank))
     shares = [sum(segment.count(level) == 1 for segment in segments) for level in LEVELS]
     return max(range(len(LEVELS)), key=lambda rank: (shares[rank], rank if len(segments) == 1 else 0))
+
+
+def _owned(tokens: list[Token], rank: int) -> int:
+    """How many items of a level say who answers, before any mark below them."""
+    owned, is_open = 0, False
+    for token in tokens:
+        if token.kind in LEVELS:
+            is_open = LEVELS.index(token.kind) == rank
+        elif token.kind == "clause" and is_open:
+            owned, is_open = owned + 1, False
+    return owned
 
 
 def parse(document: Document, part: Part, collector: Collector, _: Shared) -> None:

@@ -91,7 +91,9 @@ def _names(form: str, match: re.Match[str]) -> list[tuple[int, int]]:
     if form == _LISTING:
         return _items(match)
     is_task = not _said("still").search(match["name"]) and not _NO_TASK.fullmatch(match["name"])
-    return [match.span("name")] if is_task else []
+    start, end = match.span("name")
+    start = _said("part_of").match(match.string, start, end).end()  # type: ignore[union-attr]
+    return [(start, end)] if is_task and not _said("verbs").fullmatch(match.string, start, end) else []
 
 
 def _items(match: re.Match[str]) -> list[tuple[int, int]]:

@@ -71,6 +71,7 @@ def units_of(rows: list[Row], header: Header, collector: Collector, block: Block
     for column in header.of(*UNIT_KINDS):
         for cell in cells_of(rows, column, document):
             text = _whole_names(document.slice(cell))
+            text = _without_person(text) if _said("with_person").search(column.words) else text
             bold = [(s.start - cell.start, s.end - cell.start) for s in block.bold if cell.start <= s.start < cell.end]
             bold = [] if sum(e - s for s, e in bold) >= len(text) else bold
             if labelled_fields(text):
@@ -79,6 +80,14 @@ def units_of(rows: list[Row], header: Header, collector: Collector, block: Block
                 found = read_units(text, column.field, kinds - {column.field}, collector.convention, bold)
             mentions += [UnitMention(u.name, u.role, u.rule, u.start + cell.start, u.end + cell.start) for u in found]
     return _once(mentions)
+
+
+def _without_person(text: str) -> str:
+    """市民政局 李青 under 牵头单位及负责人: the unit, with blanks for who heads it; offsets stay."""
+    found = _said("headed").search(text)
+    if found is None or ends_like_unit(found["person"]):
+        return text
+    return text[: found.start("person")] + " " * len(found["person"]) + text[found.end("person") :]
 
 
 def _whole_names(text: str) -> str:
