@@ -379,3 +379,8 @@ def test_a_density_without_its_first_word_is_a_level() -> None:
     assert one.kind == "level"
     [other] = read_targets("为老年人免费接种流感疫苗2.8万剂。", "2023")
     assert (other.kind, other.value) == ("count", 28000)
+
+
+def test_the_phase_in_brackets_behind_a_name_is_no_promise() -> None:
+    assert promises("高标准重建海滨公园（1期）") == []
+    assert promises("举办培训班（共3期）") == [("培训班", ">=", Decimal(3), "期", "count")]
