@@ -162,3 +162,11 @@ def test_a_table_whose_rows_stand_under_other_heads_is_refused_for_that(total):
 def test_a_report_under_one_label_is_no_plan():
     body = "【任务】今年建设泵站9座，改造公路30公里。\n【工作进度】泵站已建成4座，公路已改造20公里，完成投资90万元。\n"
     assert refused(f"云川县2024年为民办实事工程大部分完成\n\n{body}").reason == "unknown_layout"
+
+
+def test_news_of_how_far_the_list_has_come_is_no_plan():
+    body = (
+        "7月31日，十件实事28个子项中，4项已全部完成，3项超序时。\n项目需在上半年完成全年任务量的60%，下半年完成40%。\n"
+    )
+    assert refused(f"云川县2024年“十件实事”子项按时稳步推进\n\n{body}").reason == "unknown_layout"
+    assert refused(f"云川县2024年民生实事推进情况\n\n今年落实事项2项。\n{body}").reason == "unknown_layout"

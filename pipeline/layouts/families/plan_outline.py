@@ -31,14 +31,15 @@ _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
 _ANY_YEAR = "2000"
 _HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
 _DONE = re.compile("已(?!有)|目前|累计|正在|截[至止]")
-_MOST_TOLD = 0.6  # of the paragraphs: those that tell what has been done report
+_MOST_TOLD = 0.5  # of the paragraphs: those that tell what has been done report
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
 def detect(document: Document, part: Part, title: str) -> float:
     """How surely a part is such a plan: 0 to 1."""
     words = load_vocabulary("words")["plan_outline"]
-    is_plan = re.search(words["title"], title) and not re.search(words["not_title"], title)
+    reports = (words["not_title"], load_vocabulary("words")["progress_title"])
+    is_plan = re.search(words["title"], title) and not any(re.search(told, title) for told in reports)
     is_vote = is_vote_notice(document)
     announces = is_vote or is_announced(document, part)
     if not (is_plan or announces) or is_letter(document, part) or _reports(document, part):
