@@ -187,11 +187,13 @@ def test_a_body_and_what_it_is_to_pass_are_spoken_of_together() -> None:
     thing = "县人民医院三级综合医院评审"
     assert is_spoken_of(thing, "县人民医院完成省级预评审。")
     assert not is_spoken_of(thing, "县人民医院新院区投用。")
+    assert is_spoken_of("青岭机器人产业园省级特色园区名单", "机器人产业园申报材料已提交。")
 
 
 @pytest.mark.parametrize(
     ("narrative", "is_broken"),
     [
+        ("死亡人数同比上升。", True),
         ("事故起数同比下降12.5%，死亡人数同比上升16.7%。", True),
         ("事故起数、死亡人数同比分别下降12.5%、16.7%。", False),
         ("事故起数下降12.5%，用电量增长9%。", False),

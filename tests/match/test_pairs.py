@@ -47,6 +47,13 @@ def test_work_under_way_and_applications_answer_nothing() -> None:
     assert _values("新建寄宿制学校2所", "2所寄宿制学校完成主体工程的60%，计划8月底竣工。") == [None]
 
 
+def test_none_happened_keeps_a_bound_and_anothers_rise_answers_nothing() -> None:
+    assert _values("重污染天气控制在3天以内", "未发生重污染天气。") == [0]
+    assert _values("重污染天气控制在3天以内", "未发生森林火灾。") == [None]
+    assert _values("生产事故死亡人数下降5%", "刑事发案数同比增长2.4%。") == [None]
+    assert _values("创成国家4A级景区1个", "青岭景区于10月16日获评国家4A级景区。") == [None]  # after the period
+
+
 def test_what_is_counted_must_be_what_was_promised() -> None:
     assert _values("培育孵化新行业3个以上", "完成三个新行业的招商培育方案。") == [None]
     assert _values("生猪出栏量稳定在15万头以上", "生猪存栏13.68万头，生猪累计出栏14.59万头。") == [Decimal("145900")]

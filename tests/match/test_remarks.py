@@ -41,6 +41,17 @@ def test_two_rows_that_tell_the_same_differently_are_one_remark(one: str, other:
 
 
 @pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("新增养老床位490张，其中护理型床位350张、普通床位180张。", ["self_contradiction"]),
+        ("新增养老床位490张，其中护理型床位300张、普通床位180张。", []),
+    ],
+)
+def test_parts_are_no_more_than_their_whole(words: str, kinds: list[str]) -> None:
+    assert _kinds(("新增养老床位600张", words)) == kinds
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("完成投资21亿元。", "完成投资3.2亿元。"),  # of two projects

@@ -1,5 +1,5 @@
 -- Targets that an earlier report of the year gave a number for and this one leaves open: one per row. What was reached
--- by then stays so and is not asked for again.
+-- by then, or done to the full, stays so and is not asked for again.
 with verdicts as (
     select * from {{ ref('int_run_verdicts') }}
 ),
@@ -49,7 +49,8 @@ told_before as (
         earlier.actual_start,
         earlier.actual_end,
         periods.label_zh,
-        verdicts.verdict = 'met' and targets.lasts as is_settled
+        verdicts.verdict = 'met' and (targets.lasts or (earlier.kind = 'share' and earlier.actual_low >= 100))
+            as is_settled
     from left_open
     inner join facts as earlier
         on

@@ -15,6 +15,15 @@ progress as (
     select * from {{ ref('fct_progress') }}
 ),
 
+-- All covered by then is covered.
+covered_before as (
+    select distinct verdicts.target_id
+    from verdicts
+    inner join {{ ref('int_promise_reasons') }} as earlier
+        on verdicts.target_id = earlier.target_id and verdicts.as_of > earlier.as_of
+    where earlier.verdict = 'met' and earlier.direction = 'coverage'
+),
+
 told as (
     select
         verdicts.progress_id,
@@ -25,6 +34,7 @@ told as (
         ) as quotes
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id
+    where verdicts.target_id not in (select covered_before.target_id from covered_before)
     group by verdicts.progress_id
 )
 

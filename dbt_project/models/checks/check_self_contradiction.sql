@@ -1,4 +1,4 @@
--- Two rows of one report give different values for the same indicator, unit and date.
+-- Two rows of one report give different values for the same indicator, unit and date, or parts exceed their whole.
 with remarks as (
     select * from {{ ref('stg_remarks') }}
     where kind = 'self_contradiction'
@@ -38,8 +38,14 @@ select
     null::varchar as target_id,
     remarks.progress_id,
     remarks.other_actual_id as subject_id,
-    '同一报告前后不一：“' || other.indicator || '”第' || progress.row_no || '行为' || one.quote
-    || '，第' || others.row_no || '行为' || other.quote || '。' as detail,
+    case
+        when one.progress_id = other.progress_id
+            then '分项之和大于总数：“' || one.indicator || '”' || one.quote || '，其中“' || other.indicator || '”'
+                || other.quote || '等，各项相加超过总数。'
+        else
+            '同一报告前后不一：“' || other.indicator || '”第' || progress.row_no || '行为' || one.quote
+            || '，第' || others.row_no || '行为' || other.quote || '。'
+    end as detail,
     {{ cite('one') }},
     {{ cite_against('other') }}
 from remarks

@@ -39,8 +39,10 @@ class Phrases:
     def name(self) -> str:
         """The reading to show: the fullest that says something by itself."""
         order: tuple[str, ...] = (self.before, self.after, self.becomes, self.inherited)
-        if self.becomes and self.before.endswith("等"):  # 美创园等3家园区获评四星级园区
+        if self.before.endswith("等"):  # 美创园等3家园区获评四星级园区, 上报甲、乙等5个企业案例
             order = (self.becomes, self.after, self.before)
+        elif self.becomes and self.after and _patterns()["standard"].search(self.becomes):
+            return f"达到{self.becomes}的{self.after}"  # 276个村达到健康村标准
         shown = (bare_name(phrase) for phrase in order)
         own = [name for name in shown if not is_generic(name)]
         return own[0] if own else self.before or self.after or self.inherited
@@ -64,6 +66,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"^(?!{alternatives(guards)})(?:{alternatives(words['verbs'])})(?:了|出(?![口租让资栏版生行台境]))?"
         ),
         "follower": re.compile("^(?:" + "|".join(words["followers"]) + ")"),
+        "standard": re.compile("(?:" + "|".join(words["standards"]) + ")$"),
+        "joins": re.compile("^(?:" + "|".join(words["joined"]) + ")"),
+        "joined": re.compile("(?:" + "|".join(words["joined"]) + ")$"),
         "name_end": re.compile("|".join(words["name_ends"])),
         "becomes": re.compile("(?:" + "|".join(words["becomes"]) + ")(?P<name>[^，。；、]{2,40})"),
     }
@@ -76,7 +81,7 @@ def _generic() -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """Whether a name says nothing without its surroundings (总数, 项目, 同比)."""
-    return len(name) < 2 or name in _generic() or not _patterns()["verb"].sub("", name, count=1)
+    return len(name) < 2 or name in _generic() or not without_openers(_patterns()["verb"].sub("", name, count=1))
 
 
 @lru_cache(maxsize=8192)
@@ -125,6 +130,8 @@ def _before(statements: Statements, quantity: Quantity, earlier: Quantity | None
     phrase = text[start : max(start, quantity.start)]
     if earlier is not None and "、" in phrase:
         phrase = phrase[phrase.rindex("、") + 1 :]  # 34家、低效设施140家: a new item of the list
+    elif earlier is not None:  # 87家组货人和30家金银牌组货人: the words between are the first number's
+        phrase = "" if _patterns()["joined"].search(phrase) else _patterns()["joins"].sub("", phrase)
     name = _shortened(_undirected(without_openers(_BRACKETS.sub("", phrase)), quantity))
     if not name and earlier is None and text[clause.start - 1 : clause.start] in (":", "："):
         name = without_openers(_HEADING.search(text[: clause.start - 1])[0])  # type: ignore[index]
@@ -155,7 +162,7 @@ def _after(text: str, quantity: Quantity, later: Quantity | None, clause: Stretc
     named = _patterns()["follower"].sub("", text[quantity.phrase_end : max(end, quantity.phrase_end)], count=1)
     named = named.lstrip("的")
     stop = _patterns()["name_end"].search(named + text[end : end + 1])  # a conjunction ends it before a number only
-    name = (named[: stop.start()] if stop else named).strip(_TRIMMED)
+    name = _patterns()["joined"].sub("", (named[: stop.start()] if stop else named).strip(_TRIMMED))
     return name[:_LONGEST_NAME], rest
 
 

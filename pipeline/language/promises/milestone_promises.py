@@ -129,6 +129,8 @@ def _read_leading(words: str) -> Iterator[_Promise]:
             phrase = words[start + len(verb) :].removeprefix("了").removeprefix("好").lstrip("：:")
             is_noun = phrase.startswith(("率", "、")) or re.match(load_vocabulary("milestones")["vague"], phrase)
             found = [] if is_noun else _governed(entries, phrase)
+            if is_effort:  # 深入开展“净网”行动 goes on, 开展“净网”行动 is held
+                found = [(thing, entry) for thing, entry in found if not (entry.soft and entry.stage == "hold")]
             for thing, entry in found:
                 yield _Promise(thing, entry, not (is_effort or entry.soft), f"leading:{verb}", start)
             if found:

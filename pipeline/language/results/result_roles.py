@@ -17,6 +17,7 @@ _said = partial(pattern_of, "result_roles")
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
 _LISTED = re.compile(r"(?:\d[\d.]*%[、和])+$")  # 分别占计划的49.3%、50.1%: the second stands as the first
+_MAGNITUDES = ("百", "千", "万", "亿")  # alone they count nothing: 千项万亿 is a name
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
 
@@ -24,7 +25,10 @@ def is_named(text: str, quantity: Quantity) -> bool:
     """Numbers that count nothing: 361路 lines and 2023 fairs without a unit, 千人 inside a name, 一件事, 9-11日."""
     if quantity.unit == "日" or is_rank(text[max(0, quantity.start - 10) : quantity.start], quantity):
         return True
-    if quantity.form == "bare_magnitude" and quantity.unit not in ("元", "美元"):
+    is_bare = (
+        quantity.form == "bare_magnitude" or text[quantity.start : quantity.end - len(quantity.unit)] in _MAGNITUDES
+    )
+    if is_bare and quantity.unit not in ("元", "美元"):
         return not quantity.comparator
     return not quantity.unit and not quantity.magnitude and not _STANDS_ALONE.match(text, quantity.end)
 
@@ -49,7 +53,7 @@ def is_threshold(statements: Statements, quantities: list[Quantity], place: int)
 
 def is_result(statements: Statements, quantity: Quantity, phrases: Phrases, later: Quantity | None) -> bool:
     """Whether a number reports something measured: no baseline, claim, plan, restated target or base of another."""
-    checks = (_is_compared_with, _is_effort, _is_unkept, _is_asked_for, _is_gap)
+    checks = (_is_compared_with, _is_effort, _is_unkept, _is_asked_for, _is_gap, _is_rest, _is_goal)
     if any(is_none(statements, quantity) for is_none in checks):
         return False
     if starts_from(statements.text, statements.clause(quantity.start), quantity) or (
@@ -92,6 +96,17 @@ def _is_asked_for(statements: Statements, quantity: Quantity) -> bool:
     clause, text = statements.clause(quantity.start), statements.text
     is_in_line = _said("in_line_with").match(text[clause.start : quantity.start])
     return bool(is_in_line and _said("asked_for").match(text, quantity.phrase_end))
+
+
+def _is_rest(statements: Statements, quantity: Quantity) -> bool:
+    """总数达到3家（其余2家为甲、乙）: what remains is told of beside the number that counts."""
+    return bool(_said("rest").search(_led_by(statements, quantity)))
+
+
+def _is_goal(statements: Statements, quantity: Quantity) -> bool:
+    """已实现50%以上的村达标的目标: a goal said again."""
+    clause, text = statements.clause(quantity.start), statements.text
+    return bool(_said("goal_end").match(text[quantity.phrase_end : clause.end]))
 
 
 def restates_target(statements: Statements, quantity: Quantity) -> bool:

@@ -9,6 +9,8 @@ from pipeline.language.words.vocabulary import load_vocabulary
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
+_ISSUE = re.compile("问题|困难")  # 是否存在进度问题 asks for no verdict
+
 
 @cache
 def _meanings() -> dict[str, str]:
@@ -24,13 +26,13 @@ def stated_code(status: str | None, head: str = "") -> str | None:
     if word in load_vocabulary("stated")["yes"]:
         return _asked(head)
     if word in load_vocabulary("stated")["no"]:
-        return "behind" if _asked(head) in ("on_pace", "met") else None
+        return {"behind": "on_pace", "on_pace": "behind", "met": "behind"}.get(_asked(head) or "")
     return _meanings().get(word)
 
 
 def _asked(head: str) -> str | None:
     """What a yes under a column's head says of its row."""
-    asks = load_vocabulary("stated")["asks"]
+    asks = {} if _ISSUE.search(head) else load_vocabulary("stated")["asks"]
     return next((code for code, words in asks.items() if any(word in head for word in words)), None)
 
 

@@ -25,6 +25,7 @@ _BECAME = re.compile(
 )
 _STARTED = re.compile(r"开工|动工|建设|启动|竣工|验收|投用|完工|主体|封顶|结顶|施工")
 _NOT_STARTED = re.compile(r"设计|稽核|预算|招标|审批|选址|可研|方案|前期|洽谈|报批|立项|申报|论证")
+_NONE = re.compile(r"(?:未|没有|无|零)发生(?P<thing>[^，。；;、\d]{2,12})")
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 
 
@@ -38,9 +39,11 @@ class _Listed:
 
 def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
     """The number of things named, as a result of basis ``counted``, the sentence that explains it, and the names."""
+    if target.comparator in ("<=", "<"):
+        return _none_happened(target, row)
     if target.kind != "count" or target.comparator not in (">=", ">", "="):
         return None
-    listed = _became(target, row) or _members(target, row.narrative) or _the_one(target, row.narrative)
+    listed = _became(target, row) or _members(target, row.narrative) or _the_one(target, row)
     if listed is None or not listed.names:
         return None
     names = "、".join(listed.names)
@@ -67,19 +70,36 @@ def _became(target: TargetRecord, row: Row) -> _Listed | None:
     return None
 
 
+def _none_happened(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
+    """未发生重污染天气 keeps every bound on how much there may be."""
+    statements = Statements.of(row.narrative)
+    for match in _NONE.finditer(row.narrative):
+        clause = statements.clause(match.start())
+        if coverage(match["thing"], target.indicator) >= MINIMUM:
+            listed = _Listed((), Stretch(clause.start, match.end()))
+            return _record(target, row, listed), f"文中称“{match[0]}”。", match[0]
+    return None
+
+
 def _is_later(clause: str, row: Row) -> bool:
     """Whether a clause tells of a day after the end of the report's period."""
     end = end_of(row.progress.period_id)
     return end is not None and any(event.on > end for event in events_in(clause, end.year))
 
 
-def _the_one(target: TargetRecord, narrative: str) -> _Listed | None:
+def _the_one(target: TargetRecord, row: Row) -> _Listed | None:
     """建成站前广场1个 is answered by 站前广场已建成投用."""
+    narrative = row.narrative
     if target.value != 1:
         return None
     promise = without_last_number(compact(target.quote))
     clause = report_of(promise, narrative)
-    if clause is None or clause not in narrative or coverage(target.indicator, clause) < MINIMUM:
+    if (
+        clause is None
+        or clause not in narrative
+        or coverage(target.indicator, clause) < MINIMUM
+        or _is_later(clause, row)
+    ):
         return None
     start = narrative.index(clause)
     return _Listed((target.indicator,), Stretch(start, start + len(clause)))
@@ -154,7 +174,7 @@ def _record(target: TargetRecord, row: Row, listed: _Listed) -> ActualRecord:
         comparator="=",
         value=Decimal(len(listed.names)),
         unit=target.unit,
-        kind="count",
+        kind=target.kind,
         as_of_period_id=row.progress.period_id,
         scope=target.scope,
         is_approximate=False,

@@ -95,10 +95,12 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         return None
     pair = Pair(target, evidence, promised, reported)
     part = only_needed(target, evidence) or only_added(target, evidence)
+    name = _name_score(target, evidence, names, topic)
+    is_other_rate = target.kind in RATES and name < UNNAMED  # the rise of another thing says nothing
     return Fit(
-        {"name": _name_score(target, evidence, names, topic), relation: 1.0, **features_of(pair)},
+        {"name": name, relation: 1.0, **features_of(pair)},
         converted(target, evidence),
-        _is_weak(evidence, promised, names, relation),
+        is_other_rate or _is_weak(evidence, promised, names, relation),
         (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None,
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
         narrower_statistic(promised, reported) or part or narrowing_word(promised, reported),

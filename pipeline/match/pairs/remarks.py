@@ -35,6 +35,7 @@ def remark(rows: Sequence[Row]) -> list[RemarkRecord]:
     found: list[RemarkRecord] = []
     for report in reports.values():
         found += _contradictions(report)
+        found += [remark for row in report for remark in _parts_over_whole(row)]
         for row in report:
             found += [*_out_of_period(row), *_impossible(row)]
         found += _told_of_later(report, found)
@@ -57,6 +58,24 @@ def _contradictions(rows: Sequence[Row]) -> Iterator[RemarkRecord]:
             seen.add(pair)
             yield _contradiction(one_row, one, other)
             break  # one finding per fact
+
+
+def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
+    """新增床位490张，其中护理型350张、普通180张: the parts named in the whole's own sentence are more than it."""
+    whole: Evidence | None = None
+    parts: list[Evidence] = []
+    for one in (*row.evidence, None):
+        if one and whole and one.actual.scope == "其中" and _is_part_of(one, whole):
+            parts.append(one)
+            continue
+        if whole and len(parts) > 1 and sum(part.actual.value for part in parts) > whole.actual.value:
+            yield _contradiction(row, whole, parts[0])
+        whole, parts = one, []
+
+
+def _is_part_of(one: Evidence, whole: Evidence) -> bool:
+    same = one.actual.unit == whole.actual.unit and one.actual.kind == whole.actual.kind
+    return same and one.sentence == whole.sentence and one.actual.kind in _AMOUNTS
 
 
 def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:
