@@ -45,6 +45,9 @@ def test_two_rows_that_tell_the_same_differently_are_one_remark(one: str, other:
     [
         ("新增养老床位490张，其中护理型床位350张、普通床位180张。", ["self_contradiction"]),
         ("新增养老床位490张，其中护理型床位300张、普通床位180张。", []),
+        ("新建道路10.3公里，其中东镇6.16公里、西镇4.142公里。", []),  # rounded
+        ("山羊存栏13.6万只（其中母羊存栏1.6万只），山羊出栏14.5万只。", []),
+        ("其中2项标准进入报批阶段，3项标准进入送审阶段。", []),
     ],
 )
 def test_parts_are_no_more_than_their_whole(words: str, kinds: list[str]) -> None:

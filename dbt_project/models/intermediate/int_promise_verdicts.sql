@@ -114,5 +114,9 @@ select
         when as_of >= deadline and actual_id is not null then 'behind'
         else 'unknown'
     end as verdict,
-    case when is_claimed and is_kept is null and not is_reached then 'claimed' else 'measured' end as basis
+    case
+        when (is_claimed or (kind = 'relative' and says_impossible)) and is_kept is null and not is_reached
+            then 'claimed'
+        else 'measured'
+    end as basis
 from weighed

@@ -68,14 +68,16 @@ def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
         if one and whole and one.actual.scope == "其中" and _is_part_of(one, whole):
             parts.append(one)
             continue
-        if whole and len(parts) > 1 and sum(part.actual.value for part in parts) > whole.actual.value:
+        total = sum(part.actual.value for part in parts)
+        if whole and len(parts) > 1 and total * 200 > whole.actual.value * 201:  # more than rounding
             yield _contradiction(row, whole, parts[0])
-        whole, parts = one, []
+        whole, parts = one if one and one.actual.scope != "其中" else None, []
 
 
 def _is_part_of(one: Evidence, whole: Evidence) -> bool:
     same = one.actual.unit == whole.actual.unit and one.actual.kind == whole.actual.kind
-    return same and one.sentence == whole.sentence and one.actual.kind in _AMOUNTS
+    is_less = one.actual.value < whole.actual.value
+    return same and is_less and one.sentence == whole.sentence and one.actual.kind in _AMOUNTS
 
 
 def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:
