@@ -37,7 +37,7 @@ READING_CODE = (
     "pipeline/language",
     "pipeline/layouts",
     "pipeline/sandbox",
-    "pipeline/understand.py",
+    "pipeline/understand",
     "pipeline/integrity.py",
     "pipeline/records.py",
     "pipeline/period.py",

@@ -60,6 +60,7 @@ ELSEWHERE = {
 }
 # Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
 UNSHOWN = {
+    "clauses": {"patterns.inline_role"},
     "column_heads": {"patterns.measure_unit"},
     "document_titles": {"patterns.path", "patterns.site"},
     "five_years": {"patterns.ahead", "patterns.of_what", "patterns.plan"},
@@ -92,7 +93,6 @@ UNSHOWN = {
     "size_rules": {"patterns.across", "patterns.delivering_end", "patterns.reached", "patterns.size"},
     "speaker": {"patterns.held", "patterns.host", "patterns.own"},
     "stated": {"not_filled"},
-    "stream": {"patterns.inline_role"},
     "things": {"patterns.label", "patterns.labelled"},
     "units": {""},
     "words": {"announced", "assist", "plan_title", "progress_opening", "progress_title"},

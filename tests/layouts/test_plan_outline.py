@@ -6,7 +6,7 @@ from pipeline.errors import SetAside
 from pipeline.layouts import lay_out
 from pipeline.layouts.collecting.parsed import Parsed, SourceEntry
 from pipeline.readers.document import Document
-from pipeline.understand import target_records
+from pipeline.understand.promised import target_records
 from tests.layouts.building import DOCUMENT_ID, lay, pages_document, roles, treatments
 
 TITLE = "云岭县国民经济和社会发展第十四个五年规划纲要（2021—2025年）"

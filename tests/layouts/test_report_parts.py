@@ -7,7 +7,7 @@ from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.reports.report_lists import matters_below
 from pipeline.layouts.reports.report_outline import kinds_named
 from pipeline.readers.plain_text import read_text
-from pipeline.understand import target_records
+from pipeline.understand.promised import target_records
 from tests.layouts.building import lay, treatments
 
 HEAD = """政府工作报告

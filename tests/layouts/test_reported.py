@@ -1,7 +1,8 @@
 """Cells of progress: parts under labels, percentages, bare numbers, earlier columns, deadlines."""
 
 from pipeline.match import match
-from pipeline.understand import actual_records, claim_records, target_records
+from pipeline.understand.promised import target_records
+from pipeline.understand.reported import actual_records, claim_records
 from tests.layouts.building import lay_table
 
 REPORT = "云川县2024年重点工作1—10月进展情况表"

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.layouts import lay_out
 from pipeline.layouts.collecting.parsed import SourceEntry
-from pipeline.understand import target_records
+from pipeline.understand.promised import target_records
 from tests.layouts.building import lay, lay_table, roles, table_document, treatments
 
 TITLE = "云川县2024年政府工作报告重点工作责任分解表"

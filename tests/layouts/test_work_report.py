@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.understand import target_records
+from pipeline.understand.promised import target_records
 from tests.layouts.building import lay, treatments
 
 REPORT = """政府工作报告

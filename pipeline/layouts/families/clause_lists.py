@@ -14,9 +14,10 @@ from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.record_drafts import TaskDraft
 from pipeline.layouts.family import Shared, TextFamily
+from pipeline.layouts.outline.clauses import kinds_in
 from pipeline.layouts.outline.items import Item, Section, read_items, segments_of, task_level
 from pipeline.layouts.outline.parts import Part
-from pipeline.layouts.outline.stream import PROGRAM_KINDS, Token, content_kind, kinds_in, tokens_of
+from pipeline.layouts.outline.stream import PROGRAM_KINDS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
 
 GOALS_TITLE = "主要预期目标"

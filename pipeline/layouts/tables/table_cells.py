@@ -13,7 +13,7 @@ from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import TargetText
 from pipeline.layouts.families.clause_lists import deadline_of
-from pipeline.layouts.outline.stream import find_clause
+from pipeline.layouts.outline.clauses import find_clause
 from pipeline.layouts.tables.table_header import Column, Header
 from pipeline.layouts.tables.table_rows import Row, lead_number
 from pipeline.readers.document import Block, Cell, Document
