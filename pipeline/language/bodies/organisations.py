@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.language.words.enclosed import BRACKET, without_brackets
 from pipeline.language.words.vocabulary import load_vocabulary
 
 UNIT_TYPES = ("department", "party_body", "vertical_agency", "mass_organisation", "state_company")
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _BRANCH = re.compile(r"^(?:[\u4e00-\u9fff]{2,9}[省市州盟])?([\u4e00-\u9fff]{2,12}?)局[\u4e00-\u9fff]{2,6}分局$")
 _BLANK = re.compile(r"[\s“”\"‘’']+")
 
@@ -58,7 +58,7 @@ def _ending() -> re.Pattern[str]:
 
 def ends_like_unit(name: str) -> bool:
     """Whether a name ends the way units' names end, a bracket at its end left out."""
-    return bool(_ending().search(_BRACKET.sub("", name).strip("“”\"'等 ")))
+    return bool(_ending().search(without_brackets(name).strip("“”\"'等 ")))
 
 
 def units_behind(name: str) -> list[str]:
@@ -67,7 +67,7 @@ def units_behind(name: str) -> list[str]:
     A party body and an organ of the government under one roof are two units; a bracket that names anything else
     (组织部（人才办）) describes the one.
     """
-    outer, bracket = _BRACKET.sub("", name), _BRACKET.search(name)
+    outer, bracket = without_brackets(name), BRACKET.search(name)
     if not bracket or _vocabulary_type(outer) != "party_body" or _host_of_office(_BLANK.sub("", name)):
         return [name]
     inner = re.split(r"[、，,/]", bracket[0].strip("（()）"))
@@ -117,12 +117,12 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
             how = "as_written" if short == written else how if how == "bracket_dropped" else _how(spelling, entry, how)
             full = _full_name(entry, written, jurisdiction)
             return _unit(jurisdiction, short, full, entry.unit_type, how)
-    plain = _without_prefix(_BRACKET.sub("", written) or written, jurisdiction)
+    plain = _without_prefix(without_brackets(written) or written, jurisdiction)
     how = (
         "as_written"
         if plain == written
         else "prefix_dropped"
-        if _BRACKET.sub("", written) == written
+        if without_brackets(written) == written
         else "bracket_dropped"
     )
     return _unit(jurisdiction, plain, plain, unit_type_of(written), how)
@@ -131,14 +131,14 @@ def resolve_unit(name: str, jurisdiction: str) -> Unit:
 def _full_name(entry: _Entry, written: str, jurisdiction: str) -> str:
     """The vocabulary's full name; where none is certain the longer of the name as written and the short form."""
     if entry.full_name is None:
-        plain = _without_prefix(_BRACKET.sub("", written), jurisdiction)
+        plain = _without_prefix(without_brackets(written), jurisdiction)
         return max(entry.unit_name, plain, key=len)
     return jurisdiction[-1] + entry.full_name if entry.full_name.startswith("委") else entry.full_name
 
 
 def unit_type_of(name: str) -> str:
     """The type that the name's own form tells, 'other' where it tells none."""
-    bare = _BRACKET.sub("", name)
+    bare = without_brackets(name)
     return next((unit_type for unit_type, pattern in _type_patterns() if pattern.search(bare)), "other")
 
 
@@ -152,7 +152,7 @@ def _unit(jurisdiction: str, short: str, full: str, unit_type: str, how: str) ->
 
 def _spellings(written: str, jurisdiction: str) -> list[tuple[str, str]]:
     """The spellings under which the vocabulary may know a name, the most literal first."""
-    base = _BRACKET.sub("", written)
+    base = without_brackets(written)
     found = [(written, "as_written")]
     if base != written:
         found.append((base, "bracket_dropped"))
@@ -204,6 +204,6 @@ def qualified_group(name: str, clause: list[str]) -> str:
 
 def members_of(name: str) -> list[str]:
     """The units that a group's name lists in its bracket, none where there are none: 各镇（溪口镇、东门镇等）."""
-    bracket = _BRACKET.search(name) if unit_type_of(name) == "unit_group" else None
+    bracket = BRACKET.search(name) if unit_type_of(name) == "unit_group" else None
     listed = re.split("[、，,]", bracket[0][1:-1].removesuffix("等")) if bracket else []
     return listed if len(listed) > 1 and all(map(ends_like_unit, listed)) else []

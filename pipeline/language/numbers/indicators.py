@@ -10,6 +10,7 @@ import re
 from functools import partial
 
 from pipeline.language.time.period_words import find_periods
+from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.verbs import only_words, verbs_in
 from pipeline.language.words.vocabulary import pattern_of
 
@@ -184,7 +185,7 @@ def _cut_inner_verb(phrase: str) -> tuple[str, str]:
 
     The thing in front comes with it where X is a bare head: 东西铁路二期完成总工程量 → (总工程量, 东西铁路二期).
     """
-    shield = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
+    shield = shielded(phrase)
     cuts = [match for match in _said("inner_verb").finditer(shield) if len(shield) - match.end() >= 3]
     cuts = [match for match in cuts if "占" not in shield[: match.start()]]  # X占新建建筑比例
     if not cuts:

@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from pipeline.language.numbers.quantities import Quantity
 from pipeline.language.results.statements import Statements, Stretch
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _LIST_NUMBER = re.compile(r"^[（(]?\d{1,2}[.．、)）](?!\d)|^[一二三四五六七八九十]+[是、]")
 _TRIMMED = "，,。；;：:、 \n\t（()）-—"
 _LONGEST_NAME = 40
 _NUMBERS = re.compile(r"、?\d[\d.,]*[万亿]*(?:人次|家次|户次|场次|[个家项人名户场次件条处所座套])?")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _HEADING = re.compile(r"[^，,。；;\n：:]*$")
 
 
@@ -132,7 +132,7 @@ def _before(statements: Statements, quantity: Quantity, earlier: Quantity | None
         phrase = phrase[phrase.rindex("、") + 1 :]  # 34家、低效设施140家: a new item of the list
     elif earlier is not None:  # 87家组货人和30家金银牌组货人: the words between are the first number's
         phrase = "" if _patterns()["joined"].search(phrase) else _patterns()["joins"].sub("", phrase)
-    name = _shortened(_undirected(without_openers(_BRACKETS.sub("", phrase)), quantity))
+    name = _shortened(_undirected(without_openers(without_brackets(phrase)), quantity))
     if not name and earlier is None and text[clause.start - 1 : clause.start] in (":", "："):
         name = without_openers(_HEADING.search(text[: clause.start - 1])[0])  # type: ignore[index]
     return name

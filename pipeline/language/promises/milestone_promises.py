@@ -15,9 +15,10 @@ from functools import partial
 from pipeline.language.promises.carried import Subject, part_of, starts, subject_of, trailing
 from pipeline.language.promises.ladders import class_of, class_patterns
 from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, verbs, words_before
-from pipeline.language.promises.things import shielded, things_of
+from pipeline.language.promises.things import things_of
 from pipeline.language.time.period_words import PeriodWords, find_periods
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.mentions import MilestoneMention
 from pipeline.language.words.sentences import Range, sentences
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of

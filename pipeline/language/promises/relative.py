@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from pipeline.language.numbers.numerals import parse_number
-from pipeline.language.promises.things import shielded, things_of
+from pipeline.language.promises.things import things_of
 from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.mentions import MilestoneMention
 from pipeline.language.words.sentences import Range, sentences
 from pipeline.language.words.vocabulary import load_vocabulary

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
+from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
 _said = partial(pattern_of, "things")
 
-_SHIELD = re.compile(r"“[^”]{0,200}”|\"[^\"]{0,200}\"|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
 _COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]")
 _STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
@@ -119,11 +119,6 @@ def _joined(part: str, tail: str) -> str:
     """产业规划 with 规划编制 is 产业规划编制: what both have stands once."""
     overlap = next(size for size in range(len(tail), -1, -1) if part.endswith(tail[:size]))
     return part + tail[overlap:]
-
-
-def shielded(text: str) -> str:
-    """The text with names in quotation marks and brackets blanked, same length."""
-    return _SHIELD.sub(lambda match: "□" * len(match[0]), text)
 
 
 @lru_cache(maxsize=8)

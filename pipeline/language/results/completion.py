@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.language.results.reached import part_of
 from pipeline.language.results.statements import Statements
 from pipeline.language.words.contrasts import contradicts
+from pipeline.language.words.enclosed import parts_between, shielded
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 from pipeline.period import period_of
 
@@ -27,8 +28,8 @@ _said = partial(pattern_of, "completion")
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
 HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
 _CLAUSES = re.compile(r"[，,。；;\n]")
-_SHIELD = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
+_COMMA = re.compile("、")
 _OPEN_LIST = re.compile(r"等(?P<tail>[^、，]*)$")
 _MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!前)")
 _PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)%")
@@ -82,13 +83,7 @@ def read_deliverables(task: str) -> list[Deliverable]:
 
 
 def _clauses(task: str) -> Iterator[str]:
-    shielded = _SHIELD.sub(lambda match: "□" * len(match[0]), task)
-    start = 0
-    for mark in [*_CLAUSES.finditer(shielded), None]:
-        end = mark.start() if mark else len(task)
-        if task[start:end].strip():
-            yield task[start:end].strip()
-        start = mark.end() if mark else end
+    return (part.strip() for part in parts_between(task, _CLAUSES) if part.strip())
 
 
 @lru_cache(maxsize=1)
@@ -147,15 +142,8 @@ def _is_pledge(verb: str, clause: str) -> bool:
 
 def things_of(phrase: str) -> list[str]:
     """The members of a list (甲、乙和丙等工程), quoted names whole; the shared tail stays with the last."""
-    shielded = _SHIELD.sub(lambda match: "□" * len(match[0]), phrase)
-    opened = _OPEN_LIST.search(shielded)
-    end = opened.start() if opened else len(phrase)
-    parts, start = [], 0
-    for sign in re.finditer(r"、", shielded[:end]):
-        parts.append(phrase[start : sign.start()])
-        start = sign.end()
-    parts.append(phrase[start:end])
-    return [part for part in parts if part]
+    opened = _OPEN_LIST.search(shielded(phrase))
+    return parts_between(phrase[: opened.start()] if opened else phrase, _COMMA)
 
 
 def _projects_under_way(task: str) -> Iterator[str]:

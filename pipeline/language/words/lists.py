@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.language.numbers.indicators import carries_a_number, is_bare
+from pipeline.language.words.enclosed import parts_between
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _JOINT = re.compile(r"、|(?<![饱缓平温总共调])和(?![美谐睦])|以及|(?<![普以])及(?![时格第])|(?<![参给])与(?!会)")
@@ -22,13 +23,7 @@ def split_list(phrase: str) -> list[str]:
     joint = next((word for word in load_vocabulary("promises")["paired_words"] if "、" in word and word in phrase), "")
     if joint:
         return split_pair(phrase)  # 城、乡居民收入
-    depth_free = re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), phrase)
-    parts, start = [], 0
-    for sign in _JOINT.finditer(depth_free):
-        parts.append(phrase[start : sign.start()])
-        start = sign.end()
-    parts.append(phrase[start:])
-    return [part for part in parts if part]
+    return parts_between(phrase, _JOINT)
 
 
 def split_pair(phrase: str) -> list[str]:

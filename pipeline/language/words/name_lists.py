@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.language.bodies.organisations import ends_like_unit
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
 _said = partial(pattern_of, "name_lists")
@@ -57,7 +58,7 @@ def split_names(text: str, start: int, end: int, notes: list[tuple[int, int]] | 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Ranges between separators outside brackets, each with the separator before it."""
     depth, piece, separator = 0, start, "、"
-    blanks = "" if SEPARATOR.search(re.sub(r"[（(][^（()）]*[)）]", "", text[start:end])) else " \u3000\t"
+    blanks = "" if SEPARATOR.search(without_brackets(text[start:end])) else " \u3000\t"
     joins = {match.start() for match in _said("and").finditer(text, start, end)}
     for position in range(start, end):
         character = text[position]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.language.words.enclosed import shielded
+
 _SENTENCE_END = "。；;！!？?\n"
 _CLAUSE_END = "，,：:"
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
@@ -38,17 +40,11 @@ def brackets(text: str) -> list[Range]:
 @lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Split text into sentences and clauses; signs inside brackets or quotes do not split."""
-    shielded = _shield(text)
+    plain = shielded(text)
     found: list[Sentence] = []
-    for sentence in _split(shielded, Range(0, len(text)), _SENTENCE_END):
-        found.append(Sentence(sentence.start, sentence.end, tuple(_split(shielded, sentence, _CLAUSE_END))))
+    for sentence in _split(plain, Range(0, len(text)), _SENTENCE_END):
+        found.append(Sentence(sentence.start, sentence.end, tuple(_split(plain, sentence, _CLAUSE_END))))
     return tuple(found)
-
-
-def _shield(text: str) -> str:
-    """The text with everything inside brackets and quotes blanked, same length."""
-    hide = re.compile(r"[（(][^（()）\n]*[)）]|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]{0,40}\"")
-    return hide.sub(lambda match: "□" * len(match[0]), text)
 
 
 def _split(text: str, within: Range, signs: str) -> list[Range]:

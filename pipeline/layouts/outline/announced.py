@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.language.numbers.numerals import parse_number
+from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import MARK, Part
@@ -123,17 +124,12 @@ def _parted(text: str, lead: Announcement) -> list[Matter]:
     stop = lead.paragraph[1] if stop < 0 else stop + 1
     cuts = [match.end() for match in re.finditer("[；;]", text[lead.end : stop])]
     if not cuts:
-        cuts = [match.end() for match in re.finditer("、", _flat(text[lead.end : stop]))]
+        cuts = [match.end() for match in re.finditer("、", shielded(text[lead.end : stop]))]
         if len(cuts) + 1 != lead.count:
             return []
     edges = [0, *[cut for cut in cuts if text[lead.end + cut : stop].strip()], stop - lead.end]
     spans = [(lead.end + a, lead.end + b) for a, b in pairwise(edges)]
     return [Matter(a - (text[a - 1] == "、"), a, b - (text[b - 1] == "、")) for a, b in spans]
-
-
-def _flat(text: str) -> str:
-    """The text with what stands in quotation marks and brackets blanked out: its marks part no list."""
-    return re.sub(r"“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)", lambda match: "□" * len(match[0]), text)
 
 
 def _along(document: Document, part: Part, lead: Announcement) -> list[Matter]:

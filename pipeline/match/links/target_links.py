@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.language.numbers.measures import comparable, convert, family_of
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.match.links.blocking import BigramIndex
 from pipeline.match.links.near_values import near_links
 from pipeline.match.names.plain_names import alike, is_other_part, plain, works_differ
@@ -33,7 +34,6 @@ SHORTEST_REORDERED, SHARED_PAIRS, REORDERED = 6, 0.75, 0.96
 SHARE_ALIKE = 0.9
 # A value that two promises hardly share by chance, and how a name has to stand in the other then.
 TELLING, NAMED_ALIKE, SHORTEST_READING, IN_ORDER, IN_PAIRS = 10, 0.9, 4, 0.8, 0.5
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _SORT_OF_THING = re.compile(r"(?<=.{3})(?:企业|单位|家数)$")
 _RATE_MARK = re.compile(r"率$")
 _OF_WHAT = re.compile(r"^(?P<part>[^占]{2,40})占(?P<whole>[^占]{2,16})比重$")
@@ -162,7 +162,7 @@ def _same_year(left: TargetRecord, right: TargetRecord) -> bool:
 def _readings(named: _Named) -> tuple[str, ...]:
     """The names a target may be meant by: without brackets, with its scope, without what any name may carry."""
     target = named.target
-    name = _BRACKET.sub("", target.indicator)
+    name = without_brackets(target.indicator)
     spellings = name, f"{target.scope or ''}{name}", target.indicator
     readings = [reading for spelling in spellings for reading in (core(spelling), plain(spelling))]
     return tuple(dict.fromkeys(reading for reading in readings if len(reading) >= SHORTEST_READING))
@@ -222,7 +222,7 @@ def _share_of(name: str) -> tuple[str, str]:
 
 def _without_sort(name: str) -> str:
     """“小升规”企业 is 小升规: the sort of thing that a name of its own ends in."""
-    return _SORT_OF_THING.sub("", _BRACKET.sub("", name))
+    return _SORT_OF_THING.sub("", without_brackets(name))
 
 
 def _reordered(one: str, other: str) -> float:

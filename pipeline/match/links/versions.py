@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.match.names.text_forms import normal_form
 from pipeline.records import DocumentRecord, ProgressRecord, TaskRecord, VersionRecord
 
 _REVISION = re.compile(r"更正|修订|修改|更新|调整")
-_NOTE = re.compile(r"[（(][^（()）]*[)）]")
 
 Words = Mapping[str, Sequence[str]]  # document id → what its tasks and rows say, in order
 
@@ -59,7 +59,7 @@ def _words(tasks: Iterable[TaskRecord], progress: Iterable[ProgressRecord]) -> d
 
 
 def _what_it_is(document: DocumentRecord) -> tuple[str | None, ...]:
-    title = _REVISION.sub("", normal_form(_NOTE.sub("", document.title)))
+    title = _REVISION.sub("", normal_form(without_brackets(document.title)))
     return document.jurisdiction, document.doc_type, document.plan_period_id, document.report_period_id, title
 
 

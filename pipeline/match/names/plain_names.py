@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.match.names.similarity import core, qualifiers, vocabulary, without_grade_mark
 from pipeline.match.names.text_forms import bigrams
 
 SAME, SAME_WORDS, NEAR = 1.0, 0.95, 0.9
 SHORTEST, IN_PAIRS = 2, 0.5
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _PLACE_END = re.compile(r"[省市县区旗州镇乡]$")
 
 
@@ -35,7 +35,7 @@ def alike(one: str, other: str, *, place: str = "", is_rate: bool = False, unit:
 
 
 def _spellings(one: str, other: str) -> list[tuple[str, str]]:
-    return [(one, other), (_BRACKET.sub("", one), _BRACKET.sub("", other))]
+    return [(one, other), (without_brackets(one), without_brackets(other))]
 
 
 def _unbracketed(words: frozenset[str]) -> frozenset[str]:

@@ -6,21 +6,20 @@ arrive or another city's plan is read. A result that answers a target is on the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.language.numbers.measures import family_of
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.match.names.similarity import core, vocabulary
 from pipeline.records import ActualRecord, PairRecord, SeriesMemberRecord, TargetRecord
 
 SHORTEST = 2
-_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _SORTS = {"growth_rate": "change", "decrease_rate": "change", "share": "share", "count": "amount", "level": "amount"}
 
 
 def series_of(indicator: str, scope: str | None, kind: str, unit: str) -> tuple[str, str, str, str] | None:
     """An indicator's id, name, sort and family of units; None where the name alone does not say what is counted."""
-    name = core(_BRACKET.sub("", indicator))
+    name = core(without_brackets(indicator))
     if name in vocabulary()["bare_names"]:
         name = core(f"{scope}{indicator}") if scope and scope not in ("力争", "其中") else ""
     if len(name) < SHORTEST or kind not in _SORTS:

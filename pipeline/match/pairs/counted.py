@@ -12,6 +12,7 @@ from pipeline.language.numbers.quantities import scan_compact
 from pipeline.language.results.completion import report_of
 from pipeline.language.results.statements import Statements, Stretch, stages_of
 from pipeline.language.time.event_dates import events_in
+from pipeline.language.words.enclosed import parts_between
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
 from pipeline.match.pairs.evidence import Row
@@ -26,7 +27,7 @@ _BECAME = re.compile(
 _STARTED = re.compile(r"开工|动工|建设|启动|竣工|验收|投用|完工|主体|封顶|结顶|施工")
 _NOT_STARTED = re.compile(r"设计|稽核|预算|招标|审批|选址|可研|方案|前期|洽谈|报批|立项|申报|论证")
 _NONE = re.compile(r"(?:未|没有|无|零)发生(?P<thing>[^，。；;、\d]{2,12})")
-_QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,200}》|（[^）]{0,200}）|\([^)]{0,200}\)")
+_JOINT = re.compile(r"、|(?<=.)[和及与](?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,7 @@ def _things(text: str) -> tuple[str, ...]:
     bare = without_openers(text)
     if not bare or bare.endswith("等"):
         return ()
-    shielded = _QUOTED.sub(lambda match: "□" * len(match[0]), bare)
-    parts, start = [], 0
-    for sign in re.finditer(r"、|(?<=.)[和及与](?=.)", shielded):
-        parts.append(bare[start : sign.start()])
-        start = sign.end()
-    return tuple(part for part in (*parts, bare[start:]) if part)
+    return tuple(parts_between(bare, _JOINT))
 
 
 def _members(target: TargetRecord, narrative: str) -> _Listed | None:

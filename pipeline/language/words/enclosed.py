@@ -1,0 +1,28 @@
+"""What stands in brackets, quotation marks or the signs of a title: it is whole, and no part of the words around."""
+
+from __future__ import annotations
+
+import re
+
+BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_ENCLOSED = re.compile(r"[（(][^（()）\n]*[)）]|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]{0,40}\"")
+_BLANK = "□"
+
+
+def shielded(text: str) -> str:
+    """The text with everything enclosed blanked, same length."""
+    return _ENCLOSED.sub(lambda match: _BLANK * len(match[0]), text)
+
+
+def without_brackets(text: str) -> str:
+    """The text without its brackets and what stands in them."""
+    return BRACKET.sub("", text)
+
+
+def parts_between(text: str, signs: re.Pattern[str]) -> list[str]:
+    """What stands between signs outside of anything enclosed, empty parts left out."""
+    parts, start = [], 0
+    for sign in signs.finditer(shielded(text)):
+        parts.append(text[start : sign.start()])
+        start = sign.end()
+    return [part for part in (*parts, text[start:]) if part]
