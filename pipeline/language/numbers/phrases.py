@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.numbers.quantities import Quantity
-from pipeline.language.results.statements import Statements, Stretch
 from pipeline.language.words.enclosed import without_brackets
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _LIST_NUMBER = re.compile(r"^[（(]?\d{1,2}[.．、)）](?!\d)|^[一二三四五六七八九十]+[是、]")
@@ -124,7 +125,7 @@ def read_phrases(
     return Phrases(before, after, said, name, carried, inherited, _scope(statements, quantity, clause))
 
 
-def _before(statements: Statements, quantity: Quantity, earlier: Quantity | None, clause: Stretch) -> str:
+def _before(statements: Statements, quantity: Quantity, earlier: Quantity | None, clause: Range) -> str:
     text = statements.text
     start = clause.start if earlier is None else max(clause.start, earlier.end)
     phrase = text[start : max(start, quantity.start)]
@@ -155,7 +156,7 @@ def _shortened(name: str) -> str:
     return tail[cut + 1 :].strip(_TRIMMED)
 
 
-def _after(text: str, quantity: Quantity, later: Quantity | None, clause: Stretch) -> tuple[str, str]:
+def _after(text: str, quantity: Quantity, later: Quantity | None, clause: Range) -> tuple[str, str]:
     """The name behind the number and the rest of its clause."""
     end = later.phrase_start if later is not None and later.phrase_start < clause.end else clause.end
     rest = text[min(quantity.phrase_end, clause.end) : clause.end]
@@ -166,7 +167,7 @@ def _after(text: str, quantity: Quantity, later: Quantity | None, clause: Stretc
     return name[:_LONGEST_NAME], rest
 
 
-def _scope(statements: Statements, quantity: Quantity, clause: Stretch) -> str | None:
+def _scope(statements: Statements, quantity: Quantity, clause: Range) -> str | None:
     if "其中" in statements.text[max(clause.start - 3, 0) : quantity.phrase_start]:
         return "其中"
     before = statements.text[max(clause.start - 24, 0) : clause.start]

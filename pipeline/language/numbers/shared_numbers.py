@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.numbers.quantities import Quantity
-from pipeline.language.results.statements import Statements
 from pipeline.language.words.lists import complete, split_list, split_pair
+from pipeline.language.words.statements import Statements
 
 _EACH_OWN = re.compile(r"分别[^，。；\d]{0,8}$")
 _ALL_SAME = re.compile(r"(?:均|都|各)(?:已)?(?:为|达|达到|超过|超|突破|实现|增长|下降|保持|稳定)*(?:在)?$")

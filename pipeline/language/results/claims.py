@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.language.numbers.phrases import bare_name, is_generic, without_closers
-from pipeline.language.results.statements import Statements
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ClaimMention
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary
 
 _CLAIM_WORDS = re.compile(

@@ -13,13 +13,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
 from pipeline.language.results.reached import part_of
-from pipeline.language.results.statements import Statements
 from pipeline.language.words.contrasts import contradicts
 from pipeline.language.words.enclosed import parts_between, shielded
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 from pipeline.period import period_of
 
@@ -244,13 +243,8 @@ def _is_stage_only(clause: str, item: Deliverable) -> bool:
 
 def _sentences(text: str) -> Iterator[list[str]]:
     statements = Statements.of(text)
-    start = 0
-    for end in (*statements.sentence_ends, len(text)):
-        bounds = [c for c in statements.clause_ends if start < c <= end]
-        if end > start:
-            edges = [start, *bounds] if bounds and bounds[-1] == end else [start, *bounds, end]
-            yield [text[a:b].strip("，,。；;：:、 \n") for a, b in pairwise(edges)]
-        start = end
+    for sentence in statements.sentences():
+        yield [clause.of(text).strip("，,。；;：:、 \n") for clause in statements.clauses(sentence)]
 
 
 @lru_cache(maxsize=16384)

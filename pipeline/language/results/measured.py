@@ -15,10 +15,12 @@ from pipeline.language.numbers.shared_numbers import SharedNumbers
 from pipeline.language.numbers.totals import parts_of_total, shared_tail
 from pipeline.language.results.progress_text import prepare
 from pipeline.language.results.result_roles import is_named, is_result, is_threshold, restates_target
-from pipeline.language.results.statements import Statements, Stretch, stages_of
+from pipeline.language.results.stages import stages_of
 from pipeline.language.time.as_of import as_of_period
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ResultMention
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "measured")
@@ -192,7 +194,7 @@ def _stages(
     return stages
 
 
-def _is_part_done(statements: Statements, clause: Stretch) -> bool:
+def _is_part_done(statements: Statements, clause: Range) -> bool:
     """Whether a degree of completion below 100 % stands beside counted things, or their end is still planned."""
     following = statements.text[clause.end : clause.end + 24]
     degrees = [*_said("part_done").findall(clause.of(statements.text)), *_said("degree").findall(following)]

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
-from pipeline.language.results.statements import Statements
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
 _said = partial(pattern_of, "reached")
@@ -81,13 +80,11 @@ def _is_numbered(sentence: str) -> bool:
 
 def _sentences(text: str) -> Iterator[list[tuple[int, int]]]:
     """The clauses of each sentence as ranges, without the signs around them."""
-    statements, start = Statements.of(text), 0
-    for end in (*statements.sentence_ends, len(text)):
-        edges = [start, *(c for c in statements.clause_ends if start < c < end), end]
-        ranges = [_stripped(text, a, b) for a, b in pairwise(edges)]
+    statements = Statements.of(text)
+    for sentence in statements.sentences():
+        ranges = [_stripped(text, clause.start, clause.end) for clause in statements.clauses(sentence)]
         if kept := [(a, b) for a, b in ranges if a < b]:
             yield kept
-        start = end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from pipeline.language.numbers.measures import comparable, is_discrete
 from pipeline.language.numbers.number_place import is_rank, starts_from
 from pipeline.language.numbers.phrases import Phrases
 from pipeline.language.numbers.quantities import Quantity
-from pipeline.language.results.statements import Statements, stages_of
+from pipeline.language.results.stages import stages_of
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "result_roles")

@@ -9,6 +9,11 @@ _ENCLOSED = re.compile(r"[（(][^（()）\n]*[)）]|“[^“”\n]*”|‘[^‘�
 _BLANK = "□"
 
 
+def enclosed(text: str) -> list[tuple[int, int]]:
+    """Where what is enclosed stands, its signs included."""
+    return [match.span() for match in _ENCLOSED.finditer(text)]
+
+
 def shielded(text: str) -> str:
     """The text with everything enclosed blanked, same length."""
     return _ENCLOSED.sub(lambda match: _BLANK * len(match[0]), text)

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from pipeline.language.words.enclosed import shielded
 
-_SENTENCE_END = "。；;！!？?\n"
-_CLAUSE_END = "，,：:"
+SENTENCE_END = "。；;！!？?\n"
+CLAUSE_END = "，,：:"
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 
 
@@ -19,6 +19,10 @@ class Range:
 
     start: int
     end: int
+
+    def of(self, text: str) -> str:
+        """The text of the range."""
+        return text[self.start : self.end]
 
     def covers(self, position: int) -> bool:
         """Whether the character at ``position`` lies inside."""
@@ -42,8 +46,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Split text into sentences and clauses; signs inside brackets or quotes do not split."""
     plain = shielded(text)
     found: list[Sentence] = []
-    for sentence in _split(plain, Range(0, len(text)), _SENTENCE_END):
-        found.append(Sentence(sentence.start, sentence.end, tuple(_split(plain, sentence, _CLAUSE_END))))
+    for sentence in _split(plain, Range(0, len(text)), SENTENCE_END):
+        found.append(Sentence(sentence.start, sentence.end, tuple(_split(plain, sentence, CLAUSE_END))))
     return tuple(found)
 
 
@@ -51,7 +55,7 @@ def _split(text: str, within: Range, signs: str) -> list[Range]:
     parts: list[Range] = []
     start = within.start
     for position in range(within.start, within.end):
-        if text[position] in signs and not _inside_number(text, position):
+        if text[position] in signs and not is_inside_number(text, position):
             if position > start:
                 parts.append(Range(start, position))
             start = position + 1
@@ -60,7 +64,7 @@ def _split(text: str, within: Range, signs: str) -> list[Range]:
     return parts
 
 
-def _inside_number(text: str, position: int) -> bool:
+def is_inside_number(text: str, position: int) -> bool:
     """Whether the sign stands between two digits (12,350; 9:30)."""
     around = text[position - 1 : position] + text[position + 1 : position + 2]
     return len(around) == 2 and around.isdigit() and text[position] in ",:"

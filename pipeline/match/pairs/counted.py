@@ -10,9 +10,11 @@ from decimal import Decimal
 from pipeline.language.numbers.phrases import without_openers
 from pipeline.language.numbers.quantities import scan_compact
 from pipeline.language.results.completion import report_of
-from pipeline.language.results.statements import Statements, Stretch, stages_of
+from pipeline.language.results.stages import stages_of
 from pipeline.language.time.event_dates import events_in
 from pipeline.language.words.enclosed import parts_between
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
 from pipeline.match.pairs.evidence import Row
@@ -35,7 +37,7 @@ class _Listed:
     """Things named in a stretch of the narrative."""
 
     names: tuple[str, ...]
-    stretch: Stretch
+    stretch: Range
 
 
 def count_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
@@ -67,7 +69,7 @@ def _became(target: TargetRecord, row: Row) -> _Listed | None:
                 and not _counts(named)
                 and not _counts(match["name"])
             ):
-                return _Listed(things, Stretch(clause.start, match.end()))
+                return _Listed(things, Range(clause.start, match.end()))
     return None
 
 
@@ -103,7 +105,7 @@ def _the_one(target: TargetRecord, row: Row) -> _Listed | None:
     ):
         return None
     start = narrative.index(clause)
-    return _Listed((target.indicator,), Stretch(start, start + len(clause)))
+    return _Listed((target.indicator,), Range(start, start + len(clause)))
 
 
 def _counts(text: str) -> bool:
@@ -125,8 +127,9 @@ def _members(target: TargetRecord, narrative: str) -> _Listed | None:
         return None
     statements = Statements.of(narrative)
     best: _Listed | None = None
-    for sentence in _sentences(statements):
-        begun = [name for clause in _clauses(statements, sentence) for name in _begun(clause, endings)]
+    for sentence in statements.sentences():
+        clauses = (clause.of(narrative) for clause in statements.clauses(sentence))
+        begun = [name for clause in clauses for name in _begun(clause, endings)]
         if begun and (best is None or len(begun) > len(best.names)):
             best = _Listed(tuple(dict.fromkeys(begun)), sentence)
     return best
@@ -140,22 +143,6 @@ def _begun(clause: str, endings: list[str]) -> Iterator[str]:
     for thing in _things(subject):
         if re.search("|".join(map(re.escape, endings)), thing):
             yield thing
-
-
-def _sentences(statements: Statements) -> Iterator[Stretch]:
-    start = 0
-    for end in (*statements.sentence_ends, len(statements.text)):
-        if end > start:
-            yield Stretch(start, end)
-        start = end
-
-
-def _clauses(statements: Statements, sentence: Stretch) -> Iterator[str]:
-    place = sentence.start
-    while place < sentence.end:
-        clause = statements.clause(place)
-        yield clause.of(statements.text)
-        place = max(clause.end, place + 1)
 
 
 def _record(target: TargetRecord, row: Row, listed: _Listed) -> ActualRecord:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
-from pipeline.language.results.statements import Statements, stages_of
+from pipeline.language.results.stages import stages_of
+from pipeline.language.words.statements import Statements
 from pipeline.period import last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 

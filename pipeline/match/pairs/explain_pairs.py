@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.language.results.statements import UNFINISHED
+from pipeline.language.results.stages import UNFINISHED
 from pipeline.match.pairs.evidence import Evidence
 from pipeline.match.pairs.fit import Fit, is_narrower_statistic
 from pipeline.records import ClaimRecord, TargetRecord

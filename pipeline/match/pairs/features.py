@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.language.numbers.measures import convert
-from pipeline.language.results.statements import UNFINISHED, stages_of
+from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.names.same_measure import is_average, is_other_currency
 from pipeline.match.names.similarity import (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.language.numbers.measures import convert
-from pipeline.language.results.statements import UNFINISHED
+from pipeline.language.results.stages import UNFINISHED
 from pipeline.match.assignment import assign
 from pipeline.match.names.similarity import canonical, core
 from pipeline.match.names.text_forms import normal_form

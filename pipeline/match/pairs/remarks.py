@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from pipeline.language.results.statements import Statements, Stretch
 from pipeline.language.time.event_dates import events_in
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
 from pipeline.match.names.similarity import core, qualifiers, thresholds, vocabulary
 from pipeline.match.names.text_forms import bigrams, normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
@@ -82,7 +83,7 @@ def _is_part_of(one: Evidence, whole: Evidence) -> bool:
 
 def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:
     ids = one.actual.actual_id, other.actual.actual_id
-    place = Stretch(one.actual.char_start, one.actual.char_end)
+    place = Range(one.actual.char_start, one.actual.char_end)
     return _remark("self_contradiction", row, place, "|".join(ids), actual_id=ids[0], other_actual_id=ids[1])
 
 
@@ -170,23 +171,23 @@ def _impossible(row: Row) -> Iterator[RemarkRecord]:
             yield _remark("impossible", row, _in_document(row, sentence), str(sentence.start))
 
 
-def _sentences(row: Row) -> Iterator[Stretch]:
+def _sentences(row: Row) -> Iterator[Range]:
     edges = [0, *Statements.of(row.narrative).sentence_ends, len(row.narrative)]
-    return (Stretch(start, end) for start, end in pairwise(edges) if end > start)
+    return (Range(start, end) for start, end in pairwise(edges) if end > start)
 
 
-def _clauses(row: Row) -> Iterator[Stretch]:
+def _clauses(row: Row) -> Iterator[Range]:
     edges = [0, *Statements.of(row.narrative).clause_ends, len(row.narrative)]
-    return (Stretch(start, end) for start, end in pairwise(edges) if end > start)
+    return (Range(start, end) for start, end in pairwise(edges) if end > start)
 
 
-def _in_document(row: Row, stretch: Stretch) -> Stretch:
+def _in_document(row: Row, stretch: Range) -> Range:
     offset, words = row.progress.narrative_start, stretch.of(row.narrative)
     start = stretch.start + len(words) - len(words.lstrip())
-    return Stretch(offset + start, offset + start + len(words.strip()))
+    return Range(offset + start, offset + start + len(words.strip()))
 
 
-def _remark(kind: str, row: Row, place: Stretch, key: str, **fields: object) -> RemarkRecord:
+def _remark(kind: str, row: Row, place: Range, key: str, **fields: object) -> RemarkRecord:
     values = {"actual_id": None, "other_actual_id": None, "happened_on": None, **fields}
     record = row.progress
     return RemarkRecord(

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from pipeline.language.numbers.quantities import scan_quantities
 from pipeline.language.results.reached import read_stages
-from pipeline.language.results.statements import UNFINISHED, Statements, Stretch, stages_of
+from pipeline.language.results.stages import UNFINISHED, stages_of
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
 from pipeline.match.names.promised_names import compact
 from pipeline.match.names.similarity import core, coverage, vocabulary
 from pipeline.match.names.text_forms import normal_form
@@ -38,7 +40,7 @@ class Unanswered:
     cause: str
     nearest: Evidence | None = None
     caliber: str | None = None
-    said: Stretch | None = None
+    said: Range | None = None
 
 
 def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Evidence, Fit]]) -> Unanswered:
@@ -88,10 +90,10 @@ def doubt(found: Fit) -> str | None:
     return None
 
 
-def speaks_of(target: TargetRecord, row: Row) -> Stretch | None:
+def speaks_of(target: TargetRecord, row: Row) -> Range | None:
     """The sentence of the narrative that comes nearest to naming the indicator, None when none does."""
     name, verb = core(target.indicator), compact(target.quote)[:2]
-    best: tuple[float, Stretch] | None = None
+    best: tuple[float, Range] | None = None
     for sentence in _sentences(row):
         words = sentence.of(row.narrative)
         is_marked = _has_its_marks(name, words) or _repeats_number(target, words)
@@ -123,7 +125,7 @@ def _is_all_that_is_promised(target: TargetRecord, row: Row) -> bool:
     return target.kind == "count" and len(compact(target.quote)) >= WHOLE_NAME * len(name)
 
 
-def _told_later(target: TargetRecord, row: Row, said: Stretch | None) -> Stretch | None:
+def _told_later(target: TargetRecord, row: Row, said: Range | None) -> Range | None:
     """The sentence that says the target's figure is made known later: one on the target, or all that the row says."""
     sentences = list(_sentences(row))
     about = [one for one in sentences if one == said or _shares_head(target, one.of(row.narrative))]
@@ -136,12 +138,12 @@ def _shares_head(target: TargetRecord, words: str) -> bool:
     return any(head in normal_form(words) for head in heads)
 
 
-def _sentences(row: Row) -> Iterator[Stretch]:
+def _sentences(row: Row) -> Iterator[Range]:
     edges = [0, *Statements.of(row.narrative).sentence_ends, len(row.narrative)]
-    return (Stretch(start, end) for start, end in pairwise(edges) if row.narrative[start:end].strip())
+    return (Range(start, end) for start, end in pairwise(edges) if row.narrative[start:end].strip())
 
 
-def _another_honour(target: TargetRecord, row: Row) -> Stretch | None:
+def _another_honour(target: TargetRecord, row: Row) -> Range | None:
     """What was obtained under nearly the promised name: 获评“最佳实践案例” for 入选十佳案例."""
     if not _HONOUR.search(compact(target.quote)):
         return None

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
-from pipeline.language.results.statements import Statements
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import is_spoken_of, likeness, names
 from pipeline.match.names.similarity import name_similarity
@@ -70,13 +70,10 @@ def answer_relative(
 def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
     """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
     pattern, takes_back = (re.compile(p) for p in (_words()["claims"][promise.direction], _words()["takes_back"]))
-    statements, start = Statements.of(text), 0
-    for end in (*statements.clause_ends, len(text)):
-        clause, sentence = (
-            text[start:end].strip(_SIGNS),
-            statements.sentence(start).of(text) if start < len(text) else "",
-        )
-        start = end
+    statements = Statements.of(text)
+    for place in (clause for sentence in statements.sentences() for clause in statements.clauses(sentence)):
+        clause = place.of(text).strip(_SIGNS)
+        sentence = statements.sentence(place.start).of(text)
         found = pattern.search(clause)
         if not found or takes_back.search(clause):
             continue

@@ -17,8 +17,8 @@ from pipeline.language.results.completion import read_completion
 from pipeline.language.results.forecasts import read_forecasts
 from pipeline.language.results.measured import read_results
 from pipeline.language.results.reached import read_stages
+from pipeline.language.results.stages import stages_of
 from pipeline.language.results.stated import stated_code, states_issue
-from pipeline.language.results.statements import stages_of
 from pipeline.language.time.event_dates import events_in
 from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.mentions import MilestoneMention, ResultMention, TargetMention
