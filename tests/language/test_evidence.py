@@ -76,7 +76,7 @@ UNSHOWN = {
     },
     "indicators": {"", "areas", "effort", "members", "narrower_statistics", "needs"},
     "issuer": {"patterns.letterhead_words"},
-    "kinds": {"patterns.per_head", "patterns.rise_noun", "patterns.snapshot", "patterns.standing", "patterns.stock"},
+    "kinds": {"patterns.per_head", "patterns.snapshot", "patterns.standing", "patterns.stock"},
     "leftovers": {"patterns.dated", "patterns.distribution_list", "patterns.notes_heading", "patterns.web_furniture"},
     "measured": {"patterns.lists", "patterns.part_done"},
     "milestones": {"place_head"},

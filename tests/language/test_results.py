@@ -116,3 +116,9 @@ def test_one_number_for_several_names() -> None:
     first, second = read_results("按时核查率和结果应用率均达95%以上。", "2023-Q3")
     assert (first.indicator, second.indicator) == ("按时核查率", "结果应用率")
     assert (first.value, second.value) == (95, 95)
+
+
+def test_a_part_of_one_is_counted_only_under_a_unit_of_thousands() -> None:
+    (jobs,) = read_results("1.18", "2023-Q3", indicator="城镇新增就业", unit="万人")
+    (books,) = read_results("人均藏书量1.22册。", "2023-Q3")
+    assert (jobs.kind, books.kind) == ("count", "level")

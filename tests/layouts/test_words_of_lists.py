@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layouts.families.progress_items import REPORTS
+from pipeline.layouts.outline.clauses import find_clause, kinds_in
 from pipeline.layouts.outline.items import supporting_name
 from pipeline.layouts.outline.parts import outline
-from pipeline.layouts.outline.clauses import find_clause, kinds_in
 from pipeline.layouts.outline.stream import tokens_of
 from pipeline.layouts.reports.report_lists import announced, matters_below, matters_inside, without_number
 from pipeline.layouts.reports.report_outline import Chapter, kinds_named, window_of

@@ -1,4 +1,4 @@
-"""Kind, aggregation and comparator of a promise, from its quantity and the name of what it measures."""
+"""Kind, aggregation and comparator of a promise, and the kind of a result, by its quantity and its name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def kind_of(quantity: Quantity, noun: str) -> str:
     if _said("per_head").search(noun):
         return "level"  # 每千人口托位数5.7个: a density, nothing is delivered
     unit = unit_of(quantity.unit)
-    return unit.kind if unit and unit.kind in ("count", "share") else "level"
+    if unit is None or (unit.kind == "count" and quantity.value != quantity.value.to_integral_value()):
+        return "level"  # 千人托位数4.08个: nobody counts a part of one
+    return unit.kind if unit.kind in ("count", "share") else "level"
 
 
 def _change(quantity: Quantity, noun: str) -> str | None:

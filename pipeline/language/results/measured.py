@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from pipeline.language.numbers.measures import family_of, magnitudes, unit_of
+from pipeline.language.numbers.kinds import kind_of
+from pipeline.language.numbers.measures import magnitudes, unit_of
 from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.numbers.quantities import Quantity, scan_compact
 from pipeline.language.numbers.shared_numbers import SharedNumbers
@@ -60,7 +61,7 @@ def _read_cell(text: str, report_period_id: str, indicator: str, unit: str | Non
     quantity = numbers[0]
     value, own_unit = _in_unit(quantity, unit)
     start, end = compact.span(quantity.start, quantity.end)
-    kind = _kind_of(own_unit, indicator, quantity)
+    kind = _kind_of(own_unit, indicator, replace(quantity, value=value))
     period = as_of_period(compact.text[: quantity.start], report_period_id)
     mention = ResultMention(indicator, "=", value, own_unit, kind, period, None, False, COLUMN, start, end)
     return [mention]
@@ -216,17 +217,5 @@ def _rule(stages: frozenset[str]) -> str:
 
 
 def _kind_of(unit: str, name: str, quantity: Quantity) -> str:
-    if quantity.is_points:
-        return "decrease_rate" if quantity.direction == "fall" else "growth_rate"
-    if family_of(unit) in ("percent", "permille"):
-        if (quantity.direction == "rise" and not quantity.reaches) or _said("growth_name").search(name):
-            return "growth_rate"
-        if (quantity.direction == "fall" and not quantity.reaches) or _said("fall_name").search(name):
-            return "decrease_rate"
-        return "share"
-    known = unit_of(unit)
-    if known is None:
-        return "count" if quantity.magnitude else "level"
-    if known.kind == "count" and quantity.value != quantity.value.to_integral_value():
-        return "level"  # 千人托位数4.08个
-    return known.kind if known.kind in ("count", "level", "share") else "level"
+    """The kind as a promise of it has, by the words right before the number."""
+    return kind_of(replace(quantity, unit=unit), _said("lead_over").sub("", name))
