@@ -1,4 +1,9 @@
-"""Names that share numbers: A、B分别增长5.2%、8.1% (each its own) and A和B均达95% (one for both)."""
+"""Names that share numbers in a report: A、B分别增长5.2%、8.1% (each its own) and A和B均达95% (one for both).
+
+``distribution`` does the same for promises, whose subjects are known before they are spread: it looks at the numbers of
+a whole clause and may take back a subject. Results are named one by one as they are read, so here a list waits for its
+numbers. Lists themselves are taken apart for both by ``words/lists.py``.
+"""
 
 from __future__ import annotations
 

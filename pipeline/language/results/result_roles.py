@@ -1,4 +1,8 @@
-"""Which numbers of a progress text are results, and which only name, bound, restate or plan something."""
+"""Which numbers of a progress text are results, and which only name, bound, restate or plan something.
+
+A plan's numbers fall into promises, descriptions and neither (``promises/role_rules``, a table of rules in order); a
+report's only into results and others. What both ask is asked once (``numbers/number_place``: ranks, bases of a rise).
+"""
 
 from __future__ import annotations
 
