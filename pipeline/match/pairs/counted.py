@@ -79,7 +79,7 @@ def _none_happened(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, s
     for match in _NONE.finditer(row.narrative):
         clause = statements.clause(match.start())
         if coverage(match["thing"], target.indicator) >= MINIMUM:
-            listed = _Listed((), Stretch(clause.start, match.end()))
+            listed = _Listed((), Range(clause.start, match.end()))
             return _record(target, row, listed), f"文中称“{match[0]}”。", match[0]
     return None
 
