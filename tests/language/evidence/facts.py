@@ -29,6 +29,7 @@ from pipeline.match.names.similarity import contrast, narrower_statistic, narrow
 from tests.language.evidence.facts_of_layouts import (
     aside,
     chapter,
+    column_unit,
     content,
     furniture,
     identity,
@@ -39,6 +40,7 @@ from tests.language.evidence.facts_of_layouts import (
     prose,
     reporting,
     supporting,
+    window,
 )
 from tests.language.evidence.facts_of_pairs import (
     answer,
@@ -294,5 +296,6 @@ READERS: dict[str, Reader] = {
         *(heading, office, events, periods, same_counted),
         *(narrower, series, fits, answer, cause, remarks, printed, generic, row_part, steps, rewording),
         *(chapter, list_type, supporting, content, layout, furniture, page, prose, place, identity, reporting, aside),
+        *(column_unit, window),
     )
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pipeline.errors import SetAside
 from pipeline.layouts.families.clause_lists import list_type_of
+from pipeline.layouts.outline.five_years import five_years_of
 from pipeline.layouts.outline.items import supporting_name
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.stream import content_kind
 from pipeline.layouts.reports.report_outline import kinds_named
+from pipeline.layouts.tables.column_heads import unit_of_head
 from pipeline.layouts.whose.speaker import place_of
 from pipeline.readers import read
 from pipeline.readers.web.html_furniture import is_furniture_line
@@ -17,6 +19,16 @@ REPORT = "云川县2031年民生实事上半年进展情况\n云川县人民政�
 LIST = "\n\n1.新建北塘泵站3座。（责任单位：县水利局）\n\n2.新建口袋公园2个。（责任单位：县住建局）\n"
 PROSE = "\n云川县人民政府办公室\n\n“新建泵站9座”项目，已建成4座；“新增床位70张”工程，目前已新增30张。\n"
 PAGE = "<html><body><h1>云川县2031年工作要点</h1><p>新建社区食堂三十五个，改造北门大桥一座。</p>{}</body></html>"
+
+
+def window(text: str) -> str:
+    """The five years that a list's title names in a plan of 2031."""
+    return five_years_of(text, "2031") or "nothing"
+
+
+def column_unit(text: str) -> str:
+    """The unit in brackets in a column's head."""
+    return unit_of_head(text) or "nothing"
 
 
 def chapter(text: str) -> str:
