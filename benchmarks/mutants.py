@@ -33,7 +33,7 @@ TESTS = {
     "readers": ("readers", "layouts"),
     "match": ("match", "documents"),
     "vocabularies": ("language", "layouts", "match", "documents", "cities"),
-    "sql": ("dbt_project",),
+    "sql": ("dbt_project", "publish"),
     "publish": ("publish",),
     "engine": ("runs", "assets", "checks", "inspection", "sandbox", "warehouse", "test_understand.py", "test_ui.py"),
 }
