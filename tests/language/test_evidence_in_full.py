@@ -1,4 +1,4 @@
-"""All that is read of the sentences of the evidence, also what they do not stand there for: quotes, offsets, rules, scores.
+"""All that is read of the sentences of the evidence, also what they are not there for: offsets, rules, scores.
 
 ``evidence_in_full.read`` holds what was read when it was last looked at; ``python -m
 tests.language.test_evidence_in_full`` writes it down anew. A line that changes is either mended or meant.
@@ -74,11 +74,12 @@ def lines(example: Example) -> Iterator[str]:
 def read_in_full() -> dict[str, list[str]]:
     """The written file: what was read of each sentence."""
     found: dict[str, list[str]] = {}
+    told: list[str] = []
     for line in WRITTEN.read_text("utf-8").splitlines():
         if line.startswith("  "):
-            found[last].append(line)
+            told.append(line)
         else:
-            found[last := line] = []
+            told = found.setdefault(line, [])
     return found
 
 
