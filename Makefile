@@ -27,7 +27,7 @@ CLUSTER := $(call stamp,cluster)
 SPARK := $(call stamp,spark)
 install = $(BIN)/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements/$(1).txt
 
-.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants words cluster spark clean
+.PHONY: help refresh verify backup restore watch ui test lint inspect board returns ocr postgres sink superset lock figures questions metrics benchmark mutants words written cluster spark clean
 
 help:
 	@echo 'make refresh [PERIOD=2023-Q3] [RULE=linear_year]   read raw/, judge, check and publish to data/published/'
@@ -40,6 +40,7 @@ help:
 	@echo 'make returns [PERIOD=2023-Q4]                      forms for each lead unit to fill in and send back'
 	@echo 'make superset [SUPERSET=bin/superset]              the semantic layer as a bundle for Superset'
 	@echo 'make words, make mutants                           words nothing bears out; faults that the tests must find'
+	@echo 'make written                                       what the tests hold to have been read, written down anew'
 	@echo 'make test, make lint, make benchmark, make ocr     tests; style and types; the figures; the OCR extra'
 
 refresh: $(RUNTIME)
@@ -110,6 +111,17 @@ mutants: $(DEV)
 FOLDERS ?=
 words: $(DEV)
 	@$(PY) -m benchmarks.unused_words $(FOLDERS)
+
+# What the tests hold to have been read (*.read), written down anew: each line that changes is either mended or meant.
+written: $(DEV)
+	@$(PY) -m tests.layouts.test_every_record
+	@$(PY) -m tests.cities.test_every_record
+	@$(PY) -m tests.readers.test_page_models
+	@$(PY) -m tests.match.test_every_match
+	@$(PY) -m tests.language.test_evidence_in_full
+	@$(PY) -m tests.publish.test_looks
+	@$(PY) -m tests.dbt_project.test_every_row
+	@git diff --stat -- '*.read'
 
 ocr: $(OCR)
 

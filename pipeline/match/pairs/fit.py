@@ -48,16 +48,16 @@ class Fit:
 
     features: Mapping[str, float]
     value: Decimal | None  # in the target's unit, None when it does not convert
-    is_weak: bool = False  # no answer to fall back on, even where nothing competes
-    is_other_statistic: bool = False  # a narrower published statistic is never the indicator
-    currency: str | None = None
-    caliber: str | None = None
-    period: str | None = None
-    is_stock: bool = False  # all there is, where additions are promised
-    is_effort: bool = False  # the promise repeated as an effort: 推动利用率100%
-    is_far_over: bool = False  # so far above what was to be added that it may be all there is
-    says_only_work: bool = False  # the name says what was done and not to what (整治完成41条): it is the promise's
-    is_part: bool = False  # what is asked for where what is granted is promised, what is new where all there is
+    is_weak: bool  # no answer to fall back on, even where nothing competes
+    is_other_statistic: bool  # a narrower published statistic is never the indicator
+    currency: str | None
+    caliber: str | None
+    period: str | None
+    is_stock: bool  # all there is, where additions are promised
+    is_effort: bool  # the promise repeated as an effort: 推动利用率100%
+    is_far_over: bool  # so far above what was to be added that it may be all there is
+    says_only_work: bool  # the name says what was done and not to what (整治完成41条): it is the promise's
+    is_part: bool  # what is asked for where what is granted is promised, what is new where all there is
 
     @property
     def score(self) -> float:
