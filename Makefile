@@ -118,6 +118,7 @@ written: $(DEV)
 	@$(PY) -m tests.cities.test_every_record
 	@$(PY) -m tests.readers.test_page_models
 	@$(PY) -m tests.match.test_every_match
+	@$(PY) -m tests.match.test_every_pair
 	@$(PY) -m tests.language.test_evidence_in_full
 	@$(PY) -m tests.publish.test_looks
 	@$(PY) -m tests.dbt_project.test_every_row
