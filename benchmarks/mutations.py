@@ -22,7 +22,8 @@ _PYTHON = {
     "<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "+": "-", "and": "or", "or": "and",
     "not": "", "min": "max", "max": "min", "any": "all", "all": "any", "True": "False", "False": "True",
 }  # fmt: skip
-_SWITCH = re.compile(r"\b(?:frozen|strict|exist_ok|maxsize|parents|encoding)=")  # what no rule of ours follows from
+# What no rule of ours follows from.
+_SWITCH = re.compile(r"\b(?:frozen|slots|strict|exist_ok|maxsize|parents|encoding)=")
 _SQL = {
     " <= ": " < ", " >= ": " > ", " < ": " <= ", " > ": " >= ", " = ": " != ", " != ": " = ", " and ": " or ",
     " or ": " and ", "inner join": "left join", "min(": "max(", "max(": "min(", " desc": " asc", " not ": " ",

@@ -77,3 +77,11 @@ def test_plain_keeps_the_number_and_drops_the_zeros(value: Decimal) -> None:
 @given(st.text(max_size=40))
 def test_narrow_keeps_every_character_in_its_place(text: str) -> None:
     assert len(narrow(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [("百分之六点五五五", "6.555"), ("1/3", "33.33"), ("三分之一", "33.33"), ("万分之三", "0.03"), ("1/4", "25")],
+)
+def test_a_fraction_is_a_percentage_and_one_of_a_hundred_is_not_rounded(words: str, percent: str) -> None:
+    assert parse_fraction(words) == Decimal(percent)

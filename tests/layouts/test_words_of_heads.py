@@ -184,3 +184,15 @@ def test_a_towns_own_assembly_makes_it_the_towns(word: str) -> None:
 @each("城区 郊区 矿区 新区 东区 西区 南区 北区")
 def test_a_word_that_some_district_bears_too_is_no_place(word: str) -> None:
     assert place_of([], f"{word}道路改造2031年重点工作", [], []) is None
+
+
+def test_how_far_up_a_foot_is_looked_for() -> None:
+    def kept(*lines: str) -> int:
+        document = read_text("\n\n".join(lines).encode(), "x.txt")
+        return len(without_foot(document, list(document.blocks)))
+
+    tasks = [f"{number}. 新建泵站。" for number in range(1, 4)]
+    assert kept("云ICP备2031号") == 0
+    assert kept("主办：云川县水利局", "云ICP备2031号", *tasks) == 0
+    assert kept(*tasks, "云ICP备2031号", *["返回"] * 7) == 3
+    assert kept(*tasks, "云ICP备2031号", *["返回"] * 8) == 12

@@ -13,6 +13,7 @@ from pipeline.layouts.reports.report_lists import announced, matters_below, matt
 from pipeline.layouts.reports.report_outline import Chapter, kinds_named, window_of
 from pipeline.layouts.reports.report_passages import level_of
 from pipeline.readers.plain_text import read_text
+from tests.language.evidence.facts_of_layouts import prose
 from tests.layouts.building import lay
 from tests.word_tables import each
 
@@ -204,3 +205,16 @@ def test_what_a_section_without_tasks_is_called() -> None:
     assert supporting_name("保障措施") is not None
     assert supporting_name("重点任务") is None
     assert len(kinds_in("牵头单位：县水利局；配合单位：县财政局")) == 2
+
+
+HOW_ALL_GOES = (
+    "项目 未开工项目 已竣工项目 新完工项目 拟建成项目 续建项目 新建项目 在建项目 投资 总投资 "
+    "项目投资 投资额 全省投资 全市投资 全县投资 全区投资 省级投资 市级投资 县级投资 区级投资 年投资 月投资 "
+    "月份投资 累计投资 共投资 已投资 实际投资 其中投资 目前投资 完成投资 实现投资 到位投资"
+)
+TASKS = "12处停车场建设已完成8处；改造敬老院3家，已完工2家；6条断头路打通已完成4条。"
+
+
+@each(HOW_ALL_GOES)
+def test_how_all_goes_is_no_task_of_a_report_in_prose(word: str) -> None:
+    assert prose(f"{word}完成率60%；{TASKS}") == prose(TASKS) != "nothing"
