@@ -115,6 +115,7 @@ words: $(DEV)
 # What the tests hold to have been read (*.read), written down anew: each line that changes is either mended or meant.
 written: $(DEV)
 	@$(PY) -m tests.layouts.test_every_record
+	@$(PY) -m tests.layouts.test_every_text
 	@$(PY) -m tests.cities.test_every_record
 	@$(PY) -m tests.readers.test_page_models
 	@$(PY) -m tests.match.test_every_match
