@@ -2,8 +2,8 @@
 
 Chinese progress texts put the name before the number (建成零工市场2家), behind it (23个便民服务站建成启用), on both
 sides (团体标准5项翻译), in the clause before (规上工业总产值1268亿元，同比增长4.65%), or behind a verb of becoming
-(7项工作入选省级标志性成果). All readings are kept; who compares them with a promise picks the one that fits. A promise has
-nothing to be compared with: ``indicators`` and ``subjects`` must decide on the one name that is shown and searched for.
+(7项工作入选省级标志性成果). All readings are kept; who compares them with a promise picks the one that fits.
+A promise has nothing to be compared with: ``indicators`` and ``subjects`` decide on the one name that is shown.
 """
 
 from __future__ import annotations
