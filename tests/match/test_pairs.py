@@ -56,6 +56,8 @@ def test_none_happened_keeps_a_bound_and_anothers_rise_answers_nothing() -> None
 
 def test_what_is_counted_must_be_what_was_promised() -> None:
     assert _values("培育孵化新行业3个以上", "完成三个新行业的招商培育方案。") == [None]
+    towns = "宜居镇：北塘镇也已公布，我县5个镇均成功创建宜居镇。宜居村：截至9月25日全县120个村达到宜居镇村标准，占40%。"
+    assert _values("5个镇全部达到宜居镇标准", towns) == [5]
     assert _values("生猪出栏量稳定在15万头以上", "生猪存栏13.68万头，生猪累计出栏14.59万头。") == [Decimal("145900")]
 
 

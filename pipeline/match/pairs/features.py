@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.language.numbers.measures import convert
+from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.names.same_measure import is_average, is_other_currency
@@ -93,10 +94,19 @@ def name_scores(names: tuple[str, ...], evidence: Evidence) -> Iterator[float]:
 
 
 def counts_another_thing(name: str, evidence: Evidence) -> float:
-    """A penalty when the head is not the promise's: 三个新行业的招商培育方案 counts plans."""
+    """A penalty when the head is not the promise's: 三个新行业的招商培育方案 counts plans, 达到健康镇标准的镇 towns."""
+    promised, reported = _what_comes_up(name), _what_comes_up(evidence.actual.indicator)
+    if promised and reported and promised != reported:
+        return OTHER_HEAD
     if not evidence.head or coverage(name, evidence.head) >= SAME_HEAD:
         return 0.0
     return 0.0 if canonical(evidence.head)[-2:] in canonical(name) else OTHER_HEAD
+
+
+def _what_comes_up(name: str) -> str:
+    """The bare noun behind what it comes up to: 达到健康镇标准的镇 → 镇; '' in other names."""
+    standard, _, counted = name.rpartition("的")
+    return counted if standard and is_generic(counted) else ""
 
 
 def is_unfinished(evidence: Evidence, promised: str) -> bool:
