@@ -80,7 +80,7 @@ def _is_compared_with(statements: Statements, quantity: Quantity) -> bool:
 
 def _is_gap(statements: Statements, quantity: Quantity) -> bool:
     """低于目标0.9个百分点: how far a result is from what was asked."""
-    return bool(quantity.is_points and _said("gap").search(_led_by(statements, quantity)))
+    return bool(_said("gap").search(_led_by(statements, quantity)))
 
 
 def _is_effort(statements: Statements, quantity: Quantity) -> bool:
