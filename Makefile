@@ -74,7 +74,7 @@ returns: $(RUNTIME)
 	@$(PY) -m pipeline.publish.returns
 
 test: $(DEV)
-	$(PY) -m pytest $(TESTS)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(TESTS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .
