@@ -38,7 +38,8 @@ links as (
     from {{ ref('stg_target_links') }}
 ),
 
--- A goal for several years that a later document sets below what was promised before, for no later a day.
+-- A goal for several years that a later document sets below what was promised before, for no later a day. Links stay in
+-- one jurisdiction; saying so once more gives the two sides an equality, whatever order they are joined in.
 goals as (
     select
         earlier.target_id as earlier_id,
@@ -46,7 +47,8 @@ goals as (
         'goal' as sort
     from links
     inner join targets as later on links.later_id = later.target_id
-    inner join targets as earlier on links.earlier_id = earlier.target_id
+    inner join targets as earlier
+        on links.earlier_id = earlier.target_id and later.jurisdiction = earlier.jurisdiction
     where
         links.link_score >= {{ var('same_indicator') }}
         and (later.deadline, later.documented_on, later.target_id)
@@ -83,7 +85,7 @@ shares as (
         'share' as sort
     from links
     inner join targets as goal on links.earlier_id = goal.target_id
-    inner join targets as yearly on links.later_id = yearly.target_id
+    inner join targets as yearly on links.later_id = yearly.target_id and goal.jurisdiction = yearly.jurisdiction
     where
         goal.window_years > 1 and not goal.is_annual
         and yearly.window_years = 1
