@@ -35,9 +35,11 @@ def breakdown_tasks() -> list[TaskRecord]:
     return tasks
 
 
-def invent(tasks: list[TaskRecord], count: int, *, per_place: int) -> tuple[list[ProgressRecord], list[TaskRecord]]:
+def invent(
+    tasks: list[TaskRecord], count: int, *, per_place: int, seed: int = 2023
+) -> tuple[list[ProgressRecord], list[TaskRecord]]:
     """``count`` tasks and as many rows; a task's text is two clauses of real tasks and a serial number."""
-    chance = random.Random(2023)
+    chance = random.Random(seed)
     clauses = [clause for task in tasks for clause in task.task_text.rstrip("。").split("，") if len(clause) > 5]
     plans, rows = [], []
     for i in range(count):
@@ -75,7 +77,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[250, 1000, 4000, 16000])
     sizes = parser.parse_args().rows
     tasks = breakdown_tasks()
-    measure(*invent(tasks, 1000, per_place=TASKS_PER_PLAN))
+    measure(*invent(tasks, 1000, per_place=TASKS_PER_PLAN, seed=1))  # imports and tables; no text that is measured
     for count in sizes:
         report(f"{count} rows", *measure(*invent(tasks, count, per_place=TASKS_PER_PLAN)), count)
     one_place = min(4000, max(sizes))
