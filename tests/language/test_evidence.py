@@ -62,7 +62,7 @@ ELSEWHERE = {
 UNSHOWN = {
     "headings": {"patterns.of_the_year", "patterns.other_month", "patterns.to_the_assembly"},
     "indicator_names": {"patterns.plain"},
-    "indicators": {"", "effort", "needs"},
+    "indicators": {"", "complements", "effort", "needs"},
     "kinds": {"patterns.stock"},
     "leftovers": {"patterns.notes_heading"},
     "measured": {"patterns.lists", "patterns.part_done"},

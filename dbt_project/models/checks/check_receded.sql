@@ -35,8 +35,15 @@ inner join facts as earlier
         and year(later.as_of) = year(earlier.as_of)
         and later.as_of > earlier.as_of
 left join {{ ref('stg_periods') }} as periods on earlier.period_id = periods.period_id
--- Rounding is no step back.
-where later.actual_low < earlier.actual_low * (1 - {{ var('percent_tolerance') }} / 100)
+left join {{ ref('stg_actuals') }} as said on later.actual_id = said.actual_id
+left join {{ ref('stg_periods') }} as counted on said.as_of_period_id = counted.period_id
+where
+    -- Rounding is no step back, nor is what one month or quarter alone brought.
+    later.actual_low < earlier.actual_low * (1 - {{ var('percent_tolerance') }} / 100)
+    and (
+        counted.period_id is null or counted.period_id = later.period_id
+        or counted.start_date = date_trunc('year', counted.start_date)
+    )
 qualify row_number() over (
         partition by later.target_id, later.progress_id order by earlier.as_of desc, earlier.progress_id asc
     ) = 1

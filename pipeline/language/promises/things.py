@@ -24,7 +24,8 @@ def things_of(phrase: str) -> list[str]:
     parts = [*parts[:-1], *_join_parts(parts[-1], in_list=len(parts) > 1)] if parts else []
     parts = _with_shared_tail([part for part in parts if part])
     if any(len(part) < SHORTEST_NAME for part in parts[:-1]) and not tail:
-        if twins := _said("twins").search(parts[-1]):  # 新柏、马福川煤矿: places, each with its own
+        twins = None if any(map(_said("a_work").search, parts[:-1])) else _said("twins").search(parts[-1])
+        if twins:  # 新柏、马福川煤矿: places, each with its own
             return [part if part.endswith(twins[0]) else part + twins[0] for part in parts]
         return [phrase]  # 航空、物流数字化平台: the short ones only qualify the last
     return [f"{part}{tail}" for part in parts]

@@ -111,6 +111,8 @@ def _is_rest(statements: Statements, quantity: Quantity) -> bool:
 def _is_goal(statements: Statements, quantity: Quantity) -> bool:
     """已实现50%以上的村达标的目标: a goal said again."""
     clause, text = statements.clause(quantity.start), statements.text
+    if not quantity.comparator_after and _said("reached").search(text, clause.start, quantity.start):
+        return False  # 已提前实现500个行政村通硬化路的目标
     return bool(_said("goal_end").match(text[quantity.phrase_end : clause.end]))
 
 

@@ -9,7 +9,8 @@ from pipeline.language.words.vocabulary import load_vocabulary
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
-_ISSUE = re.compile("问题|困难")  # 是否存在进度问题 asks for no verdict
+# 是否存在进度问题, 是否逾期完成, 是否需调整完成时限 ask for no verdict
+_ISSUE = re.compile("问题|困难|存在|逾期|超期|延期|调整|未")
 
 
 @cache
@@ -20,13 +21,14 @@ def _meanings() -> dict[str, str]:
 def stated_code(status: str | None, head: str = "") -> str | None:
     """met, on_pace or behind, where the source's own verdict is a word that we know; blanks in it do not count.
 
-    A yes or a no answers what the head of its column asks: 是否完成, 是否达到序时进度, 是否滞后.
+    A yes or a no answers what the head of its column asks: 是否达到序时进度, 是否滞后.
+    A no under 是否完成 only says: not yet.
     """
     word = re.sub(r"\s+", "", status or "")
     if word in load_vocabulary("stated")["yes"]:
         return _asked(head)
     if word in load_vocabulary("stated")["no"]:
-        return {"behind": "on_pace", "on_pace": "behind", "met": "behind"}.get(_asked(head) or "")
+        return {"behind": "on_pace", "on_pace": "behind"}.get(_asked(head) or "")
     return _meanings().get(word)
 
 

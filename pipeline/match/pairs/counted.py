@@ -74,11 +74,11 @@ def _became(target: TargetRecord, row: Row) -> _Listed | None:
 
 
 def _none_happened(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
-    """未发生重污染天气 keeps every bound on how much there may be."""
+    """未发生重污染天气 keeps every bound on how much there may be; 未发生较大火灾 none on all fires."""
     statements = Statements.of(row.narrative)
     for match in _NONE.finditer(row.narrative):
         clause = statements.clause(match.start())
-        if coverage(match["thing"], target.indicator) >= MINIMUM:
+        if coverage(match["thing"], target.indicator) == 1:
             listed = _Listed((), Range(clause.start, match.end()))
             return _record(target, row, listed), f"文中称“{match[0]}”。", match[0]
     return None

@@ -62,7 +62,10 @@ def _contradictions(rows: Sequence[Row]) -> Iterator[RemarkRecord]:
 
 
 def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
-    """新增床位490张，其中护理型350张、普通180张: the parts named in the whole's own sentence are more than it."""
+    """新增床位490张，其中护理型350张、普通180张: parts that exclude each other are more than their whole.
+
+    其中规上企业80家、专精特新企业60家 may be the same companies.
+    """
     whole: Evidence | None = None
     parts: list[Evidence] = []
     for one in (*row.evidence, None):
@@ -70,9 +73,18 @@ def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
             parts.append(one)
             continue
         total = sum(part.actual.value for part in parts)
-        if whole and len(parts) > 1 and total * 200 > whole.actual.value * 201:  # more than rounding
+        if whole and _exclude_each_other(parts) and total * 200 > whole.actual.value * 201:  # more than rounding
             yield _contradiction(row, whole, parts[0])
         whole, parts = one if one and one.actual.scope != "其中" else None, []
+
+
+def _exclude_each_other(parts: Sequence[Evidence]) -> bool:
+    """Whether the names of several parts hold different words of one set: 城镇 and 农村, 线上 and 线下."""
+    held = [
+        [word for part in parts for word in words if word in part.actual.indicator]
+        for words in vocabulary()["complements"]
+    ]
+    return any(len(set(words)) == len(parts) > 1 for words in held)
 
 
 def _is_part_of(one: Evidence, whole: Evidence) -> bool:

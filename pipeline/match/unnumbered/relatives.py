@@ -12,9 +12,10 @@ from functools import partial
 from itertools import pairwise
 
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
-from pipeline.match.names.named import is_spoken_of, likeness, names
+from pipeline.match.names.named import NAMED, is_spoken_of, likeness, names
 from pipeline.match.names.similarity import name_similarity
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
@@ -24,7 +25,6 @@ _said = partial(pattern_of, "relatives")
 ALIKE = 0.6
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
-_TOGETHER = re.compile(r"[和及与、]")
 RATES = ("growth_rate", "decrease_rate", "share")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 
@@ -87,13 +87,19 @@ def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
 def _broken(promise: MilestoneRecord, text: str) -> str | None:
     """The clause by which one of the things promised together goes the other way: 死亡人数上升16.7%."""
     pattern = _words()["broken"].get(promise.direction)
-    parts = _TOGETHER.split(promise.thing)
+    parts = split_list(promise.thing)
     edges = [0, *Statements.of(text).clause_ends, len(text)]
     for start, end in pairwise(edges) if pattern and promise.against == "上年" else ():
         clause = text[start:end].strip(_SIGNS)
-        if re.search(pattern, clause) and any(names(part, clause) for part in parts):
+        change = re.search(pattern, clause)
+        if change and any(_is_subject(part, clause[: change.start()]) for part in parts):
             return clause
     return None
+
+
+def _is_subject(thing: str, said: str) -> bool:
+    """Whether the words before a change name the thing itself: 一般公共预算支出 is not 一般性支出, nor 收入 倍差."""
+    return thing[-2:] in said and likeness(thing, said) > NAMED
 
 
 def _is_held_against(promise: MilestoneRecord, clause: str) -> bool:
