@@ -197,6 +197,7 @@ def test_a_body_and_what_it_is_to_pass_are_spoken_of_together() -> None:
         ("事故起数同比下降12.5%，死亡人数同比上升16.7%。", True),
         ("事故起数、死亡人数同比分别下降12.5%、16.7%。", False),
         ("事故起数下降12.5%，用电量增长9%。", False),
+        ("事故起数下降12.5%，死亡人数增长0%。", False),
     ],
 )
 def test_a_promise_of_two_things_is_broken_by_one(narrative: str, is_broken: bool) -> None:

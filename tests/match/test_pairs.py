@@ -50,6 +50,7 @@ def test_work_under_way_and_applications_answer_nothing() -> None:
 def test_none_happened_keeps_a_bound_and_anothers_rise_answers_nothing() -> None:
     assert _values("重污染天气控制在3天以内", "未发生重污染天气。") == [0]
     assert _values("重污染天气控制在3天以内", "未发生森林火灾。") == [None]
+    assert _values("火灾事故起数控制在30起以内", "未发生较大火灾事故。") == [None]
     assert _values("生产事故死亡人数下降5%", "刑事发案数同比增长2.4%。") == [None]
     assert _values("创成国家4A级景区1个", "青岭景区于10月16日获评国家4A级景区。") == [None]  # after the period
 
