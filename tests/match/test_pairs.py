@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.match import match
+from pipeline.match.names.promised_names import promised_names
 from pipeline.records import ActualRecord, PairRecord
 from tests.match.builders import reported
 
@@ -282,3 +283,8 @@ def test_what_came_before_the_end_does_not_take_the_end_back() -> None:
 def test_works_reported_finished_say_nothing_of_their_money() -> None:
     [(pair, _)] = _answers("计划投资15万元，对东街进行硬化", "道路已全部完成硬化并投入使用。")
     assert pair.basis != "claimed"
+
+
+def test_a_promise_has_a_name_however_short() -> None:
+    """Fails if a name of one character, as a damaged table gives it, stops the matching of its place."""
+    assert promised_names("3", None, "1") == ("3",)

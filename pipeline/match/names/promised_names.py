@@ -30,11 +30,11 @@ def without_last_number(quote: str) -> str:
 
 @lru_cache(maxsize=4096)
 def promised_names(indicator: str, scope: str | None, quote: str) -> tuple[str, ...]:
-    """The names a target goes by: its indicator, the indicator with its scope, the words of its quote."""
+    """The names a target goes by, at least one: its indicator, the indicator with its scope, the words of its quote."""
     spoken = without_last_number(compact(quote))
     names = (
         indicator,
         f"{scope}{indicator}" if scope and scope not in indicator else "",
         spoken if len(spoken) <= 24 else "",
     )
-    return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
+    return tuple(dict.fromkeys(name for name in names if len(name) >= 2)) or (indicator,)
