@@ -17,8 +17,8 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no columns: nobody counts so many blanks
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3")  # a number drawn as a key: 1️⃣
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
-_LEADING_MARK = re.compile(r"\s{0,3}(?:>\s*)+|\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
 _BULLET = re.compile(r"\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
+_LEADING_MARK = re.compile(rf"\s{{0,3}}(?:>\s*)+|{_BULLET.pattern}")
 _RULE_LINE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _PAGE_NUMBER = re.compile(
     r"\s*+(?:[-—–－]+\s*+\d{1,4}\s*+[-—–－]+|第\s*+\d+\s*+页(?:\s*+[,，/]?\s*+共\s*+\d+\s*+页)?)\s*+$"

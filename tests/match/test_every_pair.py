@@ -13,29 +13,13 @@ from typing import Any
 
 import pytest
 
-from pipeline.language.promises.ladders import rank_of
-from pipeline.language.promises.unnumbered import read_promises
 from pipeline.match import match
-from pipeline.records import MilestoneRecord, TaskRecord, TextRecord
-from tests.match.builders import PLAN, document, reported, targets, task
+from pipeline.records import TextRecord
+from tests.match.builders import PLAN, document, milestones, reported, targets, task
 
 FOLDER = Path(__file__).parent
 OTHER = "programme"
 LEFT_OUT = ("versions", "series_members", "repeats", "indicator_links")
-
-
-def milestones(planned: TaskRecord) -> list[MilestoneRecord]:
-    """The promises without a number of a task."""
-    text, task_id = planned.task_text, planned.task_id
-    return [
-        MilestoneRecord(
-            f"{task_id}#{one.kind[0]}{position}", task_id, None, planned.document_id, position, one.kind, one.thing,
-            one.stage, one.thing_class, rank_of(one.thing_class, one.stage) if one.thing_class and one.stage else None,
-            one.against, one.direction, one.value, one.period_id, one.is_firm, one.rule, text[one.start : one.end],
-            None, one.start, one.end,
-        )
-        for position, one in enumerate(read_promises(text, "2023"), start=1)
-    ]  # fmt: skip
 
 
 def told(promise: str, narrative: str) -> dict[str, list[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import SetAside
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
 from pipeline.raw_names import SOURCE_FILE
@@ -54,7 +55,6 @@ _TRADITIONAL_ADVICE = (
 )
 _INNER_MARK, _FEW_MARKS = re.compile(r"[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|(?<!\d)\d[.．、](?!\d)"), 2
 _ONE_PARAGRAPH, _MOST = 150, 0.8
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _WORDS, _MOST_BARE = re.compile("[A-Za-z一-龥]"), 0.2
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
@@ -102,7 +102,7 @@ def run_together(document: Document) -> SetAside | None:
 def misfit(parsed: Parsed) -> SetAside | None:
     """Why a table whose head stands over other columns than its rows is not read: 40000 for a task's name."""
     told = [name for row in parsed.progress for name in (row.task_name, row.lead_unit_name) if name]
-    bare = [name for name in told if not _WORDS.search(_IN_BRACKETS.sub("", name))]
+    bare = [name for name in told if not _WORDS.search(without_brackets(name))]
     if not parsed.layout.endswith("_table") or len(bare) <= _MOST_BARE * len(told):
         return None
     found = (
