@@ -105,14 +105,16 @@ def _forget_removed(settings: Settings) -> None:
 
 def _refresh(settings: Settings) -> int:
     set_tool_switches(settings)
+    from pipeline.checks.checking import apart
     from pipeline.lean import lean_imports
 
     print(f"refreshing {_shown(settings.raw_dir)} into {_shown(settings.data_dir)} ...", flush=True)
-    with lean_imports():
-        from pipeline.assets.jobs import run_refresh
-        from pipeline.definitions import defs
-    gc.freeze()  # what was imported stays: no collection need look at it again
-    problem = run_refresh(settings, defs)
+    with apart():
+        with lean_imports():
+            from pipeline.assets.jobs import run_refresh
+            from pipeline.definitions import defs
+        gc.freeze()  # what was imported stays: no collection need look at it again
+        problem = run_refresh(settings, defs)
     if problem:
         print(f"\nnot published: {problem}", file=sys.stderr)
         print(_untouched(read_release(settings.published_dir)), file=sys.stderr)

@@ -35,7 +35,7 @@ class BuiltWarehouse:
     def __enter__(self) -> BuiltWarehouse:
         import duckdb
 
-        self._connection = duckdb.connect(str(self._settings.built_warehouse))
+        self._connection = duckdb.connect(str(self._settings.built_warehouse), read_only=True)
         query = "select table_schema || '.' || table_name, column_name, data_type from information_schema.columns"
         for relation, column, data_type in self._connection.execute(f"{query} order by ordinal_position").fetchall():
             self._columns.setdefault(relation.lower(), {})[column.lower()] = data_type

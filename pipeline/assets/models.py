@@ -12,6 +12,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pipeline.assets.built import BuiltWarehouse
 from pipeline.assets.keys import quarters, source_key
 from pipeline.assets.presented import written_in
+from pipeline.assets.quality import begin_checks
 from pipeline.assets.refused import tell_refused
 from pipeline.assets.run_tables import run_of_quarter
 from pipeline.runs.plan import Reading
@@ -125,6 +126,8 @@ def _build(
         context.log.info(f"{len(events)} models, seeds and tests built")
     except dbt_runner.DbtError as error:
         failure, events = str(error), error.events
+    if is_whole and not failure:
+        begin_checks(settings)
     with BuiltWarehouse(settings, manifest) as built:
         for event in events:
             for result in dagster_events(event, context, manifest, settings.dbt_target_dir):

@@ -1,6 +1,5 @@
 """Great Expectations as asset checks: one check per published table, blocking where a critical expectation fails."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,17 +9,11 @@ from pipeline.assets.keys import mart_key, quarters, source_key
 from pipeline.assets.previews import preview, records_preview
 from pipeline.assets.refused import tell_refused
 from pipeline.assets.run_tables import run_of_quarter
-from pipeline.checks.data_docs import Checked, make_offline, suite_status
+from pipeline.checks.checking import Checks, ChecksApart, Results, check_ahead, checks
+from pipeline.checks.data_docs import Checked
 from pipeline.checks.offenders import offenders
-from pipeline.checks.quality_rows import frame_of, quality_row
-from pipeline.checks.suites import (
-    RESULTS_TABLE,
-    ExpectationResult,
-    Suite,
-    SuiteRunner,
-    load_suites,
-    validate_all,
-)
+from pipeline.checks.quality_rows import quality_row
+from pipeline.checks.suites import RESULTS_TABLE, ExpectationResult, Suite, load_suites
 from pipeline.runs.last_good import LastGood
 from pipeline.runs.plan import Reading, plan_documents
 from pipeline.runs.run import QUALITY_RESULTS, Run, link_history, remember
@@ -34,9 +27,7 @@ CHECK_NAME = "expectations"
 
 def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
     """One multi-check over all suites; it also hands this run's results on to the table of results."""
-    suites = load_suites(settings.expectations_dir)
-    tables = [suite for suite in suites if suite.table != RESULTS_TABLE]
-    own = next((suite for suite in suites if suite.table == RESULTS_TABLE), None)
+    tables, own = _suites(settings)
     specs = [
         dg.AssetCheckSpec(
             CHECK_NAME,
@@ -51,41 +42,50 @@ def build_quality_checks(settings: Settings) -> list[dg.AssetChecksDefinition]:
     @dg.multi_asset_check(specs=specs, name="expectations")
     def expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         """Validate the built tables, without the documents that break a critical expectation; every result is a row."""
-        run = run_of_quarter(context, settings)
-        runner, results = _validate_what_holds(context, settings, tables)
+        run, checking = run_of_quarter(context, settings), checks()
+        results = _validate_what_holds(context, settings, checking, tables)
         rows = [quality_row(run, result) for result in _flat(results)]
         if own is not None:
-            results_of_own = runner.validate(own, [frame_of(rows)])
-            rows += [quality_row(run, result) for result in results_of_own]
+            rows += [quality_row(run, result) for result in checking.validate_rows(own, rows)]
         remember(settings, run, QUALITY_RESULTS, rows)
-        shutil.rmtree(settings.data_docs_dir, ignore_errors=True)
-        runner.write_data_docs(settings.data_docs_dir)
         checked = Checked(run.release_name, run.period_id, run.rule_id, run.started_at)
-        make_offline(settings.data_docs_dir, [suite_status(found) for found in results], checked)
+        checking.write_data_docs(settings.data_docs_dir, checked)
         failed = [row for row in rows if not row.success]
         context.log.info(f"{len(rows)} expectations on {len(tables)} tables, {len(failed)} failed")
         for row in failed:
             context.log.info(f"{row.severity}: {row.table_name}.{row.column_name or row.expectation}: {row.observed}")
         for suite, found in zip(tables, results, strict=True):
             yield check_result(suite, found)
+        checking.settle()
 
     return [expectations]
 
 
+def begin_checks(settings: Settings) -> None:
+    """Check what was just built while it is reported, where a refresh has a process for that."""
+    check_ahead(settings.built_warehouse, _suites(settings)[0])
+
+
+def _suites(settings: Settings) -> tuple[list[Suite], Suite | None]:
+    """The suites of the tables that are built before the checks, and that of the table of their results."""
+    suites = {suite.table: suite for suite in load_suites(settings.expectations_dir)}
+    own = suites.pop(RESULTS_TABLE, None)
+    return list(suites.values()), own
+
+
 def _validate_what_holds(
-    context: dg.AssetCheckExecutionContext, settings: Settings, suites: Sequence[Suite]
-) -> tuple[SuiteRunner, list[list[ExpectationResult]]]:
+    context: dg.AssetCheckExecutionContext, settings: Settings, checking: Checks | ChecksApart, suites: Sequence[Suite]
+) -> Results:
     """Validate; while rows of single documents break a critical expectation, build and validate without these."""
     while True:
-        runner = SuiteRunner()
-        results = list(validate_all(settings.built_warehouse, suites, runner))
+        results = checking.validate(settings.built_warehouse, suites)
         reading = Reading.load(settings)
         refused = offenders(
             _flat(results),
             LastGood(settings).choose(plan_documents(settings), RecordStore(settings.records_dir), reading.refused),
         )
         if not refused:
-            return runner, results
+            return results
         rebuilding = Rebuilding(settings, Run.load(settings), lambda: build_models(settings))
         _, settled = rebuilding.build(reading.without(refused))
         tell_refused(context, settings, rebuilding.planned, reading, settled)
@@ -93,9 +93,7 @@ def _validate_what_holds(
 
 def build_quality_results(settings: Settings) -> list[dg.AssetsDefinition]:
     """The rows of all checks as a table dbt reads; it waits for every blocking check."""
-    checked = [
-        mart_key(suite.table) for suite in load_suites(settings.expectations_dir) if suite.table != RESULTS_TABLE
-    ]
+    checked = [mart_key(suite.table) for suite in _suites(settings)[0]]
 
     @dg.asset(
         key=source_key(QUALITY_RESULTS), deps=checked, partitions_def=quarters, group_name="quality", kinds={"parquet"}

@@ -179,7 +179,7 @@ def validate_all(warehouse: Path, suites: Iterable[Suite], runner: SuiteRunner) 
     """The results of every suite over the tables of ``warehouse``; a missing table is one failed result."""
     import duckdb
 
-    with duckdb.connect(str(warehouse)) as connection:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
         query = "select table_name, list(column_name) from duckdb_columns() where schema_name = 'marts' group by all"
         tables: dict[str, list[str]] = dict(connection.execute(query).fetchall())
         for suite in suites:

@@ -11,9 +11,9 @@ import duckdb
 import pytest
 import yaml
 
-from pipeline.assets.quality import check_result, suite_status
+from pipeline.assets.quality import check_result
 from pipeline.checks import suites
-from pipeline.checks.data_docs import Checked, make_offline
+from pipeline.checks.data_docs import Checked, make_offline, suite_status
 from pipeline.checks.suites import ExpectationResult, Suite, SuiteRunner, load_suites, validate_all
 
 EXPECTATIONS = Path(__file__).resolve().parents[2] / "expectations"
