@@ -63,9 +63,11 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, ddl: str, parquet_d
 def _comment(connection: duckdb.DuckDBPyConnection, counts: Mapping[str, int], comments: Comments) -> None:
     query = "select table_name, column_name from duckdb_columns() where database_name = 'release'"
     columns = set(connection.execute(query).fetchall())
+    connection.begin()  # seven hundred comments, one write to the disk
     for name, text in comments.items():
         table, _, column = name.partition(".")
         if not column and table in counts:
             connection.execute(f'comment on table release.{SCHEMA}."{table}" is {literal(text)}')
         elif (table, column) in columns:
             connection.execute(f'comment on column release.{SCHEMA}."{table}"."{column}" is {literal(text)}')
+    connection.commit()
