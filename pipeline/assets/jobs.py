@@ -8,6 +8,7 @@ import dagster as dg
 
 from pipeline.assets.automation import MADE_BY_HAND
 from pipeline.assets.keys import JUDGE_JOB, READ_JOB, quarters
+from pipeline.assets.run_history import open_instance
 from pipeline.assets.terminal import LOGGER, failure, step_name
 from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter
@@ -23,7 +24,7 @@ def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     try:
         hold_lock(settings.lock_file)
-        with dg.DagsterInstance.get() as instance:
+        with open_instance(settings.dagster_home) as instance:
             close_orphans(instance)
             problem = _read_and_judge(settings, definitions, instance)
             if problem:

@@ -1,24 +1,34 @@
 """The run history of the UI in SQLite, each file opened once: Dagster's own opens it anew for every event.
 
-A refresh writes some thousand events; opening, preparing and syncing each took a fifth of its time. A file is still
-the one that Dagster makes and reads. ``synchronous=NORMAL`` keeps it whole when the power fails, and may lose the last
-events, which are not what is published.
+A refresh writes some thousand events; opening, preparing and syncing each took a fifth of its time. The files are those
+that Dagster makes and that the UI reads. ``synchronous=NORMAL`` keeps them whole when the power fails, and may lose the
+last events, which are not what is published.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import sqlalchemy as db
+from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.event_log.sqlite import SqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 
-from pipeline.settings import Settings
-
 INDEX = "index"  # the file of all runs; every other file is a run's
 FOLDER = ("history", "runs")  # in DAGSTER_HOME, where Dagster keeps it by itself
+
+
+def open_instance(home: Path) -> dg.DagsterInstance:
+    """The instance of ``home``, whose history stays open unless its dagster.yaml keeps it elsewhere."""
+    kept = InstanceRef.from_dir(str(home))
+    if kept.event_storage_data != InstanceRef.config_defaults(str(home))["event_log_storage"]:
+        return dg.DagsterInstance.from_ref(kept)
+    ours = {"module": __name__, "class": RunHistory.__name__, "config": {"base_dir": str(home.joinpath(*FOLDER))}}
+    return dg.DagsterInstance.from_ref(InstanceRef.from_dir(str(home), overrides={"event_log_storage": ours}))
 
 
 class RunHistory(SqliteEventLogStorage):
@@ -29,14 +39,9 @@ class RunHistory(SqliteEventLogStorage):
         super().__init__(base_dir, inst_data)
 
     @classmethod
-    def config_type(cls) -> Mapping[str, Any]:
-        """Nothing to choose: dagster.yaml names the class, DAGSTER_HOME the folder."""
-        return {}
-
-    @classmethod
-    def from_config_value(cls, inst_data: Any, config_value: Mapping[str, Any]) -> RunHistory:  # noqa: ARG003
-        """The history of ``DAGSTER_HOME``."""
-        return cls(str(Settings.from_environment().dagster_home.joinpath(*FOLDER)), inst_data)
+    def from_config_value(cls, inst_data: Any, config_value: Mapping[str, Any]) -> RunHistory:
+        """The history in ``base_dir``."""
+        return cls(inst_data=inst_data, **config_value)
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[db.Connection]:

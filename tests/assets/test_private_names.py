@@ -20,6 +20,7 @@ TRIED = {
     "dagster._core.storage.event_log.schema.SqlEventLogStorageTable": "assets/test_retention.py",
     "dagster._core.storage.event_log.sql_event_log.SqlEventLogStorage": "assets/test_retention.py",
     "dagster._core.storage.event_log.sqlite.SqliteEventLogStorage": "assets/test_retention.py",
+    "dagster._core.instance.ref.InstanceRef": "assets/test_run_history.py",
     "dagster._core.storage.sqlite.SQLITE_BUSY_TIMEOUT_SECONDS": "assets/test_run_history.py",
     "dagster._core.workspace.context.WorkspaceProcessContext": "test_ui.py",
     "dagster._core.workspace.load_target.WorkspaceFileTarget": "test_ui.py",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import dagster as dg
 import pytest
-import yaml
 
-from pipeline.assets.run_history import INDEX, RunHistory
+from pipeline.assets.run_history import INDEX, RunHistory, open_instance
 from pipeline.settings import REPOSITORY
 
 
@@ -30,10 +30,8 @@ def home(tmp_path, monkeypatch):
 
 
 def instance(home: Path, *, ours: bool) -> dg.DagsterInstance:
-    content = yaml.safe_load((REPOSITORY / ".dagster" / "dagster.yaml").read_text("utf-8"))
-    kept = content if ours else {name: value for name, value in content.items() if name != "event_log_storage"}
-    (home / "dagster.yaml").write_text(yaml.safe_dump(kept), "utf-8")
-    return dg.DagsterInstance.get()
+    (home / "dagster.yaml").write_text((REPOSITORY / ".dagster" / "dagster.yaml").read_text("utf-8"), "utf-8")
+    return open_instance(home) if ours else dg.DagsterInstance.get()
 
 
 def run(instance: dg.DagsterInstance) -> str:
@@ -89,3 +87,18 @@ def test_it_lies_where_dagster_keeps_it(home):
         run(history)
     assert {path.name for path in home.rglob("index.db")} == {"index.db"}
     assert os.path.relpath(next(home.rglob("index.db")), home) == "history/runs/index.db"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"event_log_storage": {"module": "dagster._core.storage.event_log", "class": "InMemoryEventLogStorage"}},
+        {"storage": {"sqlite": {"base_dir": "elsewhere"}}},
+    ],
+)
+def test_a_history_that_is_kept_elsewhere_is_left_there(home, kept, monkeypatch):
+    monkeypatch.chdir(home)
+    (home / "dagster.yaml").write_text(json.dumps(kept), "utf-8")
+    with open_instance(home) as history:
+        assert not isinstance(history.event_log_storage, RunHistory)
+        assert run(history)
