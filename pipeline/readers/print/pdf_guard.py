@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import SetAside
-from pipeline.readers.print.pdf_forms import refuse_form_loops
+from pipeline.readers.print.pdf_forms import places, refuse_form_loops
 
 MIB = 1 << 20
 MAX_STREAM = 32 * MIB  # page contents, fonts, tables of objects
@@ -19,6 +19,7 @@ HIGHEST_RATIO = 1032  # deflate cannot do better
 DICTIONARY = 1024  # bytes before a stream in which its dictionary stands
 CHUNK = 4 * MIB
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM_BYTES = len(b"stream\r\n")
 _PICTURE = re.compile(rb"/Subtype\s{0,9}/Image|/Width\b")
 _FILTERS = re.compile(rb"/Filter\s{0,9}\[([^\]]{0,400})\]")
 _DEFLATED = re.compile(rb"/Filter\s{0,9}\[?\s{0,9}/FlateDecode\b")
@@ -58,16 +59,15 @@ def refuse_bombs(content: bytes, file_name: str) -> None:
             raise SetAside("too_large", found=f"{file_name} has a stream that is packed twice",
                            expected="a PDF of pages of ordinary size",
                            advice="Print it to a new PDF at 200–300 dpi.")  # fmt: skip
-        if (
-            len(stream.packed) * HIGHEST_RATIO > stream.limit
-            and b"/DCTDecode" not in stream.head
-            and _unpacks_beyond(stream.packed, stream.limit)
-        ):
+        is_whole_asked = not is_encrypted and stream.is_plain_deflate
+        is_size_asked = len(stream.packed) * HIGHEST_RATIO > stream.limit and b"/DCTDecode" not in stream.head
+        size, is_whole = _unpacked(stream.packed, stream.limit) if is_whole_asked or is_size_asked else (0, True)
+        if is_size_asked and size > stream.limit:
             raise SetAside("too_large",
                            found=f"{file_name} has a stream that unpacks to more than {stream.limit // MIB} MiB",
                            expected="a PDF of pages of ordinary size",
                            advice="Print it to a new PDF at 200–300 dpi, or drop the document alone.")  # fmt: skip
-        if not is_encrypted and stream.is_plain_deflate and _breaks_off(stream.packed):
+        if is_whole_asked and not is_whole:
             place = _NUMBER.search(stream.head)
             raise SetAside("partly_read", found=f"{file_name} has a stream that is damaged inside",
                            expected="a whole PDF", where=f"object {place[1].decode()}" if place else None,
@@ -77,35 +77,29 @@ def refuse_bombs(content: bytes, file_name: str) -> None:
 
 def streams_of(content: bytes, file_name: str) -> Iterator[Stream]:
     """The streams of a PDF, found by their keywords; none begins inside another, so all together are the file once."""
-    starts = [match.end() for match in _STREAM.finditer(content)]
+    found = (_STREAM.match(content, place, place + _STREAM_BYTES) for place in places(content, b"stream"))
+    starts = [match.end() for match in found if match]
     if len(starts) > MAX_STREAMS:
         raise SetAside("too_large", found=f"{file_name} has {len(starts):,} streams",
                        expected="a PDF of pages of ordinary size", advice="Print it to a new PDF.")  # fmt: skip
-    ends = [match.start() for match in re.finditer(rb"endstream", content)]
+    ends = list(places(content, b"endstream"))
     for start, following in zip(starts, [*starts[1:], len(content)], strict=False):
         place = bisect_left(ends, start)
         end = min(ends[place], following) if place < len(ends) else following
         yield Stream(content[max(0, start - DICTIONARY) : start].rpartition(b"endobj")[2], content[start:end])
 
 
-def _unpacks_beyond(packed: bytes, limit: int) -> bool:
+def _unpacked(packed: bytes, limit: int) -> tuple[int, bool]:
+    """How much a deflated stream unpacks to, as far as a little beyond ``limit``; and whether it is whole.
+
+    Of one that is damaged or has no end pdfium would show what comes before without a word; of one that is not deflated
+    nothing is unpacked, and pdfium tells.
+    """
     unpacker, size = zlib.decompressobj(), 0
     try:
         while packed and not unpacker.eof and size <= limit:
             size += len(unpacker.decompress(packed, CHUNK))
             packed = unpacker.unconsumed_tail
-    except zlib.error:  # not deflated, or damaged: pdfium tells
-        return False
-    return size > limit
-
-
-def _breaks_off(packed: bytes) -> bool:
-    """Whether a deflated stream is damaged or has no end: pdfium would show what comes before without a word."""
-    unpacker = zlib.decompressobj()
-    try:
-        while packed and not unpacker.eof:
-            unpacker.decompress(packed, CHUNK)
-            packed = unpacker.unconsumed_tail
     except zlib.error:
-        return True
-    return not unpacker.eof
+        return 0, False
+    return size, unpacker.eof or size > limit
