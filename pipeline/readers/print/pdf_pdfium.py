@@ -20,6 +20,12 @@ HYPHEN = 2  # what pdfium writes for a hyphen at a line's end
 _NO_PRINT = frozenset(map(ord, re.findall(rf"[{UNPRINTABLE}\t-\r]", "".join(map(chr, range(0x10000)))))) - {HYPHEN}
 BOLD_WEIGHT = 600
 _CALLS = ("FPDFText_GetTextObject", "FPDFText_GetUnicode", "FPDFText_GetCharOrigin")
+_STYLE_CALLS = (
+    "FPDFText_GetMatrix",
+    "FPDFText_GetFontSize",
+    "FPDFTextObj_GetFont",
+    "FPDFTextObj_GetTextRenderMode",
+)
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|xiaobiao|(?<!zen)hei(?!ti-?light)|黑体|加粗", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -79,6 +85,8 @@ class _PageReader:
         import pypdfium2.raw as raw
 
         self._page, self._fonts, self._matrix = page, fonts, raw.FS_MATRIX()
+        self._matrix_, self._stroked = ctypes.addressof(self._matrix), raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        self._matrix_of, self._size_of, self._font_of, self._mode_of = map(call, _STYLE_CALLS)
         self._box = raw.FS_RECTF()
         self._styles: dict[tuple[float, ...], _Style] = {}
         width, height = page.get_size()
@@ -146,12 +154,10 @@ class _PageReader:
 
     def _style(self, handle: int, index: int, text_object: int) -> _Style:
         """How a text object is set; worked out only where font, size or matrix differ from all seen before."""
-        import pypdfium2.raw as raw
-
-        call("FPDFText_GetMatrix")(handle, index, ctypes.addressof(self._matrix))
-        m, size = self._matrix, call("FPDFText_GetFontSize")(handle, index)
-        font = self._fonts.index_of(call("FPDFTextObj_GetFont")(text_object) or 0)
-        is_stroked = call("FPDFTextObj_GetTextRenderMode")(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        self._matrix_of(handle, index, self._matrix_)
+        m, size = self._matrix, self._size_of(handle, index)
+        font = self._fonts.index_of(self._font_of(text_object) or 0)
+        is_stroked = self._mode_of(text_object) == self._stroked
         key = (font, size, m.a, m.b, m.c, m.d, is_stroked)
         if (style := self._styles.get(key)) is None:
             shown = self._affine.after(m)
