@@ -29,6 +29,7 @@ from pipeline.layouts.recognise import Sight, convention_of, layout_of, see, tab
 from pipeline.layouts.registry import DOC_TYPES, OUTLINE, WORK_REPORT
 from pipeline.layouts.reports.report_year import report_year
 from pipeline.layouts.tables.copied_table import rebuild
+from pipeline.layouts.tables.packed_table import unpacked
 from pipeline.layouts.tables.table_header import REPORT_FIELDS
 from pipeline.layouts.whose.heading import (
     Heading,
@@ -79,7 +80,7 @@ def _lay_out(
 ) -> tuple[Document, Parsed]:
     if source.sha256 is not None and not source.sha256.startswith(document_id):
         source = SourceEntry(file_name=source.file_name, jurisdiction=source.jurisdiction)
-    document = rebuild(apply_quirks(document, source))
+    document = unpacked(rebuild(apply_quirks(document, source)))
     parts = outline(document)
     title = source.title or read_heading(document, parts, []).title or ""
     if glued := run_together(document):

@@ -125,9 +125,15 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
             _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page, is_piped=True)
     elif _TAILED_ROW.match(line):
         _take_row(state, line.strip()[:-1].split("|"), page)
-    elif not _RULE_LINE.match(line) and not _extend_cell(state, line):
+    elif not _RULE_LINE.match(line) and not _is_empty_row(state, line) and not _extend_cell(state, line):
         _take_paragraph(state, line, page)
     state.is_set_apart = False
+
+
+def _is_empty_row(state: _State, line: str) -> bool:
+    """Whether a line is nothing but the sign that ends a row, below a row that goes on."""
+    last = state.parts[-1] if state.parts else None
+    return line.strip() == "|" and isinstance(last, _Grid) and not last.is_broken
 
 
 def _aside_reason(state: _State, line: str) -> str | None:
@@ -261,14 +267,23 @@ def _table(grid: _Grid) -> TableDraft:
     kept = int(
         len(rows[0]) > 1 and bool(_HEAD_CLASS.fullmatch(rows[0][1].text))
     )  # 序号 | 项目分类 |: the class is lost
-    for number, (row, page, lost) in enumerate(zip(rows, grid.pages, _lost_cells(grid, rows), strict=True)):
+    moved = _lost_cells(grid, rows)
+    width = max(width, *(_filled_width(row) + lost for row, lost in zip(rows, moved, strict=True)))
+    rows = [row + [Rich()] * (width - len(row)) for row in rows]
+    for number, (row, page, lost) in enumerate(zip(rows, grid.pages, moved, strict=True)):
         for column, cell in enumerate(row[:kept] + [Rich()] * lost + row[kept : width - lost]):
             if lost and not cell.text and column in above:
                 above[column].row_span += 1
             else:
                 above[column] = CellDraft(cell.text, number, column, page=page, bold=cell.bold_spans())
                 cells.append(above[column])
+        above = {} if _SUM_ROW.match(row[0].text) else above  # nothing goes on with a sum
     return TableDraft(cells, grid.pages[0])
+
+
+def _filled_width(row: list[Rich]) -> int:
+    """How many cells a row has up to its last filled one."""
+    return max((place for place, cell in enumerate(row, start=1) if cell.text), default=0)
 
 
 def _lost_cells(grid: _Grid, rows: list[list[Rich]]) -> list[int]:

@@ -150,12 +150,11 @@ def test_prose_in_one_paragraph_lost_no_line_breaks():
     assert "line breaks" not in refused(text).found
 
 
-@pytest.mark.parametrize("total", ["", "合计 | 900 | 867 |\n|\n"])
-def test_a_table_whose_rows_stand_under_other_heads_is_refused_for_that(total):
-    head = "类别 | 序号 | 项目名称 | 建设内容 | 计划投资 | 7月进展情况 | 责任单位 |\n完成投资 | 完成率 | 实施情况 |\n"
-    first = "1 | 养老保险 | 发放养老金。 | 400 | 562 | 140% | 参保12万人。 | 县人社局 |\n"
-    second = "2 | 生活救助 | 发放救助金。 | 500 | 305 | 61% | 发放5万人次。 | 县民政局 |\n"
-    refusal = refused(f"云川县2024年民生工程7月进展情况表\n\n{head}{total}{first}{second}")
+def test_a_table_whose_rows_stand_under_other_heads_is_refused_for_that():
+    head = "序号 | 项目名称 | 7月进展情况 | 责任单位 |\n"
+    first = "养老服务 | 1 | 400 | 发放养老金。 | 562 | 参保12万人。 | 县人社局 |\n"
+    second = "社会救助 | 2 | 500 | 发放救助金。 | 305 | 发放5万人次。 | 县民政局 |\n"
+    refusal = refused(f"云川县2024年民生工程7月进展情况表\n\n{head}{first}{second}")
     assert (refusal.reason, "do not fit its head" in refusal.found) == ("unknown_layout", True)
 
 

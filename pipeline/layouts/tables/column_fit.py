@@ -71,7 +71,7 @@ def _run_cost(field: str | None, texts: list[str]) -> float:
     signs, texts = 0.1 * (len(texts) - len(filled)), filled
     cut = 1.5 * bool(_NEXT_PART.match(texts[0]) and field != "number")  # part (2) stands in the column of part (1)
     more = cut + signs + (len(texts) - 1) * _line_too_many(field, texts)
-    return more + max(_misfit(field, text) for text in texts)
+    return more + max(misfit(field, text) for text in texts)
 
 
 def _line_too_many(field: str | None, texts: list[str]) -> float:
@@ -82,7 +82,7 @@ def _line_too_many(field: str | None, texts: list[str]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _misfit(field: str | None, text: str) -> float:
+def misfit(field: str | None, text: str) -> float:
     """How badly a line fits a column: 0 well, 3 not at all."""
     if text in _EMPTY_CELLS:
         return 0.2

@@ -177,6 +177,8 @@ def _column(index: int, words: list[str]) -> Column | None:
         field = "goal"
     if field is None:
         return None
+    if field == "progress" and unit == "%":
+        field = "actual_rate"  # 工作进度（%）
     reported = report_words(joined) if field in ("progress", "actual_value", "actual_rate") else None
     return Column(index, field, joined, reported or period, unit)
 
