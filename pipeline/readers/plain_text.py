@@ -29,7 +29,7 @@ _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
-_NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}[ \u3000]+)+[{CJK}“”（）()]{{2,16}}$")
+_NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}(?:、|[ \u3000]+))+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
 _AROUND, _FULL = 12, 0.6
 _ROW_NUMBER, _NUMBERED_ROWS = re.compile(r"\d{1,3}[.．、]?$"), 2
@@ -42,6 +42,7 @@ _HEADING_LINE = re.compile(
 _PAGE_LABEL = re.compile(
     r"(?!.*[。；]).{0,40}(?:来源|[发公]布(?:日期|时间)|时间|日期|字[体号]|浏览|点击|访问|打印|位置|编辑|作者|记者)[^:：]{0,4}[:：].{0,40}$"
 )
+_TIMED = re.compile(r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$")  # a page's stamp
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 _NO_OPENING = str.maketrans("", "", _OPENING)
 _LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")
@@ -152,7 +153,7 @@ def _take_paragraph(state: _State, line: str, page: int | None) -> None:
     heading = _HEADING.match(line)
     lead = heading or _LEADING_MARK.match(line)
     body = line[lead.end() :] if lead else line
-    content = drop_wrap_blanks(from_markup(body)).strip()
+    content = (_cell_text(body) if state.is_cell else drop_wrap_blanks(from_markup(body))).strip()
     if not content.text:
         return
     last = state.parts[-1] if state.parts else None
@@ -172,6 +173,8 @@ def _goes_on(state: _State, before: str, text: str) -> bool:
     Such a line is a heading or a signature, unless it breaks off inside a bracket, or what a page says of itself above
     a blank line (来源：某日报). A bracket that nothing closes (字号：【大 中 小) is none.
     """
+    if _TIMED.search(before):
+        return False
     is_narrow = len(before) <= state.last_width < _FULL * state.width
     is_label = state.is_set_apart and bool(_PAGE_LABEL.match(before))
     is_alone = is_narrow and (is_label or bool(_HEADING_LINE.match(before)))
@@ -225,7 +228,7 @@ def _is_rest_of_row(row: list[Rich], rest: list[Rich]) -> bool:
 
 def _cell_text(source: str) -> Rich:
     marked = from_markup(source).strip()
-    if _NAME_LIST.match(marked.text) and all(_NAME_END.search(name) for name in marked.text.split()):
+    if _NAME_LIST.match(marked.text) and all(_NAME_END.search(name) for name in re.split(r"[、\s]+", marked.text)):
         return marked  # names set apart by blanks: 发改局 财政局
     return drop_wrap_blanks(marked)
 

@@ -87,6 +87,11 @@ def without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped)
 
 
+def told_goal(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where a report says itself what was promised, before what came of it: ``what`` is promised, and its ``value``."""
+    return _said("told_goal").search(text, start, end)
+
+
 def plain_name(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without what makes it a heading: 关于《城东供水提升项目》进展情况, 农贸市场改造完成情况."""
     start, end = without_stop(text, start, end)

@@ -15,7 +15,7 @@ from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.families.headlines import has_headlines
-from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, plain_name, split_heading
+from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, plain_name, split_heading, told_goal
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
@@ -265,6 +265,8 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
     name = entry.name
     said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
     start, end = entry.spans["progress"]
+    goal = None if re.search(r"\d", text[slice(*name)]) else told_goal(text, start, end)
+    goals = _told_goals(collector, name, goal)
     draft = ProgressDraft(
         row_no=entry.number or running,
         name=plain_name(text, *name),
@@ -275,10 +277,18 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
         stated_status=said.get("status"),
         issues=said.get("issues"),
         next_steps=said.get("next_steps"),
-        targets=[TargetText("", *name, collector.plan_period)],
-        results=[ResultText("", start, end, period)],
+        targets=[TargetText("", *name, collector.plan_period), *goals],
+        results=[ResultText("", goal.end() if goal else start, end, period)],
     )
     collector.add_progress(draft)
+
+
+def _told_goals(collector: Collector, name: tuple[int, int], goal: re.Match[str] | None) -> list[TargetText]:
+    """What the report itself says was promised, of a row whose name promises no number."""
+    if goal is None:
+        return []
+    indicator = goal["what"].strip() or collector.text(*plain_name(goal.string, *name))
+    return [TargetText("", *goal.span("value"), collector.plan_period, indicator=indicator)]
 
 
 def _lead_unit(document: Document, part: Part, entry: Entry, collector: Collector) -> str | None:

@@ -28,8 +28,8 @@ from pipeline.readers.document import Document
 _said = partial(pattern_of, "progress_prose")
 
 # The forms of a sentence in the order in which they are tried; of the untold ones the promise's number is not said.
-_QUOTING, _LISTING, _UNTOLD = ("opened", "quoted"), "listed", ("listed_as", "in_percent", "rated")
-_FORMS = ("opened", "listed_as", "listed", "quoted", "all_ended", "counted", "so_far", "under_way", *_UNTOLD[1:])
+_QUOTING, _LISTING, _UNTOLD = ("opened", "quoted", "planned"), "listed", ("listed_as", "in_percent_of", "in_percent", "rated", "planned")
+_FORMS = ("opened", "listed_as", "listed", "planned", "quoted", "all_ended", "counted", "so_far", "under_way", *_UNTOLD[1:-1])
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
 _LONGEST = 60  # characters of a task's name in a list
 # How all goes, no task: 1—5月完成投资4.28亿元, 未开工项目17个
@@ -46,6 +46,7 @@ class _Entry:
     result: tuple[int, int]
     is_promise: bool
     is_quoted: bool
+    promise: tuple[int, int] | None = None  # where another part of the sentence says what was promised
 
 
 def detect(document: Document, part: Part, title: str = "") -> float:
@@ -73,6 +74,10 @@ def _paragraphs(part: Part) -> list[tuple[int, int]]:
 
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     """The tasks of a paragraph in order: the form that begins first is taken."""
+    introduced = _said("introduced").search(text, start, end)
+    if introduced:
+        yield from _introduced(text, *introduced.span("list"))
+        return
     while start < end:
         found = [(match.start(), form, match) for form in _FORMS if (match := _said(form).search(text, start, end))]
         if not found:
@@ -80,8 +85,17 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
         _, form, match = min(found, key=lambda one: one[0])
         names = _names(form, match)
         for name in names:
-            yield _Entry(name, match.span("result"), form not in _UNTOLD, form in _QUOTING)
+            promise = match.span("promise") if "promise" in match.re.groupindex else None
+            yield _Entry(name, match.span("result"), form not in _UNTOLD, form in _QUOTING, promise)
         start = match.end() if names or form != _LISTING else match.start("list")
+
+
+def _introduced(text: str, start: int, end: int) -> Iterator[_Entry]:
+    """The items of a list that a sentence introduces as reports: each names a task and tells of it; none promises."""
+    for item in re.finditer(r"[^；;。]+[；;。]?", text[start:end]):
+        match = _said("introduced_item").match(text, start + item.start(), start + item.end())
+        if match:
+            yield _Entry(match.span("name"), match.span("result"), is_promise=False, is_quoted=True)
 
 
 def _names(form: str, match: re.Match[str]) -> list[tuple[int, int]]:
@@ -125,6 +139,7 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
 def _add(entry: _Entry, number: int, collector: Collector) -> None:
     period = collector.identity.report_period_id or collector.plan_period
     told = collector.text(*entry.result)
+    promise = entry.name if entry.is_promise else entry.promise
     draft = ProgressDraft(
         row_no=number,
         name=entry.name,
@@ -132,7 +147,7 @@ def _add(entry: _Entry, number: int, collector: Collector) -> None:
         stated_status=told if stated_code(told) else None,
         start=min(entry.name[0], entry.result[0]),
         end=max(entry.name[1], entry.result[1]),
-        targets=[TargetText("", *entry.name, collector.plan_period)] if entry.is_promise else [],
+        targets=[TargetText("", *promise, collector.plan_period)] if promise else [],
         results=[ResultText("", *entry.result, period)],
     )
     collector.add_progress(draft)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import ANNEX
@@ -73,13 +74,19 @@ def _tables(document: Document, head: Head) -> list[Block]:
 
 def _fitted(document: Document, head: Head, places: Sequence[int], *, is_further: bool = False) -> FittedRow | None:
     """The columns of a row's lines, None for a section's heading; a further measure under a number has none itself."""
-    texts = [line_of(document, place) for place in places]
+    texts = [_words(document, place) for place in places]
     if len(texts) == 1 and SECTION.match(texts[0]):
         return None
     if head.fields[0] != "number" or (_number(document, places[0]) is not None and not is_further):
         return fit_row(head.fields, texts)
     fitted = fit_row(head.fields[1:], texts)
     return fitted and FittedRow({column + 1: run for column, run in fitted.runs.items()}, fitted.cost)
+
+
+def _words(document: Document, place: int) -> str:
+    """A line's text; names of units that blanks set apart (县发改局 县财政局) stay names."""
+    names = document.slice(document.blocks[place]).split()
+    return "、".join(names) if len(names) > 1 and all(map(ends_like_unit, names)) else line_of(document, place)
 
 
 def _measures(document: Document, head: Head, places: list[int]) -> list[list[int]]:

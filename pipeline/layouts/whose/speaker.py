@@ -49,6 +49,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (spoken, _opens_office),
         ([_plain(text) for text in issuers], _known_department),
         ([host for text in hosts for host in _hosts(_plain(text))], _said("host_office").match),
+        ([host for text in hosts for host in _hosts(_plain(text))], _host_department),
     ):
         for text in texts:
             place = _place_in(text, follows)
@@ -128,6 +129,11 @@ def _opens_office(text: str, position: int) -> object:
 def _known_department(text: str, position: int) -> object:
     """A department's name behind a place that the gazetteer has: 松阳县发展和改革局."""
     return _said("department").fullmatch(text, position) if is_known(text[:position]) else None
+
+
+def _host_department(text: str, position: int) -> object:
+    """A department behind a place that the gazetteer has, in what a page says of its source."""
+    return _said("host_department").match(text, position) if is_known(text[:position]) else None
 
 
 def _whole_office(text: str, position: int) -> object:
