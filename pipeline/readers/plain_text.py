@@ -30,7 +30,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}(?:、|[ \u3000]+))+[{CJK}“”（）()]{{2,16}}$")
-_NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
+_NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队台厅所]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
 _AROUND, _FULL = 12, 0.6
 _ROW_NUMBER, _NUMBERED_ROWS = re.compile(r"\d{1,3}[.．、]?$"), 2
 _HEAD_CLASS = re.compile(r"\s*(?:.{0,4}(?:分类|类别|类型|领域|板块)|大类)\s*")
