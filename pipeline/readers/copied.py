@@ -103,7 +103,8 @@ def _first_cell(lines: list[str]) -> int | None:
         run = filled[place : place + _RUN]
         if all(_may_be_cell(lines[number]) for number in run) and _is_set_apart(lines, run):
             above = filled[place - 1] if place else None
-            return above if above is not None and _ends_in_pipe(lines[above]) else run[0]
+            opens = above is not None and (_ends_in_pipe(lines[above]) or bool(_HEAD.match(lines[above].strip())))
+            return above if opens else run[0]
     return None
 
 

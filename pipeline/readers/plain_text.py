@@ -28,6 +28,10 @@ _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
+# What a page says of itself in a table of its own, below the one it shows: 索引号: | 1137 | 成文日期: | 2022-10-08 |
+_PARTICULARS = re.compile(
+    r"\s*(?:索引号|发布机构|公开主体|发文字号|文号|成文日期|公开日期|发布日期|主题分类|公开方式|有效性)\s*[:：]?\s*\|"
+)
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}(?:、|[ \u3000]+))+[{CJK}“”（）()]{{2,16}}$")
 _NAME_END = re.compile(r"(?:[局委办室会院校部处站社团队台厅所]|公司|集团|中心|镇|乡|街道|政府|银行|大学|长)[）)]?$")
@@ -124,11 +128,26 @@ def _take_line(state: _State, line: str, page: int | None) -> None:
     elif _PIPE_ROW.match(line):
         if not _PIPE_RULE.match(line):
             _take_row(state, re.split(r"(?<!\\)\|", line.strip()[1:-1]), page, is_piped=True)
+    elif _PARTICULARS.match(line) and _is_below_grid(state):
+        state.parts += [_Paragraph(_cell_text(pair), page, None) for pair in _pairs(line)]
     elif _TAILED_ROW.match(line):
         _take_row(state, line.strip()[:-1].split("|"), page)
     elif not _RULE_LINE.match(line) and not _is_empty_row(state, line) and not _extend_cell(state, line):
         _take_paragraph(state, line, page)
     state.is_set_apart = False
+
+
+def _is_below_grid(state: _State) -> bool:
+    """Whether a table of rows stands above, or the particulars that were found below one."""
+    last = state.parts[-1] if state.parts else None
+    is_told = isinstance(last, _Paragraph) and bool(_PARTICULARS.match(f"{last.content.text[:6].partition('：')[0]}|"))
+    return is_told or (isinstance(last, _Grid) and not _PARTICULARS.match(f"{last.rows[0][0].text}|"))
+
+
+def _pairs(line: str) -> list[str]:
+    """Each particular with its value."""
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return [f"{label.rstrip('：:')}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=False)]
 
 
 def _is_empty_row(state: _State, line: str) -> bool:

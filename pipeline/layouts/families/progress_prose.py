@@ -28,8 +28,8 @@ from pipeline.readers.document import Document
 _said = partial(pattern_of, "progress_prose")
 
 # The forms of a sentence in the order in which they are tried; of the untold ones the promise's number is not said.
-_QUOTING, _LISTING, _UNTOLD = ("opened", "quoted", "planned"), "listed", ("listed_as", "in_percent_of", "in_percent", "rated", "planned")
-_FORMS = ("opened", "listed_as", "listed", "planned", "quoted", "all_ended", "counted", "so_far", "under_way", *_UNTOLD[1:-1])
+_QUOTING, _LISTING, _UNTOLD = ("opened", "quoted", "planned"), "listed", ("listed_as", "of_goal", "in_percent_of", "in_percent", "rated", "planned")
+_FORMS = ("opened", "done_each", "listed_as", "listed", "planned", "quoted", "all_ended", "counted", "so_far", "under_way", *_UNTOLD[1:-1])
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
 _LONGEST = 60  # characters of a task's name in a list
 # How all goes, no task: 1—5月完成投资4.28亿元, 未开工项目17个
@@ -78,11 +78,15 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     if introduced:
         yield from _introduced(text, *introduced.span("list"))
         return
-    while start < end:
+    while start < end:  # the form that begins first is taken
         found = [(match.start(), form, match) for form in _FORMS if (match := _said(form).search(text, start, end))]
         if not found:
             return
         _, form, match = min(found, key=lambda one: one[0])
+        if form == "done_each":
+            yield from _done_each(match)
+            start = match.end()
+            continue
         names = _names(form, match)
         for name in names:
             promise = match.span("promise") if "promise" in match.re.groupindex else None
@@ -96,6 +100,12 @@ def _introduced(text: str, start: int, end: int) -> Iterator[_Entry]:
         match = _said("introduced_item").match(text, start + item.start(), start + item.end())
         if match:
             yield _Entry(match.span("name"), match.span("result"), is_promise=False, is_quoted=True)
+
+
+def _done_each(listed: re.Match[str]) -> Iterator[_Entry]:
+    """The clauses of a list each of which names a task and says that it is done."""
+    for item in _said("done_item").finditer(listed.string, *listed.span("list")):
+        yield _Entry(item.span("name"), item.span("result"), is_promise=False, is_quoted=False)
 
 
 def _names(form: str, match: re.Match[str]) -> list[tuple[int, int]]:
@@ -140,6 +150,8 @@ def _add(entry: _Entry, number: int, collector: Collector) -> None:
     period = collector.identity.report_period_id or collector.plan_period
     told = collector.text(*entry.result)
     promise = entry.name if entry.is_promise else entry.promise
+    is_bare = promise is not None and promise[0] > entry.name[1] and collector.text(*promise)[:1].isdigit()
+    indicator = collector.text(*entry.name) if is_bare else None  # 全年23万人: the number alone
     draft = ProgressDraft(
         row_no=number,
         name=entry.name,
@@ -147,10 +159,18 @@ def _add(entry: _Entry, number: int, collector: Collector) -> None:
         stated_status=told if stated_code(told) else None,
         start=min(entry.name[0], entry.result[0]),
         end=max(entry.name[1], entry.result[1]),
-        targets=[TargetText("", *promise, collector.plan_period)] if promise else [],
-        results=[ResultText("", *entry.result, period)],
+        targets=[TargetText("", *promise, collector.plan_period, indicator=indicator)] if promise else [],
+        results=[ResultText("", *span, period) for span in _told(entry)],
     )
     collector.add_progress(draft)
+
+
+def _told(entry: _Entry) -> list[tuple[int, int]]:
+    """What tells of the task, without what inside it says how much was promised."""
+    (start, end), promise = entry.result, entry.promise
+    if promise is None or not start < promise[0] < end:
+        return [entry.result]
+    return [(start, promise[0]), (promise[1], end)]
 
 
 FAMILY = TextFamily("progress_prose", "progress_report", detect, parse)

@@ -56,20 +56,19 @@ def _rows(document: Document, table: Table) -> list[list[Cell]]:
 
 
 def _with_head(document: Document, table: Table) -> Table:
-    """The table with its two rows of heads one over the other, where that fits the rows below them better."""
+    """The table with its two rows of heads one over the other, or behind, where that fits the rows below them better."""
     rows = _rows(document, table)
-    if len(rows) <= 2 or not _may_be_packed(document, rows[0], rows[1], table.column_count):
+    first = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))  # below a title
+    if len(rows) <= first + 2 or not _may_be_packed(document, rows[first], rows[first + 1], table.column_count):
         return table
-    sample = [_by_column(row) for row in rows[2:] if row and not _SUM.match(document.slice(row[0]))][:_SAMPLE]
-    below = [cell for cell in table.cells if cell.row > 1]
+    sample = [row for row in rows[first + 2 :] if row and not _SUM.match(document.slice(row[0]))][:_SAMPLE]
+    below = [cell for cell in table.cells if not first <= cell.row <= first + 1]
     best, least = table, _cost_of_head(document, table, sample)
-    for lost in range(_MOST_LOST + 1):  # columns that are empty in every row
-        width = table.column_count + lost
-        for head in _heads(rows[0], rows[1], width):
-            candidate = Table(table.row_count, width, (*head, *below))
-            cost = _cost_of_head(document, candidate, sample) + lost * _LOST
-            if cost < least:
-                best, least = candidate, cost
+    for head, lost in _heads(rows[first], rows[first + 1], table.column_count):
+        candidate = Table(table.row_count, table.column_count + lost, (*head, *below))
+        cost = _cost_of_head(document, candidate, sample) + lost * _LOST
+        if cost < least:
+            best, least = candidate, cost
     return best
 
 
@@ -84,16 +83,29 @@ def _is_left(cells: list[Cell]) -> bool:
     return all(cell.column == place for place, cell in enumerate(cells))
 
 
-def _heads(upper: list[Cell], lower: list[Cell], width: int) -> Iterator[list[Cell]]:
-    """Every way to put the lower heads under some of the upper ones, so that the whole width is taken."""
-    groups = len(upper) - (width - len(lower))
-    if not 0 < groups <= min(_MOST_GROUPS, len(lower) - 1, len(upper) - 1):
-        return
-    for places in combinations(range(len(upper)), groups):
-        for cuts in combinations(range(1, len(lower)), groups - 1):
-            bounds = [0, *cuts, len(lower)]
-            sizes = dict(zip(places, (b - a for a, b in pairwise(bounds)), strict=True))
-            yield _head(upper, lower, sizes)
+def _heads(upper: list[Cell], lower: list[Cell], width: int) -> Iterator[tuple[list[Cell], int]]:
+    """Every way to put the lower heads under some of the upper ones, or behind them, so that the whole width is taken.
+
+    With it the number of columns that are empty in every row, and so were lost.
+    """
+    if len(upper) + len(lower) <= width:
+        yield _goes_on(upper, lower), 0
+    for lost in range(_MOST_LOST + 1):
+        groups = len(upper) - (width + lost - len(lower))
+        if not 0 < groups <= min(_MOST_GROUPS, len(lower) - 1, len(upper) - 1):
+            continue
+        for places in combinations(range(len(upper)), groups):
+            for cuts in combinations(range(1, len(lower)), groups - 1):
+                bounds = [0, *cuts, len(lower)]
+                sizes = dict(zip(places, (b - a for a, b in pairwise(bounds)), strict=True))
+                yield _head(upper, lower, sizes), lost
+
+
+def _goes_on(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
+    """A head that broke off in the middle: what stands below it goes on behind its last cell."""
+    row = upper[0].row
+    cells = [*upper, *lower]
+    return [dataclasses.replace(cell, row=row, column=place, row_span=2) for place, cell in enumerate(cells)]
 
 
 def _head(upper: list[Cell], lower: list[Cell], sizes: dict[int, int]) -> list[Cell]:
@@ -108,20 +120,20 @@ def _head(upper: list[Cell], lower: list[Cell], sizes: dict[int, int]) -> list[C
     return cells
 
 
-def _cost_of_head(document: Document, table: Table, sample: list[dict[int, Cell]]) -> float:
+def _cost_of_head(document: Document, table: Table, sample: list[list[Cell]]) -> float:
     header = read_header(document, table)
     if header is None:
         return float("inf")
     fields = _fields(header)
-    texts = [(fields.get(column), _text(document, cell)) for row in sample for column, cell in row.items()]
-    return sum(misfit(field, text) for field, text in texts if field is not None) + 0.5 * len(header.unknown)
+    texts = [(fields.get(cell.column), _text(document, cell)) for row in sample for cell in row]
+    return sum(misfit(field, text) for field, text in texts) + 0.5 * len(header.unknown)
 
 
 def _with_rows(document: Document, table: Table, header: Header) -> Table:
     """The table with each moved row in the columns it fits, and what it left out merged with the row above."""
     fields = _fields(header)
-    number = next((column.index for column in header.of("number")), None)
-    if number is None:
+    number = next((column.index for column in header.of("number", "category")), None)
+    if number is None or number > 1:
         return table
     cells = [cell for cell in table.cells if cell.row < header.end]
     above: dict[int, Cell] = {}
@@ -151,7 +163,7 @@ def _moved(
 ) -> dict[int, Cell] | None:
     """The cells of a row in the columns they fit clearly better, None where the row stands well as it is."""
     texts = [_text(document, cell) for cell in filled]
-    if not filled or len(filled) >= len(columns) or any(cell.column_span > 1 for cell in filled):
+    if not filled or len(filled) > len(columns) or any(cell.column_span > 1 for cell in filled):
         return None
     if read_number(texts[0]) is not None or _SECTION.match(texts[0]):
         return None
@@ -173,10 +185,6 @@ def _moved(
 
 def _fields(header: Header) -> dict[int, str]:
     return {column.index: column.field for column in header.columns}
-
-
-def _by_column(cells: list[Cell]) -> dict[int, Cell]:
-    return {cell.column: cell for cell in cells}
 
 
 def _text(document: Document, cell: Cell) -> str:
