@@ -46,7 +46,9 @@ _HEADING_LINE = re.compile(
 _PAGE_LABEL = re.compile(
     r"(?!.*[。；]).{0,40}(?:来源|[发公]布(?:日期|时间)|时间|日期|字[体号]|浏览|点击|访问|打印|位置|编辑|作者|记者)[^:：]{0,4}[:：].{0,40}$"
 )
-_TIMED = re.compile(r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$")  # a page's stamp
+_TIMED = re.compile(
+    r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$"
+)  # a page's stamp
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 _NO_OPENING = str.maketrans("", "", _OPENING)
 _LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")

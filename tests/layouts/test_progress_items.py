@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.errors import SetAside
 from tests.layouts.building import lay, treatments
 
 TITLE = "岚溪县2024年民生实事项目1—8月进展情况\n\n"
@@ -210,3 +211,21 @@ def test_paragraphs_that_promise_and_report_stay_rows_though_they_tell_rates():
     body += "推进停车设施建设。截至6月底，新增泊位925个，占年任务的49%。\n"
     _, parsed = lay(f"岚溪市2024年民生实事项目进展情况\n\n{body}")
     assert [name for name, _ in rows(parsed)] == ["推进养老服务工程建设", "提升公共卫生服务", "推进停车设施建设"]
+
+
+def test_a_report_may_say_itself_what_was_promised():
+    body = "一、敬老院改造工作\n2022年敬老院改造任务数是12家，实际已改造15家，完成率125%。\n"
+    body += "二、农村改厕工作\n全年目标任务900户，目前已完工450户。\n三、校车安全工作\n已更换校车3辆，共花费90万元。\n"
+    document, parsed = lay(f"岚溪县教育局关于2022年民生实事的自查报告\n发布时间：2022-12-26\n\n{body}")
+    told = [(document.text[t.start : t.end], t.indicator) for t in parsed.target_texts if t.indicator]
+    assert told == [("12家", "敬老院改造"), ("900户", "农村改厕工作")]
+    assert all("任务数" not in document.text[r.start : r.end] for r in parsed.result_texts)
+
+
+def test_parts_named_by_what_every_report_is_about_are_no_tasks():
+    body = (
+        "一、主要经济指标方面\n全县完成投资90亿元，同比增长4%。\n二、重点工作和民生实事方面\n38项重点工作已完成11项。\n"
+    )
+    body += "三、重点建设项目方面\n95个项目累计完成投资194亿元。\n"
+    with pytest.raises(SetAside):
+        lay(f"关于岚溪县2023年重点工作1-9月进展情况的通报\n\n{body}")

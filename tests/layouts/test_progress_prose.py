@@ -197,3 +197,52 @@ def test_what_lags_is_listed_with_the_words_of_its_verdict():
         ("改建户用厕所", "进展偏慢"),
         ("敬老院防雷改造", "进展偏慢"),
     ]
+
+
+def test_what_was_planned_and_what_came_of_it_stand_in_one_sentence():
+    document, parsed = lay(
+        TITLE + "“燃气管网更新项目”计划累计更新管网7公里，实际完成9公里；“惠民演出”二季度计划演出20场，实际完成27场；"
+        "“公墓维修工程”已完成招标；“老年大学”5月份完成全年任务。\n"
+    )
+    assert [(row.task_name, row.narrative) for row in parsed.progress] == [
+        ("燃气管网更新项目", "实际完成9公里"),
+        ("惠民演出", "实际完成27场"),
+        ("公墓维修工程", "已完成招标"),
+        ("老年大学", "5月份完成全年任务"),
+    ]
+    promises = [document.text[goal.start : goal.end] for goal in parsed.target_texts]
+    assert promises[:2] == ["计划累计更新管网7公里", "二季度计划演出20场"]
+
+
+def test_a_list_that_is_introduced_as_reports_names_a_task_in_each_part():
+    assert rows(
+        "这些实事进展情况具体是：北塘供水工程，已铺设管网6公里，预计年底完工；南门大桥加固，正在施工；西街改造工程基本完工。"
+    ) == [
+        ("北塘供水工程", "已铺设管网6公里，预计年底完工；"),
+        ("南门大桥加固", "正在施工；"),
+        ("西街改造工程", "基本完工。"),
+    ]
+
+
+def test_each_clause_of_a_list_may_say_that_its_task_is_done():
+    assert rows(
+        "其中，已完成子项目3个，分别是东门小学建设已竣工，西桥加固项目已全部完工，南街红绿灯项目已完成，其他项目正常推进。"
+    ) == [
+        ("东门小学建设", "已竣工"),
+        ("西桥加固项目", "已全部完工"),
+        ("南街红绿灯项目", "已完成"),
+    ]
+
+
+def test_the_goal_of_the_year_between_a_result_and_its_share_is_its_promise():
+    document, parsed = lay(
+        TITLE
+        + "上半年共实现城镇新增就业21.5万人，完成全年40万人目标任务的53.8%；新增护理型养老床位900张，为计划的90%；"
+        "新建12家社区食堂，为计划的120%。\n"
+    )
+    assert [row.task_name for row in parsed.progress] == ["城镇新增就业", "新增护理型养老床位", "新建12家社区食堂"]
+    assert [(document.text[t.start : t.end], t.indicator) for t in parsed.target_texts] == [("40万人", "城镇新增就业")]
+    assert [document.text[r.start : r.end] for r in parsed.result_texts][:2] == [
+        "上半年共实现城镇新增就业21.5万人，完成全年",
+        "目标任务的53.8%",
+    ]

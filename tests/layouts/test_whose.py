@@ -164,3 +164,10 @@ def test_a_department_signs_for_a_place_that_is_known():
 
 def test_the_plan_of_a_subdistricts_office_is_the_subdistricts():
     assert place("党建引领", title="松岚区木溪街道办事处2024年工作计划") == "木溪街道"
+
+
+def test_a_newspapers_first_sentence_and_the_department_a_page_is_from_name_the_place():
+    told = "今年以来，云川县委、县政府始终把民生放在首位，" + "年初承诺的十件实事稳步推进，" * 5
+    assert place(told, title="十件惠民实事进展顺利") == "云川县"
+    hosts = ["信息来源：义乌市机关事务管理局 发布时间：2025-07-18"]
+    assert place("上半年落实情况", title="上半年落实情况", hosts=hosts) == "义乌市"
