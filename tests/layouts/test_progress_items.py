@@ -4,7 +4,6 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
-from pipeline.errors import SetAside
 from tests.layouts.building import lay, treatments
 
 TITLE = "岚溪县2024年民生实事项目1—8月进展情况\n\n"

@@ -236,9 +236,8 @@ def test_each_clause_of_a_list_may_say_that_its_task_is_done():
 
 def test_the_goal_of_the_year_between_a_result_and_its_share_is_its_promise():
     document, parsed = lay(
-        TITLE
-        + "上半年共实现城镇新增就业21.5万人，完成全年40万人目标任务的53.8%；新增护理型养老床位900张，为计划的90%；"
-        "新建12家社区食堂，为计划的120%。\n"
+        TITLE + "上半年共实现城镇新增就业21.5万人，完成全年40万人目标任务的53.8%；"
+        "新增护理型养老床位900张，为计划的90%；新建12家社区食堂，为计划的120%。\n"
     )
     assert [row.task_name for row in parsed.progress] == ["城镇新增就业", "新增护理型养老床位", "新建12家社区食堂"]
     assert [(document.text[t.start : t.end], t.indicator) for t in parsed.target_texts] == [("40万人", "城镇新增就业")]

@@ -28,23 +28,12 @@ from pipeline.readers.document import Document
 _said = partial(pattern_of, "progress_prose")
 
 # The forms of a sentence in the order in which they are tried; of the untold ones the promise's number is not said.
-_QUOTING, _LISTING, _UNTOLD = (
-    ("opened", "quoted", "planned"),
-    "listed",
-    ("listed_as", "of_goal", "in_percent_of", "in_percent", "rated", "planned"),
-)
+_QUOTING, _LISTING = ("opened", "quoted", "planned"), "listed"
+_BY_SHARE = ("of_goal", "in_percent_of", "in_percent", "rated")
+_UNTOLD = ("listed_as", "planned", *_BY_SHARE)
 _FORMS = (
-    "opened",
-    "done_each",
-    "listed_as",
-    "listed",
-    "planned",
-    "quoted",
-    "all_ended",
-    "counted",
-    "so_far",
-    "under_way",
-    *_UNTOLD[1:-1],
+    *("opened", "done_each", "listed_as", "listed", "planned", "quoted", "all_ended", "counted", "so_far"),
+    *("under_way", *_BY_SHARE),
 )
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
 _LONGEST = 60  # characters of a task's name in a list

@@ -56,7 +56,7 @@ def _rows(document: Document, table: Table) -> list[list[Cell]]:
 
 
 def _with_head(document: Document, table: Table) -> Table:
-    """The table with its two rows of heads one over the other, or behind, where that fits the rows below them better."""
+    """The table with its two rows of heads one over the other, or behind, where that fits the rows below better."""
     rows = _rows(document, table)
     first = next((place for place, row in enumerate(rows) if len(row) > 1), len(rows))  # below a title
     if len(rows) <= first + 2 or not _may_be_packed(document, rows[first], rows[first + 1], table.column_count):
