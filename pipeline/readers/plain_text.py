@@ -49,8 +49,6 @@ _PAGE_LABEL = re.compile(
 _TIMED = re.compile(  # a page's stamp
     r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$"
 )
-    r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$"
-)  # a page's stamp
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 _NO_OPENING = str.maketrans("", "", _OPENING)
 _LIST_ITEM = re.compile(r"\s{0,60}\d{1,2}\s{0,9}[.．、]")
