@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _SHORTEST, _MARKS, _LETTER = 80, 3, 60  # characters of a line, marks in order, characters of a plain title before them
-_ROWS, _COLUMNS, _HEAD_LENGTH = 2, 4, 12
+_ROWS, _COLUMNS, _HEAD_LENGTH = 2, 3, 12
 _NUMERALS = ["", *"一二三四五六七八九十", *("十" + digit for digit in "一二三四五六七八九"), "二十"]
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARK = re.compile(

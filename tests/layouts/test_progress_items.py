@@ -228,3 +228,15 @@ def test_parts_named_by_what_every_report_is_about_are_no_tasks():
     body += "三、重点建设项目方面\n95个项目累计完成投资194亿元。\n"
     with pytest.raises(SetAside):
         lay(f"关于岚溪县2023年重点工作1-9月进展情况的通报\n\n{body}")
+
+
+def test_dots_before_items_number_them_as_other_signs_do():
+    body = "截至9月底，十件实事进展如下：\n●新建泵站9座，已建成4座，其余正在施工。\n●改造敬老院3家，已完工2家。\n"
+    _, parsed = lay(f"岚溪县2024年民生实事三季度进展情况\n\n{body}")
+    assert [name for name, _ in rows(parsed)] == ["新建泵站9座", "改造敬老院3家"]
+
+
+def test_three_columns_apart_by_blanks_are_columns():
+    body = "序号  实事项目  进展情况\n1  新建泵站9座  已建成4座，其余正在施工。\n2  改造敬老院3家  已完工2家。\n"
+    _, parsed = lay(f"岚溪县2024年民生实事三季度进展情况\n\n{body}")
+    assert [(row.row_no, row.task_name) for row in parsed.progress] == [(1, "新建泵站9座"), (2, "改造敬老院3家")]

@@ -245,3 +245,11 @@ def test_the_goal_of_the_year_between_a_result_and_its_share_is_its_promise():
         "上半年共实现城镇新增就业21.5万人，完成全年",
         "目标任务的53.8%",
     ]
+
+
+def test_the_number_promised_may_stand_right_before_the_one_reached():
+    assert rows("截至6月底，新建泵站9座已建成4座；改造敬老院3家，已完工2家；农村改厕900户已完成450户（50%）。") == [
+        ("新建泵站9座", "已建成4座"),
+        ("改造敬老院3家", "已完工2家"),
+        ("农村改厕900户", "已完成450户（50%）"),
+    ]

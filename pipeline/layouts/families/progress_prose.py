@@ -32,7 +32,18 @@ _QUOTING, _LISTING = ("opened", "quoted", "planned"), "listed"
 _BY_SHARE = ("of_goal", "in_percent_of", "in_percent", "rated")
 _UNTOLD = ("listed_as", "planned", *_BY_SHARE)
 _FORMS = (
-    *("opened", "done_each", "listed_as", "listed", "planned", "quoted", "all_ended", "counted", "so_far"),
+    *(
+        "opened",
+        "done_each",
+        "listed_as",
+        "listed",
+        "planned",
+        "quoted",
+        "all_ended",
+        "counted",
+        "counted_last",
+        "so_far",
+    ),
     *("under_way", *_BY_SHARE),
 )
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5

@@ -41,6 +41,8 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("D", re.compile(r"\s*[☑✔✓✅❖➤►▶➢]\s*")),
     ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
 )
+_DOT = re.compile(r"\s*[●◆■]\s*(?=\S)")  # a sign of items where no paragraph has another one
+_FEWEST_DOTS = 2
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．﹒、]\s*")
 _ANY_LABEL = re.compile(r"\s*[【\[]?(?P<word>[\u4e00-\u9fff]{4,10})(?:[】\]]\s*[:：]?|\s*[:：])\s*")
 
@@ -64,6 +66,7 @@ class _Place:
 
     item: int = 0
     section: int = 0
+    is_dotted: bool = False
 
 
 def tokens_of(document: Document, part: Part) -> list[Token]:
@@ -78,6 +81,7 @@ def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
     tokens: list[Token] = []
     spans = _paragraph_spans(document, without_foot(document, blocks))
     numbers = lone_numbers(document.text, spans)
+    place.is_dotted = _is_dotted(document.text, spans)
     for start, end in spans:
         if start in numbers:
             place.item = numbers[start]
@@ -85,6 +89,13 @@ def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
         else:
             tokens += _paragraph(document.text, start, end, place)
     return tokens
+
+
+def _is_dotted(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether dots alone set the items apart: several paragraphs open with one, none with a number or another sign."""
+    dots = sum(bool(_DOT.match(text, start)) for start, _ in spans)
+    marked = any(pattern.match(text, start) for start, _ in spans for _, pattern in _MARKS)
+    return dots >= _FEWEST_DOTS and not marked
 
 
 def _paragraph_spans(document: Document, blocks: list[Block]) -> list[tuple[int, int]]:
@@ -143,6 +154,8 @@ def _mark(text: str, position: int, end: int, place: _Place, is_glued: bool) -> 
     if nxt and int(nxt["n"]) == place.item + 1 and (is_glued or place.item > 0):
         place.item += 1
         return "C", place.item, nxt.end()
+    if place.is_dotted and not is_glued and (dot := _DOT.match(text, position, end)):
+        return "D", 0, dot.end()
     for kind, pattern in _MARKS:
         match = pattern.match(text, position, end)
         if match is None:
