@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from pipeline.layouts.tables.column_fit import misfit
-from pipeline.layouts.tables.table_header import Header, read_header
+from pipeline.layouts.tables.table_header import REPORT_FIELDS, Header, read_header
 from pipeline.layouts.tables.table_rows import read_number
 from pipeline.readers.document import Block, Cell, Document, Table
 
@@ -42,8 +42,9 @@ def _unpacked(document: Document, block: Block) -> Block:
     assert block.table is not None
     table = _with_head(document, block.table)
     header = read_header(document, table)
-    table = _with_rows(document, table, header) if header else table
-    return dataclasses.replace(block, table=table)
+    if header is None or not header.fields & set(REPORT_FIELDS):
+        return block  # plans and indicator systems have heads of their own
+    return dataclasses.replace(block, table=_with_rows(document, table, header))
 
 
 def _rows(document: Document, table: Table) -> list[list[Cell]]:
