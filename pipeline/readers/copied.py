@@ -13,6 +13,7 @@ _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
 _BLANKED = re.compile(r"[^\s。；;]{1,60}(?:\s{1,40}[^\s。；;]{1,60}){2,40}。?$|\d{1,3}\s{1,40}\S{1,60}\s{1,40}\S")
+_EMPTY_ROW = re.compile(r"(?m)^[ \t]*\|[ \t]*\n[ \t]*\|{2,}[ \t]*\n")  # of a table copied one cell a line
 _NUMBERED = re.compile(r"\d{1,3}\s")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _WHOLE = 0.6  # share of a page that one line holds where its breaks were lost
@@ -36,7 +37,7 @@ _LEFT_BLANK = re.compile(r"(?<=[^\sA-Za-z\d])[ \u3000]+(?=[^\sA-Za-z\d]|20\d\d�
 
 def lines_of(page: str) -> Iterator[tuple[str, bool]]:
     """The lines of a page, each with whether it is one whole cell of a copied table: no other line goes on with it."""
-    whole = page.split("\n")
+    whole = _EMPTY_ROW.sub("", page).split("\n")
     is_one = max(map(len, whole)) >= _WHOLE * len(page.strip())
     parts = [(_unglued(line), line) for line in whole]
     lines = [part for cut, line in parts for part in (is_one and len(cut) == 1 and one_line(line)) or cut]

@@ -268,3 +268,11 @@ def test_a_plain_head_with_an_empty_cell_in_its_first_row_stays_whole():
         ("县水利局", "已建成4座。"),
         ("县民政局", "已新增30张。"),
     ]
+
+
+def test_empty_rows_of_a_copied_table_are_no_cells():
+    cells = ["序号", "项目内容", "牵头科室", "进展情况", "", "|||", "3", "新建泵站9座。", "水利科", "已建成4座。"]
+    cells += ["", "|||", "6", "改造敬老院3家。", "养老科", "已完工2家。"]
+    text = "".join("||||\n" if cell == "|||" else f"{cell} |\n" if cell else "|\n" for cell in cells)
+    _, parsed = lay(f"云川县2024年重点项目进展情况（上半年）\n\n{text}")
+    assert [(row.row_no, row.task_name) for row in parsed.progress] == [(3, "新建泵站9座。"), (6, "改造敬老院3家。")]

@@ -253,3 +253,23 @@ def test_the_number_promised_may_stand_right_before_the_one_reached():
         ("改造敬老院3家", "已完工2家"),
         ("农村改厕900户", "已完成450户（50%）"),
     ]
+
+
+def test_plans_and_results_may_follow_one_another_without_quotes():
+    assert rows(
+        "今年计划更新管网7公里，到10月底实际完成9公里；计划新增12条公交线，目前已新增13条。计划改造农贸市场3个，日前全部完成。"
+    ) == [
+        ("更新管网7公里", "到10月底实际完成9公里"),
+        ("新增12条公交线", "目前已新增13条"),
+        ("改造农贸市场3个", "日前全部完成"),
+    ]
+
+
+def test_parts_behind_a_date_that_all_name_works_are_reports_of_them():
+    assert rows(
+        "截至6月底，北塘供水工程已累计铺设管道64公里；南门河道生态修复工程累计完成投资3亿元；城西水厂建设正在招标。"
+    ) == [
+        ("北塘供水工程", "已累计铺设管道64公里；"),
+        ("南门河道生态修复工程", "累计完成投资3亿元；"),
+        ("城西水厂建设", "正在招标"),
+    ]

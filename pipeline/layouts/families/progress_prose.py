@@ -38,6 +38,7 @@ _FORMS = (
         "listed_as",
         "listed",
         "planned",
+        "planned_plain",
         "quoted",
         "all_ended",
         "counted",
@@ -90,7 +91,7 @@ def _paragraphs(part: Part) -> list[tuple[int, int]]:
 
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     """The tasks of a paragraph in order: the form that begins first is taken."""
-    introduced = _said("introduced").search(text, start, end)
+    introduced = _said("introduced").search(text, start, end) or _works(text, start, end)
     if introduced:
         yield from _introduced(text, *introduced.span("list"))
         return
@@ -108,6 +109,14 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
             promise = match.span("promise") if "promise" in match.re.groupindex else None
             yield _Entry(name, match.span("result"), form not in _UNTOLD, form in _QUOTING, promise)
         start = match.end() if names or form != _LISTING else match.start("list")
+
+
+def _works(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A list behind 截至6月底， whose parts all name works and tell of them; other parts may be sums."""
+    listed = _said("as_of").search(text, start, end)
+    entries = list(_introduced(text, *listed.span("list"))) if listed else []
+    is_of_works = len(entries) >= _FEWEST and all(_said("works").search(text, *entry.name) for entry in entries)
+    return listed if is_of_works else None
 
 
 def _introduced(text: str, start: int, end: int) -> Iterator[_Entry]:
