@@ -46,8 +46,10 @@ _HEADING_LINE = re.compile(
 _PAGE_LABEL = re.compile(
     r"(?!.*[。；]).{0,40}(?:来源|[发公]布(?:日期|时间)|时间|日期|字[体号]|浏览|点击|访问|打印|位置|编辑|作者|记者)[^:：]{0,4}[:：].{0,40}$"
 )
-_TIMED = re.compile(  # a page's stamp
-    r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*$"
+_STAMP = r"20\d\d\s?[-—年/.]\s?\d{1,2}\s?[-—月/.]\s?\d{1,2}日?(?!\d)"
+# A line of a page's own: it ends with the minute, or opens with the day and says no more than whose it is.
+_TIMED = re.compile(
+    rf"{_STAMP}\s{{0,4}}\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*$|^\s*{_STAMP}\s{{1,4}}来源[:：][^，,。；;]{{2,20}}$"
 )
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 _NO_OPENING = str.maketrans("", "", _OPENING)

@@ -27,6 +27,8 @@ _LABELLED = tuple(
         "时间|日期",
     )
 )
+_DATED = re.compile(r"\s*(?:来源[:：]?\S{0,12})?\s*20\d\d[-/.年]")
+_STAMPED = re.compile(r"20\d\d([-/.])\d{1,2}\1\d{1,2}\s{1,4}\d{1,2}:\d{2}(?::\d{2})?\s*$")  # 某发布 · 2016-12-29 20:02
 _BROKEN = re.compile(r"日\s*在[^。，；]{2,20}$")  # a session's line that goes on below
 _SHORT, _LINE = 60, 140
 _TAIL, _LETTER = 8, 40
@@ -105,7 +107,5 @@ def _labelled(lines: list[str]) -> dt.date | None:
             match = pattern.search(line)
             if match and (date := read_date(match["date"])):
                 return date
-    bare = (
-        line for line in lines if re.match(r"\s*(?:来源[:：]?\S{0,12})?\s*20\d\d[-/.年]", line) and len(line) <= _SHORT
-    )
+    bare = (line for line in lines if len(line) <= _SHORT and (_DATED.match(line) or _STAMPED.search(line)))
     return next((date for line in bare if (date := read_date(line))), None)
