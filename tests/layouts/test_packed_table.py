@@ -64,3 +64,13 @@ def test_a_section_between_rows_stays_one():
         "2 | 床位 | 新增床位70张 | 已新增70张。 | 县民政局 |\n"
     )
     assert [row[:2] for row in rows(body)] == [(1, "校舍"), (2, "床位")]
+
+
+def test_a_unit_said_shorter_in_the_goal_is_the_rows_unit():
+    body = (
+        "序号\t考核指标\t单位\t工作目标\t已完成数\n1\t提高低保标准\t元/月/人\t不低于60元\t66\n2\t新增就业\t万人\t5\t6\n"
+        "3\t基本消除空白村\t-\t20\t20\n"
+    )
+    document, parsed = lay(TITLE + body)
+    told = [(document.text[r.start : r.end], r.unit) for r in parsed.result_texts]
+    assert told == [("66", "元"), ("6", "万人"), ("20", None)]

@@ -165,9 +165,11 @@ def numeric_context(
     rows = [row] if own else rows
     indicator = own or first_cell(rows, header, document, "indicator")
     unit_cell = first_cell(rows, header, document, "measure_unit")
-    unit = (
-        re.sub(r"\s+", "", document.slice(unit_cell)) if unit_cell else column.unit or _goal_unit(row, header, document)
-    )
+    goal_unit = _goal_unit(row, header, document)
+    said = re.sub(r"\s+", "", document.slice(unit_cell)).strip("-—/") if unit_cell else ""
+    unit = said or column.unit or goal_unit
+    if goal_unit and unit and unit.startswith(f"{goal_unit}/"):
+        unit = goal_unit  # 元/月/人 beside 不低于60元: said shorter, the same
     name_cell = indicator or _naming_cell(rows, header, document)
     name = re.sub(r"\s+", "", document.slice(name_cell)) if name_cell else None
     if name:
