@@ -60,7 +60,7 @@ ELSEWHERE = {
 }
 # Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
 UNSHOWN = {
-    "headings": {"patterns.of_the_year", "patterns.other_month", "patterns.to_the_assembly"},
+    "headings": {"patterns.of_the_year", "patterns.other_month", "patterns.to_the_assembly", "patterns.year_done"},
     "indicator_names": {"patterns.plain"},
     "indicators": {"", "complements", "effort", "needs"},
     "kinds": {"patterns.stock"},

@@ -27,6 +27,8 @@ def test_spellings_of_one_unit_have_one_key(jurisdiction, spellings, canonical):
 def test_a_name_that_begins_with_the_character_for_city_keeps_it():
     assert resolve_unit("市场发展委", "义乌市").unit_name == "市场发展委"
     assert resolve_unit("市场集团", "义乌市").unit_name == "市场集团"
+    assert resolve_unit("市政园林科", "义乌市").unit_name == "市政园林科"
+    assert resolve_unit("市政务服务中心", "义乌市").unit_name == "政务服务中心"
 
 
 def test_a_district_keeps_the_citys_units_apart_from_its_own():

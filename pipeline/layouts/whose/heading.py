@@ -181,7 +181,8 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
     is_of_year = _said("to_the_assembly") if "各位代表" in document.text else _said("of_the_year")
     is_late = not months and heading.issued_on is not None and heading.issued_on.month == _LAST_MONTH
-    if (through is None or is_late) and any(map(is_of_year.search, titles)):
+    is_done = is_late and any(map(_said("year_done").search, [*titles, *early]))
+    if is_done or ((through is None or is_late) and any(map(is_of_year.search, titles))):
         through = "Q4"
     return f"{year}-{through}" if through else None
 
