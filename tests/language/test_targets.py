@@ -313,6 +313,11 @@ def test_labelled_texts_are_read_as_labelled(folder: str) -> None:
 def test_respectively_may_divide_by_year_or_by_place() -> None:
     text = "2023年、2024年分别完成投资100亿元、120亿元"
     assert [(t.indicator, t.period_id) for t in read_targets(text, "2023/2027")] == [("投资", "2023"), ("投资", "2024")]
+    text = "2024年、2025年全县冷库容量分别达到6万吨、9万吨"
+    assert [(t.indicator, t.period_id) for t in read_targets(text, "2023/2025")] == [
+        ("全县冷库容量", "2024"),
+        ("全县冷库容量", "2025"),
+    ]
     assert [p[0] for p in promises("东区、西区分别完成投资10亿元、5亿元")] == ["东区完成投资", "西区完成投资"]
     assert [p[0] for p in promises("存贷款余额分别突破1500亿元和1200亿元")] == ["存款余额", "贷款余额"]
 

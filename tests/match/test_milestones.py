@@ -60,6 +60,10 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
         ("成立县民宿协会。", "县民宿协会召开首届会员大会，选举产生理事会。"),
         ("完成县属水务企业整合。", "县属水务企业由5家并为1家，整合工作全面完成。"),
         ("启动南门片区更新。", "南门片区更新首批住户搬离，围墙开始施工。"),
+        ("苔河大桥年底前合龙。", "苔河大桥8月12日顺利合龙。"),
+        ("苔河水库大坝通过蓄水验收。", "苔河水库大坝通过专项蓄水验收。"),
+        ("出台民宿管理办法。", "继续抓好民宿管理办法落实。"),
+        ("柳溪快线二期完成工可批复。", "柳溪快线一期预计11月通车，二期工可报告获批复。"),
     ],
 )
 def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: str) -> None:
@@ -88,6 +92,10 @@ def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: s
         ("创成省级旅游度假区。", "省级旅游度假区创建已通过资源评估。"),  # a test on the way
         ("完成北洲征迁。", "北洲征迁签约率100%，腾空率93%。"),  # signed is not cleared
         ("全面完成老旧水闸加固。", "老旧水闸加固主体完工9座，剩余2座在建。"),  # a part
+        ("建成柳溪冷链园一期。", "柳溪冷链园一期厂房主体完工。"),  # the shell alone
+        ("建成苔河大桥。", "苔河大桥8月12日顺利合龙。"),  # joined is not built
+        ("争创全国双拥模范城。", "全国双拥模范城创建通过省级考评验收。"),  # judged below who awards it
+        ("争创全国双拥模范城。", "全国双拥模范城创建通过省级评估。"),
     ],
 )
 def test_another_thing_or_an_earlier_stage_keeps_nothing(promise: str, narrative: str) -> None:
@@ -135,6 +143,29 @@ def test_both_sides_or_the_missing_one() -> None:
     assert found.answers[0].is_claimed
     _, found = answered("综合评价进入全省前三。", "综合评价位居全省第五。")
     assert not found.answers[0].is_claimed
+    assert found.answers[0].says_impossible
+
+
+@pytest.mark.parametrize(
+    ("promise", "narrative", "kept"),
+    [
+        ("火灾起数、受伤人数实现双下降，建站3座。", "火灾9起、受伤4人，起数下降10%，受伤人数持平。", [True, False]),
+        ("火灾起数、受伤人数实现双下降，建站3座。", "火灾9起、受伤4人，同比分别下降10%、20%。", [True, True]),
+        ("火灾起数、受伤人数实现双下降，建站3座。", "火灾9起、受伤4人，同比分别下降10%、上升20%。", [None, None]),
+        ("危房隐患动态清零，新建泵站3座。", "排查危房隐患212处，完成整改209处。", [False]),
+        ("危房隐患动态清零，新建泵站3座。", "排查危房隐患212处，完成整改212处，危房隐患全部消除。", [True]),
+        ("考核保持全市前三，新建泵站3座。", "上半年考核列全市第五位。", [False]),
+        ("考核保持全市前三，新建泵站3座。", "上半年考核列全省第五位。", [None]),
+        ("黑臭水体零反弹，新建泵站3座。", "全县黑臭水体无反弹。", [True]),
+        ("黑臭水体零反弹，新建泵站3座。", "黑臭水体2处反弹。", [False]),
+        ("公共机构用水量较上年下降，新建泵站3座。", "公共机构用水量同比下降1.3%。", [True]),
+    ],
+)  # fmt: skip
+def test_what_is_held_against_something_is_kept_broken_or_open(
+    promise: str, narrative: str, kept: list[bool | None]
+) -> None:
+    answers = [answer for answer in answered(promise, narrative)[1].answers if answer.promised_rank is None]
+    assert [None if a.is_claimed == a.says_impossible else a.is_claimed for a in answers] == kept
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ answered as (
     group by open_facts.target_id, open_facts.progress_id
 ),
 
--- A sentence that gives the promise up says enough.
+-- A sentence that gives the promise up, or tells of it after the period, says enough: it is a finding of its own.
 given_up as (
     select
         facts.target_id,
@@ -54,7 +54,7 @@ given_up as (
             facts.progress_id = remarks.progress_id
             and facts.said_start < remarks.char_end
             and facts.said_end > remarks.char_start
-    where remarks.kind = 'impossible'
+    where remarks.kind in ('impossible', 'after_period')
     group by facts.target_id, facts.progress_id
 ),
 

@@ -65,7 +65,13 @@ reasoned as (
             when kind = 'relative' and is_kept is not null and not says_impossible
                 then thing_text || '为' || own_text || '，' || against || '为' || other_text
                     || case when is_kept then '，符合承诺。' else '，未达到承诺。' end
-            when kind = 'relative' and says_impossible then explanation || '与承诺的方向相反。'
+            when kind = 'relative' and says_impossible
+                then explanation
+                    || case direction
+                        when 'rank' then '未达到承诺（' || against || '）。'
+                        when 'clearance' then '尚未清零。'
+                        else '与承诺的方向相反。'
+                    end
             when kind = 'relative' and machine_verdict = 'met' then explanation
             when kind = 'relative' and direction in ('coverage', 'clearance')
                 then '报告没有说明' || thing_text || case direction when 'coverage' then '是否全覆盖。' else '是否清零。' end
@@ -81,7 +87,9 @@ reasoned as (
             when
                 machine_verdict = 'met' and basis = 'claimed'
                 then '报告称' || actual_text || '，按自述计' || thing_text || '已' || promised_text || '。'
-            when machine_verdict = 'met' then thing_text || '已' || promised_text || '：' || actual_text || '。'
+            when machine_verdict = 'met'
+                then thing_text || '已' || promised_text || '：' || actual_text
+                    || case when reached_on > deadline then '，晚于承诺的' || deadline || '。' else '。' end
             when is_out_of_period and is_reached
                 then thing_text || '：' || actual_text || '不在报告期内，期末尚未' || promised_text || '。'
             else

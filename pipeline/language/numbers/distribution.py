@@ -21,6 +21,7 @@ from pipeline.language.words.verbs import delivers
 _AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
 _EACH_DONE = re.compile(r"(?P<nouns>[^各，]+)各(?P<verb>[一-龥]{2,4})$")
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
+_YEARS = re.compile(r"^(?:到|至)?(?:20\d{2}年?[底末]?[、和及])*20\d{2}年[底末]?(?:分别)?")
 
 
 def spread(drafts: list[Draft], text: str) -> list[Draft]:
@@ -76,6 +77,7 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
     nouns = named or _listed_apart(group[0]) or complete(split_list(group[0].subject))
     nouns = nouns if len(nouns) == len(group) else split_pair(group[0].subject)
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
+    years = _years_before(text, group)
     for index, draft in enumerate(group):
         paired = replace(draft, start=group[0].start, rule="respectively")
         if not draft.direction:  # 分别提高到68%和60%: the second is reached as the first is
@@ -87,10 +89,20 @@ def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Itera
             # 2023年、2024年分别完成投资100亿元、120亿元: the list names the deadlines
             measured = group[0].subject.rpartition("分别")[2]
             paired.subject, paired.period_id = measured.removeprefix("完成"), year["year"]
-        if len(bearers) == len(group):
+        if len(years) == len(group):
+            paired.subject, paired.period_id = _YEARS.sub("", group[0].subject).removeprefix("完成"), years[index]
+        elif len(bearers) == len(group):
             paired.scope = bearers[index]
             paired.subject = bearers[index] + paired.subject.removeprefix(draft.topic or group[0].topic)
         yield _with_shared_comparator(paired, group)
+
+
+def _years_before(text: str, group: list[Draft]) -> list[str]:
+    """2024年、2025年全市装机分别达到…: the years in front of the name, to each of which one of the numbers belongs."""
+    first = group[0].mark
+    listed = _YEARS.match(text[first.clause.start : first.quantity.start])
+    years = re.findall(r"20\d{2}", listed[0]) if listed else []
+    return years if len(years) > 1 else []
 
 
 def _with_shared_comparator(draft: Draft, group: list[Draft]) -> Draft:

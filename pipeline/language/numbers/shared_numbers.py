@@ -8,7 +8,9 @@ numbers. Lists themselves are taken apart for both by ``words/lists.py``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.numbers.quantities import Quantity
@@ -20,6 +22,16 @@ _ALL_SAME = re.compile(r"(?:均|都|各)(?:已)?(?:为|达|达到|超过|超|突
 _JOINED = re.compile(r"^[、和及与,，]?(?:增长|下降)?$")
 
 
+def joined_with(statements: Statements, quantities: Sequence[Quantity], place: int) -> int:
+    """How many numbers stand in a list that this one begins: 分别增长8%和9% has two."""
+    count = 1
+    for one, other in pairwise(quantities[place:]):
+        if not _JOINED.match(statements.text[one.end : other.start]):
+            break
+        count += 1
+    return count
+
+
 @dataclass(slots=True)
 class SharedNumbers:
     """Hands out the names of a list to the numbers that follow it."""
@@ -29,8 +41,11 @@ class SharedNumbers:
     last_end: int = -1
     direction: str = ""  # 分别增长5.2%、8.1%: the second grows as well
 
-    def names_for(self, statements: Statements, quantity: Quantity, before: str) -> list[str]:
-        """The names this number stands for: one of the list (分别), all of it (均), or just ``before``."""
+    def names_for(self, statements: Statements, quantity: Quantity, before: str, told: Sequence[str] = ()) -> list[str]:
+        """The names this number stands for: one of the list (分别), all of it (均), or just ``before``.
+
+        ``told`` are the names of as many numbers before as now follow 分别: 游客9万人次、收入5亿元，分别增长8%和9%.
+        """
         clause = statements.clause(quantity.start)
         led_by = statements.text[clause.start : quantity.start]
         if self.waiting and _JOINED.match(statements.text[self.last_end : quantity.start]):
@@ -40,7 +55,7 @@ class SharedNumbers:
         parts = complete(split_list(before)) if before else []
         parts = parts if len(parts) > 1 else split_pair(before)
         if _EACH_OWN.search(led_by):
-            parts = self.named if is_generic(before) else parts
+            parts = (self.named or list(told)) if is_generic(before) else parts
             self.named = parts
             if len(parts) > 1:
                 self.waiting, self.last_end, self.direction = parts[1:], quantity.end, quantity.direction

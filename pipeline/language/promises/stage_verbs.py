@@ -11,7 +11,7 @@ from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 DEADLINE = (
     r"(?:(?:到|在|于|争取|力争|确保)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}[日号])?|年底|年末|年内|今年|上半年|下半年|"
-    r"[一二三四]季度|20\d\d年)(?:之?前|内)?)"
+    r"[一二三四]季度|20\d\d年(?:年?[底末])?)(?:之?前|内)?)"
 )
 
 

@@ -12,7 +12,7 @@ from pipeline.language.numbers.kinds import kind_of
 from pipeline.language.numbers.measures import magnitudes, unit_of
 from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
 from pipeline.language.numbers.quantities import Quantity, scan_compact
-from pipeline.language.numbers.shared_numbers import SharedNumbers
+from pipeline.language.numbers.shared_numbers import SharedNumbers, joined_with
 from pipeline.language.numbers.totals import parts_of_total, shared_tail
 from pipeline.language.results.progress_text import prepare
 from pipeline.language.results.result_roles import is_named, is_result, is_threshold, restates_target
@@ -23,9 +23,11 @@ from pipeline.language.words.mentions import ResultMention
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
+from pipeline.period import end_of
 
 _said = partial(pattern_of, "measured")
 
+LAST_MONTH = 12
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
 
 
@@ -112,16 +114,26 @@ def _measure_all(
             phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
         if not restates_target(statements, quantity):
             subject = _subject(statements, quantity, phrases) or subject
-        if not is_result(statements, quantity, phrases, later):
+        if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
             continue
         parts = parts_of_total(compact.text, [one for one, _ in told], quantity) if not phrases.after else 0
         if parts:
             phrases = replace(phrases, before="", inherited=shared_tail([name for _, name in told[-parts:]]))
+        listed = joined_with(statements, quantities, place)
+        before = [name for _, name in told[-listed:]] if 1 < listed <= len(told) else []
         told.append((quantity, phrases.name))
         stages = _stages(statements, quantity, earlier, later)
-        for name in shared.names_for(statements, quantity, phrases.before):
+        for name in shared.names_for(statements, quantity, phrases.before, before):
             directed = replace(quantity, direction=quantity.direction or shared.direction)
-            yield _result(compact, statements, directed, replace(phrases, before=name), stages, report_period_id)
+            named = replace(phrases, before=name, inherited="" if name in before else phrases.inherited)
+            yield _result(compact, statements, directed, named, stages, report_period_id)
+
+
+def _is_expected(statements: Statements, quantity: Quantity, report_period_id: str) -> bool:
+    """全年产量预计52万吨, told before the year is over: a January report gives its year by 预计 as well."""
+    end = end_of(report_period_id)
+    led_by = statements.text[statements.clause(quantity.start).start : quantity.start]
+    return end is not None and end.month < LAST_MONTH and bool(_said("expected").search(led_by))
 
 
 def _lists_parts(statements: Statements, quantities: list[Quantity], place: int) -> bool:

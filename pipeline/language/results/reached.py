@@ -102,7 +102,10 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
     for number, (start, end) in enumerate(clauses):
         words = text[start:end]
         date = date_of(words, year) or date
-        foreseen = bool(_patterns()["planned"].search(words)) or (foreseen and "已" not in words)
+        is_apart = number > 0 and bool(_said("own_phase").match(words))
+        date = None if is_apart and date_of(words, year) is None else date
+        goes_on = foreseen and "已" not in words and not is_apart
+        foreseen = bool(_patterns()["planned"].search(words)) or goes_on
         is_part = bool(_patterns()["rest"].match(text[end : clauses[-1][1]]))
         stages = list(_stages(words, _degree_behind(text, end), foreseen, is_part=is_part))
         if not stages and inherited and len(words) <= 24 and not re.search("完成|推进|开展", words):
@@ -140,12 +143,19 @@ def _stages(
     percent = _degree(words) or _degree(following)
     unfinished = is_part or bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
     found = [(stage, m) for stage, pattern in _stage_patterns().items() if (m := pattern.search(plain))]
+    shell = next((m for stage, m in found if stage == "structure"), None)
+    found = [(stage, m) for stage, m in found if stage != "finish" or not _is_of_shell(m, shell)]
     for stage, match in found:
         if not patterns["denied"].search(plain[: match.start()]):
             yield _told(stage, plain, match, unfinished), percent, match.start()
     degree = _said("degree").search(words)
     if percent is not None and degree and not found:
         yield "begin" if percent < 100 else "finish", percent, degree.start()
+
+
+def _is_of_shell(match: re.Match[str], shell: re.Match[str] | None) -> bool:
+    """Whether 完工 is said of the structure alone (厂房主体完工)."""
+    return shell is not None and shell.start() <= match.start() and match.end() <= shell.end()
 
 
 def _told(stage: str, plain: str, match: re.Match[str], unfinished: bool) -> str:
@@ -202,6 +212,12 @@ def part_of(words: str) -> str | None:
     """The part of a building that a clause speaks of (桩基, 地下室), None for the whole."""
     match = _patterns()["part"].search(words)
     return match[0] if match else None
+
+
+def phase_in_full(mention: StageMention) -> str:
+    """A clause with the name of what it only calls by its phase: 某快线一期预计通车，二期获批复 → 某快线二期获批复."""
+    named = _said("named_phase").search(mention.before) if _said("own_phase").match(mention.words) else None
+    return f"{named['name']}{mention.words}" if named else mention.words
 
 
 def refers_back(words: str) -> bool:

@@ -28,15 +28,30 @@ class Event:
     is_full: bool = False  # its year and its day are printed
 
 
+def takes_effect_on(sentence: str, year: int) -> dt.date | None:
+    """The day from which on what a sentence tells of holds (10月1日起提高到200元)."""
+    told = _said("takes_effect").search(sentence)
+    day = _DATE.match(sentence, told.start()) if told else None
+    if day is None:
+        return None
+    try:
+        return dt.date(int(day["year"] or year), int(day["month"]), int(day["day"] or 1))
+    except ValueError:
+        return None  # 9月31日: no day at all
+
+
 def events_in(clause: str, year: int) -> Iterator[Event]:
     """The dated events that a clause reports as past; a date without a year is of ``year``.
 
-    Plans (将于10月举行), deadlines (10月底前) and spans of statistics (1-10月) are no events.
+    Plans (将于10月举行), deadlines (10月底前) and spans of statistics (1-10月) are no events; what takes effect on
+    a day (10月1日起提高到200元) is one.
     """
-    if _said("to_come").search(clause) or not _said("happened").search(clause):
+    takes_effect = _said("takes_effect").search(clause)
+    if _said("to_come").search(clause) or not (takes_effect or _said("happened").search(clause)):
         return
     for match in _DATE.finditer(clause):
-        if _said("not_an_event").match(clause, match.end()):
+        begins = takes_effect is not None and match.start() == takes_effect.start()
+        if _said("not_an_event").match(clause, match.end()) and not begins:
             continue
         try:
             on = dt.date(int(match["year"] or year), int(match["month"]), int(match["day"] or 1))

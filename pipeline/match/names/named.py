@@ -86,11 +86,11 @@ def is_spoken_of(thing: str, text: str, siblings: Sequence[str] = ()) -> bool:
     Of a list's things each has to show what tells it apart: 指定监管场地 alone does not speak of 粮食指定监管场地.
     """
     pairs = [thing[place : place + 2] for place in range(len(thing) - 1)]
-    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs) or _ends_in(thing, text) or _frames(thing, text)
+    is_there = 2 * sum(pair in text for pair in pairs) > len(pairs) or ends_in(thing, text) or _frames(thing, text)
     return is_there and all(_tells_apart(thing, other, text) for other in siblings)
 
 
-def _ends_in(thing: str, text: str) -> bool:
+def ends_in(thing: str, text: str) -> bool:
     """Whether the end of a thing's name that says what it is stands in a text (迁建项目 of 市妇幼保健院迁建项目)."""
     end = plain(thing)[-END:]
     return len(end) == END and bool(_ANY_NAME.sub("", end)) and end in plain(text)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quantities import scan_quantities
+from pipeline.language.results.stages import stages_of
 from pipeline.language.words.lists import complete, split_list
-from pipeline.match.names.promised_names import compact
+from pipeline.language.words.sentences import Range
+from pipeline.language.words.statements import Statements
+from pipeline.language.words.vocabulary import pattern_of
+from pipeline.match.names.promised_names import compact, without_last_number
 from pipeline.match.names.similarity import canonical, coverage, name_similarity, thresholds, vocabulary
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
+
+_said = partial(pattern_of, "derived")
 
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
@@ -66,6 +73,38 @@ def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
             value = (times.actual.value - 1) * 100
             reason = f"由文中“{told[0]}”得增长{value.normalize():f}%。"
             return _inferred(target, row, value, times, times, "times_last_year"), reason
+    return None
+
+
+def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """48个项目已开工42个 answers 项目开工率95% by the one count in the other."""
+    name = compact(target.indicator)
+    done = _said("done_to_all").search(name)
+    if target.kind != "share" or done is None:
+        return None
+    things = name[: done.start()]
+    for told in _said("all_and_done").finditer(row.narrative):
+        whole, part = Decimal(told["all"]), Decimal(told["done"])
+        led_by = Statements.of(row.narrative).clause(told.start()).of(row.narrative)
+        is_same = told["verb"] in done["verb"] and coverage(things, led_by) >= MINIMUM
+        if is_same and 0 < part <= whole:
+            value = (part / whole * WHOLE).quantize(Decimal("0.1"))
+            reason = f"由“{told[0]}”得{value.normalize():f}%。"
+            return _inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
+    return None
+
+
+def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """计划总投资300亿元 of what is signed is answered by 计划总投资212亿元: elsewhere that is only a plan."""
+    words = without_last_number(compact(target.quote))
+    if target.kind != "level" or not stages_of(words) & {"goal", "planned"}:
+        return None
+    for quantity in scan_quantities(row.narrative):
+        is_said = row.narrative[: quantity.start].endswith(words) and quantity.unit == target.unit
+        if is_said and quantity.value != target.value:
+            place = Range(quantity.start - len(words), quantity.end)
+            reason = f"文中以同样的字句报“{place.of(row.narrative)}”。"
+            return _inferred_at(target, row, quantity.value, place, "said_in_the_same_words"), reason
     return None
 
 
@@ -144,8 +183,16 @@ def _ratio(target: TargetRecord, row: Row, top: Evidence, bottom: Evidence, deci
 def _inferred(
     target: TargetRecord, row: Row, value: Decimal, first: Evidence, last: Evidence, rule: str, unit: str | None = None
 ) -> ActualRecord:
-    start, end = first.actual.char_start, last.actual.char_end
     offset = row.progress.narrative_start
+    place = Range(first.actual.char_start - offset, last.actual.char_end - offset)
+    found = _inferred_at(target, row, value, place, rule, unit)
+    return replace(found, as_of_period_id=first.actual.as_of_period_id)
+
+
+def _inferred_at(
+    target: TargetRecord, row: Row, value: Decimal, place: Range, rule: str, unit: str | None = None
+) -> ActualRecord:
+    start = row.progress.narrative_start + place.start
     return ActualRecord(
         actual_id=f"{row.progress.progress_id}#d{target.target_id.rsplit('#', 1)[-1]}",
         progress_id=row.progress.progress_id,
@@ -156,12 +203,12 @@ def _inferred(
         value=value,
         unit=target.unit if unit is None else unit,
         kind=target.kind,
-        as_of_period_id=first.actual.as_of_period_id,
+        as_of_period_id=row.progress.period_id,
         scope=None,
         is_approximate=True,
         basis="derived",
         rule=rule,
-        quote=row.narrative[start - offset : end - offset],
+        quote=place.of(row.narrative),
         char_start=start,
-        char_end=end,
+        char_end=start + place.end - place.start,
     )

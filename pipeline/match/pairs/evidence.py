@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
 from pipeline.language.results.stages import stages_of
+from pipeline.language.time.event_dates import takes_effect_on
 from pipeline.language.words.statements import Statements
-from pipeline.period import last_year_of, period_of
+from pipeline.period import end_of, last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
 SHORTEST_SIBLING, LONGEST_SIBLING, SHORTEST_FRONT = 2, 4, 3
@@ -67,7 +68,7 @@ def read_row(
     evidence = tuple(
         _evidence(progress, actual, measured.get((actual.char_start, actual.indicator)), statements)
         for actual in sorted(actuals, key=lambda actual: actual.position)
-        if not _came_before(progress, actual)
+        if not _came_before(progress, actual) and not _holds_later(progress, actual, statements)
     )
     evidence = tuple(_with_shared_front(evidence))
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
@@ -97,6 +98,15 @@ def _came_before(progress: ProgressRecord, actual: ActualRecord) -> bool:
     if actual.rule == COLUMN or progress.narrative_start <= actual.char_start < progress.narrative_end:
         return False
     return period_of(actual.as_of_period_id).end_date < period_of(progress.period_id).end_date
+
+
+def _holds_later(progress: ProgressRecord, actual: ActualRecord, statements: Statements) -> bool:
+    """Whether a number only holds from a day after the period's end on: 10月1日起，标准提高到200元."""
+    end, place = end_of(progress.period_id), actual.char_start - progress.narrative_start
+    if end is None or actual.rule == COLUMN or not 0 <= place < len(statements.text):
+        return False
+    begins = takes_effect_on(statements.sentence(place).of(statements.text)[: place + 1], end.year)
+    return begins is not None and begins > end
 
 
 def _evidence(

@@ -23,7 +23,7 @@ from pipeline.match.names.similarity import (
     thresholds,
 )
 from pipeline.match.pairs.evidence import Evidence
-from pipeline.match.pairs.newness import is_new, is_stock
+from pipeline.match.pairs.newness import is_new, is_stock, only_of_quarter
 from pipeline.period import last_year_of
 from pipeline.records import LAST_YEAR, TargetRecord
 
@@ -69,7 +69,8 @@ def features_of(pair: Pair) -> dict[str, float]:
         "one_of_all": _is_one_of_all(target, evidence),
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
-        "part": evidence.actual.scope == "其中" and target.scope is None,
+        "part": (evidence.actual.scope == "其中" and target.scope is None)
+        or only_of_quarter(target, evidence) is not None,
         "same_part": evidence.actual.scope == "其中" == target.scope,
         "restated_goal": evidence.is_restated_goal,
         "past": is_past(target, evidence),

@@ -13,6 +13,7 @@ from pipeline.match.names.similarity import (
     contrast,
     core,
     is_work,
+    name_similarity,
     narrower_statistic,
     narrowing_word,
     other_ordinal,
@@ -30,7 +31,14 @@ from pipeline.match.pairs.features import (
     only_begun,
     weighed,
 )
-from pipeline.match.pairs.newness import answers_with_stock, is_far_over, only_added, only_needed, repeats_as_effort
+from pipeline.match.pairs.newness import (
+    answers_with_stock,
+    is_far_over,
+    only_added,
+    only_needed,
+    only_of_quarter,
+    repeats_as_effort,
+)
 from pipeline.records import TargetRecord
 
 RATES = ("growth_rate", "decrease_rate")
@@ -94,7 +102,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     if other_ordinal(target.quote, reported + evidence.clause):
         return None
     pair = Pair(target, evidence, promised, reported)
-    part = only_needed(target, evidence) or only_added(target, evidence)
+    part = only_needed(target, evidence) or only_added(target, evidence) or only_of_quarter(target, evidence)
     name = _name_score(target, evidence, names, topic)
     is_other_rate = target.kind in RATES and name < UNNAMED  # the rise of another thing says nothing
     return Fit(
@@ -103,7 +111,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         is_other_rate or _is_weak(evidence, promised, names, relation),
         (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None,
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
-        narrower_statistic(promised, reported) or part or narrowing_word(promised, reported),
+        narrower_statistic(promised, reported) or part or _narrowing(promised, evidence),
         actual.as_of_period_id if is_past(target, evidence) else None,
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
@@ -118,6 +126,12 @@ def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...]
     if topic and len(core(target.indicator)) <= SHORT_NAME:
         score = max(score, 0.9 * max(name_scores((topic + core(target.indicator),), evidence)))
     return max(score, UNNAMED) if evidence.is_unnamed else score
+
+
+def _narrowing(promised: str, evidence: Evidence) -> str | None:
+    """The word that narrows the reading that comes nearest to the promise: no other reading is what answers."""
+    nearest = max(evidence.names, key=lambda name: name_similarity(promised, name), default="")
+    return narrowing_word(promised, nearest)
 
 
 def promises_change(target: TargetRecord) -> bool:

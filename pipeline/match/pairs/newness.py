@@ -67,6 +67,20 @@ def only_added(target: TargetRecord, evidence: Evidence) -> str | None:
     return added[0] if added and evidence.actual.value < target.value and not is_stock(evidence.clause) else None
 
 
+def only_of_quarter(target: TargetRecord, evidence: Evidence) -> str | None:
+    """The word by which a number is of the last quarter or month alone: 本季度入库2.4亿元, 累计入库4.71亿元.
+
+    What alone reaches what the year promised reaches it all the same.
+    """
+    adds_up = target.kind in ("count", "level") and target.aggregation != "snapshot"
+    if not adds_up or target.comparator in ("<", "<=") or evidence.actual.value >= target.value:
+        return None
+    is_second = evidence.actual.as_of_period_id.endswith("-Q2")  # 二季度 may stand at the head of the sentence
+    led_by = (evidence.sentence if is_second else evidence.clause).split(evidence.actual.quote)[0]
+    alone = _patterns()["quarter_alone"].search(led_by)
+    return alone[0] if alone and not _patterns()["up_to_now"].search(led_by, alone.end()) else None
+
+
 def is_far_over(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether a result is several times what was to be added, not said to be new: 建成基站2980个 for 新建600个."""
     if target.kind != "count" or not is_new(target.quote, target.indicator) or target.value < MANY:

@@ -21,7 +21,7 @@ from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
 from pipeline.match.pairs.claimed import claim_for
 from pipeline.match.pairs.counted import count_for
-from pipeline.match.pairs.derived import all_above, change_for, growth_for, ratio_for, sum_for
+from pipeline.match.pairs.derived import all_above, change_for, growth_for, planned_for, ratio_for, share_for, sum_for
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.pairs.rivals import against_rivals
@@ -37,6 +37,7 @@ from pipeline.records import (
     TextRecord,
 )
 
+DERIVED = (ratio_for, change_for, growth_for, share_for, planned_for)  # in this order
 FEW_PROMISES = 2
 WEAKNESS = 0.05  # between equals, what could answer by its name alone stands back
 TELLING = 3  # a smaller number may stand there by chance
@@ -215,7 +216,7 @@ def _unmeasured(
     inferred: list[ActualRecord],
 ) -> PairRecord:
     """The row of a target that no printed number answers."""
-    derived = ratio_for(target, row) or change_for(target, row) or growth_for(target, row)
+    derived = next((found for work_out in DERIVED if (found := work_out(target, row)) is not None), None)
     if derived is not None:
         return _inferred_row(target, row, *derived, inferred)
     whole = all_above(target, row)

@@ -24,6 +24,8 @@ LONG_READING = 10  # characters of a reading beside the indicator itself
 _AND = re.compile(r"[和及与]")
 _AND_THEN = re.compile(r"并(?:获.*)?$")
 _AMOUNTS = ("count", "level")
+_RATES = ("growth_rate", "decrease_rate")
+LEAST_OWN = 4  # characters of the name under which a rate of change is compared
 _DATED = re.compile(r"[\d.、．（）()\s]{0,4}(?P<thing>(?:20\d\d)?[^，。；\d]{8,40}?)(?:已|将)?于\d{1,2}月")
 _HELD = re.compile(r"举办|举行|召开|承办|办成|完成")
 
@@ -102,7 +104,7 @@ def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:
 def _keys(evidence: Evidence) -> Iterator[tuple[object, ...]]:
     """What makes two results the same fact: a name that says what is counted, unit, date, scope, and how far it is."""
     actual = evidence.actual
-    if actual.kind not in _AMOUNTS or evidence.is_unnamed or evidence.is_bound or evidence.is_restated_goal:
+    if evidence.is_unnamed or evidence.is_bound or evidence.is_restated_goal or not _is_comparable(evidence):
         return
     newness = is_new(evidence.clause) or is_new(actual.indicator), is_stock(evidence.clause)
     stages = frozenset(evidence.stages & {"planned", "goal"})
@@ -110,6 +112,14 @@ def _keys(evidence: Evidence) -> Iterator[tuple[object, ...]]:
     for reading in dict.fromkeys((actual.indicator, *(name for name in evidence.names if len(name) >= LONG_READING))):
         if _says_what(reading):
             yield _plain(reading), qualifiers(reading), thresholds(reading), *rest
+
+
+def _is_comparable(evidence: Evidence) -> bool:
+    """Amounts, and rates of change that are named in their own clause: 增长8% takes its name from anywhere."""
+    actual = evidence.actual
+    if actual.kind in _RATES:
+        return actual.indicator in evidence.clause and len(core(actual.indicator)) >= LEAST_OWN
+    return actual.kind in _AMOUNTS
 
 
 def _says_what(name: str) -> bool:
@@ -132,13 +142,29 @@ def _plain(name: str) -> str:
 def _differ(one: Evidence, other: Evidence) -> bool:
     """Whether the values differ by more than rounding: 4.2万 and 4.22万 do not, a bound (10家以上) may hold both."""
     left, right = one.actual, other.actual
-    if left.value == right.value or "=" not in (left.comparator, right.comparator):
+    if left.value == right.value or (_is_at_least(one) and _is_at_least(other)):
         return False
-    small, large = sorted((left, right), key=lambda actual: actual.value)
-    if small.comparator == ">=" and not small.is_approximate:
+    (small, of_small), (large, _) = sorted(((left, one), (right, other)), key=lambda pair: pair[0].value)
+    if _is_at_least(of_small) and not small.is_approximate:
         return False
     digits = max(len(re.sub(r"\D", "", actual.quote)) for actual in (left, right))
     return abs(large.value - small.value) * 200 > large.value or digits > SHORTEST_NAME
+
+
+def _with_what_begins(row: Row) -> Iterator[Range]:
+    """The clauses, a day from which on something holds (10月1日起，…) together with what holds."""
+    opening: Range | None = None
+    for clause in _clauses(row):
+        stretch = Range(opening.start, clause.end) if opening else clause
+        opening = stretch if clause.of(row.narrative).rstrip("，, ").endswith("起") else None
+        if opening is None:
+            yield stretch
+
+
+def _is_at_least(evidence: Evidence) -> bool:
+    """Whether a result only bounds its value (10家以上, 突破10家); 达到10家 says how many there are."""
+    led_by = evidence.clause.split(evidence.actual.quote)[0]
+    return evidence.actual.comparator == ">=" and not led_by.endswith(("达", "达到"))
 
 
 def _out_of_period(row: Row) -> Iterator[RemarkRecord]:
@@ -146,7 +172,7 @@ def _out_of_period(row: Row) -> Iterator[RemarkRecord]:
     end = _as_of(row.progress.period_id)
     if not isinstance(end, dt.date):
         return
-    for stretch in _clauses(row):
+    for stretch in _with_what_begins(row):
         for event in events_in(stretch.of(row.narrative), end.year):
             if event.on > end or (event.is_full and event.on.year < end.year):
                 sentence = Statements.of(row.narrative).sentence(stretch.start)

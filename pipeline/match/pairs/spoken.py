@@ -12,12 +12,15 @@ from pipeline.language.results.reached import read_stages
 from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
+from pipeline.language.words.vocabulary import pattern_of
+from pipeline.match.names.named import ends_in
 from pipeline.match.names.promised_names import compact
-from pipeline.match.names.similarity import core, coverage, vocabulary
+from pipeline.match.names.similarity import canonical, core, coverage, name_similarity, vocabulary
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import only_begun
 from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statistic
+from pipeline.period import end_of
 from pipeline.records import TargetRecord
 
 SPOKEN_OF = 0.5  # of the bigrams of the name stand in one sentence
@@ -26,6 +29,8 @@ OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may cou
 ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
 AT_WORK = ("applied", "under_way")  # stages by which a sentence without a result says that work goes on
 WHOLE_NAME = 0.85  # of a row's name is the promise: it promises nothing else
+SAME_REST = 0.6  # of the names of two statistics, without the words by which they differ
+LAST_MONTH = 12
 HEAD = 2  # characters in which a name ends
 _MARK = re.compile(r"[a-z\d]{2,8}")
 _CLAUSE = re.compile(r"[，。；;]")
@@ -48,19 +53,23 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
     said = speaks_of(target, row)
     for evidence, found in considered:
         part = is_narrower_statistic(target, evidence)
+        if part and part in vocabulary()["harvests"] and not _is_over(row):
+            return Unanswered("later", evidence, part, said)
         if part:
             return Unanswered("narrower", evidence, part, said)
         if whole := is_wider_statistic(target, evidence):
             return Unanswered("wider", evidence, whole, said)
         if found.is_stock:
             return Unanswered("stock", evidence, None, said)
+    if (instead := _instead(target, row)) is not None:
+        return Unanswered("other_name", instead, None, said)
     later = _told_later(target, row, said)
     if later is not None:
         return Unanswered("later", None, None, later)
     nearest = considered[0][0] if considered else None
     if nearest is not None and (nearest.stages & set(UNFINISHED) or only_begun(nearest, target.quote)):
         return Unanswered("under_way", nearest, None, said)
-    if said is not None and target.kind == "count" and stages_of(said.of(row.narrative)) & set(AT_WORK):
+    if said is not None and target.kind == "count" and _is_at_work(target, said.of(row.narrative)):
         return Unanswered("under_way", nearest, None, said)
     if said is None and row.claims and not row.evidence and all(claim.subject is None for claim in row.claims):
         return Unanswered("row_degree")
@@ -70,6 +79,32 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
         honour = _another_honour(target, row)
         return Unanswered("other_thing", None, None, honour) if honour else Unanswered("not_mentioned", nearest)
     return Unanswered("mentioned", nearest, None, said)
+
+
+def _is_over(row: Row) -> bool:
+    """Whether the year is over at the end of what is reported on: until then the second harvest is still to come."""
+    end = end_of(row.progress.period_id)
+    return end is None or end.month == LAST_MONTH
+
+
+def _instead(target: TargetRecord, row: Row) -> Evidence | None:
+    """The neighbouring statistic that the row gives in place of the promised one (``indicators.yml``: substitutes)."""
+    promised = canonical(target.indicator)
+    for one in row.evidence:
+        reported = canonical(one.actual.indicator)
+        for asked, *given in vocabulary()["substitutes"]:
+            told = next((word for word in given if word in reported), None)
+            if told is None or asked not in promised or asked in reported or one.actual.kind != target.kind:
+                continue
+            if name_similarity(promised.replace(asked, ""), reported.replace(told, "")) >= SAME_REST:
+                return one
+    return None
+
+
+def _is_at_work(target: TargetRecord, words: str) -> bool:
+    """Whether a sentence without a result tells of work on the promised things, or of the papers that come first."""
+    paper = pattern_of("milestone_pairs", "planning").search(words)
+    return bool(stages_of(words) & set(AT_WORK)) or (paper is not None and paper[0] not in target.quote)
 
 
 def doubt(found: Fit) -> str | None:
@@ -96,7 +131,7 @@ def speaks_of(target: TargetRecord, row: Row) -> Range | None:
     best: tuple[float, Range] | None = None
     for sentence in _sentences(row):
         words = sentence.of(row.narrative)
-        is_marked = _has_its_marks(name, words) or _repeats_number(target, words)
+        is_marked = _has_its_marks(name, words) or _repeats_number(target, words) or ends_in(name, words)
         share = max(coverage(name, words), SPOKEN_OF * is_marked)
         is_bare = len(name) <= SHORT_NAME and verb not in words and not is_marked
         if share < SPOKEN_OF or is_bare:

@@ -20,6 +20,7 @@ from pipeline.language.results.reached import (
     StageMention,
     is_generic,
     part_of,
+    phase_in_full,
     read_stages,
     refers_back,
     without_parts,
@@ -164,7 +165,14 @@ def _answer_row(
     for one in promises:
         if one.kind == "relative":
             answered.answers.append(
-                answer_relative(one, row.progress, row.narrative, results, is_only=len(promises) == 1)
+                answer_relative(
+                    one,
+                    row.progress,
+                    row.narrative,
+                    results,
+                    is_only=len(promises) == 1,
+                    siblings=[other.thing for other in promises if other.thing != one.thing],
+                )
             )
             continue
         siblings = [other.thing for other in milestones if other.thing != one.thing]
@@ -196,7 +204,8 @@ def _speaks_of(mention: StageMention, promise: MilestoneRecord, siblings: Sequen
     thing = promise.thing
     if mention.stage is None:
         return likeness(thing, mention.words) >= IMPOSSIBLE_LIKENESS or names(thing, mention.before, siblings)
-    if names(thing, mention.words, siblings) or is_head_of(thing, mention.subject, siblings):
+    whole = phase_in_full(mention)
+    if names(thing, whole, siblings) or is_head_of(thing, mention.subject, siblings):
         return True
     if any(names(other, mention.words) for other in siblings):
         return False
@@ -231,13 +240,20 @@ def stage_rank(promise: MilestoneRecord, mention: StageMention) -> int | None:
 def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     """The stage a mention reports of the thing: a plan of works only prepares them, a candidate has applied."""
     stage = mention.stage
+    joined = _said("joined").search(mention.words)
+    if joined and joined[0] in promise.quote:
+        return promise.stage  # a bridge is promised to be joined and is joined: that is all that was promised
     if promise.thing_class in ("works", "system"):
         return _stage_of_works(promise.thing, stage, mention.words)
+    if stage in ("apply", "finish") and promise.thing.endswith("验收") and _said("accepted").search(mention.words):
+        return "obtain"
     candidate = _said("candidate").search(mention.words)
     if stage == "obtain" and candidate and candidate[0][-2:] not in promise.thing:
         return "apply"
     on_the_way = _said("on_the_way").search(mention.words)
     if stage == "obtain" and on_the_way and on_the_way[0] not in promise.thing:
+        return "apply"
+    if stage == "obtain" and _said("of_the_nation").search(promise.thing) and _said("below").search(mention.words):
         return "apply"
     return stage
 

@@ -6,7 +6,7 @@ The only promise of a row need not be named by the claim that answers it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -15,7 +15,7 @@ from pipeline.language.words.compact import CompactText
 from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
-from pipeline.match.names.named import NAMED, is_spoken_of, likeness, names
+from pipeline.match.names.named import NAMED, is_head_of, is_spoken_of, is_touched, likeness, names
 from pipeline.match.names.similarity import name_similarity
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
@@ -36,11 +36,15 @@ def answer_relative(
     results: Sequence[ActualRecord],
     *,
     is_only: bool,
+    siblings: Sequence[str] = (),
 ) -> AnswerRecord:
-    """The own value, the other side's and whether the report says it is kept; ``missing`` names the side not given."""
+    """The own value, the other side's and whether the report says it is kept; ``missing`` names the side not given.
+
+    ``siblings`` are the other things that the row promises: what a clause says of one of them it says of no other.
+    """
     text = CompactText.of(narrative).text
     broken = _broken(promise, text)
-    clause = None if broken else _claim(promise, text, is_only)
+    clause = None if broken else _claim(promise, text, siblings, is_only=is_only)
     own = _own_value(promise, results)
     other = _other_value(promise, results)
     missing = None if clause or broken or (own and other) else _missing(promise, own, other)
@@ -67,7 +71,7 @@ def answer_relative(
     )
 
 
-def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
+def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_only: bool) -> str | None:
     """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
     pattern, takes_back = (re.compile(p) for p in (_words()["claims"][promise.direction], _words()["takes_back"]))
     statements = Statements.of(text)
@@ -77,24 +81,63 @@ def _claim(promise: MilestoneRecord, text: str, is_only: bool) -> str | None:
         found = pattern.search(clause)
         if not found or takes_back.search(clause):
             continue
+        subject = _said("until_change").sub("", clause[: found.start()])
+        if any(is_head_of(other, subject, [promise.thing]) for other in siblings):
+            continue
         named = is_only or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
+        named = named or (_says_each(promise, clause) and is_touched(promise.thing, sentence))
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
         if named and is_good:
             return clause
     return None
 
 
+def _says_each(promise: MilestoneRecord, clause: str) -> bool:
+    """分别下降16.7%、25%: said of all that the sentence counts, unless one of them goes the other way."""
+    pattern = _words()["broken"].get(promise.direction)
+    return "分别" in clause and pattern is not None and not re.search(pattern, clause)
+
+
 def _broken(promise: MilestoneRecord, text: str) -> str | None:
     """The clause by which one of the things promised together goes the other way: 死亡人数上升16.7%."""
+    if promise.direction == "rank":
+        return _worse_rank(promise, text)
+    if promise.direction == "clearance":
+        return _left_over(promise, text)
     pattern = _words()["broken"].get(promise.direction)
     parts = split_list(promise.thing)
-    edges = [0, *Statements.of(text).clause_ends, len(text)]
-    for start, end in pairwise(edges) if pattern and promise.against == "上年" else ():
-        clause = text[start:end].strip(_SIGNS)
+    for clause in _clauses(text) if pattern and promise.against == "上年" else ():
         change = re.search(pattern, clause)
         if change and any(_is_subject(part, clause[: change.start()]) for part in parts):
             return clause
     return None
+
+
+def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
+    """The clause that gives the thing a worse rank than the promised one, among the same others."""
+    for clause in _clauses(text):
+        said = _said("rank").search(clause)
+        if said is None or promise.value is None or not names(promise.thing, clause):
+            continue
+        others = [word for word in _words()["areas"] if word in clause]
+        if not _is_within(promise, clause) and (not others or any(word in (promise.against or "") for word in others)):
+            return clause
+    return None
+
+
+def _left_over(promise: MilestoneRecord, text: str) -> str | None:
+    """The sentence that counts fewer things cleared than found: 排查隐患312处，完成整改309处."""
+    for sentence in Statements.of(text).sentences():
+        words = sentence.of(text).strip(_SIGNS)
+        told = _said("found_and_cleared").search(words)
+        if told and int(told["cleared"]) < int(told["found"]) and names(promise.thing, words):
+            return words
+    return None
+
+
+def _clauses(text: str) -> Iterator[str]:
+    edges = [0, *Statements.of(text).clause_ends, len(text)]
+    return (text[start:end].strip(_SIGNS) for start, end in pairwise(edges))
 
 
 def _is_subject(thing: str, said: str) -> bool:
