@@ -24,6 +24,7 @@ _ANY_NAME = re.compile(
 _BODY = re.compile(
     r".{1,8}?(?:医院|学校|中学|小学|学院|大学|中心|公司|集团|园区|产业园|科技园|景区|度假区|机场|车站)(?=.{2})"
 )
+_CLASS = re.compile(r"[2-5]A级?|[三四五]星级?")
 _APPLIED = re.compile(r".{0,6}(?:申报|创建|评审|评估|验收|材料)")
 _CARRIERS = re.compile(
     r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
@@ -61,7 +62,7 @@ def likeness(thing: str, words: str) -> float:
 
 def is_head_of(thing: str, subject: str, siblings: Sequence[str] = ()) -> bool:
     """Whether a subject is the end of a thing's name and of no other's (新院区, 新院区项目 of 县中医院新院区)."""
-    head = core(subject)
+    head = core(_CLASS.sub("", subject))  # 景区4A创建: the grade it applies for is no part of its name
     return len(head) > 1 and core(thing).endswith(head) and not any(core(other).endswith(head) for other in siblings)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from itertools import takewhile
 
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.match.names.text_forms import bigrams, normal_form
@@ -16,6 +17,7 @@ _ORDINAL = re.compile(
 )
 _DIGIT_OF = {"首": 1, **{digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}}
 HEADLESS = 0.65
+LEAST_TOLD = 2  # characters by which one rate of a thing is told from another
 _GRADE = re.compile(r"(?:(?<=国家)|(?<=省))级")  # 省级 and 省 are one
 _QUARTER = re.compile(r"第?[一二三四]季度")
 _RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
@@ -110,6 +112,17 @@ def other_ordinal(promised: str, reported: str) -> bool:
     """Whether both name batches or phases of one sort, and none of them is the same: 第一批 never answers 第二批."""
     left, right = ordinals(promised), ordinals(reported)
     return any(sort in right and not right[sort] & numbers for sort, numbers in left.items())
+
+
+def is_other_rate_of_it(promised: str, reported: str) -> bool:
+    """Whether two rates of one thing share no word of what they are rates of: 农村公路优良路率, 农村公路列养率."""
+    left, right = (_RATE.sub("", canonical(name)) for name in (promised, reported))
+    if not (_RATE.search(canonical(promised)) and _RATE.search(canonical(reported))):
+        return False
+    thing = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+    left, right = left[len(thing) :], right[len(thing) :]
+    is_told = min(len(thing) - 1, len(left), len(right)) >= LEAST_TOLD
+    return is_told and not set(left) & set(right) and not {left, right} <= set(vocabulary()["done_alike"])
 
 
 def narrower_statistic(promised: str, reported: str) -> str | None:

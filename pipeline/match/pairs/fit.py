@@ -12,6 +12,7 @@ from pipeline.match.names.same_measure import is_other_currency, measure_relatio
 from pipeline.match.names.similarity import (
     contrast,
     core,
+    is_other_rate_of_it,
     is_work,
     name_similarity,
     narrower_statistic,
@@ -109,7 +110,8 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         {"name": name, relation: 1.0, **features_of(pair)},
         converted(target, evidence),
         is_other_rate or _is_weak(evidence, promised, names, relation),
-        (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None,
+        (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None
+        or is_other_rate_of_it(target.indicator, evidence.actual.indicator),
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
         narrower_statistic(promised, reported) or part or _narrowing(promised, evidence),
         actual.as_of_period_id if is_past(target, evidence) else None,
@@ -131,7 +133,8 @@ def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...]
 def _narrowing(promised: str, evidence: Evidence) -> str | None:
     """The word that narrows the reading that comes nearest to the promise: no other reading is what answers."""
     nearest = max(evidence.names, key=lambda name: name_similarity(promised, name), default="")
-    return narrowing_word(promised, nearest)
+    word = narrowing_word(promised, nearest)
+    return word.removesuffix("口径") if word else None
 
 
 def promises_change(target: TargetRecord) -> bool:

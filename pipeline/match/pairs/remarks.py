@@ -27,6 +27,7 @@ _AMOUNTS = ("count", "level")
 _RATES = ("growth_rate", "decrease_rate")
 LEAST_OWN = 4  # characters of the name under which a rate of change is compared
 _DATED = re.compile(r"[\d.、．（）()\s]{0,4}(?P<thing>(?:20\d\d)?[^，。；\d]{8,40}?)(?:已|将)?于\d{1,2}月")
+_ONLY_A_DAY = re.compile(r"(?:\d{1,2}[.、])?(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]起?")
 _HELD = re.compile(r"举办|举行|召开|承办|办成|完成")
 
 
@@ -152,11 +153,11 @@ def _differ(one: Evidence, other: Evidence) -> bool:
 
 
 def _with_what_begins(row: Row) -> Iterator[Range]:
-    """The clauses, a day from which on something holds (10月1日起，…) together with what holds."""
+    """The clauses, one that only names a day (10月1日起，…; 10月12日，…) together with what happened or holds."""
     opening: Range | None = None
     for clause in _clauses(row):
         stretch = Range(opening.start, clause.end) if opening else clause
-        opening = stretch if clause.of(row.narrative).rstrip("，, ").endswith("起") else None
+        opening = stretch if _ONLY_A_DAY.fullmatch(clause.of(row.narrative).strip("，, \n")) else None
         if opening is None:
             yield stretch
 

@@ -25,6 +25,7 @@ _said = partial(pattern_of, "relatives")
 ALIKE = 0.6
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
+MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
 RATES = ("growth_rate", "decrease_rate", "share")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 
@@ -84,7 +85,8 @@ def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_o
         subject = _said("until_change").sub("", clause[: found.start()])
         if any(is_head_of(other, subject, [promise.thing]) for other in siblings):
             continue
-        named = is_only or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
+        alone = is_only and (promise.direction not in MOVES or not subject or is_touched(promise.thing, subject))
+        named = alone or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
         named = named or (_says_each(promise, clause) and is_touched(promise.thing, sentence))
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
         if named and is_good:
@@ -142,7 +144,8 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _is_subject(thing: str, said: str) -> bool:
     """Whether the words before a change name the thing itself: 一般公共预算支出 is not 一般性支出, nor 收入 倍差."""
-    return thing[-2:] in said and likeness(thing, said) > NAMED
+    head = thing if thing[-2:] in said else thing.removesuffix("数")  # 案件立案数, 案件立案同比上升
+    return head[-2:] in said and likeness(head, said) > NAMED
 
 
 def _is_held_against(promise: MilestoneRecord, clause: str) -> bool:
@@ -191,6 +194,7 @@ def _other_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> A
 
 
 def _missing(promise: MilestoneRecord, own: ActualRecord | None, other: ActualRecord | None) -> str:
-    sides = [f"“{promise.thing}”的数字"] * (own is None)
-    sides += [f"“{promise.against}”的数字"] * (other is None and promise.direction not in ("coverage", "clearance"))
+    thing, against = (words.replace("“", "‘").replace("”", "’") for words in (promise.thing, promise.against or ""))
+    sides = [f"“{thing}”的数字"] * (own is None)
+    sides += [f"“{against}”的数字"] * (other is None and promise.direction not in ("coverage", "clearance"))
     return "和".join(sides)
