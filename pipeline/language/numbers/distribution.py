@@ -20,7 +20,6 @@ from pipeline.language.words.verbs import delivers
 
 _AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
 _EACH_DONE = re.compile(r"(?P<nouns>[^各，]+)各(?P<verb>[一-龥]{2,4})$")
-_EACH_SHARE = re.compile(r"(?P<nouns>[^均，]+、[^均，]+)均(?P<whole>占[^，]{2,12})$")
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
 _YEARS = re.compile(r"^(?:到|至)?(?:20\d{2}年?[底末]?[、和及])*20\d{2}年[底末]?(?:分别)?")
 
@@ -137,15 +136,6 @@ def _listed_before(text: str, draft: Draft) -> list[str]:
     return split_list(re.sub(r"(?:[一二三四五六七八九十两]|(?<!\d)\d+)(?:个|大|家|条|座|项).*$", "", phrase))
 
 
-def _each_share(draft: Draft) -> list[Draft]:
-    """国债、专项贷款获批额度均占全市份额20%以上: a share of the same whole is promised of each."""
-    each = _EACH_SHARE.match(draft.subject)
-    nouns = complete(split_list(each["nouns"])) if each else []
-    if each is None or len(nouns) < 2 or draft.noun:
-        return []
-    return [replace(draft, subject=noun + each["whole"], rule="one_number_for_each_noun") for noun in nouns]
-
-
 def _each_done(draft: Draft) -> list[Draft]:
     """高速公路、国省干线各开工2条: the verb between 各 and the number is said of each."""
     each = _EACH_DONE.match(draft.subject)
@@ -156,7 +146,7 @@ def _each_done(draft: Draft) -> list[Draft]:
 
 
 def _one_per_noun(draft: Draft) -> list[Draft]:
-    if each := _each_done(draft) or _each_share(draft):
+    if each := _each_done(draft):
         return each
     beside = _AVERAGES.sub("", draft.lead[-2:] + draft.beside)
     nouns = split_list(draft.subject)
