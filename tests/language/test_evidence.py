@@ -60,27 +60,8 @@ ELSEWHERE = {
 }
 # Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
 UNSHOWN = {
-    "headings": {"patterns.of_the_year", "patterns.other_month", "patterns.to_the_assembly"},
-    "indicator_names": {"patterns.plain"},
-    "indicators": {"", "complements", "effort", "needs"},
-    "kinds": {"patterns.stock"},
     "leftovers": {"patterns.notes_heading"},
-    "measured": {"patterns.lists", "patterns.part_done"},
-    "names": {"age", "date", "ordinal", "rank"},
-    "number_place": {"patterns.joined"},
     "parts": {"patterns.no_title_line"},
-    "progress_items": {"patterns.described", "patterns.heading"},
-    "progress_list": {"patterns.done"},
-    "progress_prose": {"patterns.reported", "patterns.told", "patterns.verbs"},
-    "promises": {"unit_topics"},
-    "reached": {"refers"},
-    "relative": {"areas"},
-    "size_rules": {"patterns.delivering_end", "patterns.reached", "patterns.size"},
-    "speaker": {"patterns.held", "patterns.host", "patterns.own"},
-    "stated": {"not_filled"},
-    "units": {""},
-    "words": {"announced", "assist", "plan_title", "progress_opening", "progress_title"},
-    "work_report": {"patterns.ahead", "patterns.goals", "patterns.requirements", "patterns.told"},
 }
 
 

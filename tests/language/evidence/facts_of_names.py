@@ -1,0 +1,56 @@
+"""What two names are to one another, parted by a bar: the readers of examples of names and heads."""
+
+from __future__ import annotations
+
+from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head
+from pipeline.match.names.plain_names import alike, is_other_part
+from pipeline.match.names.series_ids import series_of
+from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
+from tests.language.evidence.said import NOTHING, PLACE, words
+
+
+def head(text: str) -> str:
+    """The field of a column's head, or the period that it names."""
+    period = period_of_head(text)
+    return words(field_of(text), period, "alone" if is_period(text) else "") or NOTHING
+
+
+def same(text: str) -> str:
+    """Whether the names on both sides of the bar are one indicator."""
+    one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE) else "other"
+
+
+def excludes(text: str) -> str:
+    """The words by which the names on both sides of the bar exclude each other."""
+    one, other = text.split("|")
+    return contrast(one, other) or "none"
+
+
+def same_rate(text: str) -> str:
+    """As :func:`same`, of two growths."""
+    one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE, is_rate=True) else "other"
+
+
+def same_counted(text: str) -> str:
+    """As :func:`same`, of two numbers in the unit before the first bar."""
+    unit, one, other = text.split("|")
+    return "same" if alike(one, other, place=PLACE, unit=unit) else "other"
+
+
+def part(text: str) -> str:
+    """Whether one name is a part of what the other names."""
+    one, other = text.split("|")
+    return "part" if is_other_part(one, other) else "whole"
+
+
+def narrower(text: str) -> str:
+    """The word by which the second name is narrower than the first, or a narrower statistic."""
+    one, other = text.split("|")
+    return words(narrowing_word(one, other), narrower_statistic(one, other)) or "none"
+
+
+def series(text: str) -> str:
+    """Whether a name can stand for an indicator over the years."""
+    return "series" if series_of(text, None, "count", "个") else "none"
