@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quantities import scan_quantities
 from pipeline.language.words.lists import complete, split_list
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact
 from pipeline.match.names.similarity import canonical, coverage, name_similarity, thresholds, vocabulary
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
 WHOLE, ALIKE = 100, 0.4
 _OR = re.compile("或者?")
-_TIMES = re.compile(r"(?:去年|上年|同期)[^，。；\d]{0,4}\d+(?:\.\d+)?倍")
 
 
 def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
@@ -58,7 +61,7 @@ def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
     if target.kind != "growth_rate":
         return None
     for place, times in enumerate(row.evidence):
-        told = _TIMES.search(times.clause)
+        told = _said("times").search(times.clause)
         if times.actual.unit != "倍" or told is None:
             continue
         names = (*times.names, *(e.actual.indicator for e in row.evidence[:place] if e.sentence == times.sentence))

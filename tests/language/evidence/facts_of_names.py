@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head
+from pipeline.match.names.named import is_spoken_of, is_touched, names
 from pipeline.match.names.plain_names import alike, is_other_part
 from pipeline.match.names.series_ids import series_of
-from pipeline.match.names.similarity import contrast, narrower_statistic, narrowing_word
-from tests.language.evidence.said import NOTHING, PLACE, words
+from pipeline.match.names.similarity import contrast, core, narrower_statistic, narrowing_word, ordinals
+from pipeline.match.names.topics import topic_of
+from tests.language.evidence.said import NOTHING, PLACE, line, words
+from tests.match.builders import targets, task
 
 
 def head(text: str) -> str:
@@ -54,3 +57,25 @@ def narrower(text: str) -> str:
 def series(text: str) -> str:
     """Whether a name can stand for an indicator over the years."""
     return "series" if series_of(text, None, "count", "个") else "none"
+
+
+def bare(text: str) -> str:
+    """A name without the words that lead it in and carry it."""
+    return core(text)
+
+
+def numbered(text: str) -> str:
+    """The batches, phases and rounds that a name counts."""
+    return line(f"{sort} {' '.join(sorted(counted))}" for sort, counted in ordinals(text).items())
+
+
+def speaks(text: str) -> str:
+    """How far the words behind the bar speak of the thing before it."""
+    thing, said = text.split("|")
+    found = {"named": names(thing, said), "spoken of": is_spoken_of(thing, said), "touched": is_touched(thing, said)}
+    return line(how for how, is_so in found.items() if is_so)
+
+
+def topic(text: str) -> str:
+    """What the clause before the last promised number speaks of."""
+    return topic_of(targets(task(1, text))[-1], text) or NOTHING
