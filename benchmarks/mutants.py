@@ -35,7 +35,10 @@ TESTS = {
     "vocabularies": ("language", "layouts", "match", "documents", "cities"),
     "sql": ("dbt_project/test_every_row.py", "dbt_project", "publish"),
     "publish": ("publish",),
-    "engine": ("runs", "assets", "checks", "inspection", "sandbox", "warehouse", "test_understand.py", "test_ui.py"),
+    "engine": (
+        *("runs", "assets", "checks", "inspection", "sandbox", "warehouse", "watch"),
+        *("test_understand.py", "test_ui.py", "test_backup.py", "test_integrity.py", "test_period.py"),
+    ),
 }
 
 
