@@ -74,7 +74,8 @@ class Copy:
 
     def _tests(self, mutant: Mutant) -> Iterator[list[str]]:
         near = sorted(str(path) for path in (self.folder / "tests").rglob(f"test_{mutant.path.stem}*.py"))
-        first, *others = [str(self.folder / "tests" / name) for name in TESTS[mutant.room]]
+        room = "publish" if "publish" in mutant.path.parts else mutant.room  # its vocabularies are those of forms
+        first, *others = [str(self.folder / "tests" / name) for name in TESTS[room]]
         yield from filter(None, [near, [first], others])
 
     def _passes(self, tests: list[str], extra: dict[str, str]) -> bool:
