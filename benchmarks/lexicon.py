@@ -58,7 +58,7 @@ def places_of(vocabulary: str) -> set[str]:
 def _word(vocabulary: str, change: Mutant, nodes: list[tuple[int, int, str]]) -> Word:
     text = change.old.strip(" \n,")
     start = change.start + change.old.index(text)
-    place = next((place for a, b, place in nodes if a <= start < b or start <= a < start + 3), "")
+    place = next((place for a, b, place in nodes if a <= start < b or start <= a < start + 4), "")
     return Word(vocabulary, place, _SIGNS.sub("", _SIGNS.sub("", text)), change)
 
 

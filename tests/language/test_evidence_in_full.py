@@ -25,7 +25,7 @@ from pipeline.language.results.reached import read_stages
 from pipeline.language.time.period_words import find_periods
 from pipeline.match import match
 from tests.language.evidence import Example, examples
-from tests.language.evidence.facts import PLACE, QUARTER, YEAR
+from tests.language.evidence.said import PLACE, QUARTER, YEAR
 from tests.match.builders import reported
 
 WRITTEN = Path(__file__).with_name("evidence_in_full.read")

@@ -6,6 +6,8 @@ Beside it a place that has a plan for the year and has not reported yet.
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,8 +38,21 @@ def add_neighbour(town: Town) -> None:
 
 @pytest.fixture(scope="session")
 def town_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The built town with hostile words in a task, a row and a unit."""
+    """The built town with hostile words in a task, a row and a unit.
+
+    ``DUBAN_KEPT_TOWN`` names a file that keeps it from one run to the next: what is published changes no model.
+    """
     home = tmp_path_factory.mktemp("published")
+    kept = Path(os.environ.get("DUBAN_KEPT_TOWN") or home / "kept.duckdb")
+    if not kept.exists():
+        _build(home)
+        shutil.copy2(home / "warehouse.duckdb", kept)
+    else:
+        shutil.copy2(kept, home / "warehouse.duckdb")
+    yield home / "warehouse.duckdb"
+
+
+def _build(home: Path) -> None:
     town = build_town()
     task = town.task(PLAN, 90, HOSTILE, ("周和", "市长"), "<b>驿站办</b>")
     target = town.target(task, "新建驿站8个", "新建驿站", "8", "个", "count")
@@ -46,7 +61,6 @@ def town_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     add_neighbour(town)
     town.write(home / "records")
     run_dbt(home, "build", "--exclude-resource-type", "unit_test")
-    yield home / "warehouse.duckdb"
 
 
 @pytest.fixture(scope="session")

@@ -93,6 +93,13 @@ def test_a_bundle_that_cannot_be_trusted_is_refused_with_a_reason(content, reaso
         assert "x.zip" in caught.value.found
 
 
+def test_one_member_has_at_most_sixty_four_mebibytes():
+    assert list(names(zip_of({"a.txt": " " * (63 << 20)}))) == ["a.txt"]
+    with pytest.raises(SetAside) as caught:
+        names(bomb("a.txt", 66 << 20, honest=True))
+    assert caught.value.reason == "too_large"
+
+
 def test_all_members_together_are_bounded(monkeypatch):
     monkeypatch.setattr(bundle, "MAX_ALL", 10)
     with pytest.raises(SetAside) as caught:

@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.readers import read
+from pipeline.readers.sniff import medium_of
 from tests.readers.samples import block_texts, bold_texts, check_document, grids
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>通知_青石市人民政府</title>
@@ -37,6 +38,14 @@ def test_a_city_page_is_read_without_its_furniture_in_any_charset(declared, enco
     assert bold_texts(document) == ["人社局", "发改局"]
     furniture = " ".join(aside.text for aside in document.asides)
     assert all(word in furniture for word in ("政务服务", "当前的位置", "浏览次数", "本月工作", "ICP备"))
+
+
+@pytest.mark.parametrize(
+    "opening", ["<!DOCTYPE html>", "<!doctype  html>", "<html lang='zh'>", "<head>", "<HEAD>", "<body>"]
+)
+def test_a_page_is_told_by_whichever_element_opens_it(opening):
+    page = f"{opening}<meta charset='utf-8'><p>新建泵站3座</p>".encode()
+    assert medium_of(page, "x.txt") == medium_of(b"<html><p>a</p></html>", "x.txt") != medium_of(b"<header>a", "x.txt")
 
 
 def test_tables_with_row_and_column_spans():

@@ -12,7 +12,7 @@ from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.readers import read
 from pipeline.readers.pages.model import Page
-from pipeline.readers.print.ofd_content import _deltas
+from pipeline.readers.print.ofd_content import _deltas, _turned
 from pipeline.readers.print.pdf import open_pdf, read_pages
 from tests.readers.samples import block_texts, check_document, grids
 from tests.render.fixtures import path
@@ -92,6 +92,23 @@ def test_pages_are_read_as_the_pdf_is(name, style):
 )
 def test_distances_come_in_short_and_the_last_holds_on(value, expected):
     assert _deltas(value, 3) == expected
+
+
+@pytest.mark.parametrize(
+    ("turns", "direction", "expected"),
+    [
+        (0, None, 0),
+        (0, "90", 1),
+        (1, "270", 0),
+        (3, "90", 0),
+        (3, "270", 2),
+        (2, "-90", 1),
+        (3, "450", 0),
+        (-1, "90", -1),
+    ],
+)
+def test_characters_turned_within_a_turned_line_stand_by_the_sum_of_both(turns, direction, expected):
+    assert _turned(turns, direction) == expected
 
 
 def test_a_distance_repeated_without_end_costs_nothing():

@@ -7,12 +7,12 @@ reason (``_RULES``). Word lists are data (``promises.yml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 
 from pipeline.language.numbers import size_rules
 from pipeline.language.numbers.measures import family_of, is_discrete
 from pipeline.language.numbers.number_place import Place, is_rank, noun_follows, starts_from
+from pipeline.language.numbers.role_table import RoleTable, role_by
 from pipeline.language.words.verbs import delivers, governing_verb, lists_names, only_words, verbs_in
 from pipeline.language.words.vocabulary import pattern_of
 
@@ -29,12 +29,9 @@ def role_of(place: Place, year: str) -> tuple[str, str]:
     """Role (target, described, none) and reason. ``year``: the plan's first, years before it are the past."""
     if place.quantity.name_reason:
         return "none", place.quantity.name_reason
-    for reason, role, rule in _RULES:
-        if rule(place):
-            return role, reason
-    if _speaks_of_the_past(place, year):
-        return "none", "past_result"
-    return "target", "promise"
+    if found := role_by(_RULES, place):
+        return found
+    return ("none", "past_result") if _speaks_of_the_past(place, year) else ("target", "promise")
 
 
 def _lacks_unit(place: Place) -> bool:
@@ -192,7 +189,7 @@ def _speaks_of_the_past(place: Place, year: str) -> bool:
     return bool(_said("past_opening").match(opening)) and not _said("future").search(opening)
 
 
-_RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
+_RULES: RoleTable[Place] = (
     ("baseline", "none", lambda place: starts_from(place.text, place.clause, place.quantity)),
     ("rank", "described", lambda place: is_rank(place.before, place.quantity)),
     ("no_unit", "none", _lacks_unit),

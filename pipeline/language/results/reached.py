@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from pipeline.language.words.compact import CompactText
+from pipeline.language.words.enclosed import TITLES, shielded
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
@@ -32,7 +33,6 @@ LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成�
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
 _BULLET = re.compile(r"(?:\d{1,2}[.．、](?=\d{1,2}月|\D)|[（(]\d{1,2}[)）])")
 _ENDS = "，,。；;：:、 \n"
-_TITLES = re.compile(r"《[^《》\n]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _stages(
     words: str, following: str, foreseen: bool, *, is_part: bool
 ) -> Iterator[tuple[str | None, Decimal | None, int]]:
     """The stages of a clause with its degree, and where the word that reports each begins."""
-    patterns, plain = _patterns(), _TITLES.sub(lambda m: "□" * len(m[0]), words)
+    patterns, plain = _patterns(), shielded(words, TITLES)
     impossible = patterns["impossible"].search(plain)
     if impossible:
         yield None, None, impossible.start()

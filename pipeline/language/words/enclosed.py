@@ -6,6 +6,7 @@ import re
 
 BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 _ENCLOSED = re.compile(r"[（(][^（()）\n]*[)）]|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]{0,40}\"")
+TITLES = re.compile(r"《[^《》\n]*》")
 _BLANK = "□"
 
 
@@ -14,9 +15,9 @@ def enclosed(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ENCLOSED.finditer(text)]
 
 
-def shielded(text: str) -> str:
-    """The text with everything enclosed blanked, same length."""
-    return _ENCLOSED.sub(lambda match: _BLANK * len(match[0]), text)
+def shielded(text: str, signs: re.Pattern[str] = _ENCLOSED) -> str:
+    """The text with everything enclosed blanked, or only what ``signs`` enclose (``TITLES``), same length."""
+    return signs.sub(lambda match: _BLANK * len(match[0]), text)
 
 
 def without_brackets(text: str) -> str:

@@ -8,27 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.words.contrasts import contradicts, shortened
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.text_forms import bigrams, normal_form
+
+_said = partial(pattern_of, "named")
 
 NAMED, QUOTED, UNQUOTED, DISTINCT = 0.5, 0.3, 0.65, 0.4
 END = 4  # characters
 PLACE = 2  # characters of a place's name before what it has
 SHORT = 3  # a name this short must stand there whole
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
-_ANY_NAME = re.compile(
-    r"建设|工程|项目|试点|示范|推广|应用|管理|服务|中心|体系|平台|国家|全国|全省|省级|市级|完成|创建|典型|案例|工作|发展|社会"
-)
-_BODY = re.compile(
-    r".{1,8}?(?:医院|学校|中学|小学|学院|大学|中心|公司|集团|园区|产业园|科技园|景区|度假区|机场|车站)(?=.{2})"
-)
 _CLASS = re.compile(r"[2-5]A级?|[三四五]星级?")
-_APPLIED = re.compile(r".{0,6}(?:申报|创建|评审|评估|验收|材料)")
-_CARRIERS = re.compile(
-    r"(?:(?:主体|土建)(?:工程|结构|建设)?|前期工作|(?:建设|改造)?(?:工程|项目){1,3}(?:建设)?|创建(?:工作)?|复核(?:验收)?|报批|编制|申报|建设|工作)$"
-)
 
 
 @lru_cache(maxsize=65536)
@@ -41,7 +34,7 @@ def plain(text: str) -> str:
 def core(thing: str) -> str:
     """A thing's name without the words for what is done with it (…建设工程, …创建工作)."""
     form = plain(thing)
-    shorter = _CARRIERS.sub("", form)
+    shorter = _said("carriers").sub("", form)
     return shorter if len(shorter) > 1 else form
 
 
@@ -94,23 +87,23 @@ def is_spoken_of(thing: str, text: str, siblings: Sequence[str] = ()) -> bool:
 def ends_in(thing: str, text: str) -> bool:
     """Whether the end of a thing's name that says what it is stands in a text (迁建项目 of 市妇幼保健院迁建项目)."""
     end = plain(thing)[-END:]
-    return len(end) == END and bool(_ANY_NAME.sub("", end)) and end in plain(text)
+    return len(end) == END and bool(_said("any_name").sub("", end)) and end in plain(text)
 
 
 def _frames(thing: str, text: str) -> bool:
     """Whether a text tells of a name's body and then of its end, or of applying: 县医院完成预评审 of 县医院三级评审."""
     name, said = plain(thing), plain(text)
-    body = _BODY.match(name)
+    body = _said("body").match(name)
     if body is None:
         return False
     told = body[0] if body[0] in said else body[0][PLACE:]  # of 青岭科技园 the place's own report says 科技园
     if len(told) <= PLACE or told not in said:
         return False
     behind = said[said.index(told) + len(told) :]
-    return name[-2:] in behind or bool(_APPLIED.match(behind))
+    return name[-2:] in behind or bool(_said("applied").match(behind))
 
 
 def is_touched(thing: str, text: str) -> bool:
     """Whether a text has any pair of characters of a thing's name but those that any name may end in (…建设, …试点)."""
-    name, said = _ANY_NAME.sub("", core(thing)), plain(text)
+    name, said = _said("any_name").sub("", core(thing)), plain(text)
     return any(gram in said for gram in bigrams(name)) if len(name) > 1 else True

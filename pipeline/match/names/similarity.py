@@ -6,26 +6,19 @@ import re
 from functools import lru_cache, partial
 from itertools import takewhile
 
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.text_forms import bigrams, normal_form
+
+_said = partial(pattern_of, "indicators")
 
 vocabulary = partial(load_vocabulary, "indicators")
 
 _THRESHOLD = re.compile(r"(?:(?<!\d)(?P<number>\d+(?:\.\d+)?)|(?<![\d.]))(?P<scale>[百千]?[亿万])(?P<unit>美元|元)")
-_ORDINAL = re.compile(
-    r"(?<![一二三四五六七八九十\d])第?(?P<number>[一二三四五六七八九十首]|\d{1,2})(?P<sort>批|期|轮|届|标段)(?!次)"
-)
 _DIGIT_OF = {"首": 1, **{digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}}
 HEADLESS = 0.65
 LEAST_TOLD = 2  # characters by which one rate of a thing is told from another
 _GRADE = re.compile(r"(?:(?<=国家)|(?<=省))级")  # 省级 and 省 are one
 _QUARTER = re.compile(r"第?[一二三四]季度")
-_RATE = re.compile(r"(?:率|占比|比重|比例|份额|覆盖面|增速|增幅)$")
-_CARRYING = re.compile(
-    r"^(?:力争|确保|争取|实现|完成|新增|累计|全市|全县|全区|全年|年度|新建|建设|打造|培育|引进培养|培养引进|引进|引育|增设|举办|开展|组织|推动)+(?=[^率比]{3})"
-)
-_LIGHT = re.compile(r"^(?:累计|完成|实现|全年|年度|力争|确保)+(?=[^率比度]{2})")
-_CARRIED = re.compile(r"(?<=.{2})(?:的)?(?:建设|项目|总额|总量|总数|数量|人数|全?年?开行(?:列?数|量)?|额|量|数|工作)$")
 
 
 @lru_cache(maxsize=65536)
@@ -41,7 +34,8 @@ def canonical(name: str) -> str:
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """A canonical name without the words that carry it (新增…, …建设, …额)."""
-    return _CARRIED.sub("", _LIGHT.sub("", _CARRYING.sub("", _QUARTER.sub("", canonical(name)))))
+    bare = _said("carrying").sub("", _QUARTER.sub("", canonical(name)))
+    return _said("carried").sub("", _said("light").sub("", bare))
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +59,7 @@ def name_similarity(promised: str, reported: str) -> float:
         contained *= HEADLESS  # 青少年 in 青少年宫: the head of the name is missing
     longer, shorter = max(covered, contained), min(covered, contained)
     alike = 0.8 * longer + 0.2 * shorter if min(len(left), len(right)) >= 2 else shorter
-    return alike if bool(_RATE.search(left)) == bool(_RATE.search(right)) else 0.75 * alike
+    return alike if bool(_said("rate").search(left)) == bool(_said("rate").search(right)) else 0.75 * alike
 
 
 def coverage(promised: str, context: str) -> float:
@@ -102,7 +96,7 @@ def contrast(promised: str, reported: str) -> str | None:
 def ordinals(text: str) -> dict[str, frozenset[str]]:
     """The batches, phases and rounds a text names: 第二批…一期 → {批: {2}, 期: {1}}."""
     named: dict[str, set[str]] = {}
-    for match in _ORDINAL.finditer(normal_form(text)):
+    for match in _said("ordinal").finditer(normal_form(text)):
         number = match["number"]
         named.setdefault(match["sort"], set()).add(str(_DIGIT_OF.get(number, number)))
     return {sort: frozenset(numbers) for sort, numbers in named.items()}
@@ -116,8 +110,8 @@ def other_ordinal(promised: str, reported: str) -> bool:
 
 def is_other_rate_of_it(promised: str, reported: str) -> bool:
     """Whether two rates of one thing share no word of what they are rates of: 农村公路优良路率, 农村公路列养率."""
-    left, right = (_RATE.sub("", canonical(name)) for name in (promised, reported))
-    if not (_RATE.search(canonical(promised)) and _RATE.search(canonical(reported))):
+    left, right = (_said("rate").sub("", canonical(name)) for name in (promised, reported))
+    if not (_said("rate").search(canonical(promised)) and _said("rate").search(canonical(reported))):
         return False
     thing = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
     left, right = left[len(thing) :], right[len(thing) :]

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import promised_names
 from pipeline.match.names.similarity import contrast, coverage, name_similarity, other_ordinal, thresholds
 from pipeline.match.pairs.evidence import Row
 from pipeline.records import ClaimRecord, TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 MINIMUM = 0.45
-_FALL = re.compile(r"下降|减少|降低")
-_RISE = re.compile(r"增长|上升|提高")
 SHORT_NARRATIVE = 12
 _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
-_FINISHED = re.compile(r"完成|完工|竣工|建成|投用|交付|办结")
-_WORKS = re.compile(
-    "(?:建设|改造|施工|工程|全部|并|及|投入|使用|运营|验收|启用|投用)+"
-)  # 已完成建设并投入使用: names nothing
-_ALL = re.compile(r"全部|均已|都已|全面")
-_WHOLE_ROW = re.compile(r"(?:全年|年度|各项|全部)(?:工作)?(?:目标)?(?:任务|目标|计划)")
 
 
 def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:
@@ -54,8 +50,8 @@ def _finishes_all(claim: ClaimRecord, row: Row) -> bool:
     """停车位建设已全部完成, or a narrative that says no more than 已完成: all that was promised is said to be done."""
     return (
         claim.claim == "done"
-        and bool(_FINISHED.search(claim.quote))
-        and (_says_no_more(row) or bool(_ALL.search(claim.quote)))
+        and bool(_said("said_done").search(claim.quote))
+        and (_says_no_more(row) or bool(_said("all_done").search(claim.quote)))
     )
 
 
@@ -65,13 +61,13 @@ def _says_no_more(row: Row) -> bool:
 
 
 def _score(target: TargetRecord, claim: ClaimRecord) -> float:
-    if not claim.subject or _WORKS.fullmatch(claim.subject):
-        return 1.0 if claim.claim == "done" or _WHOLE_ROW.search(claim.quote) else 0.0
+    if not claim.subject or _said("works").fullmatch(claim.subject):
+        return 1.0 if claim.claim == "done" or _said("whole_row").search(claim.quote) else 0.0
     names = promised_names(target.indicator, target.scope, target.quote)
     if contrast(" ".join(names), claim.subject) or other_ordinal(" ".join(names), claim.subject):
         return 0.0
     score = max(max(name_similarity(name, claim.subject), coverage(name, claim.subject)) for name in names)
-    fall, rise = _FALL.search(claim.quote), _RISE.search(claim.quote)
+    fall, rise = _said("fall").search(claim.quote), _said("rise").search(claim.quote)
     score += 0.2 if (target.kind == "decrease_rate" and fall) or (target.kind == "growth_rate" and rise) else 0.0
     spoken = thresholds(claim.subject)
     return score + 0.2 if spoken and spoken & thresholds(target.quote) else score

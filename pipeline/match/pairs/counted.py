@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.numbers.phrases import without_openers
 from pipeline.language.numbers.quantities import scan_compact
@@ -15,20 +16,16 @@ from pipeline.language.time.event_dates import events_in
 from pipeline.language.words.enclosed import parts_between
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
 from pipeline.match.pairs.evidence import Row
 from pipeline.period import end_of
 from pipeline.records import ActualRecord, TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 MINIMUM = 0.6
-_BECAME = re.compile(
-    r"(?P<verb>(?:已|均|成功|全部|先后|正式){0,4}(?:创成|创建成为|创建为|入选|列为|获评|被评为|评为|认定为|成功创建|成为|荣获|获得|获批))"
-    r"(?:了|为)?(?P<name>[^，。；;、]{2,40})"
-)
-_STARTED = re.compile(r"开工|动工|建设|启动|竣工|验收|投用|完工|主体|封顶|结顶|施工")
-_NOT_STARTED = re.compile(r"设计|稽核|预算|招标|审批|选址|可研|方案|前期|洽谈|报批|立项|申报|论证")
-_NONE = re.compile(r"(?:未|没有|无|零)发生(?P<thing>[^，。；;、\d]{2,12})")
 _JOINT = re.compile(r"、|(?<=.)[和及与](?=.)")
 
 
@@ -57,7 +54,7 @@ def _became(target: TargetRecord, row: Row) -> _Listed | None:
     """甲、乙已创成X: as many X as things are named before the verb; a printed number is a result already."""
     narrative = row.narrative
     statements, names = Statements.of(narrative), promised_names(target.indicator, target.scope, target.quote)
-    for match in _BECAME.finditer(narrative):
+    for match in _said("became").finditer(narrative):
         clause = statements.clause(match.start())
         named = narrative[clause.start : match.start()]
         fits = max(name_similarity(name, match["name"]) for name in names)
@@ -76,7 +73,7 @@ def _became(target: TargetRecord, row: Row) -> _Listed | None:
 def _none_happened(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str] | None:
     """未发生重污染天气 keeps every bound on how much there may be; 未发生较大火灾 none on all fires."""
     statements = Statements.of(row.narrative)
-    for match in _NONE.finditer(row.narrative):
+    for match in _said("none_happened").finditer(row.narrative):
         clause = statements.clause(match.start())
         if coverage(match["thing"], target.indicator) == 1:
             listed = _Listed((), Range(clause.start, match.end()))
@@ -123,7 +120,7 @@ def _things(text: str) -> tuple[str, ...]:
 def _members(target: TargetRecord, narrative: str) -> _Listed | None:
     """启动建设学校7所: the schools whose clause says that building has begun or ended."""
     endings = next((words for noun, words in vocabulary()["members"].items() if target.indicator.endswith(noun)), None)
-    if endings is None or not _STARTED.search(target.quote):
+    if endings is None or not _said("started").search(target.quote):
         return None
     statements = Statements.of(narrative)
     best: _Listed | None = None
@@ -137,7 +134,7 @@ def _members(target: TargetRecord, narrative: str) -> _Listed | None:
 
 def _begun(clause: str, endings: list[str]) -> Iterator[str]:
     """The members named in a clause, when the clause says they are begun or finished."""
-    if _NOT_STARTED.search(clause) or not _STARTED.search(clause):
+    if _said("on_paper").search(clause) or not _said("started").search(clause):
         return
     subject = re.split(r"已|均|全部|正在|完成", clause, maxsplit=1)[0]
     for thing in _things(subject):

@@ -20,13 +20,12 @@ from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
 
-_said = partial(pattern_of, "derived")
+_said = partial(pattern_of, "pairs")
 
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
 WHOLE, ALIKE = 100, 0.4
 _OR = re.compile("或者?")
-_TIMES = re.compile(r"(?:去年|上年|同期)[^，。；\d]{0,4}\d+(?:\.\d+)?倍")
 
 
 def ratio_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
@@ -65,7 +64,7 @@ def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
     if target.kind != "growth_rate":
         return None
     for place, times in enumerate(row.evidence):
-        told = _TIMES.search(times.clause)
+        told = _said("times").search(times.clause)
         if times.actual.unit != "倍" or told is None:
             continue
         names = (*times.names, *(e.actual.indicator for e in row.evidence[:place] if e.sentence == times.sentence))
@@ -79,11 +78,11 @@ def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
 def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
     """48个项目已开工42个 answers 项目开工率95% by the one count in the other."""
     name = compact(target.indicator)
-    done = _said("done_to_all").search(name)
+    done = pattern_of("derived", "done_to_all").search(name)
     if target.kind != "share" or done is None:
         return None
     things = name[: done.start()]
-    for told in _said("all_and_done").finditer(row.narrative):
+    for told in pattern_of("derived", "all_and_done").finditer(row.narrative):
         whole, part = Decimal(told["all"]), Decimal(told["done"])
         led_by = Statements.of(row.narrative).clause(told.start()).of(row.narrative)
         is_same = told["verb"] in done["verb"] and coverage(things, led_by) >= MINIMUM

@@ -7,13 +7,14 @@ counts only when it names the same thing in both directions (``sameness``): the 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from pipeline.language.numbers.measures import convert
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.links.blocking import BigramIndex
 from pipeline.match.names.promised_names import compact
 from pipeline.match.names.similarity import core
@@ -25,11 +26,10 @@ from pipeline.match.pairs.sameness import same_thing
 from pipeline.period import years_of
 from pipeline.records import PairRecord, TargetLinkRecord, TargetRecord, TaskRecord, TextRecord
 
+_said = partial(pattern_of, "pairs")
+
 CANDIDATES = 16
 OWN_ANSWER = 0.05  # a result that answers its own row's promise is the one meant for the thing
-_OVER_WINDOW = re.compile(
-    r"[两二三四五十]年(?:内|间|来)?(?:累计|共|总共|完成|实现|新增|招引|引进)|新增|新招|新引进|累计(?:完成|投入|发放|新增)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class _Report:
 
     def _is_cumulated(self, one: _Asked) -> bool:
         """Whether what this year's report counts is all that the plan's window has seen so far."""
-        return one.opens == self._year and bool(_OVER_WINDOW.search(compact(one.target.quote)))
+        return one.opens == self._year and bool(_said("over_window").search(compact(one.target.quote)))
 
     def _pair(self, one: _Asked, row: Row, evidence: Evidence) -> PairRecord | None:
         found = fit(one.target, evidence, one.topic)

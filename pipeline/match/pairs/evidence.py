@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
 from pipeline.language.results.stages import stages_of
 from pipeline.language.time.event_dates import takes_effect_on
 from pipeline.language.words.statements import Statements
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.period import end_of, last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
+_said = partial(pattern_of, "pairs")
+
 SHORTEST_SIBLING, LONGEST_SIBLING, SHORTEST_FRONT = 2, 4, 3
-_STAGE_AT_END = re.compile(r"(?<=.{2})(?:全部|均|已){0,3}(?:开工|开复工|动工|完工|竣工|建成|投用|启动|交付)$")
-_GOAL_NOUN = re.compile(r"(?:建设|创建)?的?(?:目标任务|任务目标|目标|任务)$")
-_GOAL_END = re.compile(r"(?:目标|任务)(?:任务)?[，。；;]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Evidence:
     @property
     def is_restated_goal(self) -> bool:
         """实现50%以上的村达标的目标: the number is the goal's own."""
-        return bool(_GOAL_END.search(self.clause.rstrip("。，；\n")))
+        return bool(_said("goal_end").search(self.clause.rstrip("。，；\n")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def _evidence(
         name = actual.indicator
         return Evidence(actual, (name,), "", "", name, name, stages_of(name), year)
     readings = (*found.phrases.readings(), actual.indicator)
-    names = dict.fromkeys((*readings, *(_STAGE_AT_END.sub("", name) for name in readings)))  # 46个小区完工31个
+    names = dict.fromkeys((*readings, *(_said("stage_at_end").sub("", name) for name in readings)))  # 46个小区完工31个
     counted = found.phrases.after
-    head = _GOAL_NOUN.sub("", counted).rsplit("的", 1)[-1]
+    head = _said("goal_noun").sub("", counted).rsplit("的", 1)[-1]
     clause = statements.clause(place).of(statements.text)
     sentence = statements.sentence(place).of(statements.text)
     head = "" if is_generic(head) or found.phrases.becomes else head

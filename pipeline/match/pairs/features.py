@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.numbers.measures import convert
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.stages import UNFINISHED, stages_of
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.same_measure import is_average, is_other_currency
 from pipeline.match.names.similarity import (
     canonical,
@@ -27,17 +26,11 @@ from pipeline.match.pairs.newness import is_new, is_stock, only_of_quarter
 from pipeline.period import last_year_of
 from pipeline.records import LAST_YEAR, TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SAME_ONE = 0.8  # below, a result among several is not the promised whole
 FARTHEST = 3.0  # orders of magnitude
-_OF_ALL = re.compile(r"均|各项|都|全部|所有")
-_AMONG = re.compile(r"[个项类家种]?[^，。；]{2,20}中[，,]")
-_BEGUN = re.compile(r"开工(?!率)|开复工(?!率)|复工(?!率)|动工|进场施工|(?:已|全部|均)启动|启动(?:建设|实施)|列入计划")
-_ENDED = re.compile(r"完工|建成|竣工|投用|完成|结项|交付|投产|启用")
-_TO_FINISH = re.compile(r"完工|建成|竣工|投用|投产|改造|整治|交付")
-_CONTRACTED = re.compile(r"签约|签订|中标")
-_TO_BUILD = re.compile(r"新建|加装|安装|改造|更新|铺设|建成|整治|修缮")
-_AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +111,18 @@ def is_unfinished(evidence: Evidence, promised: str) -> bool:
 
 def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
     """6个分领域指标中，城市更新投资增长13% says nothing of all six where 均 is promised."""
-    if not _OF_ALL.search(target.quote) or not _AMONG.search(evidence.sentence):
+    if not _said("of_all").search(target.quote) or not _said("among").search(evidence.sentence):
         return False
     return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
 
 
 def only_begun(evidence: Evidence, promised: str) -> bool:
     """18个老旧小区已全部开工 does not answer 改造老旧小区18个, nor 已签约148部 加装电梯200部."""
-    if _CONTRACTED.search(evidence.clause) and _TO_BUILD.search(promised) and not _CONTRACTED.search(promised):
-        return not _ENDED.search(evidence.clause)
-    begun = _BEGUN.search(evidence.clause) and not _ENDED.search(evidence.clause)
-    asks_to_begin = _BEGUN.search(promised) or ("项目" in promised and not _TO_FINISH.search(promised))
+    is_signed, asks_to_sign = (_said("contracted").search(words) for words in (evidence.clause, promised))
+    if is_signed and not asks_to_sign and _said("to_build").search(promised):
+        return not _said("ended").search(evidence.clause)
+    begun = _said("begun").search(evidence.clause) and not _said("ended").search(evidence.clause)
+    asks_to_begin = _said("begun").search(promised) or ("项目" in promised and not _said("to_finish").search(promised))
     return bool(begun) and not asks_to_begin
 
 
@@ -154,7 +148,7 @@ def _threshold(promised: str, reported: str) -> dict[str, float]:
 
 
 def _average(quote: str, clause: str) -> dict[str, float]:
-    left, right = _AVERAGE.search(quote), _AVERAGE.search(clause)
+    left, right = _said("average").search(quote), _said("average").search(clause)
     if left and right:
         return {"same_average" if left[0] == right[0] else "other_average": 1.0}
     return {"one_average": bool(left or right)}

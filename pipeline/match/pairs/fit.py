@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names
 from pipeline.match.names.same_measure import is_other_currency, measure_relation
 from pipeline.match.names.similarity import (
@@ -42,13 +43,14 @@ from pipeline.match.pairs.newness import (
 )
 from pipeline.records import TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 RATES = ("growth_rate", "decrease_rate")
 MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
-_CHANGE = re.compile(r"(?:提高|提升|增加|扩大|延长|上升|降低|下降|减少|缩短|压减)(?![到至])(?:约|近)?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _narrowing(promised: str, evidence: Evidence) -> str | None:
 def promises_change(target: TargetRecord) -> bool:
     """人均公园绿地面积提高0.3平方米, 素养水平提升2个百分点: the state reached (到12.5平方米) is not the change."""
     is_amount = target.kind in ("level", "count") or target.unit.endswith("百分点")
-    return is_amount and bool(_CHANGE.search(compact(target.quote)))
+    return is_amount and bool(_said("change").search(compact(target.quote)))
 
 
 def is_narrower_statistic(target: TargetRecord, evidence: Evidence) -> str | None:

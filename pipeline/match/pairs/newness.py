@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.similarity import vocabulary
 from pipeline.match.pairs.evidence import Evidence
 from pipeline.records import TargetRecord
 
-_REACHED = re.compile(r"(?:达到?|增至|增加到|发展到)\d")
+_said = partial(pattern_of, "pairs")
+
 MANY, FAR_OVER = 20, 3  # of few things several times as many may well be new; of many hardly
 SURELY_MORE = Decimal("1.5")  # 已创建4个 where 2 new ones are promised: more likely all there are
 
@@ -42,7 +44,7 @@ def new_against_all(one: str, other: str) -> bool:
 
 def _is_all_against(one: str, other: str) -> bool:
     """Whether the first is of additions, and the second of all there is, or says no more than what is reached."""
-    reaches = _REACHED.search(other) and not is_new(other)
+    reaches = _said("reaches").search(other) and not is_new(other)
     return is_new(one) and bool(_patterns()["all_there_is"].search(other) or reaches)
 
 

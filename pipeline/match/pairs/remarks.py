@@ -6,17 +6,21 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 
 from pipeline.language.time.event_dates import events_in
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.similarity import core, qualifiers, thresholds, vocabulary
 from pipeline.match.names.text_forms import bigrams, normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.newness import is_new, is_stock
 from pipeline.period import end_of
 from pipeline.records import RemarkRecord
+
+_said = partial(pattern_of, "pairs")
 
 SHORTEST_NAME = 3  # characters of a name that says by itself what is counted
 SAME_SUBJECT = 2  # bigrams that a sentence and the row's promise share at least when it speaks of it
@@ -26,9 +30,7 @@ _AND_THEN = re.compile(r"并(?:获.*)?$")
 _AMOUNTS = ("count", "level")
 _RATES = ("growth_rate", "decrease_rate")
 LEAST_OWN = 4  # characters of the name under which a rate of change is compared
-_DATED = re.compile(r"[\d.、．（）()\s]{0,4}(?P<thing>(?:20\d\d)?[^，。；\d]{8,40}?)(?:已|将)?于\d{1,2}月")
 _ONLY_A_DAY = re.compile(r"(?:\d{1,2}[.、])?(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]起?")
-_HELD = re.compile(r"举办|举行|召开|承办|办成|完成")
 
 
 def remark(rows: Sequence[Row]) -> list[RemarkRecord]:
@@ -191,10 +193,10 @@ def _told_of_later(rows: Sequence[Row], found: Sequence[RemarkRecord]) -> Iterat
         if remark is None or not isinstance(end, dt.date) or remark.happened_on is None or remark.happened_on <= end:
             continue
         offset = row.progress.narrative_start
-        named = _DATED.match(row.narrative[remark.char_start - offset : remark.char_end - offset])
+        named = _said("dated").match(row.narrative[remark.char_start - offset : remark.char_end - offset])
         for other in rows if named else ():
             place = other.narrative.find(named["thing"]) if other is not row and named else -1
-            if place >= 0 and _HELD.search(Statements.of(other.narrative).clause(place).of(other.narrative)):
+            if place >= 0 and _said("held").search(Statements.of(other.narrative).clause(place).of(other.narrative)):
                 sentence = Statements.of(other.narrative).sentence(place)
                 stretch = _in_document(other, sentence)
                 yield _remark("after_period", other, stretch, str(place), happened_on=remark.happened_on)

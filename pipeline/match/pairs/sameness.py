@@ -6,9 +6,10 @@ Inside its own row a result may answer under part of a name; anywhere else the t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.numbers.quantities import scan_compact
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.same_measure import measure_relation
 from pipeline.match.names.similarity import core, coverage, qualifiers, thresholds, vocabulary
@@ -18,6 +19,8 @@ from pipeline.match.pairs.fit import SAME_MEASURE, Fit
 from pipeline.match.pairs.newness import is_new, is_stock
 from pipeline.records import TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 MINIMUM = 0.7  # of the fit
 WITH_NUMBERS = 0.5  # … where a second number of the promise stands beside the result as well
 COVERED = 0.75  # how far the two names cover each other
@@ -25,12 +28,8 @@ AROUND = 0.6  # how far what a short name leaves open stands in its sentence
 SAME_NUMBERS = 0.4  # names this close are enough when two numbers of the promise stand beside the result (从4种到29种)
 HEAD = 2
 AROUND_NAMES = 0.5
-_VERB_AT_END = re.compile(
-    r"(?:完成|实现|达到?|力争|争取|确保|突破|超过?|累计|新增|新建|建成|提高|增长|推动|推进|培育|引进|招引|开展|举办|建设|全年|年度|为|在){1,6}$"
-)
 _AND_MORE = re.compile(r"[及和与、（(]|$")
 _LIST_BEFORE = re.compile(r"^.*等(?=.{3})")
-_AVERAGE = re.compile(r"日均|月均|人均|户均|亩均|每万|每千|千人|万人")
 _YEAR = re.compile(r"到?20\d\d年?底?")
 
 
@@ -65,7 +64,7 @@ def _same_scope(target: TargetRecord, evidence: Evidence) -> bool:
     if target.scope and target.scope not in ("力争", "其中") and coverage(target.scope, spoken) < AROUND:
         return False
     promised = " ".join(promised_names(target.indicator, target.scope, target.quote))
-    averages = set(_AVERAGE.findall(promised)), set(_AVERAGE.findall(evidence.clause))
+    averages = set(_said("measured_by").findall(promised)), set(_said("measured_by").findall(evidence.clause))
     return averages[0] == averages[1] and thresholds(promised) == thresholds(" ".join(evidence.names))
 
 
@@ -92,7 +91,7 @@ def _left_open(target: TargetRecord) -> str:
     """What the words of a promise say before its indicator: 杭温铁路二期完成总工程量74% → 杭温铁路二期."""
     spoken = without_last_number(compact(target.quote))
     before = spoken.split(target.indicator, 1)[0] if target.indicator in spoken else ""
-    return _VERB_AT_END.sub("", core(_YEAR.sub("", _LIST_BEFORE.sub("", before))))
+    return _said("verb_at_end").sub("", core(_YEAR.sub("", _LIST_BEFORE.sub("", before))))
 
 
 @lru_cache(maxsize=16384)

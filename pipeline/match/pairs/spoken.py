@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from pipeline.language.numbers.quantities import scan_quantities
@@ -23,6 +24,8 @@ from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statis
 from pipeline.period import end_of
 from pipeline.records import TargetRecord
 
+_said = partial(pattern_of, "pairs")
+
 SPOKEN_OF = 0.5  # of the bigrams of the name stand in one sentence
 SHORT_NAME = 3  # characters: a bare noun (研究院) is spoken of only beside the promise's own verb
 OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
@@ -34,8 +37,6 @@ LAST_MONTH = 12
 HEAD = 2  # characters in which a name ends
 _MARK = re.compile(r"[a-z\d]{2,8}")
 _CLAUSE = re.compile(r"[，。；;]")
-_SUBJECT = re.compile(r"\s*(?:其中)?\d*[个项家条座所]?(?P<subject>\D{2,20}?)(?:共|累计|已|完成|实现|投资|\d)")
-_HONOUR = re.compile(r"(?:获评|评为|入选|列入|列为|荣获|获得|认定为|成为)[^，。；;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,10 @@ def _sentences(row: Row) -> Iterator[Range]:
 
 def _another_honour(target: TargetRecord, row: Row) -> Range | None:
     """What was obtained under nearly the promised name: 获评“最佳实践案例” for 入选十佳案例."""
-    if not _HONOUR.search(compact(target.quote)):
+    if not _said("honour").search(compact(target.quote)):
         return None
     head = core(target.indicator)[-2:]
-    for match in _HONOUR.finditer(row.narrative):
+    for match in _said("honour").finditer(row.narrative):
         if head in match[0] and coverage(target.indicator, match[0]) >= ANOTHER_HONOUR:
             statements = Statements.of(row.narrative)
             return statements.sentence(match.start())
@@ -196,5 +197,5 @@ def subject_of(row: Row, evidence: Evidence) -> str:
     place = evidence.actual.char_start - row.progress.narrative_start
     words = statements.sentence(place).of(row.narrative) if 0 <= place < len(row.narrative) else ""
     clauses = [clause for clause in _CLAUSE.split(words.split(evidence.actual.quote)[0]) if clause.strip()]
-    subject = _SUBJECT.match(clauses[-2] if len(clauses) > 1 else "")
+    subject = _said("subject").match(clauses[-2] if len(clauses) > 1 else "")
     return subject["subject"] if subject else ""

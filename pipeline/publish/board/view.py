@@ -161,7 +161,6 @@ def _bar(row: Row) -> dict[str, Any] | None:
     return {
         "end": f"{max(0.0, min(1.0, ratio / span)):.2%}",
         "line": f"{max(0.0, min(1.0, line / span)):.2%}",
-        "over": paced and ratio > 1,
         "paced": paced,
         "value": words.percent(ratio) if paced else (row["actual_text"] or ""),
     }

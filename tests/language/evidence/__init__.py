@@ -12,7 +12,7 @@ that went with its word would show nothing::
     - numbers: 旅游收入达3{}元。
       each: {万: 旅游收入 >= 30000元 level}
 
-``milestones`` and ``numbers`` are readers of ``facts.py``.
+``milestones`` and ``numbers`` are readers, functions of the modules ``facts_of_…`` by their kind (``facts.py``).
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.errors import SetAside
 from pipeline.layouts.families.clause_lists import list_type_of
 from pipeline.layouts.outline.five_years import five_years_of
@@ -71,6 +73,27 @@ def prose(text: str) -> str:
 def place(text: str) -> str:
     """Whose a document is by its lines, which stand between bars."""
     return place_of(text.split("|"), "关于印发2031年重点任务分工的通知", (), ()) or "nothing"
+
+
+def host(text: str) -> str:
+    """Whose a web page is by what it says of its host."""
+    return place_of([], "关于印发2031年重点任务分工的通知", (), [text]) or "nothing"
+
+
+def left(text: str) -> str:
+    """What a document holds besides its tasks, its lines parted by bars."""
+    found = lay(text.replace("|", "\n\n"))[1].remainders
+    return " ".join(dict.fromkeys(one.treatment for one in found)) or "nothing"
+
+
+def promised_tasks(text: str) -> str:
+    """How many tasks of which sort a document whose lines stand between bars lists."""
+    try:
+        parsed = lay(text.replace("|", "\n\n"))[1]
+    except SetAside as refused:
+        return refused.reason
+    kinds = Counter(task.list_type for task in parsed.tasks)
+    return " ".join(f"{count} {kind}" for kind, count in kinds.items()) or "nothing"
 
 
 def identity(text: str) -> str:

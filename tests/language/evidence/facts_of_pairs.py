@@ -32,6 +32,12 @@ def answer(text: str) -> str:
     return "；".join(f"{one.value.normalize():f}{one.unit}" if one else "none" for one in told) or "nothing"
 
 
+def basis(text: str) -> str:
+    """By what the report answers the promise, if by anything."""
+    pairs = match(reported(*text.split("|")))["pairs"]
+    return "；".join(str(pair.basis) if pair.actual_id or pair.claim_id else "none" for pair in pairs) or "nothing"
+
+
 def cause(text: str) -> str:
     """Why nothing in the report answers the promise."""
     return "；".join(str(pair.cause) for pair in match(reported(*text.split("|")))["pairs"]) or "nothing"
