@@ -1,0 +1,125 @@
+"""What newspapers and meetings tell of the coming year: the year's goals are read, what was done is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.errors import SetAside
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.understand import understand
+from tests.layouts.building import lay, treatments
+
+MEETING = """松岚县两会：实施六大行动 建设幸福松岚
+
+2024-02-01 19:31 来源：松岚电视台
+
+记者从1月30日闭幕的松岚县两会上了解到，今年，松岚县坚持稳中求进工作总基调，抓好各项重点工作，努力建设更加幸福美丽的新松岚。
+
+会议指出，2024年，松岚县发展的预期目标是，全县生产总值增长6%以上；粮食产量达到12万吨。
+
+微博
+QQ空间
+"""
+ASSEMBLY = """岚屿区第十八届人民代表大会第二次会议召开
+
+12月26日上午，岚屿区第十八届人民代表大会第二次会议开幕。会议提出，2024年，岚屿区将力争实现地区生产总值增长8%以上；新建泵站3座。
+"""
+REVIEWED = """岚屿市十五届人大三次会议上午开幕，周一作《政府工作报告》
+
+今天上午，岚屿市第十五届人民代表大会第三次会议在会议中心开幕，岚屿市市长周一作《政府工作报告》。
+
+报告首先回顾了2023年工作。周一介绍，2023年，岚屿市经济稳中向好。预计2023年地区生产总值900亿元，比上年增长7%。
+
+周一表示，今年经济社会发展主要预期目标是：地区生产总值增长6.5%；粮食产量30万吨。
+"""
+PLACED = """近日，在松岚县第十七届人民代表大会第二次会议上，松岚县县长周一作政府工作报告，提出了2024年的政府工作目标。
+
+经初步核算，松岚县2023年实现生产总值163亿元，比上年增长13%；农民人均纯收入达到9807元，增长18%。
+
+2024年的主要预期目标是：生产总值增长12%，人口自然增长率控制在3‰以内。
+"""
+
+
+def read(text, **given):
+    """The document and the values of its targets, in order."""
+    got = understand(text.encode(), SourceEntry("inbox/x.txt", **given)).records
+    return got["documents"][0], [(str(t.value.normalize()), t.unit, t.period_id) for t in got["targets"]]
+
+
+def test_a_meeting_that_states_the_years_goals_is_read_as_a_report():
+    document, targets = read(MEETING)
+    assert (document.jurisdiction, document.doc_type, document.plan_period_id) == ("松岚县", "work_report", "2024")
+    assert targets == [("6", "%", "2024"), ("1.2E+5", "吨", "2024")]
+
+
+def test_the_links_that_share_a_page_are_no_part_of_it():
+    assert "QQ空间" not in lay(MEETING)[0].text
+
+
+def test_what_an_assembly_puts_forward_for_the_year_is_read():
+    document, targets = read(ASSEMBLY)
+    assert (document.jurisdiction, document.plan_period_id) == ("岚屿区", "2024")
+    assert targets == [("8", "%", "2024"), ("3", "座", "2024")]
+
+
+def test_the_year_comes_after_the_one_that_was_looked_back_on():
+    document, targets = read(REVIEWED)
+    assert document.plan_period_id == "2024"
+    assert targets == [("6.5", "%", "2024"), ("3E+5", "吨", "2024")]
+
+
+def test_a_past_year_behind_a_places_name_promises_nothing():
+    assert read(PLACED)[1] == [("12", "%", "2024"), ("3", "‰", "2024")]
+
+
+def test_a_report_that_names_no_year_is_refused_for_that_reason_and_read_with_the_year():
+    opened = "12月29日，松岚县第九届人民代表大会第二次会议开幕。周一作政府工作报告。"
+    text = f"{opened}\n报告指出，加快建设和美乡村。新建泵站3座。\n"
+    with pytest.raises(SetAside) as refused:
+        lay(text)
+    assert refused.value.reason == "unknown_period"
+    assert read(text, plan_period_id="2024")[1] == [("3", "座", "2024")]
+
+
+@pytest.mark.parametrize("ends", ["分别是：", "具体包括："])
+def test_a_list_named_in_quotation_marks_is_announced_by_its_number(ends):
+    opened = "松岚县今年办好三件民生实事\n\n2024年，松岚县将办好民生实事。"
+    text = f"{opened}\n\n这“三件民生实事”{ends}新建泵站3座；新增床位70张；改造水闸12座。\n"
+    _, parsed = lay(text)
+    assert [task.list_type for task in parsed.tasks] == ["livelihood"] * 3
+
+
+GOALS = """松岚县人民政府办公室关于分解落实《政府工作报告》的通知
+
+各乡镇人民政府，县政府各部门：
+
+县第九届人民代表大会第二次会议审议通过的《政府工作报告》已作出部署，请于2024年2月23日前将方案报县政府督查室。
+
+松岚县人民政府办公室
+
+2024年2月13日
+
+《政府工作报告》重点工作责任分解
+
+2024年全县经济社会发展主要预期目标是：地区生产总值增长6.5%；城镇登记失业率控制在4%以内。
+
+一、加快项目建设
+
+新建泵站3座。{a}
+
+改造水闸12座。{a}
+
+二、改善民生
+
+新增床位70张。{b}
+"""
+
+
+@pytest.mark.parametrize(("a", "b"), [("（责任单位：县水务局）", "（责任单位：县卫健局）"), ("", "")])
+def test_goals_above_the_first_heading_are_a_task_and_a_day_to_report_by_is_no_days_issue(a, b):
+    _, parsed = lay(GOALS.format(a=a, b=b))
+    assert parsed.identity.issued_on == dt.date(2024, 2, 13)
+    assert [task.section_title for task in parsed.tasks] == ["主要预期目标", "加快项目建设", "加快项目建设", "改善民生"]
+    assert "unread" not in treatments(parsed)
