@@ -123,3 +123,55 @@ def test_goals_above_the_first_heading_are_a_task_and_a_day_to_report_by_is_no_d
     assert parsed.identity.issued_on == dt.date(2024, 2, 13)
     assert [task.section_title for task in parsed.tasks] == ["主要预期目标", "加快项目建设", "加快项目建设", "改善民生"]
     assert "unread" not in treatments(parsed)
+
+
+PARTED = "松岚县2024年为民办实事项目\n{lead}新建泵站3座；改造水闸12座；新增养老床位70张；建设县体育馆。\n"
+
+
+@pytest.mark.parametrize("lead", ["", "2024年，松岚县将办好以下实事："])
+def test_a_short_list_in_one_paragraph_is_parted_by_its_semicolons(lead):
+    _, parsed = lay(PARTED.format(lead=lead))
+    assert [task.task_text for task in parsed.tasks] == [
+        "新建泵站3座；", "改造水闸12座；", "新增养老床位70张；", "建设县体育馆。",
+    ]  # fmt: skip
+
+
+def test_of_several_paragraphs_that_promise_none_is_parted():
+    text = f"{PARTED.format(lead='')}\n新建公园2个，新增停车位400个，改造小区8个，建成便民服务站6个，惠及群众5万人。\n"
+    assert len(lay(text)[1].tasks) == 2
+
+
+COLUMNS = """松岚县2024年民生实事责任分解表
+项目名称    目标任务    责任单位
+泵站建设    新建泵站3座    县水务局
+水闸改造    改造水闸12座，更换启闭机8台    县水务局
+
+床位扩容    新增床位70张    县卫健局
+"""
+
+
+def test_three_columns_apart_by_blanks_are_a_table():
+    _, targets = read(COLUMNS)
+    assert lay(COLUMNS)[1].layout == "responsibility_table"
+    assert targets == [("3", "座", "2024"), ("12", "座", "2024"), ("8", "台", "2024"), ("7E+1", "张", "2024")]
+
+
+def test_rows_of_names_apart_by_blanks_are_none():
+    names = "工作任务  责任单位  联系领导\n周一  吴二  郑三\n王四  冯五  陈六\n"
+    text = f"松岚县2024年重点工作\n{names}1.新建泵站3座。责任单位：县水务局\n"
+    assert lay(text)[1].layout == "numbered_clauses"
+
+
+COLOPHON = """松岚县2024年重点工作责任分解
+
+1.新建泵站3座。责任单位：县水务局
+2.改造水闸12座。责任单位：县水务局、县财政局本方案由县政府办公室印发
+3.新增床位70张。责任单位：县卫健局
+本清单由县政府办公室负责解释。
+"""
+
+
+def test_who_prints_a_list_is_none_of_its_units():
+    _, parsed = lay(COLOPHON)
+    assert [unit.name_as_written for unit in parsed.task_units] == ["县水务局", "县水务局", "县财政局", "县卫健局"]
+    assert "unread" not in treatments(parsed)

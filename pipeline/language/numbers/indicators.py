@@ -32,7 +32,7 @@ def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
     phrase = _without_periods(lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
-    if each := _said("each_place").match(phrase):
+    if each := _said("each_place").match(phrase) or _said("places_each").match(phrase):
         return "", each["place"]
     place = _said("place_prefix").match(phrase)
     if place:
