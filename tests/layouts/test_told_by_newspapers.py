@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.outline.parts import MARK
 from pipeline.understand import understand
 from tests.layouts.building import lay, treatments
 
@@ -175,3 +176,90 @@ def test_who_prints_a_list_is_none_of_its_units():
     _, parsed = lay(COLOPHON)
     assert [unit.name_as_written for unit in parsed.task_units] == ["县水务局", "县水务局", "县财政局", "县卫健局"]
     assert "unread" not in treatments(parsed)
+
+
+NUMBERED = """今年松岚区政府3件实事项目已确定，一起来了解→
+
+2024年03月02日09:58
+
+一批群众关注度高的项目确定，将提高群众的生活品质。
+
+2024年松岚区政府实事项目
+
+01 新增共享充电桩示范小区9个；为老旧小区安装消防设施57处。
+
+02 推动早餐工程建设，新增早餐网点35个。
+
+10 创成老年友善医疗机构6家。
+"""
+
+
+def test_numbers_of_two_digits_with_a_blank_behind_them_count_the_tasks():
+    _, parsed = lay(NUMBERED)
+    assert parsed.identity.jurisdiction == "松岚区"
+    assert [(task.task_no, task.task_text[:6]) for task in parsed.tasks] == [
+        (1, "新增共享充电"), (2, "推动早餐工程"), (10, "创成老年友善"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["10 个村已通水。", "20 万人受益。", "2024 年新建泵站。"])
+def test_a_number_that_counts_something_is_no_mark(line):
+    assert MARK.match(line) is None
+
+
+HEADLINES = [
+    "2024年，松岚区办好3件民生实事",
+    "今年松岚区3件实事项目已确定，一起来了解",
+    "新年新气象，松岚区今年办好3件惠民实事",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_that_counts_the_projects_is_the_title(headline):
+    below = [
+        "2024-02-24 16:05 来源：松岚日报",
+        "一、对2500户居民供电进行改造。",
+        "二、新建泵站3座。",
+        "三、新增床位70张。",
+    ]
+    text = "\n\n".join([headline, *below, ""])
+    _, parsed = lay(text)
+    assert (parsed.identity.title, parsed.identity.plan_period_id) == (headline, "2024")
+    assert [task.list_type for task in parsed.tasks] == ["livelihood"] * 3
+
+
+def test_a_headline_on_what_was_achieved_is_none():
+    with pytest.raises(SetAside):
+        lay("2024年，松岚区3件民生实事完成情况\n\n一、供电改造。\n\n二、新建泵站3座。\n\n三、新增床位70张。\n")
+
+
+CLOSE = """松岚区人民政府办公室关于印发《2024年区政府要完成的与人民生活密切相关的实事》的通知
+
+  • 发文字号: 松府办〔2024〕1号
+  • 发文日期: 2024-01-08
+  • 机构名称: 区政府办公室
+
+各镇人民政府，各街道办事处：
+
+现将《2024年区政府要完成的与人民生活密切相关的实事》印发给你们，请抓紧组织实施。
+
+松岚区人民政府办公室
+
+2024年区政府要完成的与人民生活
+
+密切相关的实事
+
+1.多层住宅加装电梯400台。
+
+2.为10个老旧小区、4所学校实施消防设施改造。
+
+3.新增普惠性托育点5个。
+"""
+
+
+def test_matters_close_to_peoples_lives_are_a_list_and_a_label_inside_another_is_none():
+    document, targets = read(CLOSE)
+    assert document.title.startswith("松岚区人民政府办公室关于印发《2024年区政府要完成的")
+    assert (document.doc_number, document.issued_on) == ("松府办〔2024〕1号", dt.date(2024, 1, 8))
+    assert [task.list_type for task in lay(CLOSE)[1].tasks] == ["livelihood"] * 3
+    assert [value for value, _, _ in targets] == ["4E+2", "1E+1", "4", "5"]

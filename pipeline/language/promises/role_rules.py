@@ -92,6 +92,8 @@ def _is_unreached_subject(place: Place) -> bool:
     beside = place.text[place.quantity.phrase_start : place.quantity.start]
     if verbs_in(_verb_lead(place)) or _said("for_whom").search(place.lead) or "各" in beside:
         return False  # 河口村、梁家村各1座便民桥: each is to have one
+    if not place.lead.strip("、和及与以") and _said("for_listed").search(place.before):
+        return False  # 对2所学校、4所幼儿园进行提升: the second is one of those as well
     following = place.following
     if following and not is_discrete(following.unit) and not _said("heads").search(place.between):
         return False
@@ -181,6 +183,13 @@ def _is_carried_out(place: Place) -> bool:
     return (place.quantity.unit == "条" or is_of_rule) and is_carried
 
 
+def _is_of_measures(place: Place) -> bool:
+    """实施12个重点产业稳增长方案, 开展甲、乙、丙3项行动: how many measures there are, not what they deliver."""
+    if not is_discrete(place.quantity.unit) or _is_bounded(place) or not _said("measures").search(place.trail):
+        return False
+    return bool(_said("carries_on").search(_lead_in(place) or place.before))
+
+
 def _is_rolling(place: Place) -> bool:
     """滚动推进260项左右."""
     return "滚动" in place.lead and is_discrete(place.quantity.unit)
@@ -221,6 +230,7 @@ _RULES: tuple[tuple[str, str, Callable[[Place], bool]], ...] = (
     ("supported", "described", _is_supported),
     ("improved", "described", _is_improved),
     ("carried_out", "described", _is_carried_out),
+    ("measures", "described", _is_of_measures),
     ("pushed_along", "described", _is_pushed),
     ("counted_subject", "none", _is_unreached_subject),
 )

@@ -17,6 +17,7 @@ _OPENING = 30
 _YEARS_LAST_MONTHS = 11
 _NEAR = 600
 _REVIEW_OPENING = 16
+_PUT_FORWARD = re.compile(r"会议(?:指出|提出|明确|确定|强调)[，：:]?(20\d{2})年[^。]{0,30}(?:将|要|力争)")
 _REVIEWS_IN_PROSE = re.compile(
     r"回顾(?:和?总结)?了?(20\d{2})年(?:以来)?的?(?:政府|主要|各项)?工作"
 )  # 报告首先回顾了2023年工作
@@ -69,6 +70,7 @@ def _of(text: str) -> str | None:
 def _of_goals(document: Document) -> str | None:
     """The year whose main expected targets it states: in their sentence, or as 2024年是… shortly before them."""
     match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{word('expected').pattern})", document.text)
+    match = match or _PUT_FORWARD.search(document.text)
     if match:
         return match[1]
     goals = word("expected").search(document.text)
