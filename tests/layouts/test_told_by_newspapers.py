@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from pipeline.errors import SetAside
+from pipeline.language.promises.targets import read_targets
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.outline.parts import MARK
 from pipeline.understand import understand
@@ -263,3 +264,35 @@ def test_matters_close_to_peoples_lives_are_a_list_and_a_label_inside_another_is
     assert (document.doc_number, document.issued_on) == ("松府办〔2024〕1号", dt.date(2024, 1, 8))
     assert [task.list_type for task in lay(CLOSE)[1].tasks] == ["livelihood"] * 3
     assert [value for value, _, _ in targets] == ["4E+2", "1E+1", "4", "5"]
+
+
+YEARLY = """热点丨松岚区2024年预期目标地区生产总值增长16%以上
+
+1月13日上午，松岚区召开2024年工作会议，部署推进2024年重点工作任务。2024年松岚区经济社会发展主要预期目标是：地区生产总值增长16%以上；
+
+会议进一步总结了松岚区在过去一年取得的成就。预计2023年松岚区地区生产总值增长13%，固定资产投资增长18%。
+
+（记者 周一 通讯员 吴二）
+
+松岚区各部门负责人，以及重点企业代表等共300多人参加会议。
+
+欢迎关注松岚日报
+"""
+
+
+def test_what_a_yearly_meeting_tells_besides_promises_nothing():
+    document, targets = read(YEARLY)
+    assert (document.jurisdiction, document.plan_period_id) == ("松岚区", "2024")
+    assert targets == [("16", "%", "2024")]
+    assert {"credit", "narrative_of_the_past"} <= treatments(lay(YEARLY)[1])
+
+
+def test_the_head_before_a_dash_is_no_part_of_a_name():
+    text = "今年发展的主要预期目标——地区生产总值增长7%，粮食产量5万吨。"
+    assert [t.indicator for t in read_targets(text, "2024")] == ["地区生产总值", "粮食产量"]
+
+
+def test_a_list_whose_matters_are_counted_anew_as_projects_is_one_of_those():
+    told = "松岚区确定2024年3件惠民实事包含4个子项目，即柳溪小学新校区建设、口袋公园建设、农村公路提升、健身设施建设。"
+    _, parsed = lay(f"本报讯 1月18日，松岚区公布今年的项目。\n{told}\n", SourceEntry("x.txt", jurisdiction="松岚区"))
+    assert [task.task_text for task in parsed.tasks][::3] == ["柳溪小学新校区建设", "健身设施建设。"]

@@ -165,7 +165,7 @@ def _verb_lead(place: Place) -> str:
 
 def _is_present_fact(place: Place) -> bool:
     """还有63万失能老人, 我县每年接待近3亿人次, 占比近七成: what is, not what is promised."""
-    if _said("is_there").search(place.before):
+    if _said("is_there").search(place.before) or _said("attending").match(place.trail):
         return True
     beside = place.text[place.quantity.phrase_start : place.quantity.start]
     if not _said("nearly").search(beside) or place.quantity.reaches or place.quantity.direction:

@@ -16,6 +16,7 @@ from pipeline.layouts.collecting.parsed import TargetText
 from pipeline.layouts.collecting.record_drafts import TaskDraft
 from pipeline.layouts.families import clause_lists
 from pipeline.layouts.family import Shared
+from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import Outline, Part
 from pipeline.layouts.reports.report_lists import without_number
 from pipeline.layouts.reports.report_outline import Chapter, Span, chapters_of, window_of, word
@@ -99,7 +100,9 @@ class _Tasks:
             not _said("requirements").search(chapter.title) or _said("goals").search(chapter.title)
         )
         for passage in passages:
-            if passage.kind == "expected":
+            if furniture_name(self.document.text[passage.start : passage.end].strip()) == "credit":
+                self.collector.set_aside(passage.start, passage.end, "credit")
+            elif passage.kind == "expected":
                 self._expected(passage, list_type, period)
             elif passage.kind == "action" and has_actions:
                 self._add(passage, list_type, period)

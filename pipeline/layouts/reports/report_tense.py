@@ -8,7 +8,7 @@ from pipeline.language.words.vocabulary import load_vocabulary
 
 _CLAUSES = "[。；;\n]"
 _YEAR_OPENS = re.compile(
-    r"(?:^|[，,：:。；;说到]|\s)(?:[\u4e00-\u9fff]{1,10}[省市县区州旗盟])?(?P<year>20\d{2})年"
+    r"(?:^|[，,：:。；;说到]|\s)(?:[\u4e00-\u9fff]{1,10}[省市县区州旗盟]|(?:初步)?预计)?(?P<year>20\d{2})年"
 )  # 云川县2023年实现…
 _FEW = 0.15  # a plan may say of one sentence in seven what has been done before
 

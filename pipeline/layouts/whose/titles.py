@@ -16,7 +16,7 @@ from pipeline.readers.reflow import looks_like_title
 
 _said = partial(pattern_of, "document_titles")
 
-_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
+_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－%-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
 # a chapter's heading, the session's day
 _OTHER = re.compile(
