@@ -296,3 +296,22 @@ def test_a_list_whose_matters_are_counted_anew_as_projects_is_one_of_those():
     told = "松岚区确定2024年3件惠民实事包含4个子项目，即柳溪小学新校区建设、口袋公园建设、农村公路提升、健身设施建设。"
     _, parsed = lay(f"本报讯 1月18日，松岚区公布今年的项目。\n{told}\n", SourceEntry("x.txt", jurisdiction="松岚区"))
     assert [task.task_text for task in parsed.tasks][::3] == ["柳溪小学新校区建设", "健身设施建设。"]
+
+
+DEPARTMENT = """松岚今年计划完成交通投资10亿元
+
+掌上松岚讯 记者从全县交通运输工作会议上获悉，今年，松岚计划完成交通投资10亿元。
+
+据了解，去年，柳溪大桥等项目取得突破性进展。数据显示，去年，全县改建农村公路63公里。
+
+会议要求，2024年，全县加快路网建设，改建农村公路113公里。
+"""
+
+
+def test_a_departments_meeting_is_read_where_its_place_is_given_and_last_year_promises_nothing():
+    with pytest.raises(SetAside) as refused:
+        lay(DEPARTMENT)
+    assert refused.value.reason == "unknown_jurisdiction"
+    document, targets = read(DEPARTMENT, jurisdiction="松岚县")
+    assert document.plan_period_id == "2024"
+    assert ("113", "公里", "2024") in targets and ("63", "公里", "2024") not in targets
