@@ -27,7 +27,7 @@ _NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _SHARE_LINK = re.compile(
-    r"\s*[-*+•·]?\s*(?:分享到?[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|扫一扫)?|QQ(?:空间|好友)?|朋友圈)\s*$"
+    r"\s*+[-*+•·]?\s*+(?:分享到?[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|扫一扫)?|QQ(?:空间|好友)?|朋友圈)\s*$"
 )
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
