@@ -161,6 +161,8 @@ def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: 
     shared = Shared("program_task" if collector.identity.doc_type == "program_plan" else None)
     if layout == WORK_REPORT:
         work_report.parse(document, parts, collector)
+    elif DOC_TYPES[layout] == "responsibility_breakdown":
+        clause_lists.add_front_goals(document, parts.front, collector, collector.identity.title)
     for sight in sights:
         family = {WORK_REPORT: None, OUTLINE.name: OUTLINE}.get(layout, sight.family)
         waits = family is not None and family.yields_to_tables and sight.has_table_records

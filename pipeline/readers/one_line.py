@@ -20,6 +20,12 @@ _LETTER_ENDS = re.compile(
 )
 _ROW_HEAD = re.compile(r"(?:序号|编号|项目编号|任务序号)$")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?$")
+_WIDE = re.compile(r"[ \u3000]{2,}")
+_FEW_COLUMNS = 3  # apart by wide blanks, where no column counts the rows
+_HEAD_NOUN = re.compile(
+    r"(?:单位|部门|领导|责任人|名称|内容|任务|目标|要求|情况|进展|时限|时间|指标|事项|项目|工作|备注)$"
+)
+_CELL = 8  # characters of a row's longest cell: rows of names have none so long
 
 
 def one_line(line: str) -> list[str]:
@@ -58,8 +64,18 @@ def _in_order(line: str) -> Iterator[int]:
 
 
 def with_columns(lines: list[str]) -> list[str]:
-    """Lines with the tabs their table lost: a head 序号 任务 …, then rows with a number and as many cells."""
+    """Lines with the tabs their table lost: a head 序号 任务 …, then rows with a number and as many cells.
+
+    A head that counts no rows (项目  目标任务  责任单位) is known by its nouns and the wide blanks between them.
+    """
     found = list(lines)
+    for place, line in enumerate(lines):
+        head = _WIDE.split(line.strip())
+        if len(head) >= _FEW_COLUMNS and all(len(w) <= _HEAD_LENGTH and _HEAD_NOUN.search(w) for w in head):
+            rows = _wide_rows(lines, place, len(head))
+            if len(rows) >= _ROWS and any(len(cell) >= _CELL for _, row in rows for cell in row):
+                for p, row in [(place, head), *rows]:
+                    found[p] = "\t".join(row)
     for place, line in enumerate(lines):
         head = line.split()
         if "\t" in line or "|" in line or not _is_head(head):
@@ -69,6 +85,18 @@ def with_columns(lines: list[str]) -> list[str]:
             for p, row in [(place, head), *rows]:
                 found[p] = "\t".join(row)
     return found
+
+
+def _wide_rows(lines: list[str], head: int, width: int) -> list[tuple[int, list[str]]]:
+    """The rows right below a head whose cells stand apart by wide blanks, blank lines between them left out."""
+    rows: list[tuple[int, list[str]]] = []
+    for place in range(head + 1, len(lines)):
+        cells = _WIDE.split(lines[place].strip())
+        if len(cells) == width:
+            rows.append((place, cells))
+        elif lines[place].strip():
+            break
+    return rows
 
 
 def _is_head(words: list[str]) -> bool:

@@ -26,11 +26,14 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1,12}[)）]\s*$")
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_SHARE_LINK = re.compile(
+    r"\s*+[-*+•·]?\s*+(?:分享到?[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|扫一扫)?|QQ(?:空间|好友)?|朋友圈)\s*$"
+)
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 # What a page says of itself in a table of its own, below the one it shows: 索引号: | 1137 | 成文日期: | 2022-10-08 |
 _PARTICULARS = re.compile(
-    r"\s*(?:索引号|发布机构|公开主体|发文字号|文号|成文日期|公开日期|发布日期|主题分类|公开方式|有效性)\s*[:：]?\s*\|"
+    r"\s*+(?:索引号|发布机构|公开主体|发文字号|文号|成文日期|公开日期|发布日期|主题分类|公开方式|有效性)\s*+[:：]?\s*+\|"
 )
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
 _NAME_LIST = re.compile(rf"(?:[{CJK}“”（）()▲]{{2,16}}(?:、|[ \u3000]+))+[{CJK}“”（）()]{{2,16}}$")
@@ -165,7 +168,7 @@ def _aside_reason(state: _State, line: str) -> str | None:
         return "page_number"
     if _NEWSPAPER_JUMP.match(line):
         return "newspaper_jump"
-    if _IMAGE.match(line):
+    if _IMAGE.match(line) or (_SHARE_LINK.match(line) and not state.is_cell):
         return "web_furniture"
     last = state.parts[-1] if state.parts else None
     inside_sentence = isinstance(last, _Paragraph) and is_open(last.content.text)

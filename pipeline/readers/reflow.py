@@ -21,6 +21,9 @@ _NUMBER_THEN_DIGIT = re.compile(r"(\d{1,3})[.．](?=\d)")
 _LABEL = re.compile(rf"(?!其中|包括|分别)[{CJK}]{{2,8}}\s*[:：]")
 _OTHER_START = re.compile(
     r"附\s*件|附\s*表|抄\s*送|[（(]\s*此件|[（(]联系人|注\s*[:：]|目\s*录\s*$"
+    # what a newspaper puts above its first sentence: 2024-02-01 19:31 来源：…, 松岚广电讯（记者…）
+    r"|20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,4}(?:\d{1,2}:\d{2}|来源|作者)|(?:原标题|本报讯|本网讯)"
+    rf"|[{CJK}]{{2,10}}讯[（(\s]"
     rf"|[{CJK}]{{0,20}}\s*\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*$"
 )
 _TITLE_NOUN = re.compile(

@@ -37,6 +37,9 @@ def promised(text: str) -> list[tuple[str, str | None]]:
         ("丙线完成用地报批、征迁等前期工作，实现开工建设。", [("丙线用地报批", "obtain"), ("丙线", "begin")]),
         ("开工建设柏镇、松镇养老中心。", [("柏镇养老中心", "begin"), ("松镇养老中心", "begin")]),
         ("确保云岭水库6月底前开工、12月底前封顶。", [("云岭水库", "begin"), ("云岭水库", "structure")]),
+        ("建成柳东水厂，明年6月底前通水投用。", [("柳东水厂", "finish"), ("柳东水厂", "use")]),
+        ("开工建设苔湖体育馆，2025年底前建成。", [("苔湖体育馆", "begin"), ("苔湖体育馆", "finish")]),
+        ("完成投资2亿元，明年6月底前建成投用。", []),
         ("建成全省首个碳普惠平台并投入使用。", [("全省首个碳普惠平台", "use")]),
         ("推动雁荡高速复线动工。", [("雁荡高速复线", "begin")]),
         ("争创国家卫生县城、省级食品安全示范县。", [("国家卫生县城", "obtain"), ("省级食品安全示范县", "obtain")]),
@@ -204,3 +207,15 @@ def test_what_comes_first_is_no_rank() -> None:
 
 def test_a_vague_rank_and_a_way_of_doing_are_not_firm() -> None:
     assert not any(m.is_firm for m in read_relatives("继续走在全省前列。通过结对共建促进质量提升。", "2024"))
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("柳溪大桥明年底建成通车。", "2025"),
+        ("县医院次年5月投入使用。", "2025-5M"),
+        ("县医院明年6月底前建成。", "2025-H1"),
+    ],
+)
+def test_the_year_after_the_plans_is_named_by_its_word(text: str, due: str) -> None:
+    assert [m.period_id for m in read_milestones(text, "2024")] == [due]

@@ -272,5 +272,6 @@ def test_what_december_tells_of_as_done_is_the_years():
     text = f"岚溪县教育局关于2023年民生实事的自查报告\n\n发布时间：2023-12-26\n\n{body}"
     assert lay(text)[1].identity.report_period_id == "2023-Q4"
     unfinished = "2023年度就业指标接近完成全年目标任务\n2023-11-02 来源：岚溪县人民政府\n"
-    told = "前三季度城镇新增就业3万人，完成全年4万人目标任务的75%；新增床位70张，为任务的70%；改建农村桥12座，完成率80%。\n"
+    told = "前三季度城镇新增就业3万人，完成全年4万人目标任务的75%；"
+    told += "新增床位70张，为任务的70%；改建农村桥12座，完成率80%。\n"
     assert lay(unfinished + told)[1].identity.report_period_id == "2023-Q3"

@@ -142,7 +142,8 @@ def _each_done(draft: Draft) -> list[Draft]:
     nouns = split_list(each["nouns"]) if each and delivers(each["verb"]) else []
     if len(nouns) < 2 or draft.noun or each is None:
         return []
-    return [replace(draft, subject=each["verb"] + noun, rule="one_number_for_each_noun") for noun in nouns]
+    named = with_shared_head(nouns)
+    return [replace(draft, subject=each["verb"] + noun, rule="one_number_for_each_noun") for noun in named]
 
 
 def _one_per_noun(draft: Draft) -> list[Draft]:

@@ -22,6 +22,7 @@ _ITEM_NUMBER = re.compile(
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
+_DASHED = re.compile("[—–]{2}(?=[一-龥])")  # 今年的主要预期目标——地区生产总值增长7.5%
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
 _ACT_LENGTH = 7
@@ -29,10 +30,10 @@ _ACT_LENGTH = 7
 
 def noun_phrase(lead: str, plan_period_id: str) -> tuple[str, str | None]:
     """The noun phrase before a number ('' when only verbs stand there) and its scope: 在A新增B → (新增B, A)."""
-    phrase = _without_periods(lead, plan_period_id)
+    phrase = _without_periods(_DASHED.split(lead)[-1] or lead, plan_period_id)
     scope = "其中" if re.match(r"^[、，]*其中", phrase) else None
     phrase = _strip(phrase)
-    if each := _said("each_place").match(phrase):
+    if each := _said("each_place").match(phrase) or _said("places_each").match(phrase):
         return "", each["place"]
     place = _said("place_prefix").match(phrase)
     if place:

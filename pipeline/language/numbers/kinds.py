@@ -61,7 +61,8 @@ def written_unit(quantity: Quantity, noun: str) -> str:
     if quantity.unit == "元" and _PER_MU.search(noun):
         return "元/亩"
     if quantity.unit or not quantity.magnitude:
-        return quantity.unit
+        is_crowd = not quantity.unit and quantity.form == "arabic" and _said("people").search(noun)
+        return "人" if is_crowd else quantity.unit  # 城镇新增就业4000
     named = (("money", "元"), ("visits", "人次"), ("people", "人"))
     return next((unit for word, unit in named if _said(word).search(noun)), "")
 

@@ -80,6 +80,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
     if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
         draft.noun = indicators.noun_behind(trail)
+        if "各" in draft.beside and _said("places").fullmatch(draft.subject):
+            draft.scope, draft.subject = draft.scope or draft.subject, ""  # 河口村、梁家村各1座便民桥
         if draft.subject.startswith("在"):
             draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
         if _said("next_member").search(lead):
@@ -106,6 +108,8 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
     quantity = draft.mark.quantity
     if not draft.subject or draft.lead.endswith("等"):
         return True  # 建成甲、乙等540万千瓦电源: the noun behind says what they are
+    if quantity.is_percent and _said("whole_and_part").search(draft.lead):
+        return True  # 实现所有乡镇和90%以上行政村通硬化路: the part is of what stands behind it
     if is_discrete(quantity.unit):
         return not indicators.begins_with_verb(trail) and not indicators.begins_with_size(trail)
     return (

@@ -47,12 +47,21 @@ def starts(words: str) -> list[tuple[int, bool]]:
     return places
 
 
+def _without_verb(phrase: str) -> str:
+    """A phrase without a second verb and the deadline before it: 城东水厂明年6月底前通水(投用)."""
+    for verb, _ in verbs("trailing"):
+        before = phrase[: -len(verb)] if phrase.endswith(verb) else ""
+        if before and words_before().search(before):
+            return before
+    return phrase
+
+
 def trailing(words: str) -> tuple[str, str, Verb] | None:
     """What stands before the verb at the end of a clause, the verb and its entry; None where no verb promises."""
     for verb, entries in verbs("trailing"):
         if words.endswith(verb) and len(words) > len(verb) + 1:
             before = _said("synchronous").sub("", words[: -len(verb)])
-            phrase = words_before().sub("", before)
+            phrase = words_before().sub("", _without_verb(words_before().sub("", before)))
             phrase = _said("made").sub("", phrase) if "并" in before[len(phrase) :] else phrase
             entry = next((entry for entry in entries if entry.governs(phrase) and not entry.ends_a_noun(phrase)), None)
             if phrase and entry and not phrase.endswith("已"):

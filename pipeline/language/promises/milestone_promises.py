@@ -54,13 +54,20 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
                 words = compact.text[part.start : part.end]
-                for promise in _promises(words, subject):
+                promises = _promises(words, subject)
+                for promise in promises:
                     promise = replace(promise, is_firm=promise.is_firm and not _is_effort(opening, promise))
                     mention = _mention(promise, part, compact, periods, plan_period_id)
                     if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
                         found.append(mention)
-                subject = subject_of(words) or subject
+                subject = subject_of(words) or _begun(promises) or subject
     return found
+
+
+def _begun(promises: list[_Promise]) -> Subject | None:
+    """The one thing that a clause begins with its verb: 开工建设县体育馆, and the next only says 2025年底前建成."""
+    one = promises[0] if len(promises) == 1 else None
+    return Subject("", one.thing) if one and one.rule.startswith("leading") else None
 
 
 def _parts(text: str, clause: Range) -> Iterator[Range]:
@@ -117,7 +124,9 @@ def _names_head(thing: str) -> bool:
 
 def _is_thing(thing: str) -> bool:
     words = load_vocabulary("milestones")
-    is_named = SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"]
+    is_named = (
+        SHORTEST <= len(thing) <= LONGEST and thing not in words["empty_things"] and not bare_verb().fullmatch(thing)
+    )
     return is_named and not any(re.search(words[kind], thing) for kind in ("wish", "vague", "number"))
 
 

@@ -18,6 +18,7 @@ from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "role_rules")
 
+_CROWD = 100  # people that a bare number may count; fewer may be anything
 _ANY_VERB = ("delivering", "light", "pushing")
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
@@ -40,6 +41,8 @@ def _lacks_unit(place: Place) -> bool:
     if quantity.unit:
         return False
     bounded = quantity.magnitude or quantity.comparator not in (None, "between")
+    if _said("of_people").search(place.lead) and quantity.value >= _CROWD:
+        return False  # 城镇新增就业4000: people, without their word
     return not bounded or noun_follows(place.trail)
 
 
@@ -83,8 +86,11 @@ def _is_unreached_subject(place: Place) -> bool:
         return False
     if place.quantity.phrase_start == 0:  # 3000户危房改造: a promise that opens with its number is named by it
         return False
-    if verbs_in(_verb_lead(place)) or _said("for_whom").search(place.lead):
-        return False
+    beside = place.text[place.quantity.phrase_start : place.quantity.start]
+    if verbs_in(_verb_lead(place)) or _said("for_whom").search(place.lead) or "各" in beside:
+        return False  # 河口村、梁家村各1座便民桥: each is to have one
+    if not place.lead.strip("、和及与以") and _said("for_listed").search(place.before):
+        return False  # 对2所学校、4所幼儿园进行提升: the second is one of those as well
     following = place.following
     if following and not is_discrete(following.unit) and not _said("heads").search(place.between):
         return False
@@ -107,7 +113,7 @@ def _is_supported(place: Place) -> bool:
     if not _said("supporting").match(_lead_in(place)) or _said("improved_thing").search(place.trail):
         return False
     thrives = _said("thriving").search(place.trail) or _said("improved").search(place.trail)
-    return lists_names(place.lead) or bool(thrives)
+    return (lists_names(place.lead) and "各" not in place.lead) or bool(thrives)
 
 
 def _is_improved(place: Place) -> bool:
@@ -124,9 +130,11 @@ def _lead_in(place: Place) -> str:
 
 def _is_pushed(place: Place) -> bool:
     """加快推进254个实施类市重点项目: a number of things pushed along, not promised complete."""
-    if not is_discrete(place.quantity.unit) or not noun_follows(place.trail) or _is_bounded(place):
-        return False
     behind = place.text[place.quantity.end : place.clause.end]
+    sized = _said("size_of_each").match(behind)  # 加快3座35万千瓦电站建设: the size of each is no number of its own
+    is_named = noun_follows(place.trail) or (sized is not None and noun_follows(behind[sized.end() :]))
+    if not is_discrete(place.quantity.unit) or not is_named or _is_bounded(place):
+        return False
     if _said("moved").search(place.lead) and (_said("achieving").search(place.trail) or _said("passes").search(behind)):
         return False  # 推动100家企业实施改造: what each of them is to do is promised
     if not verbs_in(place.lead) and place.carried and _said("reached_at_end").search(place.trail):
@@ -154,7 +162,7 @@ def _verb_lead(place: Place) -> str:
 
 def _is_present_fact(place: Place) -> bool:
     """还有63万失能老人, 我县每年接待近3亿人次, 占比近七成: what is, not what is promised."""
-    if _said("is_there").search(place.before):
+    if _said("is_there").search(place.before) or _said("attending").match(place.trail):
         return True
     beside = place.text[place.quantity.phrase_start : place.quantity.start]
     if not _said("nearly").search(beside) or place.quantity.reaches or place.quantity.direction:
@@ -170,6 +178,13 @@ def _is_carried_out(place: Place) -> bool:
     is_of_rule = place.quantity.is_percent and place.trail.startswith("的")
     is_carried = bool(_said("carried_out").match(place.before)) and not verbs_in(place.lead)
     return (place.quantity.unit == "条" or is_of_rule) and is_carried
+
+
+def _is_of_measures(place: Place) -> bool:
+    """实施12个重点产业稳增长方案, 开展甲、乙、丙3项行动: how many measures there are, not what they deliver."""
+    if not is_discrete(place.quantity.unit) or _is_bounded(place) or not _said("measures").search(place.trail):
+        return False
+    return bool(_said("carries_on").search(_lead_in(place) or place.before))
 
 
 def _is_rolling(place: Place) -> bool:
@@ -212,6 +227,7 @@ _RULES: RoleTable[Place] = (
     ("supported", "described", _is_supported),
     ("improved", "described", _is_improved),
     ("carried_out", "described", _is_carried_out),
+    ("measures", "described", _is_of_measures),
     ("pushed_along", "described", _is_pushed),
     ("counted_subject", "none", _is_unreached_subject),
 )

@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 DEADLINE = (
-    r"(?:(?:到|在|于|争取|力争|确保)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}[日号])?|年底|年末|年内|今年|[春秋]季(?:学期|开学)?|上半年|下半年|"
-    r"[一二三四]季度|20\d\d年(?:年?[底末])?)(?:之?前|内)?)"
+    r"(?:(?:到|在|于|争取|力争|确保)?(?:20\d\d年|[明次]年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}[日号])?|年底|年末|年内|今年|[春秋]季(?:学期|开学)?|上半年|下半年|"
+    r"[一二三四]季度|(?:20\d\d|[明次])年[底末初]?)(?:之?前|内)?)"
 )
 
 
@@ -63,7 +63,7 @@ def prefix() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def words_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(load_vocabulary('milestones')['adverbs'])}|{DEADLINE}|地|将){{1,8}}$")
+    return re.compile(f"(?>{alternatives(load_vocabulary('milestones')['adverbs'])}|{DEADLINE}|地|将){{1,8}}$")
 
 
 @lru_cache(maxsize=1)
@@ -71,4 +71,4 @@ def bare_verb() -> re.Pattern[str]:
     """A clause that is a verb and nothing else: its thing is the subject of the clause before (…，实现开工建设)."""
     words = load_vocabulary("milestones")
     verbs = alternatives([verb for entry in words["trailing"] for verb in entry["verbs"]])
-    return re.compile(f"(?>{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}")
+    return re.compile(f"(?>{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}{{1,2}}")

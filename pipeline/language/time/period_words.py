@@ -40,7 +40,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
     (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
-    (r"明年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?", "next_year_month", "clause"),
+    (r"[明次]年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?", "next_year_month", "clause"),
+    (r"(?:[明次]年)年?[底末内](?:之?前)?", "next_year", "clause"),
     (r"(?:截至|到|至)?(?:第?一季度|首季度?)(?:末|底)?", "Q1", "number"),
     (r"(?:截至|到|至)?(?:第?二季度|上半年|半年度|年中)(?:末|底)?", "H1", "number"),
     (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "number"),
@@ -95,6 +96,8 @@ def _meant(match: re.Match[str], meaning: str, plan_period_id: str) -> str | Non
         return _through_month(match["year"], int(match["month"])) if match["year"] >= first else None
     if meaning == "next_year_month":
         return _through_month(str(int(due) + 1), int(match["month"]))
+    if meaning == "next_year":
+        return str(int(due) + 1)
     if meaning == "month":
         return _through_month(due, int(match["month"]))
     if meaning == "nth_year":

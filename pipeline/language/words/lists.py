@@ -42,7 +42,8 @@ def with_shared_head(parts: list[str]) -> list[str]:
         parts = [parts[0], *(verb[0] + part for part in parts[1:])]
     if not tail:
         return parts
-    return [*(part.removesuffix(tail[0][0]) + tail[0] for part in parts[:-1]), parts[-1]]
+    whole = (part if part.endswith(tail[0]) else part.removesuffix(tail[0][0]) + tail[0] for part in parts[:-1])
+    return [*whole, parts[-1]]  # 一级公路 beside 二级公路 is whole
 
 
 def complete(nouns: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.layouts.outline.clauses import kinds_in
 from pipeline.layouts.outline.items import Item, Section, read_items, segments_of, task_level
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import PROGRAM_KINDS, Token, content_kind, tokens_of
-from pipeline.readers.document import Document
+from pipeline.readers.document import Block, Document
 
 GOALS_TITLE = "主要预期目标"
 _TITLE_LENGTH = 40
@@ -215,6 +215,13 @@ def _goals(document: Document, token: Token, collector: Collector, list_type: st
     ):
         section = collector.next_section(list_type)
         collector.add_task(TaskDraft(list_type, section, GOALS_TITLE, 1, token.start, token.end, None))
+
+
+def add_front_goals(document: Document, front: list[Block], collector: Collector, title: str) -> None:
+    """The year's main targets that stand between a list's title and its first heading are a task of their own."""
+    for block in front:
+        if block.table is None:
+            _goals(document, Token("text", block.start, block.end), collector, list_type_of_titles(collector, title))
 
 
 def _loose(document: Document, token: Token, collector: Collector, task_ids: list[str]) -> None:

@@ -32,6 +32,7 @@ _ANY_YEAR = "2000"
 _HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
 _DONE = re.compile("已(?!有)|目前|累计|正在|截[至止]")
 _MOST_TOLD = 0.5  # of the paragraphs: those that tell what has been done report
+_LEAD = re.compile(r"[^；;。]{0,60}(?:如下|以下|包括|分别|主要)[^；;。：:]{0,12}[:：]")  # 将办好以下实事：
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
@@ -48,7 +49,7 @@ def detect(document: Document, part: Part, title: str) -> float:
         return 0.4
     # a notice of a vote whose list nobody finds may tell of nothing but the vote: 102名代表投票 is no promise
     is_told = _tells_what_was_chosen(document, part) if is_vote else _tells_what_is_to_come(document, part)
-    return 0.4 if is_plan and is_told else 0.0
+    return 0.4 if is_plan and (is_told or parted(document, part)) else 0.0
 
 
 def _tells_what_is_to_come(document: Document, part: Part) -> bool:
@@ -123,6 +124,21 @@ def announced(document: Document, part: Part) -> list[Token]:
         elif found:
             break
     return found if len(found) >= _MIN_ITEMS else []
+
+
+def parted(document: Document, part: Part) -> list[Token]:
+    """The matters of the one paragraph that promises, parted by semicolons, most with a number: 新建…；改造…；…"""
+    paragraphs = promising(document, part)
+    if len(paragraphs) != 1:
+        return []
+    start, end = paragraphs[0].start, paragraphs[0].end
+    text = document.text[start:end]
+    lead = _LEAD.match(text)
+    cuts = [lead.end() if lead else 0, *(cut.end() for cut in re.finditer("[；;]", text)), len(text)]
+    spans = [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+    if len(spans) < _MIN_ITEMS or sum(_promises(text[a:b]) for a, b in spans) <= _MOST_TOLD * len(spans):
+        return []
+    return [Token("text", start + a, start + b, body=(start + a, start + b)) for a, b in spans]
 
 
 def is_program(title: str) -> bool:
@@ -203,7 +219,7 @@ def _items(reading: Reading) -> list[Item]:
 
 def _announced_items(document: Document, part: Part) -> list[Item]:
     """The projects of a notice of votes that numbers none, in their order."""
-    found = enumerate(announced(document, part), start=1)
+    found = enumerate(announced(document, part) or parted(document, part), start=1)
     return [Item(number, t.start, None, "P", [replace(t, start=t.body[0] or t.start)]) for number, t in found]
 
 

@@ -16,16 +16,19 @@ from pipeline.layouts.collecting.parsed import TargetText
 from pipeline.layouts.collecting.record_drafts import TaskDraft
 from pipeline.layouts.families import clause_lists
 from pipeline.layouts.family import Shared
+from pipeline.layouts.outline.leftovers import furniture_name
 from pipeline.layouts.outline.parts import Outline, Part
 from pipeline.layouts.reports.report_lists import without_number
 from pipeline.layouts.reports.report_outline import Chapter, Span, chapters_of, window_of, word
 from pipeline.layouts.reports.report_passages import Passage, is_heading_line, passages_of, without_mark
+from pipeline.layouts.reports.report_tense import looks_ahead
 from pipeline.readers.document import Document
 
 _said = partial(pattern_of, "work_report")
 
 LIVELIHOOD_TITLE = "民生实事"
 _OPENING = 600
+_ANY_YEAR = "2000"
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
 _ORDER = (
     ("plan", ("action", "loose")),
@@ -50,11 +53,15 @@ def detect(document: Document, title: str) -> float:
 
 
 def is_told(document: Document) -> bool:
-    """Whether a newspaper tells what a work report promises: it names the report, and says what a year is to bring."""
+    """Whether a newspaper tells what a work report promises: it names the report, and says what a year is to bring.
+
+    Where it names only the assembly or meeting, it is such a report if that stated the year's goals.
+    """
     opening = document.text[:_OPENING]
-    return bool(
-        _said("told").search(opening) and not _said("others").search(opening) and _said("ahead").search(document.text)
-    )
+    states_goals = word("expected").search(document.text) or _said("aims").search(document.text)
+    is_named = _said("told").search(opening) or (_said("met").search(opening) and states_goals)
+    is_ahead = _said("ahead").search(document.text) or looks_ahead(document.text, _ANY_YEAR)
+    return bool(is_named and not _said("others").search(opening) and is_ahead)
 
 
 def parse(document: Document, outline: Outline, collector: Collector) -> None:
@@ -93,7 +100,9 @@ class _Tasks:
             not _said("requirements").search(chapter.title) or _said("goals").search(chapter.title)
         )
         for passage in passages:
-            if passage.kind == "expected":
+            if furniture_name(self.document.text[passage.start : passage.end].strip()) == "credit":
+                self.collector.set_aside(passage.start, passage.end, "credit")
+            elif passage.kind == "expected":
                 self._expected(passage, list_type, period)
             elif passage.kind == "action" and has_actions:
                 self._add(passage, list_type, period)
@@ -162,7 +171,7 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
 
 def _promises_number(sentence: str) -> bool:
     """Whether a sentence promises a number by itself: 改造老旧小区30个。 is no name above what follows."""
-    return bool(re.search(r"\d", sentence)) and any(target.is_firm for target in read_targets(sentence, "2000"))
+    return bool(re.search(r"\d", sentence)) and any(target.is_firm for target in read_targets(sentence, _ANY_YEAR))
 
 
 def _annex(document: Document, chapter: Chapter, passages: list[Passage], tasks: _Tasks) -> None:

@@ -58,7 +58,9 @@ def announcements(document: Document, part: Part) -> Iterator[Announcement]:
     for start, end in _opening(document, part):
         for match in re.finditer(words["counted"], document.text[start:end]):
             if not re.search(words["reported"], document.text[start : start + match.end()]):
-                yield Announcement((start, end), start + match.end(), int(parse_number(match["n"] or match["m"])))
+                yield Announcement(
+                    (start, end), start + match.end(), int(parse_number(match["q"] or match["n"] or match["m"]))
+                )
 
 
 def is_announced(document: Document, part: Part) -> bool:

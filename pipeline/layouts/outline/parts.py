@@ -16,8 +16,11 @@ _said = partial(pattern_of, "parts")
 if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
 
+# 01 新增… 10 创成…: numbers of two digits with only a blank behind them
+TWO_DIGITS = r"(?:0[1-9]|[1-3]\d)(?=\s{1,4}(?![个家条项座年月日万亿名人所处套户件米吨亩公元台辆%])[\u4e00-\u9fff“《])"
 MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、。](?!\d)"
+    rf"|{TWO_DIGITS}"
     r"|之[一二三四五六七八九十]{1,3}[:：]|第[一二三四五六七八九十\d]{1,3}[项件]\s*[:：、.．]|[☑✔✓✅❖➤►▶➢])"
 )
 ANNEX = re.compile(r"\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]*)\s*[:：]?\s*$")

@@ -17,7 +17,7 @@ from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.clauses import CHINESE, LEAD_IN, find_clause, skip_stops
 from pipeline.layouts.outline.lone_numbers import lone_numbers
 from pipeline.layouts.outline.page_foot import without_foot
-from pipeline.layouts.outline.parts import Part
+from pipeline.layouts.outline.parts import TWO_DIGITS, Part
 from pipeline.layouts.tables.column_heads import field_of
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import has_open_bracket
@@ -31,6 +31,7 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("A", re.compile(rf"\s*(?:第)?(?P<n>[{CHINESE}]{{1,4}})(?:[、.．]|(?<=[{CHINESE}])部分\s*)\s*")),
     ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
     ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．﹒、。](?!\d)\s*")),
+    ("C", re.compile(rf"\s*(?P<n>{TWO_DIGITS})\s+")),
     (
         "C",
         re.compile(

@@ -7,7 +7,10 @@ import re
 from pipeline.language.words.vocabulary import load_vocabulary
 
 _CLAUSES = "[。；;\n]"
-_YEAR_OPENS = re.compile(r"(?:^|[，,：:。；;说到]|\s)(?P<year>20\d{2})年")
+_YEAR_OPENS = re.compile(
+    r"(?:^|[，,：:。；;说到]|\s)(?:[\u4e00-\u9fff]{1,10}[省市县区州旗盟]|(?:初步)?预计)?(?P<year>20\d{2})年"
+)  # 云川县2023年实现…
+_LAST_YEAR = re.compile(r"(?:^|[，,。；;])(?:据了解，|数据显示，)?去年[，,]?(?!同期|基础)")  # 据了解，去年，全县改建…
 _FEW = 0.15  # a plan may say of one sentence in seven what has been done before
 
 
@@ -19,7 +22,7 @@ def tells_of_earlier(text: str, year: str) -> bool:
     years = {match["year"] for match in _YEAR_OPENS.finditer(text)}
     is_ahead = any(named >= year for named in years) or "今年" in text
     is_told = re.match(r"\W{0,4}20\d{2}年", text) or _word("done").search(text) or _word("reached").search(text)
-    return bool(years) and not is_ahead and bool(is_told)
+    return bool(years or _LAST_YEAR.search(text)) and not is_ahead and bool(is_told)
 
 
 def looks_ahead(text: str, year: str) -> bool:

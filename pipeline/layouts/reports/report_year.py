@@ -17,6 +17,10 @@ _OPENING = 30
 _YEARS_LAST_MONTHS = 11
 _NEAR = 600
 _REVIEW_OPENING = 16
+_PUT_FORWARD = re.compile(r"会议(?:指出|提出|明确|确定|强调)[，：:]?(20\d{2})年[^。]{0,30}(?:将|要|力争)")
+_REVIEWS_IN_PROSE = re.compile(
+    r"回顾(?:和?总结)?了?(20\d{2})年(?:以来)?的?(?:政府|主要|各项)?工作"
+)  # 报告首先回顾了2023年工作
 
 
 def report_year(document: Document, title: str) -> str | None:
@@ -29,7 +33,7 @@ def report_year(document: Document, title: str) -> str | None:
     told = _of_session(lines, heads) or _of_plan(heads) or _of_goals(document)
     if told and told in _reviewed(lines):
         told = str(int(told) + 1)  # a session in October looks back on its own year
-    return told or _after_review(lines) or _of(title)
+    return told or _after_review(lines) or _after_told_review(document) or _of(title)
 
 
 def _is_head(line: str) -> bool:
@@ -66,6 +70,7 @@ def _of(text: str) -> str | None:
 def _of_goals(document: Document) -> str | None:
     """The year whose main expected targets it states: in their sentence, or as 2024年是… shortly before them."""
     match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{word('expected').pattern})", document.text)
+    match = match or _PUT_FORWARD.search(document.text)
     if match:
         return match[1]
     goals = word("expected").search(document.text)
@@ -78,6 +83,12 @@ def _after_review(lines: list[str]) -> str | None:
     """The year behind the latest that a review's heading names, or its first words (2019年，是…)."""
     years = [year for line, below in itertools.pairwise([*lines, ""]) for year in _of_review(line, below)]
     return str(int(max(years)) + 1) if years else None
+
+
+def _after_told_review(document: Document) -> str | None:
+    """The year behind the one that a newspaper says the report looked back on."""
+    match = _REVIEWS_IN_PROSE.search(half_width(document.text))
+    return str(int(match[1]) + 1) if match else None
 
 
 def _reviewed(lines: list[str]) -> set[str]:

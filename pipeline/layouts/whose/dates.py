@@ -30,6 +30,7 @@ _LABELLED = tuple(
 _DATED = re.compile(r"\s*(?:来源[:：]?\S{0,12})?\s*20\d\d[-/.年]")
 _STAMPED = re.compile(r"20\d\d([-/.])\d{1,2}\1\d{1,2}\s{1,4}\d{1,2}:\d{2}(?::\d{2})?\s*$")  # 某发布 · 2016-12-29 20:02
 _BROKEN = re.compile(r"日\s*在[^。，；]{2,20}$")  # a session's line that goes on below
+_BY_THEN = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日(?:[以之]?前|止)")  # 请于2024年2月23日前报送方案: no session's day
 _SHORT, _LINE = 60, 140
 _TAIL, _LETTER = 8, 40
 
@@ -68,7 +69,7 @@ def session_date(lines: Iterable[str]) -> dt.date | None:
         line for line in lines if len(line) <= _LINE and "已于" not in line
     ]  # 方案已于…经会议审议: of something else
     broken = [a + b for a, b in itertools.pairwise(short) if _BROKEN.search(a) and not SESSION.search(a)]
-    sessions = (line for line in [*short, *broken] if SESSION.search(line))
+    sessions = (_BY_THEN.sub("", line) for line in [*short, *broken] if SESSION.search(line))
     return next((date for line in sessions if (date := read_date(line))), None)
 
 

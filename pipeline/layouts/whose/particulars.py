@@ -32,7 +32,10 @@ _NEED_COLON = {
     "作者",
     "编辑",
 }  # words of other tables too
-_SPELLED = {label: r"\s*".join(label) for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)}
+_SPELLED = {
+    label: ("(?<![一-龥])" if label in _NEED_COLON else "") + r"\s*".join(label)
+    for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)
+}
 _BARE = "|".join(spelled for label, spelled in _SPELLED.items() if label not in _NEED_COLON)
 _LONG = "|".join(spelled for label, spelled in _SPELLED.items() if len(label) > 3 and label not in _NEED_COLON)
 _LABEL = re.compile(

@@ -16,7 +16,7 @@ from pipeline.readers.reflow import looks_like_title
 
 _said = partial(pattern_of, "document_titles")
 
-_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－-]{8,60}$")
+_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－%-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
 # a chapter's heading, the session's day
 _OTHER = re.compile(
@@ -47,6 +47,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
+    found = found or next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
     return found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
 
 
