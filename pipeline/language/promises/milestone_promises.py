@@ -65,9 +65,12 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
 
 
 def _begun(promises: list[_Promise]) -> Subject | None:
-    """The one thing that a clause begins with its verb: 开工建设县体育馆, and the next only says 2025年底前建成."""
+    """The one thing that a clause begins with its verb: 开工建设县体育馆, and the next only says 2025年底前建成.
+
+    Not what is already promised to be in use (完善步道，年内完工): no stage comes after that.
+    """
     one = promises[0] if len(promises) == 1 else None
-    return Subject("", one.thing) if one and one.rule.startswith("leading") else None
+    return Subject("", one.thing) if one and one.rule.startswith("leading") and one.verb.stage != "use" else None
 
 
 def _parts(text: str, clause: Range) -> Iterator[Range]:
