@@ -32,20 +32,8 @@ _QUOTING, _LISTING = ("opened", "quoted", "planned"), "listed"
 _BY_SHARE = ("of_goal", "in_percent_of", "in_percent", "rated")
 _UNTOLD = ("listed_as", "planned", *_BY_SHARE)
 _FORMS = (
-    *(
-        "opened",
-        "done_each",
-        "listed_as",
-        "listed",
-        "planned",
-        "planned_plain",
-        "quoted",
-        "all_ended",
-        "counted",
-        "counted_last",
-        "so_far",
-    ),
-    *("under_way", *_BY_SHARE),
+    *("opened", "done_each", "listed_as", "listed", "planned", "planned_plain", "quoted"),
+    *("all_ended", "counted", "counted_last", "so_far", "under_way", *_BY_SHARE),
 )
 _FEWEST, _FEWEST_QUOTED, _SHARE = 3, 2, 0.5
 _LONGEST = 60  # characters of a task's name in a list
@@ -95,7 +83,7 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     if introduced:
         yield from _introduced(text, *introduced.span("list"))
         return
-    while start < end:  # the form that begins first is taken
+    while start < end:
         found = [(match.start(), form, match) for form in _FORMS if (match := _said(form).search(text, start, end))]
         if not found:
             return
