@@ -18,7 +18,8 @@ from dagster._core.instance.ref import InstanceRef
 from dagster._core.storage.event_log.sqlite import SqliteEventLogStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 
-INDEX = "index"  # the file of all runs; every other file is a run's
+INDEX = "index"  # the file of all runs
+KEPT = {INDEX, ""}  # beside it that of what no run reported; every other file is a run's
 FOLDER = ("history", "runs")  # in DAGSTER_HOME, where Dagster keeps it by itself
 
 
@@ -50,9 +51,9 @@ class RunHistory(SqliteEventLogStorage):
 
     def _engine(self, shard: str) -> db.Engine:
         """The engine of one file; those of other runs are closed, since their files may be deleted."""
-        for other in self._engines.keys() - {shard, INDEX} if shard != INDEX else ():
-            self._engines.pop(other).dispose()
         if shard not in self._engines:
+            for other in self._engines.keys() - KEPT if shard not in KEPT else ():
+                self._engines.pop(other).dispose()
             self._engines[shard] = _open(self.conn_string_for_shard(shard))
             self._initdb(self._engines[shard])
         return self._engines[shard]

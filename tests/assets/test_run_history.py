@@ -65,7 +65,11 @@ def test_a_file_is_opened_once_and_that_of_another_run_is_let_go(home):
         storage = history.event_log_storage
         assert isinstance(storage, RunHistory)
         first, second = run(history), run(history)
-        assert set(storage._engines) == {INDEX, second}
+        engine = storage._engines[second]
+        history.report_runless_asset_event(dg.AssetMaterialization("town"))
+        assert storage._engines.keys() == {INDEX, "", second}
+        with storage.run_connection(second):
+            assert storage._engines[second] is engine
         history.delete_run(first)
         Path(storage.path_for_shard(first)).unlink()
         assert [found.run_id for found in history.get_runs()] == [second]
