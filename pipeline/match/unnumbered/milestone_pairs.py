@@ -240,8 +240,7 @@ def stage_rank(promise: MilestoneRecord, mention: StageMention) -> int | None:
 def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     """The stage a mention reports of the thing: a plan of works only prepares them, a candidate has applied."""
     stage = mention.stage
-    joined = _said("joined").search(mention.words)
-    if joined and joined[0] in promise.quote:
+    if stage == "structure" and _said("to_join").search(promise.quote) and _said("joined").search(mention.words):
         return promise.stage  # a bridge is promised to be joined and is joined: that is all that was promised
     if promise.thing_class in ("works", "system"):
         return _stage_of_works(promise.thing, stage, mention.words)

@@ -26,6 +26,7 @@ ALIKE = 0.6
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
 MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
+FRONT = 2  # characters by which a name is told from those beside it
 RATES = ("growth_rate", "decrease_rate", "share")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 
@@ -85,9 +86,12 @@ def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_o
         subject = _said("until_change").sub("", clause[: found.start()])
         if any(is_head_of(other, subject, [promise.thing]) for other in siblings):
             continue
-        alone = is_only and (promise.direction not in MOVES or not subject or is_touched(promise.thing, subject))
+        is_other = bool(subject) and not is_touched(promise.thing, subject)
+        if is_other and _said("done_with").match(found[0]):
+            continue
+        alone = is_only and (promise.direction not in MOVES or not subject or _opens_each(promise.thing, subject))
         named = alone or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
-        named = named or (_says_each(promise, clause) and is_touched(promise.thing, sentence))
+        named = named or (_says_each(promise, clause) and _opens_each(promise.thing, sentence))
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
         if named and is_good:
             return clause
@@ -98,6 +102,11 @@ def _says_each(promise: MilestoneRecord, clause: str) -> bool:
     """分别下降16.7%、25%: said of all that the sentence counts, unless one of them goes the other way."""
     pattern = _words()["broken"].get(promise.direction)
     return "分别" in clause and pattern is not None and not re.search(pattern, clause)
+
+
+def _opens_each(thing: str, sentence: str) -> bool:
+    """Whether a sentence has the front of each name: 火灾9起、受伤4人 has both 火灾起数 and 受伤人数."""
+    return all(part[:FRONT] in sentence for part in split_list(thing))
 
 
 def _broken(promise: MilestoneRecord, text: str) -> str | None:
@@ -116,24 +125,22 @@ def _broken(promise: MilestoneRecord, text: str) -> str | None:
 
 
 def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
-    """The clause that gives the thing a worse rank than the promised one, among the same others."""
-    for clause in _clauses(text):
-        said = _said("rank").search(clause)
-        if said is None or promise.value is None or not names(promise.thing, clause):
-            continue
-        others = [word for word in _words()["areas"] if word in clause]
-        if not _is_within(promise, clause) and (not others or any(word in (promise.against or "") for word in others)):
-            return clause
-    return None
+    """The clause that ranks the thing last, where that rank among the same others is worse than the promised one."""
+    ranked = [clause for clause in _clauses(text) if _rank_in(clause) is not None and names(promise.thing, clause)]
+    if not ranked or promise.value is None or _is_within(promise, ranked[-1]):
+        return None
+    others = [word for word in _words()["areas"] if word in ranked[-1]]
+    return ranked[-1] if not others or any(word in (promise.against or "") for word in others) else None
 
 
 def _left_over(promise: MilestoneRecord, text: str) -> str | None:
     """The sentence that counts fewer things cleared than found: 排查隐患312处，完成整改309处."""
     for sentence in Statements.of(text).sentences():
         words = sentence.of(text).strip(_SIGNS)
-        told = _said("found_and_cleared").search(words)
-        if told and int(told["cleared"]) < int(told["found"]) and names(promise.thing, words):
-            return words
+        for told in _said("found_and_cleared").finditer(words):
+            is_it = not told["what"] or is_touched(promise.thing, told["what"])
+            if is_it and int(told["cleared"]) < int(told["found"]) and names(promise.thing, words):
+                return words
     return None
 
 
@@ -164,11 +171,16 @@ def _sides_of(promise: MilestoneRecord) -> list[str]:
 
 def _is_within(promise: MilestoneRecord, clause: str) -> bool:
     """Whether the rank a clause states is as good as the promised one."""
-    said = _said("rank").search(clause)
-    if said is None or promise.value is None:
-        return said is not None
-    number = 1 if said["top"] else _NUMERALS.get(said["number"]) or int(said["number"])
-    return Decimal(number) <= promise.value
+    number = _rank_in(clause)
+    return number is not None and (promise.value is None or number <= promise.value)
+
+
+def _rank_in(clause: str) -> Decimal | None:
+    """The rank that a clause states, not the one that it compares with."""
+    for said in _said("rank").finditer(clause):
+        if not _said("former").search(clause[: said.start()]):
+            return Decimal(1 if said["top"] else _NUMERALS.get(said["number"]) or int(said["number"]))
+    return None
 
 
 def _own_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
