@@ -66,6 +66,8 @@ def test_parts_are_no_more_than_their_whole(words: str, kinds: list[str]) -> Non
         ("改造老旧小区18个。", "计划改造老旧小区25个。"),  # a plan
         ("新增床位60张。", "累计床位2100张。"),  # what was added, what there is
         ("新增学位1200个。", "新增学位1200余个。"),
+        ("工业技改投资同比增长11.3%。", "工业技改投资环比增长9.6%。"),  # two bases
+        ("工业技改投资同比增长11.3%。", "9月当月，工业技改投资增长9.6%。"),
     ],
 )
 def test_different_facts_contradict_nothing(one: str, other: str) -> None:
@@ -107,6 +109,7 @@ def test_what_one_row_dates_after_the_period_another_cannot_have_held() -> None:
         "10月底前完成验收。",
         "1—9月完成投资3亿元。",
         "6月25日已揭牌。",
+        "《雁湖文明养犬条例》已审议通过，自10月15日起施行。",
         "计划10月份发布公告。",
         "项目11月底开展验收准备。",
     ],

@@ -43,10 +43,11 @@ def takes_effect_on(sentence: str, year: int) -> dt.date | None:
 def events_in(clause: str, year: int) -> Iterator[Event]:
     """The dated events that a clause reports as past; a date without a year is of ``year``.
 
-    Plans (将于10月举行), deadlines (10月底前) and spans of statistics (1-10月) are no events; what takes effect on
-    a day (10月1日起提高到200元) is one.
+    Plans (将于10月举行), deadlines (10月底前) and spans of statistics (1-10月) are no events; what changes on
+    a day (10月1日起提高到200元) is one, but no rule already made that says from when on it is in force.
     """
     takes_effect = _said("takes_effect").search(clause)
+    takes_effect = takes_effect if takes_effect and not _said("in_force").search(takes_effect[0]) else None
     if _said("to_come").search(clause) or not (takes_effect or _said("happened").search(clause)):
         return
     for match in _DATE.finditer(clause):

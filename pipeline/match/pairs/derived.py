@@ -96,7 +96,8 @@ def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
 def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
     """计划总投资300亿元 of what is signed is answered by 计划总投资212亿元: elsewhere that is only a plan."""
     words = without_last_number(compact(target.quote))
-    if target.kind != "level" or not stages_of(words) & {"goal", "planned"}:
+    planned = pattern_of("derived", "planned_sum").search(words)
+    if target.kind != "level" or planned is None or stages_of(words[: planned.start()]) & {"goal", "planned"}:
         return None
     for quantity in scan_quantities(row.narrative):
         is_said = row.narrative[: quantity.start].endswith(words) and quantity.unit == target.unit

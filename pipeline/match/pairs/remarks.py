@@ -118,10 +118,11 @@ def _keys(evidence: Evidence) -> Iterator[tuple[object, ...]]:
 
 
 def _is_comparable(evidence: Evidence) -> bool:
-    """Amounts, and rates of change that are named in their own clause: 增长8% takes its name from anywhere."""
+    """Amounts, and rates against the year before that their own clause names: 增长8% has its name from anywhere."""
     actual = evidence.actual
     if actual.kind in _RATES:
-        return actual.indicator in evidence.clause and len(core(actual.indicator)) >= LEAST_OWN
+        is_own = actual.indicator in evidence.clause and len(core(actual.indicator)) >= LEAST_OWN
+        return is_own and not _said("other_base").search(evidence.sentence)
     return actual.kind in _AMOUNTS
 
 
