@@ -27,6 +27,7 @@ from pipeline.period import deadline_of_plan
 _said = partial(pattern_of, "milestone_promises")
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
+_LATER = {"begin": ("structure", "finish", "use"), "finish": ("use",)}  # the stages behind the first one
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 
 
@@ -49,28 +50,31 @@ def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int,
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject = Subject("", "")
+        subject, begun = Subject("", ""), None
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
                 words = compact.text[part.start : part.end]
-                promises = _promises(words, subject)
+                promises = _promises(words, Subject("", begun.thing) if begun else subject)
+                promises = [one for one in promises if begun is None or _goes_on(begun, one)]
                 for promise in promises:
                     promise = replace(promise, is_firm=promise.is_firm and not _is_effort(opening, promise))
                     mention = _mention(promise, part, compact, periods, plan_period_id)
                     if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
                         found.append(mention)
-                subject = subject_of(words) or _begun(promises) or subject
+                subject, begun = subject_of(words) or subject, _begun(promises)
     return found
 
 
-def _begun(promises: list[_Promise]) -> Subject | None:
-    """The one thing that a clause begins with its verb: 开工建设县体育馆, and the next only says 2025年底前建成.
-
-    Not what is already promised to be in use (完善步道，年内完工): no stage comes after that.
-    """
+def _begun(promises: list[_Promise]) -> _Promise | None:
+    """The one promise of a clause that opens with its verb: 开工建设县体育馆, and right behind it 2025年底前建成."""
     one = promises[0] if len(promises) == 1 else None
-    return Subject("", one.thing) if one and one.rule.startswith("leading") and one.verb.stage != "use" else None
+    return one if one and one.rule.startswith("leading") and one.verb.stage in _LATER else None
+
+
+def _goes_on(begun: _Promise, promise: _Promise) -> bool:
+    """Whether a promise is a later stage of what the clause before began: 完成征迁，年底前开工 is of something else."""
+    return promise.thing != begun.thing or promise.verb.stage in _LATER[begun.verb.stage]
 
 
 def _parts(text: str, clause: Range) -> Iterator[Range]:

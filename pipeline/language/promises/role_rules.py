@@ -41,8 +41,8 @@ def _lacks_unit(place: Place) -> bool:
     if quantity.unit:
         return False
     bounded = quantity.magnitude or quantity.comparator not in (None, "between")
-    if _said("of_people").search(place.lead) and quantity.value >= _CROWD:
-        return False  # 城镇新增就业4000: people, without their word
+    if _said("of_people").search(place.lead) and quantity.value >= _CROWD and not noun_follows(place.trail):
+        return False  # 城镇新增就业4000: people, without their word; not 就业12333服务平台
     return not bounded or noun_follows(place.trail)
 
 
