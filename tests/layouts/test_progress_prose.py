@@ -273,3 +273,25 @@ def test_parts_behind_a_date_that_all_name_works_are_reports_of_them():
         ("南门河道生态修复工程", "累计完成投资3亿元；"),
         ("城西水厂建设", "正在招标"),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "受理投诉120件已办结110件，检查企业300家已整改80家，走访农户200户已解决50户。",
+        "受理投诉120件，已办结110件；检查企业300家，已整改80家；走访农户200户，已解决50户。",
+        "“东环路改造”项目计划总投资3亿元，已累计完成投资2亿元。“北塘泵站”项目计划总投资5亿元，已累计完成投资1亿元。",
+    ],
+)
+def test_what_came_in_or_costs_over_all_years_is_no_promise(body):
+    """Fails if complaints received or a project's whole cost are held against what was done of them."""
+    with pytest.raises(SetAside, match="unknown_layout"):
+        lay(TITLE + body)
+
+
+def test_what_an_introduced_list_asks_for_is_no_task():
+    found = rows(
+        "这些实事进展情况具体是：北塘供水工程，已铺设管网6公里；南门大桥加固，正在施工；西街改造工程基本完工；"
+        "各镇要加快进度，确保年底前全部完成。"
+    )
+    assert [name for name, _ in found] == ["北塘供水工程", "南门大桥加固", "西街改造工程"]

@@ -203,7 +203,9 @@ def test_numbers_of_two_digits_with_a_blank_behind_them_count_the_tasks():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", ["10 个村已通水。", "20 万人受益。", "2024 年新建泵站。"])
+@pytest.mark.parametrize(
+    "line", ["10 个村已通水。", "20 万人受益。", "2024 年新建泵站。", "10 平方公里。", "15 分钟以上。"]
+)
 def test_a_number_that_counts_something_is_no_mark(line):
     assert MARK.match(line) is None
 
@@ -315,3 +317,15 @@ def test_a_departments_meeting_is_read_where_its_place_is_given_and_last_year_pr
     document, targets = read(DEPARTMENT, jurisdiction="松岚县")
     assert document.plan_period_id == "2024"
     assert ("113", "公里", "2024") in targets and ("63", "公里", "2024") not in targets
+
+
+def test_what_an_assembly_says_of_the_year_behind_it_is_no_plan():
+    """Fails if 会议指出，2023年生产总值增长6% becomes what 2023 promises."""
+    opened = "2月1日上午，岚屿区第十八届人民代表大会第三次会议开幕。"
+    told = "会议指出，2023年全区主要指标增长较快，生产总值增长6%，粮食产量12万吨。代表们认为，今年要加快发展。"
+    with pytest.raises(SetAside, match="unknown_layout"):
+        lay(f"岚屿区第十八届人民代表大会第三次会议开幕\n\n{opened}{told}\n")
+
+
+def test_a_number_with_a_nought_before_it_counts_nothing_else():
+    assert MARK.match("06 公园改造2处。")

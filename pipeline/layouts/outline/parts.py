@@ -16,8 +16,11 @@ _said = partial(pattern_of, "parts")
 if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
 
-# 01 新增… 10 创成…: numbers of two digits with only a blank behind them
-TWO_DIGITS = r"(?:0[1-9]|[1-3]\d)(?=\s{1,4}(?![个家条项座年月日万亿名人所处套户件米吨亩公元台辆%])[\u4e00-\u9fff“《])"
+# 01 新增… 10 创成…: numbers of two digits with only a blank behind them; a line may break before 10 平方公里 as well
+_UNITS = (
+    r"[个家条项座年月日万亿名人所处套户件米吨亩公元台辆岁倍批%]|[平立]方|千[米瓦伏克]|兆|分钟|小时|天(?!然)|场次|余"
+)
+TWO_DIGITS = rf"(?:0[1-9]|[1-3]\d(?!\s{{1,4}}(?:{_UNITS})))(?=\s{{1,4}}[\u4e00-\u9fff“《])"
 MARK = re.compile(
     r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、。](?!\d)"
     rf"|{TWO_DIGITS}"
