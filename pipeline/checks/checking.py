@@ -57,7 +57,11 @@ class ChecksApart:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__], cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", __name__],
+            cwd=REPOSITORY,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C is for whoever called, who ends this process
         )
         self._ahead: tuple[Any, ...] | None = None  # what the answer that is still to come is the answer to
 
@@ -109,7 +113,7 @@ class ChecksApart:
         self._ahead = None
         try:
             error, answer = pickle.load(self._process.stdout)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # before or in the middle of its answer
             raise RuntimeError(f"the process of the checks ended ({self._process.wait()})") from None
         if error:
             raise RuntimeError(error)

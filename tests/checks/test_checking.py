@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
+import pickle
 import signal
 
 import duckdb
@@ -88,6 +90,20 @@ def test_a_process_that_was_killed_is_said_to_be(built):
         process.wait()
         with pytest.raises(RuntimeError, match=r"the process of the checks (has )?ended \(-9\)"):
             checks().validate(built, [suite()])
+
+
+def test_an_answer_that_breaks_off_is_of_a_process_that_ended(monkeypatch):
+    with apart(), monkeypatch.context() as patched:
+        there = checks()
+        there._process.kill()
+        patched.setattr(there._process, "stdout", io.BytesIO(pickle.dumps((None, [1, 2, 3]))[:-4]))
+        with pytest.raises(RuntimeError, match="the process of the checks ended"):
+            there._answer()
+
+
+def test_an_interrupt_of_the_terminal_does_not_reach_the_process():
+    with apart():
+        assert os.getpgid(checks()._process.pid) != os.getpgid(0)
 
 
 def test_the_process_ends_with_the_block_also_in_the_middle_of_its_work(built):
