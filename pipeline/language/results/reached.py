@@ -142,15 +142,24 @@ def _stages(
         return
     percent = _degree(words) or _degree(following)
     unfinished = is_part or bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
-    found = [(stage, m) for stage, pattern in _stage_patterns().items() if (m := pattern.search(plain))]
-    shell = next((m for stage, m in found if stage == "structure"), None)
-    found = [(stage, m) for stage, m in found if stage != "finish" or not _is_of_shell(m, shell)]
+    found = _told_stages(plain)
     for stage, match in found:
         if not patterns["denied"].search(plain[: match.start()]):
             yield _told(stage, plain, match, unfinished), percent, match.start()
     degree = _said("degree").search(words)
     if percent is not None and degree and not found:
         yield "begin" if percent < 100 else "finish", percent, degree.start()
+
+
+def _told_stages(plain: str) -> list[tuple[str, re.Match[str]]]:
+    """The stages whose words a clause has; 主体完工并完成竣工验收 tells of the shell's end, then of the whole's."""
+    shell = _stage_patterns()["structure"].search(plain)
+    told = ((stage, pattern.finditer(plain)) for stage, pattern in _stage_patterns().items())
+    firsts = (
+        (stage, next((m for m in places if stage != "finish" or not _is_of_shell(m, shell)), None))
+        for stage, places in told
+    )
+    return [(stage, match) for stage, match in firsts if match]
 
 
 def _is_of_shell(match: re.Match[str], shell: re.Match[str] | None) -> bool:
