@@ -31,3 +31,18 @@ def test_a_sound_document_leaves_nothing_to_contradiction() -> None:
     records = understand(PLAN.encode(), default_entry("青禾县/计划.txt")).records
     assert [target.value for target in records["targets"]] == [8, 300]
     assert all(remainder.treatment != CONTRADICTED for remainder in records["remainders"])
+
+
+REPORT = """松岚县2024年1-12月民生实事完成情况公示
+
+序号	项目名称	工作任务	责任单位	进展情况
+1	建设县体育馆（西区）	竣工并投入使用	县文旅局	已完成。
+2	苔湖泵站改造	2024年10月底前完工	县水利局	已于9月完工。
+3	新建水厂2座	新建水厂2座	县水利局	已建成2座。
+"""
+
+
+def test_a_goal_that_says_only_a_stage_is_that_of_what_its_row_names() -> None:
+    records = understand(REPORT.encode(), default_entry("松岚县/公示.txt")).records
+    found = [(promise.thing, promise.stage, promise.period_id) for promise in records["milestones"]]
+    assert found == [("县体育馆", "use", "2024"), ("苔湖泵站改造", "finish", "2024-10M")]

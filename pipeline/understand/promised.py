@@ -10,8 +10,10 @@ from typing import Any
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quotes import label_of, quote_facts
 from pipeline.language.promises.ladders import rank_of
+from pipeline.language.promises.milestone_promises import read_milestones
 from pipeline.language.promises.targets import read_targets
 from pipeline.language.promises.unnumbered import read_promises
+from pipeline.language.words.enclosed import without_brackets
 from pipeline.language.words.mentions import MilestoneMention, TargetMention
 from pipeline.layouts.collecting.parsed import Parsed, TargetText
 from pipeline.readers.document import Document
@@ -77,15 +79,23 @@ def milestone_records(document: Document, parsed: Parsed, targets: list[TargetRe
     counted: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for target in targets:
         counted[target.task_id or target.progress_id or ""].append((target.char_start, target.char_end))
-    rows = {row.progress_id for row in parsed.progress}
+    rows, names = {row.progress_id for row in parsed.progress}, _names(parsed)
     found: list[MilestoneRecord] = []
     for stretch in parsed.target_texts:
         if stretch.indicator is None:
             inside = [(a - stretch.start, b - stretch.start) for a, b in counted[stretch.owner_id]]
             text = document.text[stretch.start : stretch.end]
-            for mention in read_promises(text, stretch.period_id, inside):
+            named = _thing_of(names.get(stretch.owner_id, ""), stretch.period_id)
+            for mention in read_promises(text, stretch.period_id, inside, named):
                 found.append(_milestone_record(document, parsed, mention, stretch, found, stretch.owner_id in rows))
     return found
+
+
+def _thing_of(name: str, period_id: str) -> str:
+    """The thing that a task or row is named for: its goal may say only a stage of it (建设县体育馆 | 竣工并投用)."""
+    bare = without_brackets(name).strip("。；; ")
+    promised = read_milestones(bare, period_id)
+    return promised[0].thing if len(promised) == 1 else bare
 
 
 def _milestone_record(

@@ -337,3 +337,17 @@ def test_a_bare_name_is_answered_through_the_task_that_restates_it(town_warehous
         "select is_same_value from fct_target_links where target_id = ? and other_target_id = ?",
         *sorted((f"{PLAN}/key_work/1/1#t1", f"{PROGRAM}/program_task/1/2#t1")),
     )["is_same_value"]
+
+
+def test_a_result_under_another_name_is_named_in_the_reason(build: Build) -> None:
+    """Fails if a row that gives a number under nearly the promised name is said to pass the promise over."""
+    import dataclasses
+
+    town = build_town()
+    town.tables["pairs"] = [
+        dataclasses.replace(pair, cause="other_name") if pair.cause == "narrower" else pair
+        for pair in town.tables["pairs"]
+    ]
+    built = build(town, "--exclude-resource-type", "unit_test", "test")
+    told = built.one("select reason from fct_target_progress where reason like '%限上社零%'")
+    assert told["reason"].startswith("口径不同：所报“限上社零”9.8%与“社会消费品零售总额”名称不同")

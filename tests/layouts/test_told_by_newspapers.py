@@ -60,6 +60,21 @@ def test_the_links_that_share_a_page_are_no_part_of_it():
     assert "QQ空间" not in lay(MEETING)[0].text
 
 
+def test_a_note_on_the_picture_opens_no_chapter_and_heads_no_action():
+    told = MEETING.replace("记者从", "（资料图片，与本文无关）\n\n记者从")
+    _, parsed = lay(told)
+    assert [task.task_text for task in parsed.tasks] == [task.task_text for task in lay(MEETING)[1].tasks]
+    assert {"credit"} <= treatments(parsed)
+
+
+@pytest.mark.parametrize("stamp", ["2024-07-05", "2024-07-05 16:20", "2024/7/5 16:20:31"])
+def test_a_pages_stamp_on_a_line_of_its_own_is_a_date(stamp):
+    rows = "序号\t项目\t责任单位\t进展情况\n1\t新建泵站3座\t县水利局\t已建成2座\n2\t新增床位70张\t县民政局\t已新增40张"
+    _, parsed = lay(f"松岚县2024年1-6月民生实事完成情况表\n\n来源：县实事办\n\n{stamp}\n\n{rows}\n")
+    assert parsed.identity.issued_on == dt.date(2024, 7, 5)
+    assert "unread" not in treatments(parsed)
+
+
 def test_what_an_assembly_puts_forward_for_the_year_is_read():
     document, targets = read(ASSEMBLY)
     assert (document.jurisdiction, document.plan_period_id) == ("岚屿区", "2024")

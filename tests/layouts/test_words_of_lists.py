@@ -40,6 +40,8 @@ from tests.word_tables import each
         ("做强", None),
         ("各位代表", None),
         ("做强产业，做优民生", "H"),
+        ("（资料图片，与本文无关）", None),
+        ("做强产业（新）", "H"),
     ],
 )
 def test_the_level_of_a_paragraph_of_a_report(text: str, level: str | None) -> None:

@@ -95,6 +95,7 @@ reasoned as (
                         when 'wider' then '口径不同：所报' || nearest_text || '未限定“' || caliber || '”'
                         when 'unit' then '所报' || nearest_text || '与目标单位不能换算'
                         when 'other_thing' then '口径不同：所报事项与“' || target_name || '”名称不同'
+                        when 'other_name' then '口径不同：所报' || nearest_text || '与“' || target_name || '”名称不同'
                         when 'mentioned' then '提到“' || target_name || '”，未报数字'
                         else '未提及“' || target_name || '”'
                     end || '，无法与目标（' || target_text || '）比较。'

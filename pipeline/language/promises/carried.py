@@ -47,11 +47,11 @@ def starts(words: str) -> list[tuple[int, bool]]:
     return places
 
 
-def _without_verb(phrase: str) -> str:
-    """A phrase without a second verb and the deadline before it: 城东水厂明年6月底前通水(投用)."""
+def _without_verb(phrase: str, *, is_joined: bool) -> str:
+    """A phrase without a second verb and the deadline or 并 beside it: 水厂明年6月底前通水(投用), 水厂竣工(并投用)."""
     for verb, _ in verbs("trailing"):
         before = phrase[: -len(verb)] if phrase.endswith(verb) else ""
-        if before and words_before().search(before):
+        if before and (is_joined or words_before().search(before)):
             return before
     return phrase
 
@@ -61,7 +61,8 @@ def trailing(words: str) -> tuple[str, str, Verb] | None:
     for verb, entries in verbs("trailing"):
         if words.endswith(verb) and len(words) > len(verb) + 1:
             before = _said("synchronous").sub("", words[: -len(verb)])
-            phrase = words_before().sub("", _without_verb(words_before().sub("", before)))
+            told = words_before().sub("", before)
+            phrase = words_before().sub("", _without_verb(told, is_joined="并" in before[len(told) :]))
             phrase = _said("made").sub("", phrase) if "并" in before[len(phrase) :] else phrase
             entry = next((entry for entry in entries if entry.governs(phrase) and not entry.ends_a_noun(phrase)), None)
             if phrase and entry and not phrase.endswith("已"):

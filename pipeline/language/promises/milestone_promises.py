@@ -40,17 +40,20 @@ class _Promise:
     at: int  # where the verb stands, in the clause
 
 
-def read_milestones(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
+def read_milestones(
+    text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = (), named: str = ""
+) -> list[MilestoneMention]:
     """Every promise of ``text`` that no number makes, in order.
 
     ``plan_period_id`` as for ``read_targets``; ``counted`` are the half-open ranges of the numeric targets of the same
-    text, whose things are promised already. Offsets of the mentions refer to ``text``.
+    text, whose things are promised already; ``named`` is the thing of a text that says only a stage (竣工并投入使用).
+    Offsets of the mentions refer to ``text``.
     """
     compact = CompactText.of(text)
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject, begun = Subject("", ""), None
+        subject, begun = Subject("", named), None
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):

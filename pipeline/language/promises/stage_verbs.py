@@ -68,7 +68,7 @@ def words_before() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def bare_verb() -> re.Pattern[str]:
-    """A clause that is a verb and nothing else: its thing is the subject of the clause before (…，实现开工建设)."""
+    """A clause that is a verb and nothing else: its thing is the subject before it (…，实现开工建设; 竣工并投用)."""
     words = load_vocabulary("milestones")
     verbs = alternatives([verb for entry in words["trailing"] for verb in entry["verbs"]])
-    return re.compile(f"(?>{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}{{1,2}}")
+    return re.compile(f"(?>{alternatives(words['adverbs'])}|{DEADLINE})*{verbs}(?:并?{verbs})?")

@@ -9,7 +9,12 @@ from pipeline.language.promises.relative import read_relatives
 from pipeline.language.words.mentions import MilestoneMention
 
 
-def read_promises(text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = ()) -> list[MilestoneMention]:
-    """Milestones and relative promises of ``text``; ``counted`` are the ranges that numeric targets of it cover."""
-    found = [*read_milestones(text, plan_period_id, counted), *read_relatives(text, plan_period_id, counted)]
+def read_promises(
+    text: str, plan_period_id: str, counted: Sequence[tuple[int, int]] = (), named: str = ""
+) -> list[MilestoneMention]:
+    """Milestones and relative promises of ``text``; ``counted`` are the ranges that numeric targets of it cover.
+
+    ``named`` is the thing that a text of nothing but a stage is about.
+    """
+    found = [*read_milestones(text, plan_period_id, counted, named), *read_relatives(text, plan_period_id, counted)]
     return sorted(found, key=lambda mention: mention.start)

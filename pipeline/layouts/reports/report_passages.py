@@ -23,7 +23,8 @@ _LEVELS = (
     ("D", re.compile(r"\s*(?:[（(]\d{1,3}[)）]|\d{1,2}[)）]|[①-⑳])\s*")),
     ("E", re.compile(r"\s*[—–―-]{1,2}(?=[\u4e00-\u9fff“])")),
 )
-_HEADING = re.compile(r"[^。；;：:！!？?，,][^。；;：:！!？?]{3,44}$")
+# A line, but none that stands in brackets from end to end: （资料图片） heads nothing.
+_HEADING = re.compile(r"(?![（(][^（()）]{0,44}[)）]$)[^。；;：:！!？?，,][^。；;：:！!？?]{3,44}$")
 _END = "。；;：:！!？?，,"
 
 

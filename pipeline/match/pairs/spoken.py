@@ -16,7 +16,15 @@ from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.named import ends_in
 from pipeline.match.names.promised_names import compact
-from pipeline.match.names.similarity import canonical, core, coverage, name_similarity, vocabulary
+from pipeline.match.names.similarity import (
+    canonical,
+    contrast,
+    core,
+    coverage,
+    name_similarity,
+    other_ordinal,
+    vocabulary,
+)
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import only_begun
@@ -79,7 +87,25 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
     if said is None:
         honour = _another_honour(target, row)
         return Unanswered("other_thing", None, None, honour) if honour else Unanswered("not_mentioned", nearest)
+    if (alike := _said_in_number(target, row, said)) is not None:
+        return Unanswered("other_name", alike, None, said)
     return Unanswered("mentioned", nearest, None, said)
+
+
+def _said_in_number(target: TargetRecord, row: Row, said: Range) -> Evidence | None:
+    """The result in a sentence on the promise that has its unit and its name's end (饮水安全问题 of 缺水村饮水安全).
+
+    Whether it counts the promised thing is not certain; that no number is given would be wrong.
+    """
+    name, start = core(target.indicator), row.progress.narrative_start
+    for one in row.evidence:
+        actual = one.actual
+        is_inside = said.start <= actual.char_start - start < said.end
+        is_alike = (actual.kind, actual.unit) == (target.kind, target.unit) and ends_in(name, actual.indicator)
+        is_other = other_ordinal(target.quote, one.clause) or contrast(target.indicator, one.clause)
+        if is_inside and is_alike and not is_other:
+            return one
+    return None
 
 
 def _is_over(row: Row) -> bool:
