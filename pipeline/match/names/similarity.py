@@ -116,7 +116,8 @@ def is_other_rate_of_it(promised: str, reported: str) -> bool:
     thing = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
     left, right = left[len(thing) :], right[len(thing) :]
     is_told = min(len(thing) - 1, len(left), len(right)) >= LEAST_TOLD
-    return is_told and not set(left) & set(right) and not {left, right} <= set(vocabulary()["done_alike"])
+    is_alike = any({left, right} <= {*group} for group in vocabulary()["done_alike"])
+    return is_told and not set(left) & set(right) and not is_alike
 
 
 def narrower_statistic(promised: str, reported: str) -> str | None:
