@@ -20,12 +20,13 @@ from pipeline.language.words.statements import Statements
 _EACH_OWN = re.compile(r"分别[^，。；\d]{0,8}$")
 _ALL_SAME = re.compile(r"(?:均|都|各)(?:已)?(?:为|达|达到|超过|超|突破|实现|增长|下降|保持|稳定)*(?:在)?$")
 _JOINED = re.compile(r"^[、和及与,，]?(?:增长|下降)?$")
+LONGEST_LIST = 20  # numbers that one 分别 leads
 
 
 def joined_with(statements: Statements, quantities: Sequence[Quantity], place: int) -> int:
     """How many numbers stand in a list that this one begins: 分别增长8%和9% has two."""
     count = 1
-    for one, other in pairwise(quantities[place:]):
+    for one, other in pairwise(quantities[place : place + LONGEST_LIST]):
         if not _JOINED.match(statements.text[one.end : other.start]):
             break
         count += 1

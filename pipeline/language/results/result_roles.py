@@ -26,6 +26,7 @@ _said = partial(pattern_of, "result_roles")
 _BOUND_AFTER = ("以上", "及以上", "或以上", "以下", "及以下", "或以下", "以内")
 _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
 _LISTED = re.compile(r"(?:\d[\d.]{0,7}%[、和]){1,12}$")  # 分别占计划的49.3%、50.1%: the second stands as the first
+REACH = 200  # characters before a number: more than the longest list of shares
 _MAGNITUDES = ("百", "千", "万", "亿")  # alone they count nothing: 千项万亿 is a name
 _AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 
@@ -160,7 +161,7 @@ def restates_target(statements: Statements, quantity: Quantity) -> bool:
 
 def _end_of(lead: str) -> str:
     """The last words of a lead; of a list of shares those before it."""
-    return _LISTED.sub("", lead)[-12:]
+    return _LISTED.sub("", lead[-REACH:])[-12:]
 
 
 def _is_base(place: Reported) -> bool:
