@@ -137,6 +137,12 @@ def end_of(period_id: str | None) -> dt.date | None:
     return None if period is None else period.end_date
 
 
+def leaves_year_open(period_id: str | None) -> bool:
+    """Whether a period ends before its year does, so that what the year brings is not known yet; no period does not."""
+    period = _known(period_id)
+    return period is not None and period.time_share < 1
+
+
 def deadline_of_plan(plan_period_id: str) -> str:
     """When a promise without a date of its own is due: the plan's year, or the last year of its window.
 

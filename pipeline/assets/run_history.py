@@ -1,8 +1,8 @@
 """The run history of the UI in SQLite, each file opened once: Dagster's own opens it anew for every event.
 
-A refresh writes some thousand events; opening, preparing and syncing each took a fifth of its time. The files are those
-that Dagster makes and that the UI reads. ``synchronous=NORMAL`` keeps them whole when the power fails, and may lose the
-last events, which are not what is published.
+A refresh of five documents writes five hundred events, most of them twice; opening, preparing and syncing a file for
+each took a fifth of its time. The files are those that Dagster makes and that the UI reads. ``synchronous=NORMAL``
+keeps them whole when the power fails, and may lose the last events, which are not what is published.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def open_instance(home: Path) -> dg.DagsterInstance:
 
 
 class RunHistory(SqliteEventLogStorage):
-    """Dagster's event log, with an engine kept for the index and one for the run under way."""
+    """Dagster's event log, with an engine kept for the index, for what no run reported and for the run under way."""
 
     def __init__(self, base_dir: str, inst_data: Any = None) -> None:
         self._engines: dict[str, db.Engine] = {}

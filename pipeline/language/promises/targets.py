@@ -21,6 +21,7 @@ from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import TargetMention
 from pipeline.period import deadline_of_plan
 
+ANY_YEAR = "2000"  # where only what is promised matters, not when
 # What ends the reach of period words. 每年推进A、完成B: the words cover a list; 一季度达到X、二季度…: one number.
 _STOPS = {"number": r"[，,；;。\n、]", "item": r"[，,；;。\n]", "clause": r"[，,；;。\n]",
           "sentence": r"[；;。\n]", "paragraph": r"\n"}  # fmt: skip
@@ -51,6 +52,11 @@ def read_targets(
             draft.period_id, draft.is_annual = previous.period_id, previous.is_annual
     mentions = (_mention(draft, compact) for draft in drafts)
     return [replace(m, start=min(m.start, len(text)), end=min(m.end, len(text))) for m in mentions]
+
+
+def firm_numbers(text: str) -> int:
+    """How many numbers a text firmly promises, of whatever year: that is asked where its targets are read."""
+    return sum(target.is_firm for target in read_targets(text, ANY_YEAR))
 
 
 def _without_totals(drafts: list[Draft], text: str) -> list[Draft]:

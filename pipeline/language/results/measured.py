@@ -23,11 +23,10 @@ from pipeline.language.words.mentions import ResultMention
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
-from pipeline.period import end_of
+from pipeline.period import leaves_year_open
 
 _said = partial(pattern_of, "measured")
 
-LAST_MONTH = 12
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
 
 
@@ -131,9 +130,8 @@ def _measure_all(
 
 def _is_expected(statements: Statements, quantity: Quantity, report_period_id: str) -> bool:
     """全年产量预计52万吨, told before the year is over: a January report gives its year by 预计 as well."""
-    end = end_of(report_period_id)
     led_by = statements.text[statements.clause(quantity.start).start : quantity.start]
-    return end is not None and end.month < LAST_MONTH and bool(_said("expected").search(led_by))
+    return leaves_year_open(report_period_id) and bool(_said("expected").search(led_by))
 
 
 def _lists_parts(statements: Statements, quantities: list[Quantity], place: int) -> bool:

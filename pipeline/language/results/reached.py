@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
 
 from pipeline.language.words.compact import CompactText
@@ -154,12 +155,11 @@ def _stages(
 def _told_stages(plain: str) -> list[tuple[str, re.Match[str]]]:
     """The stages whose words a clause has; 主体完工并完成竣工验收 tells of the shell's end, then of the whole's."""
     shell = _stage_patterns()["structure"].search(plain)
-    told = ((stage, pattern.finditer(plain)) for stage, pattern in _stage_patterns().items())
-    firsts = (
-        (stage, next((m for m in places if stage != "finish" or not _is_of_shell(m, shell)), None))
-        for stage, places in told
-    )
-    return [(stage, match) for stage, match in firsts if match]
+    found = []
+    for stage, pattern in _stage_patterns().items():
+        told = (match for match in pattern.finditer(plain) if stage != "finish" or not _is_of_shell(match, shell))
+        found += [(stage, first) for first in islice(told, 1)]
+    return found
 
 
 def _is_of_shell(match: re.Match[str], shell: re.Match[str] | None) -> bool:

@@ -32,12 +32,15 @@ def takes_effect_on(sentence: str, year: int) -> dt.date | None:
     """The day from which on what a sentence tells of holds (10月1日起提高到200元)."""
     told = _said("takes_effect").search(sentence)
     day = _DATE.match(sentence, told.start()) if told else None
-    if day is None:
-        return None
+    return _day_of(day, year) if day else None
+
+
+def _day_of(date: re.Match[str], year: int) -> dt.date | None:
+    """The day of a printed date, the first of its month where it has none; None for 2月30日, no day at all."""
     try:
-        return dt.date(int(day["year"] or year), int(day["month"]), int(day["day"] or 1))
+        return dt.date(int(date["year"] or year), int(date["month"]), int(date["day"] or 1))
     except ValueError:
-        return None  # 9月31日: no day at all
+        return None
 
 
 def events_in(clause: str, year: int) -> Iterator[Event]:
@@ -54,8 +57,6 @@ def events_in(clause: str, year: int) -> Iterator[Event]:
         begins = takes_effect is not None and match.start() == takes_effect.start()
         if _said("not_an_event").match(clause, match.end()) and not begins:
             continue
-        try:
-            on = dt.date(int(match["year"] or year), int(match["month"]), int(match["day"] or 1))
-        except ValueError:
-            continue  # 2月30日: no day at all
-        yield Event(on, match.start(), match.end(), bool(match["year"] and match["day"]))
+        on = _day_of(match, year)
+        if on is not None:
+            yield Event(on, match.start(), match.end(), bool(match["year"] and match["day"]))

@@ -8,7 +8,7 @@ from collections import Counter
 
 from pipeline.language.bodies.people import Person, read_people
 from pipeline.language.bodies.responsibility import Convention, UnitMention, find_convention, read_clause
-from pipeline.language.promises.targets import read_targets
+from pipeline.language.promises.targets import firm_numbers, read_targets
 from pipeline.language.time.period_words import find_periods
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.collecting.collector import Collector
@@ -23,7 +23,6 @@ from pipeline.readers.document import Block, Document
 GOALS_TITLE = "主要预期目标"
 _TITLE_LENGTH = 40
 _MIN_TASKS = 3
-_ANY_YEAR = "2000"
 _BARE_MONTH = re.compile(r"\s{0,8}(?P<month>1[0-2]|[1-9])月份?[。；;]?\s*$")
 _PLAIN_TITLE = re.compile(r"[^。；;，,！]{2,40}$")
 
@@ -204,7 +203,7 @@ def _is_of_lines(document: Document, texts: list[Token]) -> bool:
     """Whether a task is several lines alike, the first of which promises a number as the others do: it is no title."""
     lines = [document.text[token.start : token.end].strip() for token in texts]
     is_alike = len(lines) > 1 and not any(re.search("[。；;，,！]", line) for line in lines)
-    return is_alike and any(target.is_firm for target in read_targets(lines[0], _ANY_YEAR))
+    return is_alike and firm_numbers(lines[0]) > 0
 
 
 def _goals(document: Document, token: Token, collector: Collector, list_type: str) -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.language.promises.targets import read_targets
+from pipeline.language.promises.targets import firm_numbers, read_targets
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.families.clause_lists import drafts_of
@@ -28,7 +28,6 @@ _MIN_ITEMS = 3
 _MIN_PROMISES = 2  # paragraphs of prose; one number in a notice makes no plan
 _MUCH = 3  # numbers in a paragraph that tells what was voted for
 _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
-_ANY_YEAR = "2000"
 _HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
 _DONE = re.compile("已(?!有)|目前|累计|正在|截[至止]")
 _MOST_TOLD = 0.5  # of the paragraphs: those that tell what has been done report
@@ -76,15 +75,14 @@ def promising(document: Document, part: Part) -> list[Token]:
 
 def _promises(text: str) -> bool:
     """Whether a paragraph promises a number; of which year it speaks is asked where its task is made."""
-    return furniture_name(text) is None and any(target.is_firm for target in read_targets(text, _ANY_YEAR))
+    return furniture_name(text) is None and firm_numbers(text) > 0
 
 
 def _tells_what_was_chosen(document: Document, part: Part) -> bool:
     """Whether paragraphs of prose behind a vote say what the projects are: several that promise much."""
     texts = (document.text[t.start : t.end] for t in promising(document, part))
     chosen = [text for text in texts if not _said_of_vote(text)]
-    firm = [sum(target.is_firm for target in read_targets(text, _ANY_YEAR)) for text in chosen]
-    return sum(count >= _MUCH for count in firm) >= _MIN_PROMISES
+    return sum(firm_numbers(text) >= _MUCH for text in chosen) >= _MIN_PROMISES
 
 
 def _said_of_vote(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from pipeline.language.promises.targets import read_targets
+from pipeline.language.promises.targets import ANY_YEAR, firm_numbers, read_targets
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import TargetText
@@ -28,7 +28,6 @@ _said = partial(pattern_of, "work_report")
 
 LIVELIHOOD_TITLE = "民生实事"
 _OPENING = 600
-_ANY_YEAR = "2000"
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
 _ORDER = (
     ("plan", ("action", "loose")),
@@ -60,7 +59,7 @@ def is_told(document: Document) -> bool:
     opening = document.text[:_OPENING]
     states_goals = word("expected").search(document.text) or _said("aims").search(document.text)
     is_named = _said("told").search(opening) or (_said("met").search(opening) and states_goals)
-    is_ahead = _said("ahead").search(document.text) or looks_ahead(document.text, _ANY_YEAR)
+    is_ahead = _said("ahead").search(document.text) or looks_ahead(document.text, ANY_YEAR)
     return bool(is_named and not _said("others").search(opening) and is_ahead)
 
 
@@ -171,7 +170,7 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
 
 def _promises_number(sentence: str) -> bool:
     """Whether a sentence promises a number by itself: 改造老旧小区30个。 is no name above what follows."""
-    return bool(re.search(r"\d", sentence)) and any(target.is_firm for target in read_targets(sentence, _ANY_YEAR))
+    return bool(re.search(r"\d", sentence)) and firm_numbers(sentence) > 0
 
 
 def _annex(document: Document, chapter: Chapter, passages: list[Passage], tasks: _Tasks) -> None:

@@ -34,6 +34,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         line for line in short if line[-1] not in "。；" and (line.startswith("20") or _said("report").search(line))
     ]
     spoken = [line[match.end() :] for line in map(_plain, lines) for match in _said("speaker").finditer(line)]
+    named = [host for text in hosts for host in _hosts(_plain(text))]
     congress = [*own, "".join(short[:6]), *_reported(lines)]
     if town := _town(congress, _plain(title or "")):
         return town
@@ -48,8 +49,8 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (titles, None),
         (spoken, _opens_office),
         ([_plain(text) for text in issuers], _known_department),
-        ([host for text in hosts for host in _hosts(_plain(text))], _said("host_office").match),
-        ([host for text in hosts for host in _hosts(_plain(text))], _host_department),
+        (named, _said("host_office").match),
+        (named, _host_department),
     ):
         for text in texts:
             place = _place_in(text, follows)

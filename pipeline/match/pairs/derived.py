@@ -20,7 +20,7 @@ from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.fit import promises_change
 from pipeline.records import ActualRecord, TargetRecord
 
-_said = partial(pattern_of, "pairs")
+_said = partial(pattern_of, "derived")
 
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
@@ -78,11 +78,11 @@ def growth_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | Non
 def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
     """48个项目已开工42个 answers 项目开工率95% by the one count in the other."""
     name = compact(target.indicator)
-    done = pattern_of("derived", "done_to_all").search(name)
+    done = _said("done_to_all").search(name)
     if target.kind != "share" or done is None:
         return None
     things = name[: done.start()]
-    for told in pattern_of("derived", "all_and_done").finditer(row.narrative):
+    for told in _said("all_and_done").finditer(row.narrative):
         whole, part = Decimal(told["all"]), Decimal(told["done"])
         led_by = Statements.of(row.narrative).clause(told.start()).of(row.narrative)
         is_same = told["verb"] in done["verb"] and coverage(things, led_by) >= MINIMUM
@@ -96,7 +96,7 @@ def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
 def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
     """计划总投资300亿元 of what is signed is answered by 计划总投资212亿元: elsewhere that is only a plan."""
     words = without_last_number(compact(target.quote))
-    planned = pattern_of("derived", "planned_sum").search(words)
+    planned = _said("planned_sum").search(words)
     if target.kind != "level" or planned is None or stages_of(words[: planned.start()]) & {"goal", "planned"}:
         return None
     for quantity in scan_quantities(row.narrative):

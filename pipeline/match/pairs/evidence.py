@@ -41,6 +41,11 @@ class Evidence:
         return all(is_generic(name) for name in self.names)
 
     @property
+    def led_by(self) -> str:
+        """The words of its clause before it."""
+        return self.clause.split(self.actual.quote)[0]
+
+    @property
     def is_restated_goal(self) -> bool:
         """实现50%以上的村达标的目标: the number is the goal's own."""
         return bool(_said("goal_end").search(self.clause.rstrip("。，；\n")))

@@ -78,7 +78,7 @@ def only_of_quarter(target: TargetRecord, evidence: Evidence) -> str | None:
     if not adds_up or target.comparator in ("<", "<=") or evidence.actual.value >= target.value:
         return None
     is_second = evidence.actual.as_of_period_id.endswith("-Q2")  # 二季度 may stand at the head of the sentence
-    led_by = (evidence.sentence if is_second else evidence.clause).split(evidence.actual.quote)[0]
+    led_by = evidence.sentence.split(evidence.actual.quote)[0] if is_second else evidence.led_by
     alone = _patterns()["quarter_alone"].search(led_by)
     return alone[0] if alone and not _patterns()["up_to_now"].search(led_by, alone.end()) else None
 

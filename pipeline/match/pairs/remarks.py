@@ -16,6 +16,7 @@ from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.similarity import core, qualifiers, thresholds, vocabulary
 from pipeline.match.names.text_forms import bigrams, normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.fit import RATES
 from pipeline.match.pairs.newness import is_new, is_stock
 from pipeline.period import end_of
 from pipeline.records import RemarkRecord
@@ -28,7 +29,6 @@ LONG_READING = 10  # characters of a reading beside the indicator itself
 _AND = re.compile(r"[和及与]")
 _AND_THEN = re.compile(r"并(?:获.*)?$")
 _AMOUNTS = ("count", "level")
-_RATES = ("growth_rate", "decrease_rate")
 LEAST_OWN = 4  # characters of the name under which a rate of change is compared
 _ONLY_A_DAY = re.compile(r"(?:\d{1,2}[.、])?(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]起?")
 
@@ -120,7 +120,7 @@ def _keys(evidence: Evidence) -> Iterator[tuple[object, ...]]:
 def _is_comparable(evidence: Evidence) -> bool:
     """Amounts, and rates against the year before that their own clause names: 增长8% has its name from anywhere."""
     actual = evidence.actual
-    if actual.kind in _RATES:
+    if actual.kind in RATES:
         is_own = actual.indicator in evidence.clause and len(core(actual.indicator)) >= LEAST_OWN
         return is_own and not _said("other_base").search(evidence.sentence)
     return actual.kind in _AMOUNTS
@@ -167,8 +167,7 @@ def _with_what_begins(row: Row) -> Iterator[Range]:
 
 def _is_at_least(evidence: Evidence) -> bool:
     """Whether a result only bounds its value (10家以上, 突破10家); 达到10家 says how many there are."""
-    led_by = evidence.clause.split(evidence.actual.quote)[0]
-    return evidence.actual.comparator == ">=" and not led_by.endswith(("达", "达到"))
+    return evidence.actual.comparator == ">=" and not evidence.led_by.endswith(("达", "达到"))
 
 
 def _out_of_period(row: Row) -> Iterator[RemarkRecord]:

@@ -29,7 +29,7 @@ from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import only_begun
 from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statistic
-from pipeline.period import end_of
+from pipeline.period import leaves_year_open
 from pipeline.records import TargetRecord
 
 _said = partial(pattern_of, "pairs")
@@ -41,7 +41,6 @@ ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
 AT_WORK = ("applied", "under_way")  # stages by which a sentence without a result says that work goes on
 WHOLE_NAME = 0.85  # of a row's name is the promise: it promises nothing else
 SAME_REST = 0.6  # of the names of two statistics, without the words by which they differ
-LAST_MONTH = 12
 HEAD = 2  # characters in which a name ends
 _MARK = re.compile(r"[a-z\d]{2,8}")
 _CLAUSE = re.compile(r"[，。；;]")
@@ -62,8 +61,8 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
     said = speaks_of(target, row)
     for evidence, found in considered:
         part = is_narrower_statistic(target, evidence)
-        if part and part in vocabulary()["harvests"] and not _is_over(row):
-            return Unanswered("later", evidence, part, said)
+        if part and part in vocabulary()["harvests"] and leaves_year_open(row.progress.period_id):
+            return Unanswered("later", evidence, part, said)  # the second harvest is still to come
         if part:
             return Unanswered("narrower", evidence, part, said)
         if whole := is_wider_statistic(target, evidence):
@@ -106,12 +105,6 @@ def _said_in_number(target: TargetRecord, row: Row, said: Range) -> Evidence | N
         if is_inside and is_alike and not is_other:
             return one
     return None
-
-
-def _is_over(row: Row) -> bool:
-    """Whether the year is over at the end of what is reported on: until then the second harvest is still to come."""
-    end = end_of(row.progress.period_id)
-    return end is None or end.month == LAST_MONTH
 
 
 def _instead(target: TargetRecord, row: Row) -> Evidence | None:
