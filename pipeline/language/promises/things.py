@@ -15,6 +15,7 @@ _COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]
 _STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
 _SIGNS = ("、", "和", "及", "以及", "与")  # between the members of a list
 SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
+LONGEST_BARE = 4  # characters of a name that may be only a place; a longer one says somehow what it is
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
 
 
@@ -116,12 +117,17 @@ def _with_shared_tail(parts: list[str]) -> list[str]:
 def _with_bare_members(things: list[str], phrase: str) -> list[str]:
     found: list[str] = []
     for thing in reversed(things):
-        if not found or _said("headed").search(thing) or _STRETCH.match(thing) or thing[-2:] == found[0][-2:]:
-            found.insert(0, thing)
-        else:
+        if found and _is_bare(thing) and thing[-2:] != found[0][-2:]:
             joined = [f"{thing}{sign}{found[0]}" for sign in _SIGNS]
             found[0] = next((words for words in joined if words in phrase), joined[0])
+        else:
+            found.insert(0, thing)
     return found
+
+
+def _is_bare(thing: str) -> bool:
+    """Whether words only qualify (多元化, 看病难) or are the short name of what the next says (柳湖)."""
+    return bool(_said("quality").search(thing)) or len(thing) <= LONGEST_BARE and not _said("headed").search(thing)
 
 
 def _with_phase_head(parts: list[str]) -> list[str]:
