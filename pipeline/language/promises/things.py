@@ -127,7 +127,7 @@ def _with_bare_members(things: list[str], phrase: str) -> list[str]:
 
 def _is_bare(thing: str) -> bool:
     """Whether words only qualify (多元化, 看病难) or are the short name of what the next says (柳湖)."""
-    return bool(_said("quality").search(thing)) or len(thing) <= LONGEST_BARE and not _said("headed").search(thing)
+    return bool(_said("quality").search(thing)) or (len(thing) <= LONGEST_BARE and not _said("headed").search(thing))
 
 
 def _with_phase_head(parts: list[str]) -> list[str]:
