@@ -184,6 +184,7 @@ def test_later_stages_stand_higher_on_every_ladder() -> None:
         ("减排指标完成上级下达的任务。", ["减排指标"], "assigned", "上级下达"),
         ("平安考核进入全省前10。", ["平安考核"], "rank", "全省前10"),
         ("城乡收入倍差持续缩小。", ["城乡收入倍差"], "falls", "上年"),
+        ("确保零工断档家庭持续动态清零。", ["零工断档家庭"], "clearance", "清零"),
         ("实现社区助餐点和村级养老驿站全覆盖。", ["社区助餐点", "村级养老驿站"], "coverage", "全覆盖"),
         ("实现文艺进校园、进社区全覆盖。", ["文艺进校园、进社区"], "coverage", "全覆盖"),
         ("圆满完成老旧电梯更新省民生实事任务。", ["老旧电梯更新省民生实事任务"], "assigned", "既定任务"),
@@ -198,6 +199,10 @@ def test_a_promise_against_something_else(text: str, thing: list[str], direction
     found = read_relatives(text, "2024")
     assert [m.thing for m in found] == thing
     assert {(m.direction, m.against) for m in found} == {(direction, against)}
+
+
+def test_a_length_of_time_is_a_number_and_no_other_side() -> None:
+    assert not read_relatives("落实不少于三个月公示期要求。", "2024")
 
 
 @pytest.mark.parametrize(
