@@ -29,7 +29,10 @@ NOISE = 2.0  # processor seconds above the smallest corpus: a stage that costs l
 
 
 def measure(count: int, root: Path, environment: Mapping[str, str] | None = None) -> dict[str, float]:
-    """Refresh ``count`` documents in ``root`` and a new process: seconds by stage, wall, MiB at the peak."""
+    """Refresh ``count`` documents in ``root`` and a new process: seconds by stage, wall, peaks of memory.
+
+    ``own MiB`` is the peak of the refresh itself, ``other MiB`` that of the largest process it started.
+    """
     write_corpus(count, root)
     return refresh(root, environment)
 
@@ -74,7 +77,7 @@ def exponents(costs: Mapping[int, Mapping[str, float]]) -> dict[str, float]:
 def lines(costs: Mapping[int, Mapping[str, float]]) -> list[str]:
     """The figures for a person, one line a stage."""
     sizes = sorted(costs)
-    names = [*STAGES, "processor s", "wall s", "MiB"]
+    names = [*STAGES, "processor s", "wall s", "own MiB", "other MiB"]
     table = [f"{'documents':<14}" + "".join(f"{size:>10}" for size in sizes)]
     table += [f"{name:<14}" + "".join(f"{costs[size][name]:>10.1f}" for size in sizes) for name in names]
     if len(sizes) > 2:
@@ -120,10 +123,11 @@ def _one() -> int:
     TerminalHandler._print = note  # type: ignore[assignment,method-assign]
     problem = run_refresh(settings, build_definitions(settings))
     stages.note("publish")
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    whole = {"processor s": processor_seconds(), "wall s": time.perf_counter() - started, "MiB": peak}
+    own, other = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    whole = {"processor s": processor_seconds(), "wall s": time.perf_counter() - started}
+    peaks = {"own MiB": own, "other MiB": other}
     print(problem or "published")
-    print(json.dumps({name: round(value, 2) for name, value in {**stages.spent, **whole}.items()}))
+    print(json.dumps({name: round(value, 2) for name, value in {**stages.spent, **whole, **peaks}.items()}))
     return 1 if problem else 0
 
 

@@ -319,6 +319,10 @@ def test_respectively_may_divide_by_year_or_by_place() -> None:
         ("全县冷库容量", "2025"),
     ]
     assert [p[0] for p in promises("东区、西区分别完成投资10亿元、5亿元")] == ["东区完成投资", "西区完成投资"]
+    assert [p[0] for p in promises("巩固提升80万亩蔬菜保供基地")] == ["巩固提升蔬菜保供基地"]
+    assert [p[0] for p in promises("有组织有规模外出就业2万人次以上")] == ["有组织有规模外出就业"]
+    text = "城市散居和农村集中供养人员补助标准分别提高30元、50元"
+    assert [p[0] for p in promises(text)] == ["城市散居补助标准提高", "农村集中供养人员补助标准提高"]
     assert [p[0] for p in promises("存贷款余额分别突破1500亿元和1200亿元")] == ["存款余额", "贷款余额"]
 
 

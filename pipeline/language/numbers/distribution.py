@@ -123,7 +123,7 @@ def _listed_apart(draft: Draft) -> list[str]:
     if all(map(_YEAR.fullmatch, years)):
         return years
     listed, _, measured = draft.subject.partition("分别")
-    return [noun + measured for noun in split_list(listed)] if measured else []
+    return [noun + measured for noun in complete(split_list(listed))] if measured else []
 
 
 def _listed_before(text: str, draft: Draft) -> list[str]:

@@ -108,6 +108,8 @@ def _takes_noun(draft: Draft, trail: str) -> bool:
     quantity = draft.mark.quantity
     if not draft.subject or draft.lead.endswith("等"):
         return True  # 建成甲、乙等540万千瓦电源: the noun behind says what they are
+    if _said("only_improves").fullmatch(draft.subject):
+        return True  # 巩固提升80万亩保供基地
     if quantity.is_percent and _said("whole_and_part").search(draft.lead):
         return True  # 实现所有乡镇和90%以上行政村通硬化路: the part is of what stands behind it
     if is_discrete(quantity.unit):

@@ -15,7 +15,7 @@ from functools import partial
 from pipeline.language.promises.carried import Subject, part_of, starts, subject_of, trailing
 from pipeline.language.promises.ladders import class_of, class_patterns
 from pipeline.language.promises.stage_verbs import DEADLINE, Verb, bare_verb, verbs, words_before
-from pipeline.language.promises.things import things_of
+from pipeline.language.promises.things import things_of, works_of
 from pipeline.language.time.period_words import PeriodWords, find_periods
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.enclosed import shielded
@@ -53,7 +53,7 @@ def read_milestones(
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject, begun = Subject("", named), None
+        subject, begun = Subject("", "" if "，" in named else named), None  # a slogan of two halves names no thing
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
@@ -147,8 +147,9 @@ def _read_leading(words: str) -> Iterator[_Promise]:
             if not words.startswith(verb, start):
                 continue
             phrase = words[start + len(verb) :].removeprefix("了").removeprefix("好").lstrip("：:")
-            is_noun = phrase.startswith(("率", "、")) or re.match(load_vocabulary("milestones")["vague"], phrase)
-            found = [] if is_noun else _governed(entries, phrase)
+            if _said("noun").match(phrase) or re.match(load_vocabulary("milestones")["vague"], phrase):
+                break  # nor does a shorter verb govern the rest of this one
+            found = _governed(entries, phrase)
             if is_effort:  # 深入开展“净网”行动 goes on, 开展“净网”行动 is held
                 found = [(thing, entry) for thing, entry in found if not (entry.soft and entry.stage == "hold")]
             for thing, entry in found:
@@ -168,7 +169,7 @@ def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
         entries, phrase = [replace(entry, stage="use") for entry in entries], phrase[: used.start()]
     whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
     found = []
-    for thing in map(_clean, things_of(phrase)):
+    for thing in map(_clean, works_of(phrase)):
         entry = next((entry for entry in entries if entry.governs(thing)), whole)
         if entry:
             found.append((thing, entry))
@@ -185,7 +186,7 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
     phrase = _said("how_far").sub("", phrase)
     start = starts(phrase)[-1]
     at = len(words) - len(verb)
-    for thing in things_of(phrase[start[0] :]):
+    for thing in works_of(phrase[start[0] :]):
         yield _Promise(_clean(thing), entry, not entry.soft, f"trailing:{verb}", at)
 
 
@@ -202,7 +203,7 @@ def _read_inner(words: str) -> Iterator[_Promise]:
         pattern = f"(?<!{before}){verb}" if before else verb
         for match in re.finditer(pattern, shielded(words)):
             at = max(match.start(), start)
-            subject, goal = words_before().sub("", words[start:at]), words[at + len(verb) :]
+            subject, goal = words_before().sub("", words[start:at]).removeprefix("把"), words[at + len(verb) :]
             found = _governed(entries, goal) if _is_subject(subject) and not goal.startswith("、") else []
             for one in things_of(subject) if found else ():
                 for other, entry in found:
@@ -229,9 +230,9 @@ def _read_medial(words: str) -> Iterator[_Promise]:
 
 
 def _clean(thing: str) -> str:
-    """A thing without the deadline, adverbs and commas around it."""
+    """A thing without the deadline, a second verb, adverbs and commas around it."""
     thing = re.sub(f"^{DEADLINE}|{DEADLINE}$", "", thing.split("分别")[0].strip("，,、：: "))
-    return re.sub(r"^(?:的|等|和|及)|(?:等|的|并(?:加快|尽快|抓紧)[^，、]*)$", "", thing)
+    return _said("around").sub("", thing)
 
 
 def _mention(

@@ -178,7 +178,8 @@ def _is_pair(rule: _Rule, thing: str) -> bool:
 
 
 def _bare(phrase: str) -> str:
-    return re.sub(load_vocabulary("relative")["lead"], "", _BULLET.sub("", phrase)).strip("，,：:的、 ")
+    words = load_vocabulary("relative")
+    return re.sub(f"{words['lead']}|{words['trail']}", "", _BULLET.sub("", phrase)).strip("，,：:的、 ")
 
 
 def _opens(name: str, words: str) -> bool:

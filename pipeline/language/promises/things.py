@@ -13,8 +13,16 @@ _said = partial(pattern_of, "things")
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
 _COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]")
 _STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
+_SIGNS = ("、", "和", "及", "以及", "与")  # between the members of a list
 SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
+LONGEST_BARE = 4  # characters of a name that may be only a place; a longer one says somehow what it is
 _SHORTEST_JOINED = 3  # characters of a name on either side of 和 that can stand alone
+
+
+def works_of(phrase: str) -> list[str]:
+    """As ``things_of``; a member that says no kind of thing only qualifies the next (柳湖、松泽世界地质公园)."""
+    things = things_of(phrase)
+    return things if _OPEN_LIST.search(shielded(phrase)) else _with_bare_members(things, phrase)
 
 
 def things_of(phrase: str) -> list[str]:
@@ -106,9 +114,28 @@ def _with_shared_tail(parts: list[str]) -> list[str]:
     return parts
 
 
+def _with_bare_members(things: list[str], phrase: str) -> list[str]:
+    found: list[str] = []
+    for thing in reversed(things):
+        if found and _is_bare(thing) and thing[-2:] != found[0][-2:]:
+            joined = [f"{thing}{sign}{found[0]}" for sign in _SIGNS]
+            found[0] = next((words for words in joined if words in phrase), joined[0])
+        else:
+            found.insert(0, thing)
+    return found
+
+
+def _is_bare(thing: str) -> bool:
+    """Whether words only qualify (多元化, 看病难) or are the short name of what the next says (柳湖)."""
+    return bool(_said("quality").search(thing)) or (len(thing) <= LONGEST_BARE and not _said("headed").search(thing))
+
+
 def _with_phase_head(parts: list[str]) -> list[str]:
-    """上溪二期、下溪二期集聚区: a phase is one of the thing that its neighbour names behind its own."""
-    found = list(parts)
+    """上溪二期、下溪二期集聚区: a phase is one of the thing that its neighbour names; 引水一期、二期工程 likewise."""
+    found = [parts[0]]
+    for part in parts[1:]:
+        phased = _said("phased").match(found[-1]) if _said("phase").match(part) else None
+        found.append(f"{phased['name']}{part}" if phased else part)
     for place in range(len(parts) - 2, -1, -1):
         tail = _said("phase_tail").match(found[place + 1])
         if tail and _said("phase_head").search(found[place]):

@@ -63,7 +63,7 @@ def complete(nouns: list[str]) -> list[str]:
     if head:
         stem = first[: head.start()]
         return [first, *(stem + noun if stem and _lacks_stem(noun, head[0]) else noun for noun in nouns[1:])]
-    if carries_a_number(last):
+    if carries_a_number(last) or last.endswith(tuple(load_vocabulary("promises")["lent_heads"])):
         return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
     return nouns
 
@@ -76,7 +76,8 @@ def _lacks_stem(noun: str, head: str) -> bool:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_vocabulary("promises")
-    modified = rf"(?:{alternatives(data['head_modifiers'])}){{0,4}}{alternatives(data['indicator_heads'])}"
+    heads = [*data["indicator_heads"], *data["lent_heads"]]
+    modified = rf"(?:{alternatives(data['head_modifiers'])}){{0,4}}{alternatives(heads)}"
     return {
         "distinguishing": re.compile(alternatives(data["distinguishing"])),
         "head": re.compile(rf"(?<=[一-龥A-Za-z\d]){modified}$"),
@@ -85,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _shared_tail(noun: str, last: str) -> str:
     """城镇居民 | 农村居民收入 → 收入; 城镇 | 农村居民收入 → 居民收入; 茶叶 | 食用菌全产业链产值 → 全产业链产值."""
-    if carries_a_number(noun):
+    if carries_a_number(noun) or noun.endswith(last[-_WORD:]):
         return ""
     code = re.match(r"[A-Za-z][A-Za-z\d.]*", last)
     if code and noun.isascii():
