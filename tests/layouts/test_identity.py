@@ -271,6 +271,7 @@ def test_what_december_tells_of_as_done_is_the_years():
     body = "一、敬老院改造\n2023年任务数是9家，实际已改造9家，完成全年任务。\n二、校车更新\n已更新校车3辆。\n"
     text = f"岚溪县教育局关于2023年民生实事的自查报告\n\n发布时间：2023-12-26\n\n{body}"
     assert lay(text)[1].identity.report_period_id == "2023-Q4"
+    assert lay(text.replace("2023-12-26", "2023-12-05"))[1].identity.report_period_id == "2023-11M"
     partly = "今年10件民生实事中，6件已全部完成，其余4件正在推进。\n\n"
     partly += "序号 | 项目 | 进展 |\n1 | 泵站9座 | 建成 |\n2 | 水闸5座 | 完成3座 |\n"
     early = f"岚溪县2023年民生实事进展情况\n\n发布时间：2023-12-05\n\n{partly}"

@@ -158,6 +158,38 @@ def test_what_is_restated_begun_or_in_stock_is_not_the_answer(promise: str, narr
     assert _values(promise, narrative) == [Decimal(value)]
 
 
+@pytest.mark.parametrize(
+    ("promise", "narrative", "value"),
+    [
+        ("新增法治主题15个。", "法治主题累计48个。", None),  # all there is
+        ("建成助餐点25个。", "建成助餐点31个（含去年建成的12个）。", None),
+        ("家庭医生签约率70%。", "重点人群家庭医生签约率82%。", None),  # of a part
+        ("生活垃圾回收利用率65%以上。", "生活垃圾资源化利用率100%。", None),  # another rate of it
+        ("案件办结率100%，改造公厕20座。", "案件败诉率4.1%。", None),
+        ("养殖企业总数突破900家。", "养殖企业总数预计可达910家。", None),  # expected
+        ("新增上市企业2家。", "2家企业上市申请获受理，报会在审企业3家。", None),
+        ("新建幼儿园3所。", "3所幼儿园中2所完工、1所封顶。", "2"),
+        ("建成安置房2600套，交付1800套。", "安置房交付1120套。", None),  # of the other stage
+        ("水质达标率100%，改造公厕20座。", "水质监测案件141件，办结139件。", None),
+        ("长者食堂覆盖率100%，新增床位400张。", "7个镇均建有长者食堂。", "100"),
+        ("水源地水质达标率100%。", "2个水源地水质全部达标。", "100"),
+        ("水源地水质达标率100%。", "水源地水质监测点全部建成。", None),  # of the points
+        ("案件办结率100%。", "受理案件141件，审结139件。", "98.6"),
+        ("改造敬老院3所。", "3所敬老院改造均已进场。", None),  # begun
+        ("新建桑园6万亩。", "桑园开工6万亩、完工2.3万亩。", "23000"),
+        ("培育地理标志商标2件。", "2件地理标志商标获国家局受理。", None),  # applied for
+        ("打造美丽村30个。", "确定美丽村创建名单30个。", None),
+        ("争取水利资金8亿元，新建泵站3座。", "申报水利项目42个、资金15亿元。", None),  # one verb for the list
+        ("光伏并网15万千瓦。", "光伏累计装机56万千瓦。", None),
+        ("投诉按时办结率100%。", "受理投诉312件，按时办结312件。", "100.0"),
+        ("油菜播种面积45万亩、总产量18万吨。", "油菜播种面积46万亩、总产17.6万吨。", "460000"),
+    ],
+)
+def test_what_counts_another_state_or_thing_is_not_the_answer(promise: str, narrative: str, value: str | None) -> None:
+    pair, actual = _answers(promise, narrative)[0]
+    assert (str(actual.value) if actual and pair.converts else None) == value
+
+
 def test_part_of_a_harvest_is_not_the_harvest() -> None:
     assert _values("粮食总产量稳定在25.6万吨以上", "夏粮总产12.3万吨，秋粮预计13.8万吨。") == [None]
 

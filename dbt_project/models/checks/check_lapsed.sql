@@ -84,6 +84,70 @@ told as (
     from told_before
     where not is_settled
     group by progress_id
+),
+
+-- The last report of the year passes over tasks that earlier ones followed and left unfinished: one fact, told once. A
+-- report that goes on with fewer than half of them is a list of its own (what is not finished, what is new).
+followed as (
+    select
+        coverage.document_id,
+        coverage.report_document_id,
+        coverage.report_title,
+        coverage.period_id,
+        coverage.task_id,
+        coverage.is_mentioned or coverage.is_listed as is_told,
+        arg_max(earlier.status, (earlier_periods.end_date, earlier.report_document_id)) as last_status
+    from {{ ref('int_coverage') }} as coverage
+    inner join {{ ref('int_periods') }} as periods on coverage.period_id = periods.period_id
+    inner join {{ ref('int_coverage') }} as earlier
+        on coverage.task_id = earlier.task_id and earlier.told_by = 'direct'
+    inner join {{ ref('int_periods') }} as earlier_periods on earlier.period_id = earlier_periods.period_id
+    where
+        coverage.is_followed and month(periods.end_date) = 12
+        and earlier_periods.end_date < periods.end_date
+    group by all
+),
+
+passed_over as (
+    select
+        tasks.document_id,
+        followed.report_document_id,
+        max(followed.report_title) as report_title,
+        max(followed.period_id) as period_id,
+        count(*) filter (where not followed.is_told and followed.last_status not in ('met', 'done')) as left_count,
+        string_agg(tasks.task_no::varchar, '、' order by tasks.char_start, tasks.task_id) filter (
+            where not followed.is_told and followed.last_status not in ('met', 'done')
+        ) as task_nos,
+        arg_min(tasks.task_id, (tasks.char_start, tasks.task_id)) filter (
+            where not followed.is_told and followed.last_status not in ('met', 'done')
+        ) as first_task_id
+    from followed
+    inner join {{ ref('fct_tasks') }} as tasks
+        on followed.task_id = tasks.task_id and tasks.period_id = left(followed.period_id, 4)
+    group by tasks.document_id, tasks.list_type, followed.report_document_id
+    having 2 * count(*) filter (where followed.is_told) >= count(*) and left_count > 0
+),
+
+tasks_left as (
+    select
+        'lapsed' as kind,
+        passed_over.period_id,
+        tasks.task_id,
+        null::varchar as target_id,
+        null::varchar as progress_id,
+        'list' as subject_id,
+        '此前报告跟踪而未完成的任务中，本期有' || passed_over.left_count || '项没有再报（' || passed_over.task_nos || '）。'
+            as detail,
+        left(tasks.task_text, {{ var('excerpt_chars') }}) as quote,
+        tasks.document_id as quote_document_id,
+        tasks.char_start as quote_start,
+        tasks.char_end as quote_end,
+        passed_over.report_title as against_quote,
+        passed_over.report_document_id as against_document_id,
+        null::bigint as against_start,
+        null::bigint as against_end
+    from passed_over
+    inner join {{ ref('fct_tasks') }} as tasks on passed_over.first_task_id = tasks.task_id
 )
 
 select
@@ -104,3 +168,5 @@ select
     told.against_end
 from told
 inner join progress on told.progress_id = progress.progress_id
+union all
+select * from tasks_left

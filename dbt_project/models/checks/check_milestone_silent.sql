@@ -29,6 +29,15 @@ promised as (
     group by task_id
 ),
 
+-- What was reached or given up by then is not asked for again.
+settled_before as (
+    select distinct verdicts.target_id
+    from verdicts
+    inner join {{ ref('int_promise_reasons') }} as earlier
+        on verdicts.target_id = earlier.target_id and verdicts.as_of > earlier.as_of
+    where earlier.verdict = 'met' or earlier.says_impossible
+),
+
 passed_over as (
     select
         verdicts.progress_id,
@@ -36,7 +45,9 @@ passed_over as (
     from verdicts
     inner join promises on verdicts.target_id = promises.target_id
     inner join promised on promises.task_id = promised.task_id
-    where promised.has_others or not verdicts.is_touched
+    where
+        (promised.has_others or not verdicts.is_touched)
+        and verdicts.target_id not in (select settled_before.target_id from settled_before)
 ),
 
 told as (

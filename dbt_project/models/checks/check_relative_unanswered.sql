@@ -2,7 +2,7 @@
 with verdicts as (
     select * from {{ ref('int_promise_reasons') }}
     where
-        kind = 'relative' and verdict = 'unknown'
+        kind = 'relative' and verdict = 'unknown' and not (direction = 'coverage' and own_value is not null)
         and {{ is_late('as_of', 'deadline', var('silence_from')) }}
 ),
 

@@ -73,6 +73,8 @@ reasoned as (
                         else '与承诺的方向相反。'
                     end
             when kind = 'relative' and machine_verdict = 'met' then explanation
+            when direction = 'coverage' and own_value is not null
+                then thing_text || '已达' || own_text || '，尚未全覆盖。'
             when kind = 'relative' and direction in ('coverage', 'clearance')
                 then '报告没有说明' || thing_text || case direction when 'coverage' then '是否全覆盖。' else '是否清零。' end
             when kind = 'relative' and direction in ('rank', 'first')

@@ -108,6 +108,7 @@ select
         when kind = 'relative' and is_kept then 'met'
         when kind = 'relative' and not is_kept then 'behind'
         when kind = 'relative' and is_claimed then 'met'
+        when direction = 'coverage' and own_value < 100 and as_of >= deadline then 'behind'
         when kind = 'relative' then 'unknown'
         when says_impossible then 'behind'
         when (is_reached or is_claimed) and not is_out_of_period then 'met'

@@ -56,6 +56,8 @@ def _topic_of_previous(draft: Draft, previous: Draft) -> Topic | None:
         return previous.listed_first, previous.listed_first
     if draft.direction and not is_discrete(previous.mark.quantity.unit):
         return None, ""  # 产值增长8%，税收增长6%: two of their own
+    if previous.mark.quantity.is_percent and is_discrete(draft.mark.quantity.unit):
+        return None, ""  # 长者食堂覆盖率100%，新增床位400张: a rate has no things of its own
     named = previous.name if not indicators.is_bare(previous.name) else previous.scope
     if named is None or named == draft.name or not is_discrete(previous.mark.quantity.unit):
         return (None if named == draft.name else named), ""

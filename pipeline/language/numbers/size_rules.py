@@ -42,6 +42,8 @@ def is_threshold(place: Place) -> bool:
         return False
     if _counts_the_same_noun(place) or _is_listed_threshold(place) or _is_behind_its_count(place):
         return True
+    if _is_joined_threshold(place):
+        return True
     if not noun_follows(trail):
         return _runs_into_next(place)
     if trail.startswith("级"):
@@ -98,6 +100,14 @@ def _is_listed_threshold(place: Place) -> bool:
         return False
     rest = place.text[following.phrase_end : place.clause.end]
     return bool(_MORE_OF_A_KIND.fullmatch(place.between) and re.match(r"的[一-龥].*\d", rest))
+
+
+def _is_joined_threshold(place: Place) -> bool:
+    """总收入50万元且经营性收入20万元以上行政村实现全覆盖: two sizes of the one noun behind the second."""
+    following = place.following
+    if following is None or not place.between.startswith("且") or not following.comparator_after:
+        return False
+    return bool(_said("bearer").match(place.text, following.phrase_end))
 
 
 def _is_behind_its_count(place: Place) -> bool:

@@ -64,7 +64,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
     lead, quantity = draft.lead, draft.mark.quantity
     if quantity.is_percent or quantity.is_points or quantity.unit == "倍":
         relative = _said("relative").match(lead)
-        if relative and (relative["subject"] or relative["base"].endswith("的")):
+        is_beyond = relative and quantity.is_points and relative["base"].startswith(("高于", "低于", "快于"))
+        if relative and (relative["subject"] or relative["base"].endswith("的") or is_beyond):
             lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
             draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
     draft.subject, scope = indicators.noun_phrase(_said("group").sub("", lead), plan_period_id)

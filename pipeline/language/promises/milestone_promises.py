@@ -85,7 +85,9 @@ def _parts(text: str, clause: Range) -> Iterator[Range]:
     start, words = clause.start, shielded(text[clause.start : clause.end])
     for cut in _CUT.finditer(words):
         before, after = text[start : clause.start + cut.start()], text[clause.start + cut.end() : clause.end]
-        ended = trailing(before) or _said("effort_end").search(before) or any(True for _ in _read_inner(before))
+        is_work = _said("a_work").search(before) and not starts(before)[-1][1]
+        is_effort = _said("effort_end").search(before) and not is_work
+        ended = trailing(before) or is_effort or any(True for _ in _read_inner(before))
         goes_on = bare_verb().fullmatch(after) or trailing(after) or any(True for _ in _read_inner(after))
         if ended and goes_on:
             yield Range(start, clause.start + cut.start())
@@ -165,8 +167,9 @@ def _governed(entries: Sequence[Verb], phrase: str) -> list[tuple[str, Verb]]:
     if not entries:
         return []
     used = _said("then_used").search(phrase)
-    if used and entries[0].stage == "finish":
-        entries, phrase = [replace(entry, stage="use") for entry in entries], phrase[: used.start()]
+    finishing = [entry for entry in entries if entry.stage == "finish"]
+    if used and finishing:  # 完成新馆布展并开放
+        entries, phrase = [replace(entry, stage="use") for entry in finishing], phrase[: used.start()]
     whole = next((entry for entry in entries if entry.governs(phrase.rstrip("、"))), None)
     found = []
     for thing in map(_clean, works_of(phrase)):
@@ -183,7 +186,7 @@ def _read_trailing(words: str) -> Iterator[_Promise]:
     if found is None:
         return
     phrase, verb, entry = found
-    phrase = _said("how_far").sub("", phrase)
+    phrase = _said("built_first").sub("", _said("how_far").sub("", phrase))
     start = starts(phrase)[-1]
     at = len(words) - len(verb)
     for thing in works_of(phrase[start[0] :]):

@@ -22,6 +22,7 @@ from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ResultMention
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
+from pipeline.language.words.verbs import verbs_in
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.period import leaves_year_open
 
@@ -199,7 +200,10 @@ def _segment(statements: Statements, quantity: Quantity, earlier: Quantity | Non
 def _stages(
     statements: Statements, quantity: Quantity, earlier: Quantity | None, later: Quantity | None
 ) -> frozenset[str]:
-    stages = stages_of(_segment(statements, quantity, earlier, later))
+    segment, clause = _segment(statements, quantity, earlier, later), statements.clause(quantity.start)
+    stages = stages_of(segment)
+    if not stages and not verbs_in(segment):  # 申报项目42个、资金15亿元: one verb for the list
+        stages = stages_of(clause.of(statements.text).partition("、")[0]) & {"applied"}
     if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
         return stages | {"under_way"}
     return stages

@@ -28,7 +28,7 @@ _STANDS_ALONE = re.compile(r"[，,。；;）)\n]|$")
 _LISTED = re.compile(r"(?:\d[\d.]{0,7}%[、和]){1,12}$")  # 分别占计划的49.3%、50.1%: the second stands as the first
 REACH = 200  # characters before a number: more than the longest list of shares
 _MAGNITUDES = ("百", "千", "万", "亿")  # alone they count nothing: 千项万亿 is a name
-_AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
+_AMONG = re.compile(r"[^，。；\d]{0,12}中(?:[，,]|(?:已|现|目前|均|有)*(?=\d))")
 
 
 def is_named(text: str, quantity: Quantity) -> bool:

@@ -33,7 +33,7 @@ _BARE_YEAR = re.compile(r"^(?P<y>20[0-2]\d)(?=[\u4e00-\u9fff])")  # 2024云川�
 _PASSED = re.compile(r"刚刚过去的(?P<y>20\d{2})年(?=[\s\S]{0,400}今年)")  # what goes on to speak of 今年 is of the next
 _QUOTED = re.compile(r"《[^》\n]{1,60}")  # another document's year, closed or cut off
 _OPENING = 800
-_LAST_MONTH = 12
+_LAST_MONTH, _YEARS_END = 12, 16  # from this day on
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -181,7 +181,9 @@ def report_period(heading: Heading, document: Document, outline: Outline, header
     through = through_month(max(set(months), key=months.count)) if months else _through_issue(year, heading.issued_on)
     is_of_year = _said("to_the_assembly") if "各位代表" in document.text else _said("of_the_year")
     is_late = not months and heading.issued_on is not None and heading.issued_on.month == _LAST_MONTH
-    is_done = is_late and any(map(_said("year_done").search, [*titles, *early]))
+    # Early in December one task's 完成全年任务 is no word on the year.
+    told = [*titles, *early] if is_late and heading.issued_on and heading.issued_on.day >= _YEARS_END else titles
+    is_done = is_late and any(map(_said("year_done").search, told))
     if is_done or ((through is None or is_late) and any(map(is_of_year.search, titles))):
         through = "Q4"
     return f"{year}-{through}" if through else None

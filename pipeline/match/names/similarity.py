@@ -114,10 +114,23 @@ def is_other_rate_of_it(promised: str, reported: str) -> bool:
     if not (_said("rate").search(canonical(promised)) and _said("rate").search(canonical(reported))):
         return False
     thing = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
-    left, right = left[len(thing) :], right[len(thing) :]
-    is_told = min(len(thing) - 1, len(left), len(right)) >= LEAST_TOLD
+    left, right = _apart(left[len(thing) :], right[len(thing) :])
+    is_told = min(len(thing), len(left), len(right)) >= LEAST_TOLD
     is_alike = any({left, right} <= {*group} for group in vocabulary()["done_alike"])
     return is_told and not set(left) & set(right) and not is_alike
+
+
+def differ_in_rate(promised: str, reported: str) -> bool:
+    """Whether two names end in rates of different words: 办结率, 败诉率; 完成率 says nothing of what is done."""
+    left, right = canonical(promised), canonical(reported)
+    is_rate = left.endswith("率") and right.endswith("率") and not is_work(right)
+    return is_rate and not set(left[-3:-1]) & set(right[-3:-1])
+
+
+def _apart(left: str, right: str) -> tuple[str, str]:
+    """Two words without the end that they share: 回收利用, 资源化利用 → 回收, 资源化."""
+    alike = len([*takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False))])
+    return left[: len(left) - alike], right[: len(right) - alike]
 
 
 def narrower_statistic(promised: str, reported: str) -> str | None:
@@ -137,7 +150,7 @@ def wider_statistic(promised: str, reported: str) -> str | None:
 @lru_cache(maxsize=1)
 def _work() -> re.Pattern[str]:
     words = {word for sort in vocabulary()["works"] for word in sort}
-    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))}|完成|累计|已|完工|竣工){{0,6}}")
+    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))}|完成|累计|已|完工|竣工){{0,6}}率?")
 
 
 def is_work(name: str) -> bool:

@@ -31,6 +31,8 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
             continue
         if claim.claim == "done" and target.unit == "元" and not _says_no_more(row):
             continue  # 道路已全部完成硬化: what the road was to cost is not said
+        if claim.claim == "done" and target.indicator.endswith("率") and not _says_no_more(row):
+            continue  # 监测点全部建成 says nothing of a rate
         if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
             continue
         score = 1.0 if _speaks_of_its_row(claim) else _score(target, claim)

@@ -13,7 +13,8 @@ from pipeline.language.results.stages import stages_of
 from pipeline.language.words.lists import complete, split_list
 from pipeline.language.words.sentences import Range
 from pipeline.language.words.statements import Statements
-from pipeline.language.words.vocabulary import pattern_of
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
+from pipeline.match.names.named import ends_in
 from pipeline.match.names.promised_names import compact, without_last_number
 from pipeline.match.names.similarity import canonical, coverage, name_similarity, thresholds, vocabulary
 from pipeline.match.pairs.evidence import Evidence, Row
@@ -24,7 +25,7 @@ _said = partial(pattern_of, "derived")
 
 MINIMUM = 0.6
 ALL = ("所有", "全部", "全体", "每个", "各个")
-WHOLE, ALIKE = 100, 0.4
+WHOLE, ALIKE, SHORT = 100, 0.4, 2
 _OR = re.compile("或者?")
 
 
@@ -81,16 +82,41 @@ def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
     done = _said("done_to_all").search(name)
     if target.kind != "share" or done is None:
         return None
-    things = name[: done.start()]
+    things, ended = name[: done.start()], set(load_vocabulary("derived")["ended_alike"])
     for told in _said("all_and_done").finditer(row.narrative):
         whole, part = Decimal(told["all"]), Decimal(told["done"])
         led_by = Statements.of(row.narrative).clause(told.start()).of(row.narrative)
-        is_same = told["verb"] in done["verb"] and coverage(things, led_by) >= MINIMUM
+        is_done = told["verb"] in done["verb"] or {told["verb"], done["verb"]} <= ended
+        is_same = is_done and coverage(things, led_by) >= MINIMUM
         if is_same and 0 < part <= whole:
             value = (part / whole * WHOLE).quantize(Decimal("0.1"))
             reason = f"由“{told[0]}”得{value.normalize():f}%。"
             return _inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
     return None
+
+
+def whole_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:
+    """水源地水质全部达标 answers 水源地水质达标率100%: what every one of them does is a rate of all."""
+    name = compact(target.indicator)
+    rate = _said("rate_of_all").search(name)
+    if target.kind != "share" or target.comparator != ">=" or target.value != WHOLE or rate is None:
+        return None
+    thing, statements = name[: rate.start()], Statements.of(row.narrative)
+    for place in (clause for sentence in statements.sentences() for clause in statements.clauses(sentence)):
+        words = place.of(row.narrative).strip("，。；;\n ")
+        is_about = (
+            coverage(thing, words) >= MINIMUM or ends_in(thing, words) or (len(thing) <= SHORT and thing in words)
+        )
+        if is_about and _every_one(rate["verb"], words) and not _said("but_some").search(words):
+            return _inferred_at(target, row, Decimal(WHOLE), place, "every_one"), f"由“{words}”得100%。"
+    return None
+
+
+def _every_one(verb: str, words: str) -> bool:
+    """Whether a clause says that every one did what a rate counts; at its end the verb's first character is enough."""
+    did = (found["did"] or found["all"] for found in _said("every_one").finditer(words))
+    is_said = any(said == verb or (said[0] == verb[0] and words.endswith(f"全{said[0]}")) for said in did)
+    return is_said or (verb == "覆盖" and bool(_said("every_one_has").search(words)))
 
 
 def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None:

@@ -34,6 +34,7 @@ class Evidence:
     report_year: int | None
     reaches: bool = False  # …到12.5平方米: the state reached
     is_bound: bool = False  # 控制在4.2%以内: a bound rather than a value
+    tells_so_far: bool = False  # its report counts the three quarters together elsewhere (前三季度)
 
     @property
     def is_unnamed(self) -> bool:
@@ -75,7 +76,8 @@ def read_row(
         for actual in sorted(actuals, key=lambda actual: actual.position)
         if not _came_before(progress, actual) and not _holds_later(progress, actual, statements)
     )
-    evidence = tuple(_with_shared_front(evidence))
+    so_far = bool(_said("so_far").search(text or ""))
+    evidence = tuple(replace(one, tells_so_far=so_far) for one in _with_shared_front(evidence))
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
 
 

@@ -121,7 +121,8 @@ def only_begun(evidence: Evidence, promised: str) -> bool:
     is_signed, asks_to_sign = (_said("contracted").search(words) for words in (evidence.clause, promised))
     if is_signed and not asks_to_sign and _said("to_build").search(promised):
         return not _said("ended").search(evidence.clause)
-    begun = _said("begun").search(evidence.clause) and not _said("ended").search(evidence.clause)
+    said = evidence.led_by if _said("begun_end").search(evidence.led_by) else evidence.clause
+    begun = _said("begun").search(said) and not _said("ended").search(said)  # 农田开工6万亩、完工2万亩
     asks_to_begin = _said("begun").search(promised) or ("项目" in promised and not _said("to_finish").search(promised))
     return bool(begun) and not asks_to_begin
 

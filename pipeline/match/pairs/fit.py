@@ -13,6 +13,7 @@ from pipeline.match.names.same_measure import is_other_currency, measure_relatio
 from pipeline.match.names.similarity import (
     contrast,
     core,
+    differ_in_rate,
     is_other_rate_of_it,
     is_work,
     name_similarity,
@@ -49,6 +50,7 @@ RATES = ("growth_rate", "decrease_rate")
 MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
+OF_ITSELF = 0.2  # below, a result named like the topic says nothing of the indicator (隐患整改 of 改造公厕)
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 
@@ -107,7 +109,10 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     pair = Pair(target, evidence, promised, reported)
     part = only_needed(target, evidence) or only_added(target, evidence) or only_of_quarter(target, evidence)
     name = _name_score(target, evidence, names, topic)
-    is_other_rate = target.kind in RATES and name < UNNAMED  # the rise of another thing says nothing
+    # the rise of another thing says nothing, nor does another rate of it
+    is_other_rate = (target.kind in RATES and name < UNNAMED) or (
+        target.kind == "share" and name < MINIMUM and differ_in_rate(target.indicator, actual.indicator)
+    )
     return Fit(
         {"name": name, relation: 1.0, **features_of(pair)},
         converted(target, evidence),
@@ -127,7 +132,11 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
 
 def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
     score = max(name_scores(names, evidence), default=0.0)
-    if topic and len(core(target.indicator)) <= SHORT_NAME:
+    if (
+        topic
+        and len(core(target.indicator)) <= SHORT_NAME
+        and (score >= OF_ITSELF or (evidence.is_unnamed and score == 0))
+    ):
         score = max(score, 0.9 * max(name_scores((topic + core(target.indicator),), evidence)))
     return max(score, UNNAMED) if evidence.is_unnamed else score
 

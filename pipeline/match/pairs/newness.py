@@ -51,7 +51,12 @@ def _is_all_against(one: str, other: str) -> bool:
 def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether additions are promised and all there is is reported; a number said to be this year's is no stock."""
     adds = is_new(target.quote, target.indicator) or _patterns()["adding"].search(target.quote)
-    if target.kind not in ("count", "level") or not adds or is_stock(target.quote):
+    if target.kind not in ("count", "level") or is_stock(target.quote):
+        return False
+    _, found, behind = evidence.sentence.partition(evidence.actual.quote)
+    if found and _patterns()["with_earlier"].match(behind):
+        return True
+    if not adds:
         return False
     clause = evidence.clause
     if is_new(clause) or _patterns()["of_this_year"].search(clause):
@@ -80,6 +85,7 @@ def only_of_quarter(target: TargetRecord, evidence: Evidence) -> str | None:
     is_second = evidence.actual.as_of_period_id.endswith("-Q2")  # 二季度 may stand at the head of the sentence
     led_by = evidence.sentence.split(evidence.actual.quote)[0] if is_second else evidence.led_by
     alone = _patterns()["quarter_alone"].search(led_by)
+    alone = alone or (evidence.tells_so_far and _patterns()["third_alone"].search(led_by)) or None
     return alone[0] if alone and not _patterns()["up_to_now"].search(led_by, alone.end()) else None
 
 

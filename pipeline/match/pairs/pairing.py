@@ -21,8 +21,18 @@ from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
 from pipeline.match.pairs.claimed import claim_for
 from pipeline.match.pairs.counted import count_for
-from pipeline.match.pairs.derived import all_above, change_for, growth_for, planned_for, ratio_for, share_for, sum_for
+from pipeline.match.pairs.derived import (
+    all_above,
+    change_for,
+    growth_for,
+    planned_for,
+    ratio_for,
+    share_for,
+    sum_for,
+    whole_for,
+)
 from pipeline.match.pairs.evidence import Evidence, Row
+from pipeline.match.pairs.features import only_begun
 from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
 from pipeline.match.pairs.rivals import against_rivals
 from pipeline.match.pairs.series import Series, restates, series_of
@@ -37,7 +47,7 @@ from pipeline.records import (
     TextRecord,
 )
 
-DERIVED = (ratio_for, change_for, growth_for, share_for, planned_for)  # in this order
+DERIVED = (ratio_for, change_for, growth_for, share_for, whole_for, planned_for)  # in this order
 FEW_PROMISES = 2
 WEAKNESS = 0.05  # between equals, what could answer by its name alone stands back
 TELLING = 3  # a smaller number may stand there by chance
@@ -252,6 +262,8 @@ def _told_beside(target: TargetRecord, row: Row, claim: ClaimRecord | None) -> t
         done = is_met or ("finished" in evidence.stages and not evidence.stages & set(UNFINISHED))
         found = fit(target, evidence) if done and evidence.actual.value == target.value else None
         alike = is_met or core(target.indicator)[-1:] in (evidence.head or "".join(evidence.names))
+        if only_begun(evidence, target.quote):
+            continue
         if found and found.is_usable and alike and not evidence.is_restated_goal:
             return evidence, replace(found, says_only_work=True)
     return None

@@ -21,6 +21,7 @@ from pipeline.match.names.similarity import (
     contrast,
     core,
     coverage,
+    is_other_rate_of_it,
     name_similarity,
     other_ordinal,
     vocabulary,
@@ -43,6 +44,7 @@ WHOLE_NAME = 0.85  # of a row's name is the promise: it promises nothing else
 SAME_REST = 0.6  # of the names of two statistics, without the words by which they differ
 HEAD = 2  # characters in which a name ends
 _MARK = re.compile(r"[a-z\d]{2,8}")
+_QUOTED = re.compile(r"“([^“”]{2,12})”")  # “小巨人”: what a thing is known by
 _CLAUSE = re.compile(r"[，。；;]")
 
 
@@ -69,6 +71,8 @@ def why_unanswered(target: TargetRecord, row: Row, considered: Sequence[tuple[Ev
             return Unanswered("wider", evidence, whole, said)
         if found.is_stock:
             return Unanswered("stock", evidence, None, said)
+        if said is not None and is_other_rate_of_it(target.indicator, evidence.actual.indicator):
+            return Unanswered("other_name", evidence, None, said)
     if (instead := _instead(target, row)) is not None:
         return Unanswered("other_name", instead, None, said)
     later = _told_later(target, row, said)
@@ -152,6 +156,7 @@ def speaks_of(target: TargetRecord, row: Row) -> Range | None:
     for sentence in _sentences(row):
         words = sentence.of(row.narrative)
         is_marked = _has_its_marks(name, words) or _repeats_number(target, words) or ends_in(name, words)
+        is_marked = is_marked or any(normal_form(part) in normal_form(words) for part in _QUOTED.findall(target.quote))
         share = max(coverage(name, words), SPOKEN_OF * is_marked)
         is_bare = len(name) <= SHORT_NAME and verb not in words and not is_marked
         if share < SPOKEN_OF or is_bare:

@@ -243,7 +243,8 @@ def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     if stage == "structure" and _said("to_join").search(promise.quote) and _said("joined").search(mention.words):
         return promise.stage  # a bridge is promised to be joined and is joined: that is all that was promised
     if promise.thing_class in ("works", "system"):
-        return _stage_of_works(promise.thing, stage, mention.words)
+        reached = _stage_of_works(promise.thing, stage, mention.words)
+        return "plan" if reached == promise.stage == "prepare" and _is_first_paper(promise, mention) else reached
     if stage in ("apply", "finish") and promise.thing.endswith("验收") and _said("accepted").search(mention.words):
         return "obtain"
     candidate = _said("candidate").search(mention.words)
@@ -257,12 +258,21 @@ def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     return stage
 
 
+def _is_first_paper(promise: MilestoneRecord, mention: StageMention) -> bool:
+    """Whether all that comes before the works is promised and only its first papers are there (可研已获批)."""
+    asks_all = _said("all_before_works").search(promise.quote)
+    return bool(asks_all and _said("first_papers").search(mention.words)) and not (
+        _said("last_papers").search(mention.words)
+    )
+
+
 def _stage_of_works(thing: str, stage: str | None, words: str) -> str | None:
     planning, part = _said("planning").search(words), part_of(words)
     is_paper = planning is not None and planning[0] not in thing and not _said("built").search(words)
     if is_paper and stage in ("finish", "obtain", "apply", "issue"):
         return "prepare"
-    is_part = part is not None and part not in thing and stage in ("finish", "structure")
+    reached = ("finish", "structure", "use") if part and part.endswith("机组") else ("finish", "structure")
+    is_part = part is not None and part not in thing and stage in reached
     return "begin" if is_part else stage
 
 

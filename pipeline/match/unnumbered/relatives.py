@@ -16,18 +16,21 @@ from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import NAMED, is_head_of, is_spoken_of, is_touched, likeness, names
-from pipeline.match.names.similarity import name_similarity
+from pipeline.match.names.similarity import contrast, coverage, name_similarity
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
 _words = partial(load_vocabulary, "relatives")
 _said = partial(pattern_of, "relatives")
 
-ALIKE = 0.6
+ALIKE, SIDE = 0.6, 0.9  # of a name; the other side's has to be all but the same
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
 MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
+CHANGES = (*MOVES, "not_above")  # … and a clause that names one says nothing of those named beside it
+HELD = ("above", "not_below", "not_above")  # 固定资产投资增长5%，高于全市平均: said of the clause before
 FRONT = 2  # characters by which a name is told from those beside it
 RATES = ("growth_rate", "decrease_rate", "share")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?%?")  # but PM2.5
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -48,7 +51,8 @@ def answer_relative(
     broken = _broken(promise, text)
     clause = None if broken else _claim(promise, text, siblings, is_only=is_only)
     own = _own_value(promise, results)
-    other = _other_value(promise, results)
+    other = _other_value(promise, results, own, text)
+    covered = _share_covered(promise, own, text)
     missing = None if clause or broken or (own and other) else _missing(promise, own, other)
     return AnswerRecord(
         target_id=promise.target_id,
@@ -60,7 +64,7 @@ def answer_relative(
         is_claimed=clause is not None,
         is_elsewhere=False,
         is_mentioned=(clause or broken) is not None or own is not None or names(promise.thing, narrative),
-        own_value=own.value if own else None,
+        own_value=covered if promise.direction == "coverage" else own.value if own else None,
         other_value=other.value if other else None,
         missing=missing,
         pair_score=None,
@@ -75,11 +79,14 @@ def answer_relative(
 
 def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_only: bool) -> str | None:
     """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
-    pattern, takes_back = (re.compile(p) for p in (_words()["claims"][promise.direction], _words()["takes_back"]))
+    pattern, takes_back = (re.compile(p) for p in (_words()["claims"][_direction(promise)], _words()["takes_back"]))
     statements = Statements.of(text)
+    before = ""
     for place in (clause for sentence in statements.sentences() for clause in statements.clauses(sentence)):
         clause = place.of(text).strip(_SIGNS)
         sentence = statements.sentence(place.start).of(text)
+        is_nameless = bool(_said("names_nothing").match(clause))
+        led_by, before = (before, before) if is_nameless else ("", clause)
         found = pattern.search(clause)
         if not found or takes_back.search(clause):
             continue
@@ -87,10 +94,16 @@ def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_o
         if any(is_head_of(other, subject, [promise.thing]) for other in siblings):
             continue
         is_other = bool(subject) and not is_touched(promise.thing, subject)
-        if is_other and _said("done_with").match(found[0]):
+        if (is_other and _said("done_with").match(found[0])) or contrast(promise.thing, subject):
             continue
-        alone = is_only and (promise.direction not in MOVES or not subject or _opens_each(promise.thing, subject))
-        named = alone or names(promise.thing, clause) or (names(promise.thing, sentence) and len(clause) <= NEAR)
+        is_all = _opens_each(promise.thing, subject) or (promise.direction == "not_above" and not is_other)
+        alone = is_only and (promise.direction not in CHANGES or not subject or is_all)
+        if _said("none_of").match(found[0]) and not is_touched(promise.thing, clause[found.end() :]):
+            continue
+        if promise.direction in HELD and led_by and not is_touched(promise.thing, led_by):
+            continue
+        is_near = len(clause) <= NEAR and not (is_other and promise.direction in CHANGES)
+        named = alone or names(promise.thing, clause) or (names(promise.thing, sentence) and is_near)
         named = named or (_says_each(promise, clause) and _opens_each(promise.thing, sentence))
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
         if named and is_good:
@@ -115,18 +128,32 @@ def _broken(promise: MilestoneRecord, text: str) -> str | None:
         return _worse_rank(promise, text)
     if promise.direction == "clearance":
         return _left_over(promise, text)
-    pattern = _words()["broken"].get(promise.direction)
-    parts = split_list(promise.thing)
-    for clause in _clauses(text) if pattern and promise.against == "上年" else ():
+    if promise.direction == "coverage":
+        return None
+    pattern = _words()["broken"].get(_direction(promise))
+    parts = split_list(_said("rate").sub("", promise.thing))
+    for clause, led_by in _clauses_led(text) if pattern else ():
         change = re.search(pattern, clause)
-        if change and any(_is_subject(part, clause[: change.start()]) for part in parts):
+        subject = led_by + clause[: change.start()] if change else ""
+        is_held = promise.against == "上年" or _is_held_against(promise, clause)
+        if change and is_held and any(_is_subject(part, subject) for part in parts):
             return clause
     return None
 
 
+def _direction(promise: MilestoneRecord) -> str:
+    """Under which words the promise is kept or broken: 低于全省平均 is held against another side than 只减不增."""
+    is_below = promise.direction == "not_above" and promise.against != "上年"
+    return "below" if is_below else promise.direction or ""
+
+
 def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
     """The clause that ranks the thing last, where that rank among the same others is worse than the promised one."""
-    ranked = [clause for clause in _clauses(text) if _rank_in(clause) is not None and names(promise.thing, clause)]
+    ranked = [
+        clause
+        for clause, led_by in _clauses_led(text)
+        if _rank_in(clause) is not None and _is_named(promise.thing, led_by + clause)
+    ]
     if not ranked or promise.value is None or _is_within(promise, ranked[-1]):
         return None
     others = [word for word in _words()["areas"] if word in ranked[-1]]
@@ -137,20 +164,33 @@ def _left_over(promise: MilestoneRecord, text: str) -> str | None:
     """The sentence that counts fewer things cleared than found: 排查隐患312处，完成整改309处."""
     for sentence in Statements.of(text).sentences():
         words = sentence.of(text).strip(_SIGNS)
-        for told in _said("found_and_cleared").finditer(words):
+        if _said("still_left").search(words) and names(promise.thing, words):
+            return words
+        for told in (*_said("found_and_cleared").finditer(words), *_said("cleared_of_all").finditer(words)):
             is_it = not told["what"] or is_touched(promise.thing, told["what"])
             if is_it and int(told["cleared"]) < int(told["found"]) and names(promise.thing, words):
                 return words
     return None
 
 
-def _clauses(text: str) -> Iterator[str]:
+def _clauses_led(text: str) -> Iterator[tuple[str, str]]:
+    """Each clause, and the one before it where it names nothing itself: 死亡31人，比上年增加2人."""
     edges = [0, *Statements.of(text).clause_ends, len(text)]
-    return (text[start:end].strip(_SIGNS) for start, end in pairwise(edges))
+    before = ""
+    for clause in (text[start:end].strip(_SIGNS) for start, end in pairwise(edges)):
+        is_nameless = bool(_said("names_nothing").match(clause))
+        yield clause, before if is_nameless else ""
+        before = before if is_nameless else clause
+
+
+def _is_named(thing: str, words: str) -> bool:
+    """Whether words name a statistic, in full or by its short name (社零总额)."""
+    return names(thing, words) or coverage(_said("rate").sub("", thing), words) > NAMED
 
 
 def _is_subject(thing: str, said: str) -> bool:
     """Whether the words before a change name the thing itself: 一般公共预算支出 is not 一般性支出, nor 收入 倍差."""
+    said = _NUMBER.sub("", said)  # 死亡31人
     head = thing if thing[-2:] in said else thing.removesuffix("数")  # 案件立案数, 案件立案同比上升
     return head[-2:] in said and likeness(head, said) > NAMED
 
@@ -187,22 +227,40 @@ def _own_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> Act
     """The rate that the report gives for what was promised; whether it is called 增长 or 增速 does not matter."""
     base = _said("rate").sub("", promise.thing) or promise.thing
     base = _words()["statistics"].get(base, base)
-    rates = [(_likeness(base, _said("rate").sub("", r.indicator)), r) for r in results if r.kind in RATES]
+    told = (r for r in results if r.kind in RATES and not _said("margin").search(r.indicator))
+    rates = [(_likeness(base, _said("rate").sub("", r.indicator)), r) for r in told]
     best = max(rates, key=lambda pair: (pair[0], -pair[1].position), default=None)
     return best[1] if best and best[0] >= ALIKE else None
+
+
+def _share_covered(promise: MilestoneRecord, own: ActualRecord | None, text: str) -> Decimal | None:
+    """How much of the whole a report says is covered: 标准化率96%, 9个镇街中已有8个建成."""
+    if promise.direction != "coverage":
+        return None
+    for sentence in Statements.of(text).sentences():
+        told = _said("some_of_all").search(sentence.of(text))
+        if told and names(promise.thing, told[0]) and 0 < int(told["some"]) <= int(told["all"]):
+            return (Decimal(told["some"]) / Decimal(told["all"]) * 100).quantize(Decimal("0.1"))
+    return own.value if own and own.kind == "share" and promise.thing.endswith("率") else None
 
 
 def _likeness(thing: str, indicator: str) -> float:
     return max(name_similarity(thing, indicator), likeness(thing, indicator))
 
 
-def _other_value(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> ActualRecord | None:
+def _other_value(
+    promise: MilestoneRecord, results: Sequence[ActualRecord], own: ActualRecord | None, text: str
+) -> ActualRecord | None:
     """The rate of the other side, where the report gives it under its name (全省平均, GDP)."""
-    words = _sides_of(promise)
-    for result in results:
-        if result.kind in RATES and any(word and word in result.indicator for word in words):
+    base = _said("rate").sub("", promise.against or "")
+    words = [*_sides_of(promise), base]
+    rates = [result for result in results if result.kind in RATES and not _said("margin").search(result.indicator)]
+    for result in rates:
+        behind = rf"[^，。；、\d]{{0,4}}{re.escape(result.quote)}"  # 全市平均6.8%: a name may have lost its 全市
+        if any(word and (word in result.indicator or re.search(re.escape(word) + behind, text)) for word in words):
             return result
-    return None
+    others = [result for result in rates if result is not own]
+    return next((result for result in others if base and name_similarity(base, result.indicator) >= SIDE), None)
 
 
 def _missing(promise: MilestoneRecord, own: ActualRecord | None, other: ActualRecord | None) -> str:
