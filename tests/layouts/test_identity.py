@@ -66,6 +66,14 @@ def test_the_title_alone_names_the_place_and_the_year(title):
     assert (identity.jurisdiction, identity.plan_period_id) == ("云川县", "2024")
 
 
+def test_a_pages_title_that_is_broken_twice_is_whole():
+    broken = "云川县人民政府办公室关于印发2024年县政府重点\n任务分解的通知\n"
+    again = "云川县人民政府办公室关于印发2024年\n县政府重点任务分解的通知\n"
+    page = f"索引号：0112/2024-1\n主题分类：综合政务\n标题：{broken}成文日期：2024年3月6日\n\n{again}\n各乡镇：\n\n"
+    identity = lay(f"{page}现印发给你们。\n\n2024年县政府重点任务分解{TASK}")[1].identity
+    assert identity.title == "云川县人民政府办公室关于印发2024年县政府重点任务分解的通知"
+
+
 def test_a_title_over_several_lines_is_one_title():
     identity = lay(f"云川县2024年政府工作报告确定的\n\n主要目标和重点工作责任分解表{TASK}")[1].identity
     assert identity.title == "云川县2024年政府工作报告确定的主要目标和重点工作责任分解表"

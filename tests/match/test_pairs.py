@@ -288,3 +288,19 @@ def test_works_reported_finished_say_nothing_of_their_money() -> None:
 def test_a_promise_has_a_name_however_short() -> None:
     """Fails if a name of one character, as a damaged table gives it, stops the matching of its place."""
     assert promised_names("3", None, "1") == ("3",)
+
+
+def test_what_is_another_thing_or_waits_in_a_pool_answers_no_count() -> None:
+    assert _values("建成公共自习室7处", "新建公厕7处，自习室正在选址。") == [None]
+    assert _values("培育专精特新企业14家", "走访服务企业14家次。") == [None]
+    assert _values("新增上市企业2家", "3家企业进入上市后备库。") == [None]
+    assert _values("6个乡镇供水普及率均达到88%", "其中青岭乡供水普及率达到91%。") == [None]
+    assert _values("新建中小学4所", "4所学校9月1日开学。") == [4]
+    assert _values("纳入省级储备库项目9个", "10个项目纳入省级储备库。") == [10]
+
+
+def test_what_is_still_to_be_done_or_striven_for_is_no_result() -> None:
+    assert _values("改造危旧房800户", "全县尚有870户危旧房待改造，施工队伍已选定。") == [None]
+    assert _values("改造危旧房800户", "已改造危旧房530户，待改造270户。") == [530]
+    assert _values("供水普及率达到92%", "加快水厂扩建，努力实现供水普及率92%。") == [None]
+    assert _values("供水普及率达到92%", "经过共同努力实现了供水普及率92.5%。") == [Decimal("92.5")]

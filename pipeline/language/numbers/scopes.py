@@ -89,7 +89,7 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
 
 def _pushed(clause: str, plan_period_id: str) -> str:
     """The thing that a clause pushes along (加快滨河新城建设 → 滨河新城建设), '' where it is none that has a size."""
-    clause = clause.strip("，,、 ")
+    clause = _said("growing").sub("", clause.strip("，,、 "))
     named = _said("counted").sub("", _said("pushed").sub("", indicators.topic_phrase(clause, plan_period_id)))
     is_pushed = named and clause.endswith(named) and named != clause and not _said("guiding").match(clause)
     return named if is_pushed and 3 <= len(named) <= _LONGEST_TOPIC and not _said("abstract").search(named) else ""

@@ -58,7 +58,7 @@ def features_of(pair: Pair) -> dict[str, float]:
     """All features of a pair but its names and its measure, without those that are 0."""
     target, evidence = pair.target, pair.evidence
     found = {
-        "unfinished": is_unfinished(evidence, pair.promised) or only_begun(evidence, pair.promised),
+        "unfinished": is_open(target, evidence, pair.promised),
         "one_of_all": _is_one_of_all(target, evidence),
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
@@ -111,9 +111,16 @@ def is_unfinished(evidence: Evidence, promised: str) -> bool:
 
 def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
     """6个分领域指标中，城市更新投资增长13% says nothing of all six where 均 is promised."""
-    if not _said("of_all").search(target.quote) or not _said("among").search(evidence.sentence):
+    is_one = evidence.actual.scope == "其中" or _said("among").search(evidence.sentence)
+    if not _said("of_all").search(target.quote) or not is_one:
         return False
     return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
+
+
+def is_open(target: TargetRecord, evidence: Evidence, promised: str) -> bool:
+    """Whether a result is not yet what was promised: under way, only begun, or only waiting in a pool of candidates."""
+    is_pooled = _said("pooled").search(evidence.clause) and not _said("pool_asked").search(promised + target.quote)
+    return bool(is_pooled) or is_unfinished(evidence, promised) or only_begun(evidence, promised)
 
 
 def only_begun(evidence: Evidence, promised: str) -> bool:

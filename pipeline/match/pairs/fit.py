@@ -11,6 +11,7 @@ from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names
 from pipeline.match.names.same_measure import is_other_currency, measure_relation
 from pipeline.match.names.similarity import (
+    canonical,
     contrast,
     core,
     is_other_rate_of_it,
@@ -27,10 +28,9 @@ from pipeline.match.pairs.features import (
     converted,
     counts_another_thing,
     features_of,
+    is_open,
     is_past,
-    is_unfinished,
     name_scores,
-    only_begun,
     weighed,
 )
 from pipeline.match.pairs.newness import (
@@ -49,6 +49,7 @@ RATES = ("growth_rate", "decrease_rate")
 MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
+OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 
@@ -69,6 +70,7 @@ class Fit:
     is_far_over: bool  # so far above what was to be added that it may be all there is
     says_only_work: bool  # the name says what was done and not to what (整治完成41条): it is the promise's
     is_part: bool  # what is asked for where what is granted is promised, what is new where all there is
+    is_other_thing: bool  # never the answer: another noun (公厕9座 of 充电站9座), visits where things are promised
 
     @property
     def score(self) -> float:
@@ -111,7 +113,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     return Fit(
         {"name": name, relation: 1.0, **features_of(pair)},
         converted(target, evidence),
-        is_other_rate or _is_weak(evidence, promised, names, relation),
+        is_other_rate or _is_weak(target, evidence, promised, names, relation),
         (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None
         or is_other_rate_of_it(target.indicator, evidence.actual.indicator),
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
@@ -122,7 +124,17 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         is_far_over(target, evidence),
         all(is_work(name) for name in evidence.names),
         part is not None,
+        name < OTHER_NAME and _is_other_thing(target, evidence),
     )
+
+
+def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
+    """Whether a result of another name counts another noun, or visits (12家次) where things are promised (12家)."""
+    if target.kind != "count" or evidence.is_unnamed or any(map(is_work, evidence.names)):
+        return False
+    if evidence.actual.unit.endswith("次") and not target.unit.endswith("次"):
+        return True
+    return not any(canonical(name)[-1:] in canonical(target.indicator) for name in evidence.names)
 
 
 def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
@@ -166,8 +178,7 @@ def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
     return (target.kind == "share") == (kind == "share") and kind not in RATES
 
 
-def _is_weak(evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
+def _is_weak(target: TargetRecord, evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
     """Whether a result could only answer by its name: it is under way, counts another thing or in another measure."""
     other_thing = all(counts_another_thing(name, evidence) for name in names)
-    is_open = is_unfinished(evidence, promised) or only_begun(evidence, promised)
-    return is_open or other_thing or relation not in SAME_MEASURE
+    return is_open(target, evidence, promised) or other_thing or relation not in SAME_MEASURE
