@@ -304,3 +304,11 @@ def test_what_is_still_to_be_done_or_striven_for_is_no_result() -> None:
     assert _values("改造危旧房800户", "已改造危旧房530户，待改造270户。") == [530]
     assert _values("供水普及率达到92%", "加快水厂扩建，努力实现供水普及率92%。") == [None]
     assert _values("供水普及率达到92%", "经过共同努力实现了供水普及率92.5%。") == [Decimal("92.5")]
+
+
+def test_what_is_finished_counts_beside_the_steps_that_come_first() -> None:
+    assert _values("建设村级驿站23个", "完成地勘19个，已建成11个。") == [11]
+    assert _values("新建幸福食堂7家", "7家均已完成选址，其中3家建成运营。") == [3]
+    assert _values("新建幸福食堂7家", "已建成5家，其中3家由企业运营。") == [5]
+    assert _values("征收土地800亩", "完成征收土地830亩。") == [830]
+    assert _values("改造老旧小区14个", "完成招标14个，开工9个。") == [None]

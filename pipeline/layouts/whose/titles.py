@@ -89,7 +89,7 @@ def _with_issuer_line(front: list[str], notice: str) -> str:
 
 
 def _rest_of(front: list[str], notice: str) -> str:
-    """The lines below a notice's title that end it where it is broken over lines: …关于印发2024年 / 重点任务分解的通知."""
+    """The lines that end a notice's title where it is broken: …关于印发2024年 / 重点任务分解的通知."""
     if _said("ends_title").search(_plain(notice)):
         return ""
     below = front[front.index(notice) + 1 :][:_BROKEN_LINES]

@@ -30,6 +30,7 @@ _said = partial(pattern_of, "pairs")
 
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SAME_ONE = 0.8  # below, a result among several is not the promised whole
+STEP_LENGTH = 6  # characters that the end of a name may take to say which step of a work it is (书房选址)
 FARTHEST = 3.0  # orders of magnitude
 
 
@@ -62,7 +63,7 @@ def features_of(pair: Pair) -> dict[str, float]:
         "one_of_all": _is_one_of_all(target, evidence),
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
-        "part": (evidence.actual.scope == "其中" and target.scope is None)
+        "part": (evidence.actual.scope == "其中" and target.scope is None and not evidence.is_all_done)
         or only_of_quarter(target, evidence) is not None,
         "same_part": evidence.actual.scope == "其中" == target.scope,
         "restated_goal": evidence.is_restated_goal,
@@ -106,7 +107,9 @@ def _what_comes_up(name: str) -> str:
 def is_unfinished(evidence: Evidence, promised: str) -> bool:
     """Work under way or applied for does not answer a promise to finish."""
     open_stages = evidence.stages & set(UNFINISHED)
-    return bool(open_stages - stages_of(promised))
+    # 完成征收土地1250亩 is the end where 征收土地 itself is promised
+    asked = stages_of(promised) | stages_of(f"完成{promised}") | stages_of(f"完成{promised[-STEP_LENGTH:]}")
+    return bool(open_stages - asked)
 
 
 def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:

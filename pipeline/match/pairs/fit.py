@@ -9,7 +9,7 @@ from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names
-from pipeline.match.names.same_measure import is_other_currency, measure_relation
+from pipeline.match.names.same_measure import counts_people, is_other_currency, measure_relation
 from pipeline.match.names.similarity import (
     canonical,
     contrast,
@@ -132,9 +132,12 @@ def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether a result of another name counts another noun, or visits (12家次) where things are promised (12家)."""
     if target.kind != "count" or evidence.is_unnamed or any(map(is_work, evidence.names)):
         return False
+    if counts_people(target.unit) or target.unit == "户":
+        return False  # 搬迁6700人: what is done to people says nothing of who they are
     if evidence.actual.unit.endswith("次") and not target.unit.endswith("次"):
         return True
-    return not any(canonical(name)[-1:] in canonical(target.indicator) for name in evidence.names)
+    promised = target.indicator + canonical(target.indicator)
+    return not any({name[-1:], canonical(name)[-1:]} & set(promised) for name in evidence.names)
 
 
 def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
