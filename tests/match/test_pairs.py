@@ -299,6 +299,13 @@ def test_what_is_another_thing_or_waits_in_a_pool_answers_no_count() -> None:
     assert _values("纳入省级储备库项目9个", "10个项目纳入省级储备库。") == [10]
 
 
+def test_others_trained_asked_for_or_one_of_several_answer_nothing() -> None:
+    assert _values("培训养老护理员210人次", "培训家政服务人员350人次。") == [None]
+    assert _values("培训乡村教师210人", "培训教师230人。") == [230]
+    assert _values("新增专利授权90件", "受理专利申请140件。") == [None]
+    assert _values("4个街道分类达标率均达到85%", "4个街道中，青岭街道分类达标率达90%。") == [None]
+
+
 def test_what_is_still_to_be_done_or_striven_for_is_no_result() -> None:
     assert _values("改造危旧房800户", "全县尚有870户危旧房待改造，施工队伍已选定。") == [None]
     assert _values("改造危旧房800户", "已改造危旧房530户，待改造270户。") == [530]

@@ -74,7 +74,8 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
             named = named or _pushed(_REFORM.sub("", text[clause.start : clause.end]), plan_period_id)
             named = _said("enrolling").sub("", named)
         # 推动新能源汽车提质，做强电驱等关键部件，产量…: parts are a means, what they are parts of is counted.
-        if named and not (clause is not before[0] and _said("parts").search(named)):
+        is_means = _said("parts").search(named) or _said("means").match(text, clause.start)
+        if named and not (clause is not before[0] and is_means):
             return named, named
     first = _topic_clause(text, draft)
     if first is None or _said("guiding").match(text[first.start : first.end]) or indicators.is_generic(draft.name):

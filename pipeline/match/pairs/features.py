@@ -117,7 +117,11 @@ def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
     is_one = evidence.actual.scope == "其中" or _said("among").search(evidence.sentence)
     if not _said("of_all").search(target.quote) or not is_one:
         return False
-    return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
+    # 柳湾街道达标率 where 5个街道达标率 is promised
+    each = _said("how_many").sub("", target.indicator)
+    told = evidence.actual.indicator
+    is_named = told != each and each != target.indicator and told.endswith(each)
+    return is_named or all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
 
 
 def is_open(target: TargetRecord, evidence: Evidence, promised: str) -> bool:

@@ -49,6 +49,7 @@ RATES = ("growth_rate", "decrease_rate")
 MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
+OTHER_PEOPLE = 0.2  # names of people as unlike as this are of others
 OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
@@ -132,8 +133,9 @@ def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether a result of another name counts another noun, or visits (12家次) where things are promised (12家)."""
     if target.kind != "count" or evidence.is_unnamed or any(map(is_work, evidence.names)):
         return False
-    if counts_people(target.unit) or target.unit == "户":
-        return False  # 搬迁6700人: what is done to people says nothing of who they are
+    if counts_people(target.unit) or target.unit == "户":  # 搬迁6700人 says nothing of who they are
+        trained = _said("trained").match(target.indicator)
+        return bool(trained) and all(_trains_others(trained["whom"], name) for name in evidence.names)
     if evidence.actual.unit.endswith("次") and not target.unit.endswith("次"):
         return True
     promised = target.indicator + canonical(target.indicator)
@@ -152,6 +154,12 @@ def _narrowing(promised: str, evidence: Evidence) -> str | None:
     nearest = max(evidence.names, key=lambda name: name_similarity(promised, name), default="")
     word = narrowing_word(promised, nearest)
     return word.removesuffix("口径") if word else None
+
+
+def _trains_others(whom: str, name: str) -> bool:
+    """培训家政服务人员 where 培训养老护理员 is promised."""
+    told = _said("trained").match(name)
+    return bool(told) and name_similarity(whom, told["whom"]) < OTHER_PEOPLE
 
 
 def promises_change(target: TargetRecord) -> bool:
