@@ -287,3 +287,9 @@ def test_what_december_tells_of_as_done_is_the_years():
     told = "前三季度城镇新增就业3万人，完成全年4万人目标任务的75%；"
     told += "新增床位70张，为任务的70%；改建农村桥12座，完成率80%。\n"
     assert lay(unfinished + told)[1].identity.report_period_id == "2023-Q3"
+
+
+def test_a_notices_title_over_three_lines_is_whole():
+    page = "云川县人民政府关于印发2024年政府\n工作报告目标任务分解表\n的通知\n\n各乡镇：\n现印发给你们。\n\n"
+    identity = lay(f"{page}云川县人民政府\n2024年2月6日\n\n2024年目标任务分解表{TASK}")[1].identity
+    assert identity.title == "云川县人民政府关于印发2024年政府工作报告目标任务分解表的通知"

@@ -319,3 +319,7 @@ def test_what_is_finished_counts_beside_the_steps_that_come_first() -> None:
     assert _values("新建幸福食堂7家", "已建成5家，其中3家由企业运营。") == [5]
     assert _values("征收土地800亩", "完成征收土地830亩。") == [830]
     assert _values("改造老旧小区14个", "完成招标14个，开工9个。") == [None]
+    assert _values("加装电梯90部", "已签订加装协议72部，开工60部，投入使用31部。") == [31]
+    assert _values("新建健身步道30公里", "规划步道34公里，完成招投标。") == [None]
+    striven = _answers("污水处理率达到83%", "加大投入，稳步提升污水处理率达83%。")
+    assert [(pair.cause, pair.actual_value) for pair, _ in striven] == [("effort", None)]

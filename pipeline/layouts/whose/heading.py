@@ -86,9 +86,7 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     front = _lines(document, outline.front)
     particulars = {name: half_width(value) for name, value in read_particulars(document, body).items()}
     told = re.sub(r"\s+", "", particulars.get("title", ""))
-    printed = half_width(read_title(document, front, outline, texts) or "")
-    # a title broken over lines is cut among the particulars
-    title = (printed if printed.startswith(told) else told) or None
+    title = told or half_width(read_title(document, front, outline, texts) or "") or None
     near = [*front, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
     short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
     listed, signed = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")), read_issuer(title, short)

@@ -27,17 +27,13 @@ _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0
 _INSIDE = re.compile(r"20\d{2}年[\u4e00-\u9fff]{0,12}政府工作报告(?:[（(][\u4e00-\u9fff]{1,6}[)）])?")
 _MENU_LENGTH = 8
 _FIRST_LINES, _PAGE_LINES = 4, 15
-_BROKEN_LINES = 2
 
 
 def read_title(document: Document, front: list[str], outline: Outline, texts: list[str]) -> str | None:
     """The title that the document prints. ``front`` are the lines before its lists, ``texts`` all its lines."""
-    front = [text for text in front if not opens_with_particulars(text)]
-    notices = [text for text in front if is_notice_title(text)]
-    if notices:
-        notice = next((text for text in notices if "关于" in text), notices[0])  # not the end of a broken title
-        whole = _with_issuer_line(front, notice) + _rest_of(front, notice)
-        return _said("number_behind").sub("", _plain(whole))
+    notice = next((text for text in front if is_notice_title(text)), None)
+    if notice:
+        return _said("number_behind").sub("", _plain(_with_issuer_line(front, notice)))
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
@@ -86,15 +82,6 @@ def _with_issuer_line(front: list[str], notice: str) -> str:
     place = front.index(notice)
     above = front[place - 1] if place else ""
     return above + notice if notice.lstrip().startswith("关于") and ISSUER.match(_plain(above)) else notice
-
-
-def _rest_of(front: list[str], notice: str) -> str:
-    """The lines that end a notice's title where it is broken: …关于印发2024年 / 重点任务分解的通知."""
-    if _said("ends_title").search(_plain(notice)):
-        return ""
-    below = front[front.index(notice) + 1 :][:_BROKEN_LINES]
-    end = next((place for place, line in enumerate(below) if _said("ends_title").search(_plain(line))), -1)
-    return "".join(below[: end + 1])
 
 
 def _plain(text: str) -> str:

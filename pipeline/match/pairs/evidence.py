@@ -39,7 +39,7 @@ class Evidence:
     @property
     def is_unnamed(self) -> bool:
         """The clause itself names nothing: the sentence has to."""
-        return all(is_generic(name) for name in self.names)
+        return all(is_generic(name) or _said("works").fullmatch(name) for name in self.names)
 
     @property
     def led_by(self) -> str:

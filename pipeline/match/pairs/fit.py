@@ -123,7 +123,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
         is_far_over(target, evidence),
-        all(is_work(name) for name in evidence.names),
+        all(map(_says_only_work, evidence.names)),
         part is not None,
         name < OTHER_NAME and _is_other_thing(target, evidence),
     )
@@ -131,7 +131,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
 
 def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
     """Whether a result of another name counts another noun, or visits (12家次) where things are promised (12家)."""
-    if target.kind != "count" or evidence.is_unnamed or any(map(is_work, evidence.names)):
+    if target.kind != "count" or evidence.is_unnamed or any(map(_says_only_work, evidence.names)):
         return False
     if counts_people(target.unit) or target.unit == "户":  # 搬迁6700人 says nothing of who they are
         trained = _said("trained").match(target.indicator)
@@ -154,6 +154,11 @@ def _narrowing(promised: str, evidence: Evidence) -> str | None:
     nearest = max(evidence.names, key=lambda name: name_similarity(promised, name), default="")
     word = narrowing_word(promised, nearest)
     return word.removesuffix("口径") if word else None
+
+
+def _says_only_work(name: str) -> bool:
+    """整治完成, 投入使用: what was done, and not to what."""
+    return is_work(name) or bool(_said("works").fullmatch(name))
 
 
 def _trains_others(whom: str, name: str) -> bool:
