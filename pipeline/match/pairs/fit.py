@@ -135,7 +135,7 @@ def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
         return False
     if counts_people(target.unit) or target.unit == "户":  # 搬迁6700人 says nothing of who they are
         trained = _said("trained").match(target.indicator)
-        return bool(trained) and all(_trains_others(trained["whom"], name) for name in evidence.names)
+        return trained is not None and all(_trains_others(trained["whom"], name) for name in evidence.names)
     if evidence.actual.unit.endswith("次") and not target.unit.endswith("次"):
         return True
     promised = target.indicator + canonical(target.indicator)
@@ -164,7 +164,7 @@ def _says_only_work(name: str) -> bool:
 def _trains_others(whom: str, name: str) -> bool:
     """培训家政服务人员 where 培训养老护理员 is promised."""
     told = _said("trained").match(name)
-    return bool(told) and name_similarity(whom, told["whom"]) < OTHER_PEOPLE
+    return told is not None and name_similarity(whom, told["whom"]) < OTHER_PEOPLE
 
 
 def promises_change(target: TargetRecord) -> bool:
