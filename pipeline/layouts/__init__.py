@@ -165,6 +165,8 @@ def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: 
         clause_lists.add_front_goals(document, parts.front, collector, collector.identity.title)
     for sight in sights:
         family = {WORK_REPORT: None, OUTLINE.name: OUTLINE}.get(layout, sight.family)
+        if layout == WORK_REPORT and sight.has_table_records:
+            shared = Shared(_type_of_annex(document, sight))
         waits = family is not None and family.yields_to_tables and sight.has_table_records
         if family is not None and not waits:
             family.parse(document, sight.part, collector, shared)
@@ -176,6 +178,13 @@ def _parse_all(document: Document, parts: Outline, sights: list[Sight], layout: 
 
 def _is_of_plan(layout: str) -> bool:
     return layout != OUTLINE.name and DOC_TYPES[layout] == "responsibility_breakdown"
+
+
+def _type_of_annex(document: Document, sight: Sight) -> str | None:
+    """livelihood for the table behind a speech under a line that says so; None where its own titles decide."""
+    blocks = sight.part.blocks
+    above = blocks[max(blocks.index(sight.tables[0][0]) - 1, 0)]
+    return "livelihood" if clause_lists.list_type_of(document.slice(above)) == "livelihood" else None
 
 
 def _parse_tables(document: Document, sight: Sight, shared: Shared, collector: Collector) -> None:

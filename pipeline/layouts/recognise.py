@@ -114,9 +114,10 @@ def layout_of(document: Document, heading: Heading, sights: list[Sight], source:
     found = {name for sight in sights for name in sight.names}
     title = heading.title or ""
     report = work_report.detect(document, title)
-    if source.doc_type == "work_report" or (
-        report >= _REPORT_SCORE and not found & {"progress_table", "progress_list", "responsibility_table"}
-    ):
+    others = found & {"progress_table", "progress_list", "responsibility_table"}
+    # a whole speech may have a table of its livelihood matters behind it
+    is_speech = not others or (report >= 1 and others == {"responsibility_table"})
+    if source.doc_type == "work_report" or (report >= _REPORT_SCORE and is_speech):
         return WORK_REPORT
     is_outline = _is_outline(document, sights, title)
     if (

@@ -10,7 +10,16 @@ from pipeline.readers.builder import CellDraft, DocumentBuilder, ParagraphDraft,
 from pipeline.readers.copied import lines_of
 from pipeline.readers.document import Document
 from pipeline.readers.markup import from_markup
-from pipeline.readers.reflow import CJK, continues, drop_wrap_blanks, has_open_bracket, is_open, item_number, join
+from pipeline.readers.reflow import (
+    CJK,
+    breaks_off_title,
+    continues,
+    drop_wrap_blanks,
+    has_open_bracket,
+    is_open,
+    item_number,
+    join,
+)
 from pipeline.readers.rich import INVISIBLE, Rich, join_rich
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -207,7 +216,7 @@ def _goes_on(state: _State, before: str, text: str) -> bool:
     is_inside = has_open_bracket(before)
     if is_inside and not _closes(state.ahead):
         before, is_inside = before.translate(_NO_OPENING), False
-    return (is_inside or not is_alone) and continues(before, text, state.last_item)
+    return (is_inside or not is_alone or breaks_off_title(before)) and continues(before, text, state.last_item)
 
 
 def _closes(text: str) -> bool:

@@ -30,6 +30,10 @@ _TITLE_NOUN = re.compile(
     r"(?:分解|表|方案|清单|通知|报告|专报|意见|计划|体系|办法|规划|要点|任务书|台账|文件|重点工作|民生实事|实事工作)"
     r"\s*+(?:[（(][^（()）]{1,16}[)）]\s*+)?$"
 )
+_NOTICE = re.compile(
+    rf"(?:(?:文件|信息)?(?:标题|名称)\s*[:：]\s*)?[{CJK}]{{0,30}}关于(?:印发|下发|转发|公布|下达)[^。；]*$"
+)
+_NOTICE_END = re.compile(r"(?:通知|通报|函|意见|决定|公告|批复)\s*(?:[（(][^（()）]{1,16}[)）]\s*)?$")
 _DATED_LABEL = re.compile(
     rf"[{CJK}]{{2,6}}\s*[:：]\s*20\d{{2}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$"
 )
@@ -92,6 +96,11 @@ def is_open(text: str) -> bool:
     return bool(_SENTENCE_MARK.search(text)) or (bool(_ITEM.match(text)) and len(text) > _ITEM_HEADING_LENGTH)
 
 
+def breaks_off_title(text: str) -> bool:
+    """Whether a notice's title is broken before its end: …关于印发2024年县政府重点 / 工作任务分解表 / 的通知."""
+    return len(text) <= 2 * _TITLE_LENGTH and bool(_NOTICE.match(text)) and not _NOTICE_END.search(text)
+
+
 def starts_anew(line: str, last_item: int | None = None) -> bool:
     """Whether a line opens with a mark of structure: a section, an item, a label, an annex, a date."""
     if is_next_item(line, last_item):
@@ -109,6 +118,8 @@ def continues(previous: str, line: str, last_item: int | None = None) -> bool:
     """Whether ``line`` goes on with the paragraph ``previous`` that a line or page break cut."""
     if len(previous) > LONGEST_PARAGRAPH or _SECTION.match(line) or is_next_item(line, last_item):
         return False
+    if breaks_off_title(previous):
+        return looks_like_title(line) and not line.startswith("20")
     if has_open_bracket(previous):
         return not looks_like_title(line)
     return is_open(previous) and not starts_anew(line, last_item)

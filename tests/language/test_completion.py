@@ -63,3 +63,8 @@ def test_a_rate_below_the_whole_right_behind_takes_the_end_back() -> None:
     task = "照料中心建设项目开工"
     assert not read_completion(task, "照料中心建设项目开工53个，开工率53%。").is_done
     assert read_completion(task, "照料中心建设项目开工100个，开工率100%。").is_done
+
+
+def test_a_day_in_a_clause_of_its_own_is_announced_where_it_lies_after_the_period() -> None:
+    assert not read_completion("云岭文化馆投入使用", "7月8日，云岭文化馆正式投入使用。", "2031-H1").is_done
+    assert read_completion("云岭文化馆投入使用", "6月8日，云岭文化馆正式投入使用。", "2031-H1").is_done

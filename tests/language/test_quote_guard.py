@@ -32,6 +32,9 @@ from pipeline.language.numbers.quote_guard import objection
         ("12", "count", "个", "=", "2024年建成3号院等12个"),
         ("3", "count", "家", ">=", "新增3岁以下托育机构3家"),
         ("2", "level", "元/亩", "=", "亩均2%以上、2元"),
+        ("0.35", "level", "吨标准煤/万元", "<=", "单位能耗不得高于0.35吨标准煤/万元"),
+        ("4", "share", "%", "<=", "失业率不得超过4%"),
+        ("80", "share", "%", ">=", "合格率不得低于80%"),
     ],
 )
 def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:

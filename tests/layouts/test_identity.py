@@ -66,6 +66,14 @@ def test_the_title_alone_names_the_place_and_the_year(title):
     assert (identity.jurisdiction, identity.plan_period_id) == ("云川县", "2024")
 
 
+def test_a_pages_title_that_is_broken_twice_is_whole():
+    broken = "云川县人民政府办公室关于印发2024年县政府重点\n任务分解的通知\n"
+    again = "云川县人民政府办公室关于印发2024年\n县政府重点任务分解的通知\n"
+    page = f"索引号：0112/2024-1\n主题分类：综合政务\n标题：{broken}成文日期：2024年3月6日\n\n{again}\n各乡镇：\n\n"
+    identity = lay(f"{page}现印发给你们。\n\n2024年县政府重点任务分解{TASK}")[1].identity
+    assert identity.title == "云川县人民政府办公室关于印发2024年县政府重点任务分解的通知"
+
+
 def test_a_title_over_several_lines_is_one_title():
     identity = lay(f"云川县2024年政府工作报告确定的\n\n主要目标和重点工作责任分解表{TASK}")[1].identity
     assert identity.title == "云川县2024年政府工作报告确定的主要目标和重点工作责任分解表"
@@ -280,3 +288,9 @@ def test_what_december_tells_of_as_done_is_the_years():
     told = "前三季度城镇新增就业3万人，完成全年4万人目标任务的75%；"
     told += "新增床位70张，为任务的70%；改建农村桥12座，完成率80%。\n"
     assert lay(unfinished + told)[1].identity.report_period_id == "2023-Q3"
+
+
+def test_a_notices_title_over_three_lines_is_whole():
+    page = "云川县人民政府关于印发2024年政府\n工作报告目标任务分解表\n的通知\n\n各乡镇：\n现印发给你们。\n\n"
+    identity = lay(f"{page}云川县人民政府\n2024年2月6日\n\n2024年目标任务分解表{TASK}")[1].identity
+    assert identity.title == "云川县人民政府关于印发2024年政府工作报告目标任务分解表的通知"

@@ -96,6 +96,19 @@ def test_blocks_of_labels_without_numbers():
     ]
 
 
+def test_the_words_that_open_each_block_may_be_any_and_labels_stand_in_brackets():
+    text = (
+        "云川县2024年民生实事一季度进展情况\n"
+        "【惠民事项】新建泵站9座。\n【进展情况】已建成泵站2座。\n【责任单位】县水利局\n\n"
+        "【惠民事项】新增床位70个。\n【进展情况】已新增床位30个。\n【牵头单位】县民政局【配合单位】县财政局\n"
+    )
+    _, parsed = lay(text)
+    assert [(row.task_name, row.narrative, row.lead_unit_name) for row in parsed.progress] == [
+        ("新建泵站9座", "已建成泵站2座。", "县水利局"),
+        ("新增床位70个", "已新增床位30个。", "县民政局"),
+    ]
+
+
 def test_paragraphs_that_promise_first_and_then_report():
     text = (
         "云川县2024年民生实事上半年进展情况\n今年计划投资3亿元，上半年完成1亿元。主要进度如下：\n"

@@ -3,8 +3,11 @@
 import pytest
 
 from pipeline.errors import SetAside
+from pipeline.layouts import lay_out
+from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.readers import read
 from pipeline.understand.promised import target_records
-from tests.layouts.building import lay, treatments
+from tests.layouts.building import DOCUMENT_ID, lay, treatments
 
 REPORT = """政府工作报告
 
@@ -147,3 +150,20 @@ def test_a_digest_whose_chapters_and_goals_stand_behind_signs():
     assert [(t.indicator, str(t.value)) for t in target_records(document, parsed)] == [
         ("经济增长", "5"), ("城镇新增就业", "700000"), ("粮食产量", "5000000000"),
     ]  # fmt: skip
+
+
+def test_a_table_of_livelihood_matters_behind_the_speech_leaves_the_speech_read():
+    speech = "".join(
+        f"<p>{line}</p>" for line in REPORT.format(actions="（一）做强工业。新开工项目35个。").split("\n\n")
+    )
+    rows = (
+        "<tr><td>序号</td><td>实事项目</td><td>主要内容</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td>安居</td><td>改造老旧小区14个。</td><td>县住建局</td></tr>"
+        "<tr><td>2</td><td>出行</td><td>改造危桥5座。</td><td>县交通局</td></tr>"
+    )
+    page = f"<html><body>{speech}<p>附件：2024年十件民生实事</p><table>{rows}</table></body></html>"
+    document = read(page.encode(), "x.html")
+    _, parsed = lay_out(document, SourceEntry("inbox/x.html"), document_id=DOCUMENT_ID)
+    assert parsed.identity.doc_type == "work_report"
+    assert "新开工项目35个。" in [task.task_text for task in parsed.tasks]
+    assert [t.task_text for t in parsed.tasks if t.list_type == "livelihood"] == ["改造老旧小区14个。", "改造危桥5座。"]

@@ -320,3 +320,38 @@ def test_works_reported_finished_say_nothing_of_their_money() -> None:
 def test_a_promise_has_a_name_however_short() -> None:
     """Fails if a name of one character, as a damaged table gives it, stops the matching of its place."""
     assert promised_names("3", None, "1") == ("3",)
+
+
+def test_what_is_another_thing_or_waits_in_a_pool_answers_no_count() -> None:
+    assert _values("建成公共自习室7处", "新建公厕7处，自习室正在选址。") == [None]
+    assert _values("培育专精特新企业14家", "走访服务企业14家次。") == [None]
+    assert _values("新增上市企业2家", "3家企业进入上市后备库。") == [None]
+    assert _values("6个乡镇供水普及率均达到88%", "其中青岭乡供水普及率达到91%。") == [None]
+    assert _values("新建中小学4所", "4所学校9月1日开学。") == [4]
+    assert _values("纳入省级储备库项目9个", "10个项目纳入省级储备库。") == [10]
+
+
+def test_others_trained_asked_for_or_one_of_several_answer_nothing() -> None:
+    assert _values("培训养老护理员210人次", "培训家政服务人员350人次。") == [None]
+    assert _values("培训乡村教师210人", "培训教师230人。") == [230]
+    assert _values("新增专利授权90件", "受理专利申请140件。") == [None]
+    assert _values("4个街道分类达标率均达到85%", "4个街道中，青岭街道分类达标率达90%。") == [None]
+
+
+def test_what_is_still_to_be_done_or_striven_for_is_no_result() -> None:
+    assert _values("改造危旧房800户", "全县尚有870户危旧房待改造，施工队伍已选定。") == [None]
+    assert _values("改造危旧房800户", "已改造危旧房530户，待改造270户。") == [530]
+    assert _values("供水普及率达到92%", "加快水厂扩建，努力实现供水普及率92%。") == [None]
+    assert _values("供水普及率达到92%", "经过共同努力实现了供水普及率92.5%。") == [Decimal("92.5")]
+
+
+def test_what_is_finished_counts_beside_the_steps_that_come_first() -> None:
+    assert _values("建设村级驿站23个", "完成地勘19个，已建成11个。") == [11]
+    assert _values("新建幸福食堂7家", "7家均已完成选址，其中3家建成运营。") == [3]
+    assert _values("新建幸福食堂7家", "已建成5家，其中3家由企业运营。") == [5]
+    assert _values("征收土地800亩", "完成征收土地830亩。") == [830]
+    assert _values("改造老旧小区14个", "完成招标14个，开工9个。") == [None]
+    assert _values("加装电梯90部", "已签订加装协议72部，开工60部，投入使用31部。") == [31]
+    assert _values("新建健身步道30公里", "规划步道34公里，完成招投标。") == [None]
+    striven = _answers("污水处理率达到83%", "加大投入，稳步提升污水处理率达83%。")
+    assert [(pair.cause, pair.actual_value) for pair, _ in striven] == [("effort", None)]

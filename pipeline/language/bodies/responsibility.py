@@ -81,11 +81,11 @@ def kind_of_label(label: str) -> str:
 def label_pattern() -> re.Pattern[str]:
     """A label and its colon, at a place where a label may stand; any 〇〇单位, 〇〇部门, 〇〇领导 is one."""
     no_role = _words()["no_role"]
-    other = rf"(?!{no_role})[\u4e00-\u9fff]{{2,6}}(?:单位|部门|领导)(?=\s*[:：])"
+    other = rf"(?!{no_role})[\u4e00-\u9fff]{{2,6}}(?:单位|部门|领导)(?=\s*[:：]|[】\]])"
     labels = rf"(?:{alternatives(list(_kinds_of_labels()))}|{other})"
     return re.compile(
-        rf"(?:^|(?<=[\s。；;，,、（(【\[〔)）\]】〕—–◆●■▲※-]))(?P<label>{labels})"
-        r"(?:\s*[:：]|(?<=单位)[ \u3000]+|(?<=部门)[ \u3000]+)"
+        rf"(?:^|[【\[]|(?<=[\s。；;，,、（(【\[〔)）\]】〕—–◆●■▲※-]))(?P<label>{labels})"
+        r"(?:\s*[:：]|[】\]]\s*[:：]?|(?<=单位)[ \u3000]+|(?<=部门)[ \u3000]+)"
     )
 
 

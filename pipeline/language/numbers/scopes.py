@@ -68,6 +68,7 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
     """What the nearest clause before pushes along; else the topic that its sentence opens with, as a scope only."""
     sentence = next((s for s in sentences(text) if s.covers(draft.start)), None)
     before = [c for c in sentence.clauses if c.end <= draft.mark.clause.start] if sentence else []
+    means = ""
     for clause in reversed(before):
         named = _pushed(text[clause.start : clause.end], plan_period_id)
         if named and not indicators.is_share(draft.name):
@@ -76,8 +77,12 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
             named = named or _pushed(_REFORM.sub("", text[clause.start : clause.end]), plan_period_id)
             named = _said("enrolling").sub("", named)
         # 推动新能源汽车提质，做强电驱等关键部件，产量…: parts are a means, what they are parts of is counted.
-        if named and not (clause is not before[0] and _said("parts").search(named)):
+        is_means = _said("means").match(text, clause.start)
+        if named and not (clause is not before[0] and (is_means or _said("parts").search(named))):
             return named, named
+        means = means or (named if is_means else "")
+    if means:
+        return means, means  # what is spread is all that is named
     first = _topic_clause(text, draft)
     if first is None or _said("guiding").match(text[first.start : first.end]) or indicators.is_generic(draft.name):
         return None, ""
@@ -91,7 +96,7 @@ def _topic_before(text: str, draft: Draft, plan_period_id: str) -> Topic:
 
 def _pushed(clause: str, plan_period_id: str) -> str:
     """The thing that a clause pushes along (加快滨河新城建设 → 滨河新城建设), '' where it is none that has a size."""
-    clause = clause.strip("，,、 ")
+    clause = _said("growing").sub("", clause.strip("，,、 "))
     named = _said("counted").sub("", _said("pushed").sub("", indicators.topic_phrase(clause, plan_period_id)))
     is_pushed = named and clause.endswith(named) and named != clause and not _said("guiding").match(clause)
     return named if is_pushed and 3 <= len(named) <= _LONGEST_TOPIC and not _said("abstract").search(named) else ""

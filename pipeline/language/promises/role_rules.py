@@ -120,7 +120,9 @@ def _is_improved(place: Place) -> bool:
     """提升39个县域帮扶质效, 推广3个城市试点经验: the quality is raised, the number is given."""
     if not is_discrete(place.quantity.unit) or not _said("improving").match(_lead_in(place)):
         return False
-    return bool(_said("qualities").search(place.trail))
+    # 发挥7家工作站、3个研究院作用: what is raised stands behind the whole list
+    words = place.text[place.quantity.end : place.clause.end] if place.is_listed else place.trail
+    return bool(_said("qualities").search(words.rstrip("，。；")))
 
 
 def _lead_in(place: Place) -> str:
@@ -177,6 +179,8 @@ def _is_carried_out(place: Place) -> bool:
     """
     is_of_rule = place.quantity.is_percent and place.trail.startswith("的")
     is_carried = bool(_said("carried_out").match(place.before)) and not verbs_in(place.lead)
+    if _said("articles").match(place.trail) and _said("carried_out").match(_lead_in(place)):
+        return not _is_bounded(place)  # 落实支持民营经济发展26条措施, whatever verb their name holds
     return (place.quantity.unit == "条" or is_of_rule) and is_carried
 
 

@@ -204,7 +204,8 @@ class _Narrative:
         return any((int(m["year"] or end.year), int(m["month"])) > (end.year, end.month) for m in months)
 
     def _taken_back(self, clauses: list[str], place: int, item: Deliverable) -> bool:
-        if self._is_announced(clauses[place]) or _is_part_only(clauses[place], item):
+        dated = clauses[place - 1] if place and _said("day_alone").fullmatch(clauses[place - 1]) else ""
+        if self._is_announced(dated + clauses[place]) or _is_part_only(clauses[place], item):
             return True
         following = clauses[place + 1] if place + 1 < len(clauses) else ""
         if (rate := _said("rate").match(following)) and float(rate["percent"]) < 100:

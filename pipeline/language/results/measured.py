@@ -10,7 +10,7 @@ from functools import partial
 
 from pipeline.language.numbers.kinds import kind_of
 from pipeline.language.numbers.measures import magnitudes, unit_of
-from pipeline.language.numbers.phrases import Phrases, is_generic, read_phrases
+from pipeline.language.numbers.phrases import Phrases, bare_name, is_generic, read_phrases
 from pipeline.language.numbers.quantities import Quantity, scan_compact
 from pipeline.language.numbers.shared_numbers import SharedNumbers, joined_with
 from pipeline.language.numbers.totals import parts_of_total, shared_tail
@@ -89,7 +89,8 @@ def measure(text: str, report_period_id: str) -> list[MeasuredResult]:
 def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> str:
     """The name that holds for what follows in the sentence: the one before the number, else what is said behind it."""
     if not is_generic(phrases.before):
-        return "" if phrases.before.startswith("占") else phrases.before
+        is_own = phrases.before.startswith("占") or _said("step").fullmatch(bare_name(phrases.before))
+        return "" if is_own else phrases.before
     clause = statements.clause(quantity.start)
     rest = statements.text[quantity.end : min(clause.end, quantity.end + 24)]
     return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -181,7 +183,7 @@ def _set_opening_aside(tokens: list[Token], first: Entry, collector: Collector) 
 
 def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[Entry]:
     if not any(token.kind in LEVELS for token in tokens):
-        return _blocks_of_labels(tokens) if any(map(_is_progress, tokens)) else []
+        return _blocks_of_labels(_with_opening_label(document, tokens)) if any(map(_is_progress, tokens)) else []
     rank = _level(document, tokens)
     for start, end, name in _headings(tokens, rank):
         if name == "section_heading" or not has_headlines(document.text, start, end):
@@ -236,6 +238,29 @@ def _opens_entry(tokens: list[Token], place: int, rank: int) -> bool:
     stop = next((p for p in range(place + 1, len(tokens)) if _is_above(tokens[p], rank + 1)), len(tokens))
     is_leaf = stop == len(tokens) or LEVELS.index(tokens[stop].kind) <= own
     return is_leaf and any(token.kind == "clause" or _is_progress(token) for token in tokens[place:stop])
+
+
+def _with_opening_label(document: Document, tokens: list[Token]) -> list[Token]:
+    """The tokens with the words that open each block as a label although no list holds them: 【惠民事项】…"""
+    first = next(place for place, token in enumerate(tokens) if token.kind == "label")
+    found = {
+        token: match
+        for token in tokens
+        if token.kind == "text" and token.opens_paragraph
+        if (match := _said("opens_block").match(document.text, token.start, token.end))
+    }
+    words = Counter(match["word"] for match in found.values())
+    opening = next(
+        (found[t]["word"] for t in tokens[:first] if t in found and words[found[t]["word"]] >= _MIN_ROWS), ""
+    )
+    split: list[Token] = []
+    for token in tokens:
+        if opening and token in found and found[token]["word"] == opening:
+            end = found[token].end()
+            split.append(Token("label", token.start, end, word=opening, opens_paragraph=True))
+            token = replace(token, start=end, opens_paragraph=False)
+        split.append(token)
+    return split
 
 
 def _blocks_of_labels(tokens: list[Token]) -> list[Entry]:

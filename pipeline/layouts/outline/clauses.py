@@ -16,6 +16,7 @@ _said = partial(pattern_of, "clauses")
 LEAD_IN = " \t—–-◆●■※"
 CHINESE = "一二三四五六七八九十百"
 _GLUED = re.compile(rf"(?<![\d.．])(?P<n>\d{{1,3}})\s*[.．、](?=\D|\d)|(?<=[\s）)])[{CHINESE}]{{1,3}}、")
+_LABEL_MARKS = ("【", "[")  # 【责任单位】县教育局
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 _BRACKET_CLAUSE_MAX = 1500
 _DEEPEST = 4
@@ -43,8 +44,8 @@ def find_clause(text: str, start: int, end: int, last_item: int = 0) -> Clause |
         label = label_pattern().search(text, label.end(), bracket.start if bracket else end)
     if label is None:
         return bracket or _sentence_clause(text, start, end)
-    stop = _label_end(text, label.end(), end, last_item)
-    return Clause(label.start("label"), stop, body=(label.start("label"), stop))
+    opens, stop = label.start("label"), _label_end(text, label.end(), end, last_item)
+    return Clause(label.start(), stop, body=(opens, stop))
 
 
 def _sentence_clause(text: str, start: int, end: int) -> Clause | None:
@@ -60,7 +61,9 @@ def _label_stands_alone(text: str, start: int, label: re.Match[str]) -> bool:
 
     Behind a comma it is one where its colon stands there too and a name goes before: 技能培训，牵头单位：县人社局。
     """
-    before = text[start : label.start("label")].rstrip(LEAD_IN + "\n\u3000▲")
+    before = text[start : label.start()].rstrip(LEAD_IN + "\n\u3000▲")
+    if label[0].startswith(_LABEL_MARKS):
+        return True
     if before and before[-1] in "，," and label[0][-1] in ":：":
         return _said("named").fullmatch(before) is not None
     return not before or before[-1] in _SENTENCE_END or text[label.start("label") - 1] in " \n\t"
@@ -113,7 +116,7 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     names = [name for name in re.split(r"[、，,；;]", body) if name.strip()]
     if body[0] in marks() and all(ends_like_unit(name.strip(marks() + " ")) for name in names):
         return True
-    ends_text = not text[close + 1 : end].strip(" 。；;") or text[start - 2 : start - 1] in "。；;！"
+    ends_text = not text[close + 1 : end].strip(" 。；;") or text[start - 2 : start - 1] in (*"。；;！",)
     if not ends_text or len(body) < 3 or _said("credit").fullmatch(body):
         return False
     verbs = [part for part in re.split(r"[，,；;]", body) if part]

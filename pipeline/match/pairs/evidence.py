@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
-from pipeline.language.results.stages import stages_of
+from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.time.event_dates import takes_effect_on
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
@@ -35,11 +35,12 @@ class Evidence:
     reaches: bool = False  # …到12.5平方米: the state reached
     is_bound: bool = False  # 控制在4.2%以内: a bound rather than a value
     tells_so_far: bool = False  # its report counts the three quarters together elsewhere (前三季度)
+    is_all_done: bool = False  # a finished part of a whole that is only begun
 
     @property
     def is_unnamed(self) -> bool:
         """The clause itself names nothing: the sentence has to."""
-        return all(is_generic(name) for name in self.names)
+        return all(is_generic(name) or _said("works").fullmatch(name) for name in self.names)
 
     @property
     def led_by(self) -> str:
@@ -77,7 +78,8 @@ def read_row(
         if not _came_before(progress, actual) and not _holds_later(progress, actual, statements)
     )
     so_far = bool(_said("so_far").search(text or ""))
-    evidence = tuple(replace(one, tells_so_far=so_far) for one in _with_shared_front(evidence))
+    shared = _with_done_parts(_with_shared_front(evidence))
+    evidence = tuple(replace(one, tells_so_far=so_far) for one in shared)
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
 
 
@@ -89,6 +91,19 @@ def _with_shared_front(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
         one = replace(one, names=(*one.names, front + name)) if front else one
         yield one
         before = one
+
+
+def _with_done_parts(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """6家均已完成选址，其中2家建成运营: of a whole that is only begun the finished part is all there is."""
+    whole: Evidence | None = None
+    for one in evidence:
+        is_of_whole = whole is not None and whole.sentence == one.sentence and whole.actual.unit == one.actual.unit
+        is_done = "finished" in one.stages and not one.stages & set(UNFINISHED)
+        if is_of_whole and one.actual.scope == "其中" and is_done and whole and whole.stages & set(UNFINISHED):
+            yield replace(one, is_all_done=True)
+        else:
+            yield one
+        whole = whole if one.actual.scope == "其中" else one
 
 
 def _front_of(before: Evidence, one: Evidence) -> str:

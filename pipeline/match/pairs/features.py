@@ -30,6 +30,7 @@ _said = partial(pattern_of, "pairs")
 
 SAME_HEAD, OTHER_HEAD = 0.34, 0.6
 SAME_ONE = 0.8  # below, a result among several is not the promised whole
+STEP_LENGTH = 6  # characters that the end of a name may take to say which step of a work it is (书房选址)
 FARTHEST = 3.0  # orders of magnitude
 
 
@@ -58,11 +59,11 @@ def features_of(pair: Pair) -> dict[str, float]:
     """All features of a pair but its names and its measure, without those that are 0."""
     target, evidence = pair.target, pair.evidence
     found = {
-        "unfinished": is_unfinished(evidence, pair.promised) or only_begun(evidence, pair.promised),
+        "unfinished": is_open(target, evidence, pair.promised),
         "one_of_all": _is_one_of_all(target, evidence),
         "bound_repeated": evidence.is_bound and evidence.actual.value == target.value,
         "same_verb": target.quote[:2] in evidence.clause,
-        "part": (evidence.actual.scope == "其中" and target.scope is None)
+        "part": (evidence.actual.scope == "其中" and target.scope is None and not evidence.is_all_done)
         or only_of_quarter(target, evidence) is not None,
         "same_part": evidence.actual.scope == "其中" == target.scope,
         "restated_goal": evidence.is_restated_goal,
@@ -106,14 +107,27 @@ def _what_comes_up(name: str) -> str:
 def is_unfinished(evidence: Evidence, promised: str) -> bool:
     """Work under way or applied for does not answer a promise to finish."""
     open_stages = evidence.stages & set(UNFINISHED)
-    return bool(open_stages - stages_of(promised))
+    # 完成征收土地1250亩 is the end where 征收土地 itself is promised
+    asked = stages_of(promised) | stages_of(f"完成{promised}") | stages_of(f"完成{promised[-STEP_LENGTH:]}")
+    return bool(open_stages - asked)
 
 
 def _is_one_of_all(target: TargetRecord, evidence: Evidence) -> bool:
     """6个分领域指标中，城市更新投资增长13% says nothing of all six where 均 is promised."""
-    if not _said("of_all").search(target.quote) or not _said("among").search(evidence.sentence):
+    is_one = evidence.actual.scope == "其中" or _said("among").search(evidence.sentence)
+    if not _said("of_all").search(target.quote) or not is_one:
         return False
-    return all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
+    # 柳湾街道达标率 where 5个街道达标率 is promised
+    each = _said("how_many").sub("", target.indicator)
+    told = evidence.actual.indicator
+    is_named = told != each and each != target.indicator and told.endswith(each)
+    return is_named or all(name_similarity(target.indicator, name) < SAME_ONE for name in evidence.names)
+
+
+def is_open(target: TargetRecord, evidence: Evidence, promised: str) -> bool:
+    """Whether a result is not yet what was promised: under way, only begun, or only waiting in a pool of candidates."""
+    is_pooled = _said("pooled").search(evidence.clause) and not _said("pool_asked").search(promised + target.quote)
+    return bool(is_pooled) or is_unfinished(evidence, promised) or only_begun(evidence, promised)
 
 
 def only_begun(evidence: Evidence, promised: str) -> bool:

@@ -9,8 +9,9 @@ from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names
-from pipeline.match.names.same_measure import is_other_currency, measure_relation
+from pipeline.match.names.same_measure import counts_people, is_other_currency, measure_relation
 from pipeline.match.names.similarity import (
+    canonical,
     contrast,
     core,
     differ_in_rate,
@@ -28,10 +29,9 @@ from pipeline.match.pairs.features import (
     converted,
     counts_another_thing,
     features_of,
+    is_open,
     is_past,
-    is_unfinished,
     name_scores,
-    only_begun,
     weighed,
 )
 from pipeline.match.pairs.newness import (
@@ -51,6 +51,8 @@ MINIMUM = 0.5  # a fit below this is no answer …
 SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
 OF_ITSELF = 0.2  # below, a result named like the topic says nothing of the indicator (隐患整改 of 改造公厕)
+OTHER_PEOPLE = 0.2  # names of people as unlike as this are of others
+OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
 
@@ -71,6 +73,7 @@ class Fit:
     is_far_over: bool  # so far above what was to be added that it may be all there is
     says_only_work: bool  # the name says what was done and not to what (整治完成41条): it is the promise's
     is_part: bool  # what is asked for where what is granted is promised, what is new where all there is
+    is_other_thing: bool  # never the answer: another noun (公厕9座 of 充电站9座), visits where things are promised
 
     @property
     def score(self) -> float:
@@ -116,7 +119,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
     return Fit(
         {"name": name, relation: 1.0, **features_of(pair)},
         converted(target, evidence),
-        is_other_rate or _is_weak(evidence, promised, names, relation),
+        is_other_rate or _is_weak(target, evidence, promised, names, relation),
         (narrower_statistic(promised, reported) or is_wider_statistic(target, evidence)) is not None
         or is_other_rate_of_it(target.indicator, evidence.actual.indicator),
         actual.unit if is_other_currency(target.unit, actual.unit) else None,
@@ -125,9 +128,23 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         answers_with_stock(target, evidence),
         repeats_as_effort(target, evidence),
         is_far_over(target, evidence),
-        all(is_work(name) for name in evidence.names),
+        all(map(_says_only_work, evidence.names)),
         part is not None,
+        name < OTHER_NAME and _is_other_thing(target, evidence),
     )
+
+
+def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:
+    """Whether a result of another name counts another noun, or visits (12家次) where things are promised (12家)."""
+    if target.kind != "count" or evidence.is_unnamed or any(map(_says_only_work, evidence.names)):
+        return False
+    if counts_people(target.unit) or target.unit == "户":  # 搬迁6700人 says nothing of who they are
+        trained = _said("trained").match(target.indicator)
+        return trained is not None and all(_trains_others(trained["whom"], name) for name in evidence.names)
+    if evidence.actual.unit.endswith("次") and not target.unit.endswith("次"):
+        return True
+    promised = target.indicator + canonical(target.indicator)
+    return not any({name[-1:], canonical(name)[-1:]} & set(promised) for name in evidence.names)
 
 
 def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
@@ -146,6 +163,17 @@ def _narrowing(promised: str, evidence: Evidence) -> str | None:
     nearest = max(evidence.names, key=lambda name: name_similarity(promised, name), default="")
     word = narrowing_word(promised, nearest)
     return word.removesuffix("口径") if word else None
+
+
+def _says_only_work(name: str) -> bool:
+    """整治完成, 投入使用: what was done, and not to what."""
+    return is_work(name) or bool(_said("works").fullmatch(name))
+
+
+def _trains_others(whom: str, name: str) -> bool:
+    """培训家政服务人员 where 培训养老护理员 is promised."""
+    told = _said("trained").match(name)
+    return told is not None and name_similarity(whom, told["whom"]) < OTHER_PEOPLE
 
 
 def promises_change(target: TargetRecord) -> bool:
@@ -175,8 +203,7 @@ def _same_kind(target: TargetRecord, evidence: Evidence) -> bool:
     return (target.kind == "share") == (kind == "share") and kind not in RATES
 
 
-def _is_weak(evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
+def _is_weak(target: TargetRecord, evidence: Evidence, promised: str, names: tuple[str, ...], relation: str) -> bool:
     """Whether a result could only answer by its name: it is under way, counts another thing or in another measure."""
     other_thing = all(counts_another_thing(name, evidence) for name in names)
-    is_open = is_unfinished(evidence, promised) or only_begun(evidence, promised)
-    return is_open or other_thing or relation not in SAME_MEASURE
+    return is_open(target, evidence, promised) or other_thing or relation not in SAME_MEASURE

@@ -174,7 +174,7 @@ def _restated(
 
 
 def _answers(found: Fit) -> bool:
-    return not found.is_other_statistic
+    return not found.is_other_statistic and not found.is_other_thing
 
 
 def _equal(i: int, j: int, fits: Mapping[tuple[int, int], Fit], row: Row, taken: set[int]) -> list[int]:

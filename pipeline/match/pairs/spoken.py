@@ -29,7 +29,7 @@ from pipeline.match.names.similarity import (
 from pipeline.match.names.text_forms import normal_form
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import only_begun
-from pipeline.match.pairs.fit import Fit, is_narrower_statistic, is_wider_statistic
+from pipeline.match.pairs.fit import OTHER_NAME, Fit, is_narrower_statistic, is_wider_statistic
 from pipeline.period import leaves_year_open
 from pipeline.records import TargetRecord
 
@@ -37,7 +37,6 @@ _said = partial(pattern_of, "pairs")
 
 SPOKEN_OF = 0.5  # of the bigrams of the name stand in one sentence
 SHORT_NAME = 3  # characters: a bare noun (研究院) is spoken of only beside the promise's own verb
-OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 ANOTHER_HONOUR = 0.4  # of the promised name stands in the honour obtained
 AT_WORK = ("applied", "under_way")  # stages by which a sentence without a result says that work goes on
 WHOLE_NAME = 0.85  # of a row's name is the promise: it promises nothing else
