@@ -32,6 +32,8 @@ from pipeline.language.numbers.quote_guard import objection
         ("12", "count", "个", "=", "2024年建成3号院等12个"),
         ("3", "count", "家", ">=", "新增3岁以下托育机构3家"),
         ("2", "level", "元/亩", "=", "亩均2%以上、2元"),
+        ("520", "level", "千瓦时/万元", "<=", "电耗降至520千瓦时/万元"),
+        ("90", "level", "千米", ">=", "铺设管线90千米"),
     ],
 )
 def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:

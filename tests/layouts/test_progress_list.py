@@ -37,6 +37,11 @@ def test_forms_of_reports(body):
     assert "unread" not in treatments(parsed)
 
 
+def test_a_report_may_be_on_one_task():
+    _, parsed = lay(TITLE + "1.新增学位500个。\n责任单位：县教育局\n进展情况：已新增300个。\n")
+    assert [(r.task_name, r.narrative) for r in parsed.progress] == [("新增学位500个", "已新增300个。")]
+
+
 def test_a_report_without_clauses_or_labels_splits_at_the_first_sentence():
     _, parsed = lay(TITLE + "1. 新增学位500个。截至9月底，已新增300个。\n\n2. 新建公园2个。已建成2个，完成年度目标。\n")
     assert [(r.task_name, r.narrative) for r in parsed.progress] == [

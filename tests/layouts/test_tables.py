@@ -171,6 +171,17 @@ def test_one_task_over_several_measure_rows_with_numeric_columns():
     ]  # fmt: skip
 
 
+def test_words_that_only_say_how_many_are_of_their_own_rows_measure():
+    rows = [
+        ["序号", "实事名称", "建设任务", "完成情况", "责任单位"],
+        [("1", 2, 1), ("教育提质", 2, 1), "新建幼儿园5所", "建成4所", ("县教育局", 2, 1)],
+        [None, None, "改造食堂12个", "食堂改造完成7个", None],
+    ]
+    document, parsed = lay_table(REPORT, rows)
+    results = [(document.text[r.start : r.end], r.indicator) for r in parsed.result_texts]
+    assert results == [("建成4所", "新建幼儿园5所"), ("食堂改造完成7个", None)]
+
+
 def test_the_unit_of_measure_may_stand_in_the_head_or_the_indicators_name():
     rows = [
         ["序号", "指标名称", "年度目标值（亿元）", "1-9月累计完成（亿元）", "责任单位"],

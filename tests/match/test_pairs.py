@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.match import match
 from pipeline.match.names.promised_names import promised_names
+from pipeline.match.told_words import told_words
 from pipeline.records import ActualRecord, PairRecord
-from tests.match.builders import reported
+from tests.match.builders import reported, row
 
 
 def _answers(promise: str, narrative: str) -> list[tuple[PairRecord, ActualRecord | None]]:
@@ -288,3 +289,40 @@ def test_works_reported_finished_say_nothing_of_their_money() -> None:
 def test_a_promise_has_a_name_however_short() -> None:
     """Fails if a name of one character, as a damaged table gives it, stops the matching of its place."""
     assert promised_names("3", None, "1") == ("3",)
+
+
+@pytest.mark.parametrize(
+    "words", ["三项任务均已提前完成年度目标。", "上述任务均已超额完成。", "3项指标均已完成。", "以上项目均已完成建设。"]
+)
+def test_what_sums_up_all_that_was_asked_claims_each(words: str) -> None:
+    """Fails if a sentence on all of a row's tasks is taken for one on a thing of that name."""
+    pairs = match(reported("新建管网12公里、改造泵站3座、清淤沟渠20公里。", words))["pairs"]
+    assert [pair.basis for pair in pairs] == ["claimed"] * 3
+    assert all(pair.claim_id for pair in pairs)
+
+
+@pytest.mark.parametrize("words", ["2个项目均已完工。", "上述工程均已开工。", "各项目均已完成招标。"])
+def test_what_sums_up_others_or_a_start_claims_none(words: str) -> None:
+    pairs = match(reported("新建管网12公里、改造泵站3座、清淤沟渠20公里。", words))["pairs"]
+    assert not any(pair.claim_id or pair.actual_id for pair in pairs)
+
+
+@pytest.mark.parametrize(("words", "percent"), [("完成75%，2处正在招标", 75), ("已完成60%（其余在建）", 60)])
+def test_a_report_that_opens_with_a_percentage_says_it_of_what_was_asked(words: str, percent: int) -> None:
+    """Fails if it is lost, or if a percentage of something else is taken for it."""
+    records = reported("修缮历史建筑16处。", words)
+    [pair] = match(records)["pairs"]
+    assert [c.stated_percent for c in records["claims"] if c.claim_id == pair.claim_id] == [percent]
+    [other] = match(reported("修缮历史建筑16处。", "完成75%的招标工作。"))["pairs"]
+    assert other.claim_id is None
+
+
+def test_what_stands_between_two_cells_of_a_row_is_no_word_of_its_report() -> None:
+    """Fails if a result takes its name from the units or the next promise, which stand between the cells."""
+    text = "新建卫生室12个\t已建成卫生室7个\t县卫健局\n为妇女免费筛查5000人\t已筛查2100人"
+    told = row(1, "健康惠民", "已建成卫生室7个\n已筛查2100人")
+    start = text.index("已建成")
+    told = dataclasses.replace(told, narrative_start=start, narrative_end=len(text))
+    words = told_words(told, text)
+    assert (len(words), words.split()) == (len(text) - start, ["已建成卫生室7个", "已筛查2100人"])
+    assert text[start:].index("已筛查") == words.index("已筛查")

@@ -38,7 +38,10 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
     if part.tables:
         return 0.0
-    if not re.search(load_vocabulary("words")["progress_title"], title):
+    is_titled = re.search(load_vocabulary("words")["progress_title"], title)
+    if is_titled and len(marks) == 1 and any(map(_is_progress, tokens)):
+        return 0.6  # a report on one task
+    if not is_titled:
         return 0.5 * _reports_by_itself(document, tokens, title)
     told = len(marks) or len(_reporting(document, tokens))
     rows = told if marks else told - 1

@@ -16,7 +16,7 @@ _said = partial(pattern_of, "pairs")
 MINIMUM = 0.45
 SHORT_NARRATIVE = 12
 _WHOLE = 100
-_BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
+_BARE_PERCENT = re.compile(r"\s*(?:(?:目前|已|总体|累计|共|基本)*完成)?\d+(?:\.\d+)?\s*[%％]?\s*")
 
 
 def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:
