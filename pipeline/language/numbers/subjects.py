@@ -85,7 +85,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         if "各" in draft.beside and _said("places").fullmatch(draft.subject):
             draft.scope, draft.subject = draft.scope or draft.subject, ""  # 河口村、梁家村各1座便民桥
         if draft.subject.startswith("在"):
-            draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
+            # 在甲、乙2个镇|37个山区村开展巡诊
+            draft.scope, draft.subject = draft.scope or indicators.without_verb(draft.subject[1:]), ""
         if _said("next_member").search(lead):
             draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
         if lead.endswith("的") and draft.subject:
