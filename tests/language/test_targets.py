@@ -414,3 +414,7 @@ def test_people_of_an_age_are_counted_without_a_measure_word(words: str, people:
 def test_units_of_what_is_in_water_and_air_are_whole(words: str, sign: str, unit: str) -> None:
     """Fails if a unit is cut (个/立方), by which the bound behind it is lost and a floor becomes a ceiling."""
     assert [(comparator, said) for _, comparator, _, said, _ in promises(words)] == [(sign, unit)]
+
+
+def test_all_of_two_rise_alike_and_share_the_name_behind_what_tells_them_apart() -> None:
+    assert [t[0] for t in promises("城镇和农村低保标准都提高8%。")] == ["城镇低保标准", "农村低保标准"]

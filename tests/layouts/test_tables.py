@@ -399,6 +399,16 @@ def test_a_narrow_cell_breaks_a_name_and_a_list_of_names_is_none(cell, units):
     assert [unit.name_as_written for unit in parsed.task_units] == units
 
 
+def test_a_line_that_is_only_the_end_of_a_name_goes_on_with_it():
+    _, parsed = lay_table(
+        "云川县2024年重点工作责任分解表",
+        [["序号", "重点工作", "牵头单位", "配合单位"], ["1", "新建消防站2座", "县公安局", "各乡镇\n人民\n政府"],
+         ["2", "新建泵站9座", "县水利局", "县财政局\n县住建局"]],
+    )  # fmt: skip
+    names = [unit.name_as_written for unit in parsed.task_units if unit.role == "support"]
+    assert names == ["各乡镇人民政府", "县财政局", "县住建局"]
+
+
 def test_a_goal_that_says_only_how_much_is_that_of_the_thing_its_row_names():
     rows = [["序号", "任务名称", "指标要求", "牵头部门"], ["1", "服务业增加值", "增长6%", "县发改局"]]
     document, parsed = lay_table("云川县2024年目标任务分解表", rows)

@@ -292,7 +292,14 @@ def test_a_promise_has_a_name_however_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["三项任务均已提前完成年度目标。", "上述任务均已超额完成。", "3项指标均已完成。", "以上项目均已完成建设。"]
+    "words",
+    [
+        "三项任务均已提前完成年度目标。",
+        "上述任务均已超额完成。",
+        "3项指标均已完成。",
+        "以上项目均已完成建设。",
+        "年度任务已全部完成。",
+    ],
 )
 def test_what_sums_up_all_that_was_asked_claims_each(words: str) -> None:
     """Fails if a sentence on all of a row's tasks is taken for one on a thing of that name."""

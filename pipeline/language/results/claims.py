@@ -61,7 +61,9 @@ def _subject(statements: Statements, kind: str, match: re.Match[str]) -> str | N
     clause = statements.clause(match.start())
     if _ALL_ASKED.match(statements.text, clause.start, match.end()):
         return None
-    named_inside = kind == "target_met" and _CLAIM_WORDS.match(match[0])
+    # 完成科普培训目标 names it; 年度任务已全部完成 does not
+    ends_done = match[0].endswith(("完成", "实现", "达成"))
+    named_inside = kind == "target_met" and not ends_done and _CLAIM_WORDS.match(match[0])
     inside = bare_name(_CLAIM_WORDS.sub("", match[0])) if named_inside else ""
     before = without_closers(bare_name(statements.text[clause.start : match.start()]))
     after = bare_name(statements.text[match.end() : clause.end]) if kind != "percent_of_target" else ""

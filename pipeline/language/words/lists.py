@@ -63,7 +63,8 @@ def complete(nouns: list[str]) -> list[str]:
     if head:
         stem = first[: head.start()]
         return [first, *(stem + noun if stem and _lacks_stem(noun, head[0]) else noun for noun in nouns[1:])]
-    if carries_a_number(last):
+    apart = _patterns()["distinguishing"]
+    if carries_a_number(last) or (apart.match(last) and all(map(apart.fullmatch, nouns[:-1]))):
         return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
     return nouns
 
