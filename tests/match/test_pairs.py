@@ -337,3 +337,8 @@ def test_what_stands_between_two_cells_of_a_row_is_no_word_of_its_report() -> No
     words = told_words(told, text)
     assert (len(words), words.split()) == (len(text) - start, ["已建成卫生室7个", "已筛查2100人"])
     assert text[start:].index("已筛查") == words.index("已筛查")
+
+
+def test_what_was_set_up_more_answers_under_its_verb_alone() -> None:
+    """Fails if 已增设610个 is taken for a thing called 增设."""
+    assert _values("增设停车位900个", "已增设610个") == [Decimal(610)]

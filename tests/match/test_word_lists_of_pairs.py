@@ -126,7 +126,7 @@ def test_a_longer_row_has_to_say_that_all_is_done(word: str) -> None:
     )
 
 
-@each("建设 改造 施工 工程 全部 并 及 投入 使用 运营 验收 启用 投用 通水 通气 交付 开放 建设并投入使用")
+@each("建设 改造 施工 工程 全部 并 及 投入 使用 运营 验收 启用 投用 通水 通气 交付 开放 建设并投入使用 并通过验收")
 def test_work_without_a_name_is_the_rows_own(word: str) -> None:
     assert speaks_of("新建停车位100个。", claim("已完成。", subject=word))
     assert not speaks_of("新建停车位100个。", claim("已完成。", subject=f"北塘泵站{word}"))
