@@ -308,7 +308,16 @@ def test_what_sums_up_all_that_was_asked_claims_each(words: str) -> None:
     assert all(pair.claim_id for pair in pairs)
 
 
-@pytest.mark.parametrize("words", ["2个项目均已完工。", "上述工程均已开工。", "各项目均已完成招标。"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2个项目均已完工。",
+        "上述工程均已开工。",
+        "各项目均已完成招标。",
+        "上述项目均已完成方案编制。",
+        "以上工作均已完成部署。",
+    ],
+)
 def test_what_sums_up_others_or_a_start_claims_none(words: str) -> None:
     pairs = match(reported("新建管网12公里、改造泵站3座、清淤沟渠20公里。", words))["pairs"]
     assert not any(pair.claim_id or pair.actual_id for pair in pairs)

@@ -22,6 +22,9 @@ _ALL_ASKED = re.compile(
     r"(?:截至)?(?:目前|现)?[，,]?(?:(?:上述|以上|这|各|全部|所有)+(?:[\d一二两三四五六七八九十]+[项个件])?(?:目标|任务|指标|工作|项目|工程|事项|实事)*"
     r"|[\d一二两三四五六七八九十]+[项个件](?:年度|重点|主要|工作)*(?:任务|目标|指标)+)(?=[已均都全提超圆顺])"
 )
+_NO_MORE = re.compile(
+    r"(?:了|全部|年度|全年|建设|改造|施工|任务|目标|工作|并|及|投入|使用|通过|验收|交付|投用)*(?=[，,。；;\n]|$)"
+)
 _QUANTITY = re.compile(r"\d[\d.,]{0,24}[万亿]?[一-龥%/]{0,4}$|[，,、]$")
 
 
@@ -59,7 +62,8 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _subject(statements: Statements, kind: str, match: re.Match[str]) -> str | None:
     """What a claim speaks of: its own words (完成科普培训目标), its clause, else the clause before."""
     clause = statements.clause(match.start())
-    if _ALL_ASKED.match(statements.text, clause.start, match.end()):
+    asked = _ALL_ASKED.match(statements.text, clause.start, match.end())
+    if asked and _NO_MORE.match(statements.text, match.end()):  # 上述项目均已完成|方案编制: of each its papers
         return None
     # 完成科普培训目标 names it; 年度任务已全部完成 does not
     ends_done = match[0].endswith(("完成", "实现", "达成"))
