@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from pipeline.language.numbers.indicators import says_only_verbs
 from pipeline.language.numbers.measures import comparable
 from pipeline.language.numbers.quotes import label_of, quote_facts
 from pipeline.language.promises.ladders import rank_of
@@ -53,8 +54,9 @@ def _names(parsed: Parsed) -> dict[str, str]:
 
 
 def _named(mention: TargetMention, name: str) -> TargetMention:
-    """A goal that says only how much (增长6%) is that of the thing its row names (地区生产总值)."""
-    is_name = not re.search(r"\w", mention.indicator) and re.fullmatch(r"[^\d\s，,。；;]{2,24}", name)
+    """A goal that says only how much (增长6%, 完成55眼) is that of the thing its row names (地区生产总值, 灌溉机井)."""
+    says_nothing = not re.search(r"\w", mention.indicator) or says_only_verbs(mention.indicator)
+    is_name = says_nothing and re.fullmatch(r"[^\d\s，,。；;]{2,24}", name)
     return dataclasses.replace(mention, indicator=name) if is_name else mention
 
 

@@ -35,6 +35,8 @@ from pipeline.language.numbers.quote_guard import objection
         ("0.35", "level", "吨标准煤/万元", "<=", "单位能耗不得高于0.35吨标准煤/万元"),
         ("4", "share", "%", "<=", "失业率不得超过4%"),
         ("80", "share", "%", ">=", "合格率不得低于80%"),
+        ("520", "level", "千瓦时/万元", "<=", "电耗降至520千瓦时/万元"),
+        ("90", "level", "千米", ">=", "铺设管线90千米"),
     ],
 )
 def test_what_the_quote_bears_out_passes(value: str, kind: str, unit: str, comparator: str, quote: str) -> None:

@@ -122,3 +122,11 @@ def test_a_part_of_one_is_counted_only_under_a_unit_of_thousands() -> None:
     (jobs,) = read_results("1.18", "2023-Q3", indicator="城镇新增就业", unit="万人")
     (books,) = read_results("人均藏书量1.22册。", "2023-Q3")
     assert (jobs.kind, books.kind) == ("count", "level")
+
+
+def test_among_how_many_a_place_ranks_is_no_result() -> None:
+    """Fails if 在7个县区中排名第3 counts counties, or if what was built in a place is taken for a rank's field."""
+    for words in ("在全市7个县区中排名第3位。", "居全省14个市州第2位。"):
+        assert [r.unit for r in read_results("工业增加值增长7.6%，" + words, "2023-Q3")] == ["%"]
+    assert [r.value for r in read_results("列入改造计划5个小区前期工作完成。", "2023-Q3")] == [5]
+    assert [r.value for r in read_results("在城区建成6个停车场，排全市前列。", "2023-Q3")] == [6]

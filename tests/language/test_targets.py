@@ -393,3 +393,32 @@ def test_a_density_without_its_first_word_is_a_level() -> None:
 def test_the_phase_in_brackets_behind_a_name_is_no_promise() -> None:
     assert promises("高标准重建海滨公园（1期）") == []
     assert promises("举办培训班（共3期）") == [("培训班", ">=", Decimal(3), "期", "count")]
+
+
+def test_what_is_added_in_a_list_is_added_though_it_is_measured_otherwise() -> None:
+    """Fails if a length behind a count loses 新增, so that all there is would answer it; or if a total gets it."""
+    names = [name for name, *_ in promises("新增公园14处、绿道26公里、广场7个。")]
+    assert names == ["新增公园", "新增绿道", "新增广场"]
+    assert promises("新增装机90万千瓦、总装机突破300万千瓦。")[1][0] == "总装机"
+    assert promises("新增公园5个、改造道路3公里、绿道6公里。")[2][0] == "绿道"
+
+
+@pytest.mark.parametrize(
+    ("words", "people"), [("为4.6万65岁以上老人免费体检", 46000), ("为2万60周岁及以上老年人发放补贴", 20000)]
+)
+def test_people_of_an_age_are_counted_without_a_measure_word(words: str, people: int) -> None:
+    assert [(value, unit, kind) for _, _, value, unit, kind in promises(words)] == [(people, "人", "count")]
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "unit"),
+    [("溶解氧浓度保持在6毫克/升以上", ">=", "毫克/升"), ("负离子浓度保持在1500个/立方厘米以上", ">=", "个/立方厘米"),
+     ("氨氮浓度降至0.5mg/L以下", "<=", "mg/L"), ("供热室温不低于20℃", ">=", "℃")],
+)  # fmt: skip
+def test_units_of_what_is_in_water_and_air_are_whole(words: str, sign: str, unit: str) -> None:
+    """Fails if a unit is cut (个/立方), by which the bound behind it is lost and a floor becomes a ceiling."""
+    assert [(comparator, said) for _, comparator, _, said, _ in promises(words)] == [(sign, unit)]
+
+
+def test_all_of_two_rise_alike_and_share_the_name_behind_what_tells_them_apart() -> None:
+    assert [t[0] for t in promises("城镇和农村低保标准都提高8%。")] == ["城镇低保标准", "农村低保标准"]

@@ -34,6 +34,13 @@ def test_the_goal_in_the_bracket_is_the_target_and_the_number_before_it_the_resu
     assert {"6.1", "5.4", "4.9"} <= {str(row.value.normalize()) for row in records["actuals"]}
 
 
+@pytest.mark.parametrize("goal", ["年度控制目标5.5%以内", "预期目标5.5%以内", "考核目标为5.5%以内", "年计划5.5%以内"])
+def test_a_goal_may_say_what_sort_of_goal_it_is(goal):
+    _, parsed = lay(TITLE + PROSE.replace("计划5.5%以内", goal) + "\n" + ITEMS)
+    assert [row.task_name for row in parsed.progress if "4.9%" in row.narrative] == ["失业率"]
+    assert not [row.text for row in parsed.remainders if row.treatment == "unread"]
+
+
 def test_one_number_with_a_goal_in_a_sentence_is_no_list_of_headlines():
     _, parsed = lay(TITLE + "上半年，投资增长6.1%（目标7%），增势良好。\n" + ITEMS)
     assert [row.row_no for row in parsed.progress] == [1, 2]

@@ -77,6 +77,17 @@ def test_the_notice_of_a_vote_is_a_list_of_projects_for_the_people():
     ]  # fmt: skip
 
 
+def test_what_the_assembly_asks_for_behind_its_list_is_no_task():
+    text = (
+        "云川县第三届人民代表大会第四次会议关于2024年民生实事项目的决定\n"
+        "云川县第三届人民代表大会第四次会议票决产生了2024年县政府民生实事项目：\n"
+        "1.新建泵站9座。\n2.新增床位70个。\n3.改造管网12公里。\n会议要求，县政府要精心组织，确保如期完成。\n"
+        "云川县人民代表大会常务委员会\n2024年1月9日\n"
+    )
+    _, parsed = lay(text)
+    assert [task.task_text for task in parsed.tasks] == ["新建泵站9座。", "新增床位70个。", "改造管网12公里。"]
+
+
 def test_the_notice_of_a_vote_may_list_its_projects_without_numbers():
     text = (
         "1月9日，云川县第三届人民代表大会第四次会议对12个候选项目进行票决，确定2024年民生实事项目。\n"

@@ -37,6 +37,20 @@ def test_forms_of_reports(body):
     assert "unread" not in treatments(parsed)
 
 
+def test_a_rate_of_completion_by_its_label_is_the_report():
+    _, parsed = lay(
+        TITLE
+        + "1.新增学位500个。\n责任单位：县教育局\n完成率：80.8%\n2.新建公园2个。\n责任单位：县建设局\n完成率：50%\n"
+    )
+    assert (parsed.layout, [r.narrative for r in parsed.progress]) == ("progress_list", ["80.8%", "50%"])
+    assert all(result.is_percent_of_target for result in parsed.result_texts)
+
+
+def test_a_report_may_be_on_one_task():
+    _, parsed = lay(TITLE + "1.新增学位500个。\n责任单位：县教育局\n进展情况：已新增300个。\n")
+    assert [(r.task_name, r.narrative) for r in parsed.progress] == [("新增学位500个", "已新增300个。")]
+
+
 def test_a_report_without_clauses_or_labels_splits_at_the_first_sentence():
     _, parsed = lay(TITLE + "1. 新增学位500个。截至9月底，已新增300个。\n\n2. 新建公园2个。已建成2个，完成年度目标。\n")
     assert [(r.task_name, r.narrative) for r in parsed.progress] == [

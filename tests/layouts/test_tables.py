@@ -171,6 +171,17 @@ def test_one_task_over_several_measure_rows_with_numeric_columns():
     ]  # fmt: skip
 
 
+def test_words_that_only_say_how_many_are_of_their_own_rows_measure():
+    rows = [
+        ["序号", "实事名称", "建设任务", "完成情况", "责任单位"],
+        [("1", 2, 1), ("教育提质", 2, 1), "新建幼儿园5所", "建成4所", ("县教育局", 2, 1)],
+        [None, None, "改造食堂12个", "食堂改造完成7个", None],
+    ]
+    document, parsed = lay_table(REPORT, rows)
+    results = [(document.text[r.start : r.end], r.indicator) for r in parsed.result_texts]
+    assert results == [("建成4所", "新建幼儿园5所"), ("食堂改造完成7个", None)]
+
+
 def test_the_unit_of_measure_may_stand_in_the_head_or_the_indicators_name():
     rows = [
         ["序号", "指标名称", "年度目标值（亿元）", "1-9月累计完成（亿元）", "责任单位"],
@@ -386,6 +397,16 @@ def test_a_long_section_row_names_its_leaders_and_a_star_is_no_word_of_a_task():
 def test_a_narrow_cell_breaks_a_name_and_a_list_of_names_is_none(cell, units):
     _, parsed = lay_table(TITLE, [["序号", "工作任务", "牵头单位"], ["1", "新建泵站9座", cell]])
     assert [unit.name_as_written for unit in parsed.task_units] == units
+
+
+def test_a_line_that_is_only_the_end_of_a_name_goes_on_with_it():
+    _, parsed = lay_table(
+        "云川县2024年重点工作责任分解表",
+        [["序号", "重点工作", "牵头单位", "配合单位"], ["1", "新建消防站2座", "县公安局", "各乡镇\n人民\n政府"],
+         ["2", "新建泵站9座", "县水利局", "县财政局\n县住建局"]],
+    )  # fmt: skip
+    names = [unit.name_as_written for unit in parsed.task_units if unit.role == "support"]
+    assert names == ["各乡镇人民政府", "县财政局", "县住建局"]
 
 
 def test_a_goal_that_says_only_how_much_is_that_of_the_thing_its_row_names():

@@ -101,3 +101,10 @@ def test_a_name_that_says_only_the_work_is_the_promise_s_own() -> None:
     """Fails if 整治完成41条 in a street's own row is doubted as another thing."""
     [pair] = match(reported("整治背街小巷46条。", "整治完成41条。"))["pairs"]
     assert (pair.converts, pair.cause) == (True, None)
+
+
+@pytest.mark.parametrize("words", ["全区拥有省级项目17项。", "全区现有省级项目17项。"])
+def test_what_a_place_has_is_not_what_was_added(words: str) -> None:
+    """Fails if a stock meets a promise of additions."""
+    [pair] = match(reported("新增省级项目4项。", words))["pairs"]
+    assert (pair.converts, pair.cause) == (False, "stock")

@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.match import match
 from pipeline.match.names.promised_names import promised_names
+from pipeline.match.told_words import told_words
 from pipeline.records import ActualRecord, PairRecord
-from tests.match.builders import reported
+from tests.match.builders import reported, row
 
 
 def _answers(promise: str, narrative: str) -> list[tuple[PairRecord, ActualRecord | None]]:
@@ -355,3 +356,65 @@ def test_what_is_finished_counts_beside_the_steps_that_come_first() -> None:
     assert _values("新建健身步道30公里", "规划步道34公里，完成招投标。") == [None]
     striven = _answers("污水处理率达到83%", "加大投入，稳步提升污水处理率达83%。")
     assert [(pair.cause, pair.actual_value) for pair, _ in striven] == [("effort", None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "三项任务均已提前完成年度目标。",
+        "上述任务均已超额完成。",
+        "3项指标均已完成。",
+        "以上项目均已完成建设。",
+        "年度任务已全部完成。",
+    ],
+)
+def test_what_sums_up_all_that_was_asked_claims_each(words: str) -> None:
+    """Fails if a sentence on all of a row's tasks is taken for one on a thing of that name."""
+    pairs = match(reported("新建管网12公里、改造泵站3座、清淤沟渠20公里。", words))["pairs"]
+    assert [pair.basis for pair in pairs] == ["claimed"] * 3
+    assert all(pair.claim_id for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2个项目均已完工。",
+        "上述工程均已开工。",
+        "各项目均已完成招标。",
+        "上述项目均已完成方案编制。",
+        "以上工作均已完成部署。",
+    ],
+)
+def test_what_sums_up_others_or_a_start_claims_none(words: str) -> None:
+    pairs = match(reported("新建管网12公里、改造泵站3座、清淤沟渠20公里。", words))["pairs"]
+    assert not any(pair.claim_id or pair.actual_id for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [("完成75%，2处正在招标", 75), ("已完成60%（其余在建）", 60), ("完成进度68%，受用地影响。", 68)],
+)
+def test_a_report_that_opens_with_a_percentage_says_it_of_what_was_asked(words: str, percent: int) -> None:
+    """Fails if it is lost, or if a percentage of something else is taken for it."""
+    records = reported("修缮历史建筑16处。", words)
+    [pair] = match(records)["pairs"]
+    assert [c.stated_percent for c in records["claims"] if c.claim_id == pair.claim_id] == [percent]
+    [other] = match(reported("修缮历史建筑16处。", "完成75%的招标工作。"))["pairs"]
+    several = match(reported("修缮历史建筑16处、新建博物馆2座。", words))["pairs"]
+    assert not any(pair.claim_id for pair in [other, *several])
+
+
+def test_what_stands_between_two_cells_of_a_row_is_no_word_of_its_report() -> None:
+    """Fails if a result takes its name from the units or the next promise, which stand between the cells."""
+    text = "新建卫生室12个\t已建成卫生室7个\t县卫健局\n为妇女免费筛查5000人\t已筛查2100人"
+    told = row(1, "健康惠民", "已建成卫生室7个\n已筛查2100人")
+    start = text.index("已建成")
+    told = dataclasses.replace(told, narrative_start=start, narrative_end=len(text))
+    words = told_words(told, text)
+    assert (len(words), words.split()) == (len(text) - start, ["已建成卫生室7个", "已筛查2100人"])
+    assert text[start:].index("已筛查") == words.index("已筛查")
+
+
+def test_what_was_set_up_more_answers_under_its_verb_alone() -> None:
+    """Fails if 已增设610个 is taken for a thing called 增设."""
+    assert _values("增设停车位900个", "已增设610个") == [Decimal(610)]

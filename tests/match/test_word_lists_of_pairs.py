@@ -126,7 +126,7 @@ def test_a_longer_row_has_to_say_that_all_is_done(word: str) -> None:
     )
 
 
-@each("建设 改造 施工 工程 全部 并 及 投入 使用 运营 验收 启用 投用 建设并投入使用")
+@each("建设 改造 施工 工程 全部 并 及 投入 使用 运营 验收 启用 投用 通水 通气 交付 开放 建设并投入使用 并通过验收")
 def test_work_without_a_name_is_the_rows_own(word: str) -> None:
     assert speaks_of("新建停车位100个。", claim("已完成。", subject=word))
     assert not speaks_of("新建停车位100个。", claim("已完成。", subject=f"北塘泵站{word}"))
@@ -136,6 +136,18 @@ def test_work_without_a_name_is_the_rows_own(word: str) -> None:
 def test_the_whole_rows_goal_is_also_this_ones(word: str) -> None:
     assert speaks_of("新建停车位100个。", claim(f"完成{word}。", claim="target_met"))
     assert not speaks_of("新建停车位100个。", claim("完成停车目标。", claim="target_met"))
+
+
+@each("任务均 目标全部 指标都")
+def test_all_that_was_asked_is_done(word: str) -> None:
+    assert speaks_of("新建停车位100个。", claim(f"{word}已完成", claim="target_met"))
+    assert not speaks_of("新建停车位100个。", claim(f"{word}已完成", claim="target_met", subject="泵站"))
+
+
+@each("通车 通水 通气 投产 投入使用 启用")
+def test_what_is_in_use_in_full_is_done(word: str) -> None:
+    said = claim(f"已全部{word}", claim="done", subject="饮水工程")
+    assert speaks_of("建设饮水工程85处。", said, narrative="今年以来各乡镇加快施工。饮水工程" + f"已全部{word}。")
 
 
 def test_a_claim_of_another_thing_or_batch_is_none() -> None:

@@ -12,6 +12,7 @@ from pipeline.language.numbers.numerals import ARABIC, CHINESE, FRACTION, parse_
 from pipeline.language.words.vocabulary import alternatives, load_vocabulary
 
 _LONGEST_NUMERAL = 16
+_AGED = r"(?:\d{1,3}(?:[-—–~至到]\d{1,3})?周?岁(?:及?以[上下]的?)?)?"  # 4.6万|65岁以上老人, 3万|35至64岁妇女
 _GREAT = re.compile(r"大(?=[十百千万]+亿?级)")  # 形成十大|百亿级平台: things of a size to be reached are counted
 _BARE = (
     r"(?<![\d〇零一二三四五六七八九十百千两数几上成过多余])(?P<bare>{magnitude})"
@@ -30,7 +31,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(rf"(?:{unit_pattern()})"),
         "chinese_unit": re.compile(guarded(load_vocabulary("quantities")["chinese_numeral_units"])),
         **{
-            f"counts_{unit}": re.compile(rf"(?:以上|左右|余|多)?[一-龥]{{0,6}}?{alternatives(words)}")
+            f"counts_{unit}": re.compile(rf"(?:以上|左右|余|多)?{_AGED}[一-龥]{{0,6}}?{alternatives(words)}")
             for unit, words in _uncounted().items()
         },
         "to_one": re.compile(r"(?<=[到至在破于为])(?P<number>\d+(?:\.\d+)?)[:：∶]1(?![\d.:：])"),

@@ -19,6 +19,7 @@ from pipeline.language.words.sentences import sentences
 from pipeline.language.words.verbs import delivers
 
 _AVERAGES = re.compile(r"[年月日平人户亩]均|均衡")  # 年均增长30%: no word of a list
+_EACH = re.compile("均|(?<![首成])都(?!市)")
 _EACH_DONE = re.compile(r"(?P<nouns>[^各，]+)各(?P<verb>[一-龥]{2,4})$")
 _YEAR = re.compile(r"(?P<year>20\d{2})年")
 _YEARS = re.compile(r"^(?:到|至)?(?:20\d{2}年?[底末]?[、和及])*20\d{2}年[底末]?(?:分别)?")
@@ -157,9 +158,9 @@ def _one_per_noun(draft: Draft) -> list[Draft]:
         return [draft]
     if "各" in beside:
         names = with_shared_head(nouns)
-    elif _is_rate(draft) or "均" in beside:
+    elif _is_rate(draft) or _EACH.search(beside):
         names = complete(nouns)
-        names = names if "均" in beside or all(map(indicators.carries_a_number, nouns)) else []
+        names = names if _EACH.search(beside) or all(map(indicators.carries_a_number, nouns)) else []
     else:
         names = []
     if not names:

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 KEPT = Decimal("0.000001")  # values are rounded to the store's six decimals
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_AFTER = re.compile(r"(?:余|多|来|几)?方?(?P<magnitude>[十百千]?[万亿]+|[十百千])?")
+_AFTER = re.compile(r"(?:余|多|来|几)?方?(?P<magnitude>[十百千]?[万亿]+|[十百千](?![瓦米克伏卡帕]))?")
 _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OF_UNITS = (10**3, 10**4, 10**6, 10**7, 10**8)  # 千, 万, 百万, 千万, 亿

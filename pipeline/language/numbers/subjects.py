@@ -30,6 +30,8 @@ _SIGNS = (">", ">=", "<", "<=", "＞", "＜", "≥", "≤", "=")
 _YIELDS = ("产量", "总产量", "产值", "总产值", "单产")
 _EVERY_PLACE = re.compile(r"[各全][省市县区州镇乡地村][一-龥]{0,4}")
 _ACTING_NOUN = re.compile(r"^(?P<does>[“\"].{3,30}的)(?P<who>[^的]{2,8})$")
+_ADDING = ("新增", "净增")
+_EXTENTS = ("length", "area", "power", "capacity", "volume")
 _GRADE = re.compile(r"^[^、，]{1,12}级$")
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}[.．](?!\d)")
 # 完成50万千瓦并网: a verbal noun is of what stands before
@@ -84,7 +86,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         if "各" in draft.beside and _said("places").fullmatch(draft.subject):
             draft.scope, draft.subject = draft.scope or draft.subject, ""  # 河口村、梁家村各1座便民桥
         if draft.subject.startswith("在"):
-            draft.scope, draft.subject = draft.scope or draft.subject[1:], ""  # 在甲、乙2个镇|37个山区村开展巡诊
+            # 在甲、乙2个镇|37个山区村开展巡诊
+            draft.scope, draft.subject = draft.scope or indicators.without_verb(draft.subject[1:]), ""
         if _said("next_member").search(lead):
             draft.subject = ""  # 完成规划编制和|9个村庄征迁: the number begins the next member of the list
         if lead.endswith("的") and draft.subject:
@@ -137,20 +140,27 @@ def _read_heading(draft: Draft, text: str, plan_period_id: str) -> None:
 
 def _keep_verb(draft: Draft, text: str) -> None:
     """新增2个托育机构, 新增甲4个、乙1个: a verb that says what is counted stays in the name."""
-    if not is_discrete(draft.mark.quantity.unit):
-        return
+    is_counted = is_discrete(draft.mark.quantity.unit)
     listed = draft.lead[:1] in "、和及与" and bool(draft.lead)
     own = verbs_in(draft.lead)
+    if not is_counted and (own or not listed or not _is_extent_of_thing(draft)):
+        return
     if not (listed or own) or (own and (draft.subject or not draft.noun)):
         return
     found = own or verbs_in(text[draft.mark.clause.start : draft.mark.quantity.phrase_start])
     verb = found[-1][1] if found else ""
-    if verb not in load_vocabulary("promises")["telling_verbs"] or verb in draft.name:
+    if verb not in (load_vocabulary("promises")["telling_verbs"] if is_counted else _ADDING) or verb in draft.name:
         return
     if draft.subject:
         draft.subject = verb + draft.subject
     else:
         draft.noun = verb + draft.noun
+
+
+def _is_extent_of_thing(draft: Draft) -> bool:
+    """新增公园14处、绿道26公里: how much of a thing, not how much there is of it in all (总长达到26公里)."""
+    quantity = draft.mark.quantity
+    return family_of(quantity.unit) in _EXTENTS and not quantity.comparator_before and not draft.name.startswith("总")
 
 
 def _read_verb_of_change(draft: Draft) -> None:

@@ -72,6 +72,8 @@ def _is_whereabouts(place: Place) -> bool:
     following = place.following
     if following is None or not is_discrete(place.quantity.unit) or not _said("where").search(place.before):
         return False
+    if not delivers(place.before) and _said("places_listed").match(place.text[place.quantity.end : place.clause.end]):
+        return True  # 在9个乡镇、112个脱贫村推广施肥24万亩
     if not is_discrete(following.unit) and re.match(r"[^，、]{1,16}的[^，、]{2,}", place.between):
         return True  # 对18个山区县的补助系数提高3个百分点
     is_where = delivers(place.between) or (

@@ -101,6 +101,19 @@ def _is_gap(place: Reported) -> bool:
     return bool(_said("gap").search(_end_of(place.lead)))
 
 
+def _is_tally(place: Reported) -> bool:
+    """三项任务均已完成: how many tasks there are."""
+    opens = not place.lead.strip("上述以这各目前截至，")
+    return opens and is_discrete(place.quantity.unit) and bool(_said("tasks").match(place.text, place.quantity.end))
+
+
+def _is_ranked_among(place: Reported) -> bool:
+    """在全市7个县区中排名第3位: among how many a place is held."""
+    ways = (("among", "ranked"), ("stands", "placed"))  # 在…中排名第3, 居全省14个市州第2
+    is_ranked = any(_said(w).search(place.lead) and _said(r).match(place.text, place.quantity.end) for w, r in ways)
+    return is_ranked and is_discrete(place.quantity.unit)
+
+
 def _is_effort(place: Reported) -> bool:
     """持续推动利用率达到96%: a share that somebody goes on working for was not measured."""
     lead, quantity = place.lead, place.quantity
@@ -187,6 +200,8 @@ _RULES: RoleTable[Reported] = (
     ("unkept", "none", _is_unkept),
     ("asked_for", "none", _is_asked_for),
     ("gap", "none", _is_gap),
+    ("tally", "none", _is_tally),
+    ("ranked_among", "none", _is_ranked_among),
     ("rest", "none", _is_rest),
     ("goal", "none", _is_goal),
     ("baseline", "none", _is_baseline),

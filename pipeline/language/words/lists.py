@@ -63,7 +63,9 @@ def complete(nouns: list[str]) -> list[str]:
     if head:
         stem = first[: head.start()]
         return [first, *(stem + noun if stem and _lacks_stem(noun, head[0]) else noun for noun in nouns[1:])]
-    if carries_a_number(last) or last.endswith(tuple(load_vocabulary("promises")["lent_heads"])):
+    apart, lent = _patterns()["distinguishing"], tuple(load_vocabulary("promises")["lent_heads"])
+    tells_apart = apart.match(last) and all(map(apart.fullmatch, nouns[:-1]))
+    if carries_a_number(last) or last.endswith(lent) or tells_apart:
         return [*(noun + _shared_tail(noun, last) for noun in nouns[:-1]), last]
     return nouns
 

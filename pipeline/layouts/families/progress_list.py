@@ -21,6 +21,7 @@ from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary,
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
+from pipeline.layouts.tables.progress_cells import is_percent_of_promise
 from pipeline.readers.document import Document
 
 _said = partial(pattern_of, "progress_list")
@@ -40,7 +41,10 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
     if part.tables:
         return 0.0
-    if not re.search(load_vocabulary("words")["progress_title"], title):
+    is_titled = re.search(load_vocabulary("words")["progress_title"], title)
+    if is_titled and len(marks) == 1 and any(map(_is_progress, tokens)):
+        return 0.6  # a report on one task
+    if not is_titled:
         return 0.5 * _reports_by_itself(document, tokens, title)
     told = len(marks) or len(_reporting(document, tokens))
     rows = told if marks else told - 1
@@ -292,6 +296,7 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
     start, end = entry.spans["progress"]
     goal = None if re.search(r"\d", text[slice(*name)]) else told_goal(text, start, end)
     goals = _told_goals(collector, name, goal)
+    is_rate = is_percent_of_promise(text[start:end], text[slice(*name)])
     draft = ProgressDraft(
         row_no=entry.number or running,
         name=plain_name(text, *name),
@@ -303,7 +308,7 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
         issues=said.get("issues"),
         next_steps=said.get("next_steps"),
         targets=[TargetText("", *name, collector.plan_period), *goals],
-        results=[ResultText("", goal.end() if goal else start, end, period)],
+        results=[ResultText("", goal.end() if goal else start, end, period, None, None, is_rate)],
     )
     collector.add_progress(draft)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.language.bodies.responsibility import UNIT_KINDS
+from pipeline.language.numbers.phrases import is_generic
+from pipeline.language.results.measured import read_results
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import ResultText, TargetText
 from pipeline.layouts.collecting.record_drafts import ProgressDraft
@@ -132,9 +134,17 @@ class ProgressReader:
         as_of = f"{period[:4]}-{column.period}" if column.period and column.period != "year" else period
         text = document.text[slice(*span)]
         is_rate = column.field == "actual_rate" or is_percent_of_promise(text, promise)
-        if (is_rate and len(rows) == 1) or (column.field in _IN_WORDS and not is_number(text)):
+        is_its_own = len(rows) > 1 and _names_nothing(text, period)
+        in_words = column.field in _IN_WORDS and not is_number(text) and not is_its_own
+        if (is_rate and len(rows) == 1) or in_words:
             return as_of, None, None, is_rate
         return as_of, *numeric_context(row, rows, header, document, column), is_rate
+
+
+def _names_nothing(text: str, period: str) -> bool:
+    """建成4所: one result in words that do not say of what, which its own row says."""
+    results = read_results(text, period)
+    return len(results) == 1 and is_generic(results[0].indicator)
 
 
 def _result_columns(header: Header) -> list[Column]:

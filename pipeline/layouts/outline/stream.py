@@ -197,6 +197,7 @@ def _content_words() -> tuple[re.Pattern[str], dict[str, str]]:
     fields = load_vocabulary("headers")["fields"]
     labels = {**{kind: fields[kind] for kind in REPORT_KINDS}, **load_vocabulary("words")["content_labels"]}
     kinds = {word: kind for kind, words in labels.items() for word in words if len(word) > 1}
+    kinds |= dict.fromkeys(load_vocabulary("words")["rate_labels"], "progress")
     pattern = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     return re.compile(rf"\s*[【\[]?(?P<word>{pattern})(?:[】\]]\s*[:：]?|\s*[:：])\s*"), kinds
 

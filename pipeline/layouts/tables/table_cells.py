@@ -92,6 +92,7 @@ def _without_person(text: str) -> str:
 
 def _whole_names(text: str) -> str:
     """A cell so narrow that it breaks names over its lines, with breaks that part no names; offsets stay."""
+    text = _said("tail").sub("\r", text)
     lines = [line for line in text.split("\n") if line.strip() and line.strip()[0] not in OPENING]
     widths = {len(line.strip()) for line in lines[:-1]}
     is_list = all(ends_like_unit(line.strip()) and not _said("fragment").fullmatch(line.strip()) for line in lines)

@@ -19,6 +19,10 @@ _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 
 
+_SAID_PERCENT = re.compile(r"(?:目前|已|总体|累计|共|基本)*完成(?:进度|率|比例)?[为达约已]*\d+(?:\.\d+)?[%％]")
+_NUMBER = re.compile(r"\d[\d.]*")
+
+
 def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | None:
     """The claim that speaks of this target, None when no claim does.
 
@@ -35,17 +39,23 @@ def claim_for(target: TargetRecord, row: Row, used: set[str]) -> ClaimRecord | N
             continue  # 监测点全部建成 says nothing of a rate
         if claim.claim == "percent_of_target" and (claim.claim_id in used or not _is_free(claim, row)):
             continue
-        score = 1.0 if _speaks_of_its_row(claim) else _score(target, claim)
+        score = 1.0 if _speaks_of_its_row(claim, row) else _score(target, claim)
         if score >= MINIMUM and (best is None or score > best[0]):
             best = score, claim
-    if best is not None and not (_speaks_of_its_row(best[1]) and (best[1].stated_percent or 0) >= _WHOLE):
+    if best is not None and not (_speaks_of_its_row(best[1], row) and (best[1].stated_percent or 0) >= _WHOLE):
         used.add(best[1].claim_id)
     return best[1] if best else None
 
 
-def _speaks_of_its_row(claim: ClaimRecord) -> bool:
-    """A column's percentage, or progress that is nothing else, is the row's; 100 % is also each promise's."""
-    return claim.claim == "percent_of_target" and claim.subject is None and bool(_BARE_PERCENT.fullmatch(claim.quote))
+def _speaks_of_its_row(claim: ClaimRecord, row: Row) -> bool:
+    """A column's percentage, or progress that is nothing else, is the row's; 100 % is also each promise's.
+
+    So is a percentage in words (完成75%，2处正在招标) where the row asks for one thing.
+    """
+    if claim.claim != "percent_of_target" or claim.subject is not None:
+        return False
+    asks_one = len(_NUMBER.findall(row.progress.task_name)) <= 1
+    return bool(_BARE_PERCENT.fullmatch(claim.quote) or (asks_one and _SAID_PERCENT.fullmatch(claim.quote)))
 
 
 def _finishes_all(claim: ClaimRecord, row: Row) -> bool:

@@ -12,6 +12,7 @@ from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.time.event_dates import takes_effect_on
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
+from pipeline.match.told_words import told_words
 from pipeline.period import end_of, last_year_of, period_of
 from pipeline.records import ActualRecord, ClaimRecord, ProgressRecord
 
@@ -67,8 +68,7 @@ def read_row(
     progress: ProgressRecord, text: str | None, actuals: Sequence[ActualRecord], claims: Sequence[ClaimRecord]
 ) -> Row:
     """A row beside the words of its document; results of table columns keep their column's name."""
-    narrative = text[progress.narrative_start : progress.narrative_end] if text else progress.narrative
-    narrative = narrative or progress.narrative
+    narrative = told_words(progress, text or "")
     offset = progress.narrative_start
     measured = {(m.mention.start + offset, m.mention.indicator): m for m in measure(narrative, progress.period_id)}
     statements = Statements.of(narrative)

@@ -28,6 +28,7 @@ from pipeline.language.results.reached import (
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.named import is_head_of, is_spoken_of, is_touched, likeness, names
 from pipeline.match.names.text_forms import normal_form
+from pipeline.match.told_words import told_words
 from pipeline.match.unnumbered.relatives import answer_relative
 from pipeline.period import end_of
 from pipeline.records import (
@@ -128,7 +129,7 @@ def read_told_rows(progress: Iterable[ProgressRecord], texts: Iterable[TextRecor
 
 
 def _told_row(record: ProgressRecord, text: str) -> ToldRow:
-    narrative = text[record.narrative_start : record.narrative_end] or record.narrative
+    narrative = told_words(record, text)
     year = (end_of(record.period_id) or dt.date.max).year
     return ToldRow(record, narrative, read_stages(narrative, year), read_forecasts(narrative, year))
 
