@@ -12,6 +12,7 @@ from pipeline.layouts.collecting.refusals import (
     in_one_paragraph,
     misfit,
     no_task,
+    only_sums,
     partly_read,
     period_out_of_range,
     run_together,
@@ -72,7 +73,8 @@ def lay_out(
     try:
         return _lay_out(document, source, document_id, notice)
     except SetAside as refused:
-        raise traditional(document, refused) or in_one_paragraph(document, refused) or refused from None
+        reasons = (why(document, refused) for why in (traditional, in_one_paragraph, only_sums))
+        raise next(filter(None, reasons), refused) from None
 
 
 def _lay_out(
