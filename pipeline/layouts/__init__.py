@@ -19,6 +19,7 @@ from pipeline.layouts.collecting.refusals import (
     traditional,
     unknown_jurisdiction,
     unknown_period,
+    wordless,
 )
 from pipeline.layouts.entries.quirks import apply_quirks
 from pipeline.layouts.families import clause_lists, plan_outline, work_report
@@ -104,7 +105,7 @@ def _lay_out(
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
         raise no_task(document, layout)
-    refusal = misfit(parsed) or partly_read(document, parsed)
+    refusal = misfit(parsed) or wordless(parsed) or partly_read(document, parsed)
     if refusal is not None:
         raise refusal
     return document, parsed

@@ -163,3 +163,24 @@ def test_a_bare_number_answers_the_one_promise_of_its_rows_name():
     assert told["13100"] == ("培训青年", "人")
     assert told["61"] == ("公交线路", "条")
     assert told["150"] == (None, None)  # of two promises it does not say which
+
+
+def test_names_of_places_with_nothing_but_numbers_are_the_cells_of_a_table():
+    """Fails if the districts of a matrix copied one cell a line become rows that report nothing."""
+    cells = "".join(
+        f"{n}\n{place}\n15{n}\n14{n}\n95.3%\n8615{n}\n" for n, place in enumerate(("北塘区", "南街区", "东溪县"), 1)
+    )
+    head = "序号\n市 区\n计划完成数\n累计开工数\n开工率\n计划投资额\n"
+    with pytest.raises(SetAside) as refused:
+        lay(f"岚溪市2031年重点民生实事项目完成进度表\n（截至2031年8月底）\n{head}{cells}")
+    assert refused.value.reason == "unknown_layout"
+    assert "北塘区" in refused.value.found and "cells" in refused.value.advice
+
+
+def test_what_has_become_of_a_promise_in_an_essay_is_no_list():
+    text = (
+        "公开承诺成为岚溪发展的动力\n\n岚溪县人民政府办公室\n2031年3月27日\n\n"
+        "公开承诺，已然成为各级干部的试金石、行政效能的助推器、加快发展的发动机。\n"
+    )
+    with pytest.raises(SetAside):
+        lay(text)

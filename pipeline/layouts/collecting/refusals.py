@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import SetAside
+from pipeline.language.results.stated import has_words
 from pipeline.language.words.enclosed import without_brackets
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
@@ -73,6 +74,10 @@ _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:_OPENING]
+
+
 def _opening(document: Document) -> str:
     return document.text.strip()[:_OPENING].replace("\n", " / ")
 
@@ -104,7 +109,7 @@ def traditional(document: Document, refused: SetAside) -> SetAside | None:
 def only_sums(document: Document, refused: SetAside) -> SetAside | None:
     """Why a text that sums up projects or tells of a meeting is not read: it names no task with what came of it."""
     has_tables = any(block.table is not None for block in document.blocks)
-    if has_tables or refused.reason not in ("unknown_layout", "no_task") or refused.advice == _ANNEX_ADVICE:
+    if has_tables or refused.advice not in (_UNKNOWN_LAYOUT_ADVICE, _NO_TASK_ADVICE):
         return None
     found = [
         (what, marks[0], len(marks))
@@ -132,6 +137,16 @@ def run_together(document: Document) -> SetAside | None:
     return SetAside(
         "unknown_layout", found=found, expected="cells apart, by lines, tabs or signs", advice=_CELLS_ADVICE
     )
+
+
+def wordless(parsed: Parsed) -> SetAside | None:
+    """Why a list that tells of each name nothing but numbers is not read: the cells of a table that lost its head."""
+    told = [row for row in parsed.progress if row.narrative]
+    if not told or parsed.layout.endswith("_table") or any(has_words(row.narrative) for row in told):
+        return None
+    found = f"“{_one_line(told[0].narrative)}” as all that is told of “{_one_line(told[0].task_name)}”, and so on"
+    expected = "what came of each task in words, or a table whose head says what its numbers are"
+    return SetAside("unknown_layout", found=found, expected=expected, advice=_CELLS_ADVICE)
 
 
 def misfit(parsed: Parsed) -> SetAside | None:
