@@ -12,12 +12,14 @@ from pipeline.layouts.collecting.refusals import (
     in_one_paragraph,
     misfit,
     no_task,
+    only_sums,
     partly_read,
     period_out_of_range,
     run_together,
     traditional,
     unknown_jurisdiction,
     unknown_period,
+    wordless,
 )
 from pipeline.layouts.entries.quirks import apply_quirks
 from pipeline.layouts.families import clause_lists, plan_outline, work_report
@@ -72,7 +74,8 @@ def lay_out(
     try:
         return _lay_out(document, source, document_id, notice)
     except SetAside as refused:
-        raise traditional(document, refused) or in_one_paragraph(document, refused) or refused from None
+        reasons = (why(document, refused) for why in (traditional, in_one_paragraph, only_sums))
+        raise next(filter(None, reasons), refused) from None
 
 
 def _lay_out(
@@ -102,7 +105,7 @@ def _lay_out(
     parsed = collector.finish()
     if not parsed.tasks and not parsed.progress:
         raise no_task(document, layout)
-    refusal = misfit(parsed) or partly_read(document, parsed)
+    refusal = misfit(parsed) or wordless(parsed) or partly_read(document, parsed)
     if refusal is not None:
         raise refusal
     return document, parsed

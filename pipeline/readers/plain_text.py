@@ -35,9 +35,15 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_JUMP = re.compile(r"\s*[（(]\s*(?:上接|下转|紧接)[^（()）]{1,12}[)）]\s*$")
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
+_IMAGE_FILE = re.compile(r"\s*[^\s，。；：]{1,60}\.(?:png|jpe?g|gif|bmp|webp)\s*$", re.IGNORECASE)
+# What a newspaper's page puts around an article: 第A4版：城事 上一版 下一版, 标题导航, 下一篇 放大 缩小 默认
+_PAPER_PAGE = re.compile(
+    r"(?=.*(?:版\s?[:：]|标题导航|[上下]一[版篇期]))\s*+(?:第\s?[A-Z]?\d{1,3}\s?版\s?[:：]\S{0,10}|标题导航|版面(?:导航|目录)|[上下]一[版篇期]|放大|缩小|默认|朗读|\d{1,2}|\s++)++$"
+)
 _SHARE_LINK = re.compile(
     r"\s*+[-*+•·]?\s*+(?:分享到?[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|扫一扫)?|QQ(?:空间|好友)?|朋友圈)\s*$"
 )
+_FURNITURE = (_SHARE_LINK, _IMAGE_FILE, _PAPER_PAGE)
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 # What a page says of itself in a table of its own, below the one it shows: 索引号: | 1137 | 成文日期: | 2022-10-08 |
@@ -177,7 +183,7 @@ def _aside_reason(state: _State, line: str) -> str | None:
         return "page_number"
     if _NEWSPAPER_JUMP.match(line):
         return "newspaper_jump"
-    if _IMAGE.match(line) or (_SHARE_LINK.match(line) and not state.is_cell):
+    if _IMAGE.match(line) or (not state.is_cell and any(furniture.match(line) for furniture in _FURNITURE)):
         return "web_furniture"
     last = state.parts[-1] if state.parts else None
     inside_sentence = isinstance(last, _Paragraph) and is_open(last.content.text)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from pipeline.language.results.claims import read_claims
 from pipeline.language.results.reached import part_of
 from pipeline.language.words.contrasts import contradicts
 from pipeline.language.words.enclosed import parts_between, shielded
@@ -25,6 +26,7 @@ from pipeline.period import period_of
 _said = partial(pattern_of, "completion")
 
 NAMED_BIGRAMS, NAMED_CHARACTERS, FEWEST_BIGRAMS = 0.5, 0.6, 0.3
+WHOLE = 100  # per cent
 HEAD_LENGTH = 4  # the last characters of a name are its head: 县人民医院传染病楼, 传染病楼
 _CLAUSES = re.compile(r"[，,。；;\n]")
 _PUNCTUATION = re.compile(r"[^\w%]|的")
@@ -56,9 +58,10 @@ def read_completion(task: str, narrative: str, period_id: str | None = None) -> 
 
     ``period_id`` is the report's period: what is dated after its end is only announced.
     """
-    promised = read_deliverables(task)
+    is_told_only = narrative.startswith(task) and _said("told_as_done").search(task) is not None
+    promised = [] if is_told_only else read_deliverables(task)
     if not promised:
-        return Completion(False, "任务没有可以核对完成与否的具体事项。")
+        return _by_its_own_words(narrative)
     said = _Narrative(narrative, period_of(period_id).end_date if period_id else None)
     reports = [(item, said.report(item)) for item in promised]
     missing = next((item for item, clause in reports if clause is None), None)
@@ -68,6 +71,26 @@ def read_completion(task: str, narrative: str, period_id: str | None = None) -> 
     if unfinished:
         return Completion(False, f"任务所列项目尚未完成：{unfinished}。")
     return Completion(True, f"所列事项均已报告完成：{'；'.join(dict.fromkeys(c for _, c in reports if c))}。")
+
+
+def _by_its_own_words(narrative: str) -> Completion:
+    """A row that promises nothing to hold its report against is finished where every sentence says so of its goal.
+
+    新增床位70张，为任务的140%。 Money spent to the plan finishes no work.
+    """
+    said = ["，".join(sentence) for sentence in _sentences(narrative) if any(sentence)]
+    if not said or not all(map(_says_goal_met, said)):
+        return Completion(False, "任务没有可以核对完成与否的具体事项。")
+    return Completion(True, f"所报各项均已达到目标：{'；'.join(said)}。")
+
+
+def _says_goal_met(sentence: str) -> bool:
+    if _said("not_yet").search(sentence):
+        return False
+    claims = read_claims(sentence)
+    shares = [one.stated_percent for one in claims if one.stated_percent is not None]
+    is_met = any(_said("goal").search(sentence, one.start, one.end) for one in claims)
+    return is_met and all(share >= WHOLE for share in shares) and not any(one.claim == "under_way" for one in claims)
 
 
 def report_of(promise: str, narrative: str) -> str | None:

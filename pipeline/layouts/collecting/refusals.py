@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import SetAside
+from pipeline.language.results.stated import has_words
 from pipeline.language.words.enclosed import without_brackets
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
@@ -38,6 +39,19 @@ _PARTLY_ADVICE = (
     "Look at that place with `make inspect FILE=…`. Split the document, or mend its text by a quirk in source.yml; "
     "if a table's or label's words are unknown, add them to pipeline/layouts/headers.yml or words.yml."
 )
+_SUMS_ADVICE = (
+    "Nothing is lost by leaving it out: only a list or table of the tasks, which such a text often names as its annex "
+    "(附件, 进度表, 清单), can be held against a plan. Drop that one instead."
+)
+_FEWEST_SUMS = 3
+_SUMS = re.compile(
+    r"\d+\s?[个项件](?:[^，,。；;：:\n\d]{0,10})(?:项目|事项|实事|任务|指标|工程|小项|子项)(?![^，,。；;：:\n]{0,3}[“《])"
+    r"|(?:占|完成|为)(?:了)?年度?(?:计划|目标|投资)[^，,。；;\n]{0,8}\d|[开完竣办][工结]率|时序?间?进度"
+)
+_NEWS = re.compile(
+    r"(?:会议|[市县区州]长)?(?:强调|指出|要求)[，,：:]|(?:调研|视察|督[导查]|调度)(?:组|会)|[出列]席(?:会议|活动)"
+    r"|(?:代表|委员)们"
+)
 _HANDS_ON = re.compile(r"印发给你们|(?m:^\s*附\s*件\s*\d?\s*[:：])")
 _CELLS_ADVICE = "Save the page again as HTML or XLSX, so that the table keeps its cells, and drop that file instead."
 _GLUED_HEAD = re.compile(
@@ -58,6 +72,10 @@ _ONE_PARAGRAPH, _MOST = 150, 0.8
 _WORDS, _MOST_BARE = re.compile("[A-Za-z一-龥]"), 0.2
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:_OPENING]
 
 
 def _opening(document: Document) -> str:
@@ -88,6 +106,28 @@ def traditional(document: Document, refused: SetAside) -> SetAside | None:
     return SetAside(refused.reason, found=found, expected=expected, advice=_TRADITIONAL_ADVICE, nearest_layout=nearest)
 
 
+def only_sums(document: Document, refused: SetAside) -> SetAside | None:
+    """Why a text that sums up projects or tells of a meeting is not read: it names no task with what came of it."""
+    has_tables = any(block.table is not None for block in document.blocks)
+    if has_tables or refused.advice not in (_UNKNOWN_LAYOUT_ADVICE, _NO_TASK_ADVICE):
+        return None
+    found = [
+        (what, marks[0], len(marks))
+        for what, pattern in (("sums over many projects or tasks", _SUMS), ("news of a meeting or a visit", _NEWS))
+        if len(marks := [match[0] for match in pattern.finditer(document.text)]) >= _FEWEST_SUMS
+    ]
+    if not found:
+        return None
+    what, example, _ = max(found, key=lambda one: one[2])
+    return SetAside(
+        refused.reason,
+        found=f"{what}, as in “{example}”, and no task with what came of it; it opens with “{_opening(document)}”",
+        expected=EXPECTED,
+        advice=_SUMS_ADVICE,
+        nearest_layout=refused.nearest_layout,
+    )
+
+
 def run_together(document: Document) -> SetAside | None:
     """Why a table copied without any sign between its cells is not read: 序号工作任务责任单位进展情况1新建…"""
     head = next((m for b in document.blocks if b.table is None and (m := _GLUED_HEAD.match(document.slice(b)))), None)
@@ -97,6 +137,16 @@ def run_together(document: Document) -> SetAside | None:
     return SetAside(
         "unknown_layout", found=found, expected="cells apart, by lines, tabs or signs", advice=_CELLS_ADVICE
     )
+
+
+def wordless(parsed: Parsed) -> SetAside | None:
+    """Why a list that tells of each name nothing but numbers is not read: the cells of a table that lost its head."""
+    told = [row for row in parsed.progress if row.narrative]
+    if not told or parsed.layout.endswith("_table") or any(has_words(row.narrative) for row in told):
+        return None
+    found = f"“{_one_line(told[0].narrative)}” as all that is told of “{_one_line(told[0].task_name)}”, and so on"
+    expected = "what came of each task in words, or a table whose head says what its numbers are"
+    return SetAside("unknown_layout", found=found, expected=expected, advice=_CELLS_ADVICE)
 
 
 def misfit(parsed: Parsed) -> SetAside | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.language.results.measured import read_results
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.stream import Token
 from pipeline.readers.document import Document
@@ -13,8 +14,9 @@ from pipeline.readers.document import Document
 _said = partial(pattern_of, "progress_items")
 
 REPORTS = re.compile(
-    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
+    r"已|目前|截[至止]|累计|今年以来|年初以来|同比|正在|(?:超额|提前)完成|[，,]完成(?:年度|全年)(?:目标)?任务|(?:[一二三四前]|第[一二三四])季度|上半年|\d{1,2}\s?[—－–~至-]\s?\d{1,2}月|\d月(?![底末前])"
 )
+ANY_PERIOD = "2000-Q4"  # where only what is told matters, not when
 _NEAR = 4  # characters between two clauses of one task
 
 
@@ -29,6 +31,7 @@ class Entry:
     current: str = "heading"
     by: tuple[int, int] | None = None  # who answers, where a sentence says it
     is_named: bool = False  # one sentence names the task and tells of it
+    is_told_only: bool = False  # nothing but a report: its name is cut out of it
 
     def extend(self, token: Token) -> None:
         """Add a token's text to the current field."""
@@ -59,6 +62,15 @@ def split_heading(document: Document, entry: Entry) -> None:
         entry.spans = {**entry.spans, key: (start, stop), "progress": (rest + skipped, end)}
 
 
+def tell_whole(document: Document, entry: Entry) -> None:
+    """An item that is nothing but a report (扶持创业547人，完成全年目标的109%；…): its first clause names it."""
+    start, end = entry.spans.get("heading", (entry.start, entry.start))
+    told = _said("told_only").match(document.text, start, end)
+    if told and not entry.clauses and _said("tells").search(document.text, start, end):
+        entry.spans = {"heading": told.span("name"), "progress": (start, end)}
+        entry.is_told_only = True
+
+
 def _end_of_clauses(clauses: list[Token]) -> int:
     """Where the clauses that follow one another end; one further on stands in the report."""
     end = clauses[0].end
@@ -87,9 +99,32 @@ def without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped)
 
 
-def told_goal(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Where a report says itself what was promised, before what came of it: ``what`` is promised, and its ``value``."""
-    return _said("told_goal").search(text, start, end)
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a report itself says was promised: of what ('' of the row's own), its value, where it says so."""
+
+    what: str
+    value: tuple[int, int]
+    said: tuple[int, int]
+
+
+def told_goals(text: str, start: int, end: int) -> list[Goal]:
+    """Where a report says itself what was promised: before what came of it, or behind each result."""
+    before = _said("told_goal").search(text, start, end)
+    if before:
+        return [Goal(before["what"].strip(), before.span("value"), (start, before.end()))]
+    behind = _said("goal_behind").finditer(text, start, end)
+    return [goal for match in behind if (goal := _exceeded(text, start, match)) is not None]
+
+
+def _exceeded(text: str, start: int, match: re.Match[str]) -> Goal | None:
+    """改建幼儿园48所，超额完成40所的年度目标任务: the last number of that unit and sentence that is no less."""
+    said = text[start : match.start()]
+    first = max(said.rfind(stop) for stop in "。；;\n") + 1
+    goal = read_results(f"完成{match['value']}", ANY_PERIOD)
+    told = [one for one in read_results(said[first:], ANY_PERIOD) if goal and one.unit == goal[0].unit]
+    answer = next((one for one in reversed(told) if one.value >= goal[0].value), None)
+    return Goal(answer.indicator, match.span("value"), match.span()) if answer else None
 
 
 def plain_name(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,16 @@ from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.families.headlines import has_headlines
-from pipeline.layouts.families.progress_items import REPORTS, Entry, is_summary, plain_name, split_heading, told_goal
+from pipeline.layouts.families.progress_items import (
+    REPORTS,
+    Entry,
+    Goal,
+    is_summary,
+    plain_name,
+    split_heading,
+    tell_whole,
+    told_goals,
+)
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
@@ -26,7 +35,8 @@ from pipeline.readers.document import Document
 
 _said = partial(pattern_of, "progress_list")
 
-_MIN_ROWS = 2
+_MIN_ROWS, _MIN_TELLING = 2, 3
+_LONGEST_NAME = 30  # characters of a name that a sentence of its own gives
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
 _SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
 _MOST = 0.6  # of the items: the others were cut off, or say nothing
@@ -56,12 +66,10 @@ def detect(document: Document, part: Part, title: str = "") -> float:
 def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> bool:
     """Whether most numbered items, behind their clause or first paragraph, tell what has been done; a plan's do not."""
     is_speech = re.search(load_vocabulary("words")["work_report"]["title"], title) or _SPEECH.search(document.text)
-    if (
-        re.search(load_vocabulary("words")["plan_title"], title)
-        or is_speech
-        or not any(token.kind in LEVELS for token in tokens)
-    ):
+    if re.search(load_vocabulary("words")["plan_title"], title) or is_speech:
         return False
+    if not any(token.kind in LEVELS for token in tokens):
+        return _names_and_tells(document, tokens)
     rank = _level(document, tokens)
     reporting = _told(document, tokens, rank)
     items = sum(bool(entry.spans) for entry in _numbered(tokens, rank))
@@ -95,6 +103,16 @@ def _reporting(document: Document, tokens: list[Token]) -> list[Entry]:
         ):
             entries.append(Entry(None, token.start, {"heading": (token.start, token.end)}))
     return entries
+
+
+def _names_and_tells(document: Document, tokens: list[Token]) -> bool:
+    """Whether most paragraphs name a task in a few words and tell behind the stop what has been done of it."""
+    opening = [token for token in tokens if token.opens_paragraph and token.end - token.start > _LONGEST_NAME]
+    telling = [
+        match for token in opening if (match := _said("name_and_report").match(document.text, token.start, token.end))
+    ]
+    told = sum(bool(_said("done").search(match["report"])) for match in telling)
+    return told >= _MIN_TELLING and told >= _MOST * len(opening)
 
 
 def _is_progress(token: Token) -> bool:
@@ -147,6 +165,8 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
         for entry in entries:
             split_heading(document, entry)
     for entry in entries:
+        if not has_labels and "progress" not in entry.spans:
+            tell_whole(document, entry)
         if is_summary(document, entry):
             collector.set_aside(entry.start, max(end for _, end in entry.spans.values()), "narration")
         elif "progress" not in entry.spans and _said("ranking").fullmatch(document.text, *_extent(entry)):
@@ -294,8 +314,7 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
     name = entry.name
     said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
     start, end = entry.spans["progress"]
-    goal = None if re.search(r"\d", text[slice(*name)]) else told_goal(text, start, end)
-    goals = _told_goals(collector, name, goal)
+    goals = [] if re.search(r"\d", text[slice(*name)]) else told_goals(text, start, end)
     is_rate = is_percent_of_promise(text[start:end], text[slice(*name)])
     draft = ProgressDraft(
         row_no=entry.number or running,
@@ -307,18 +326,33 @@ def _add(document: Document, part: Part, entry: Entry, running: int, collector: 
         stated_status=said.get("status"),
         issues=said.get("issues"),
         next_steps=said.get("next_steps"),
-        targets=[TargetText("", *name, collector.plan_period), *goals],
-        results=[ResultText("", goal.end() if goal else start, end, period, None, None, is_rate)],
+        targets=[*_own_promise(entry, collector), *_targets(collector, name, goals)],
+        results=[ResultText("", *span, period, None, None, is_rate) for span in _beside((start, end), goals)],
     )
     collector.add_progress(draft)
 
 
-def _told_goals(collector: Collector, name: tuple[int, int], goal: re.Match[str] | None) -> list[TargetText]:
+def _own_promise(entry: Entry, collector: Collector) -> list[TargetText]:
+    """What the row's name promises; a name cut out of the report itself says what came of it, and promises nothing."""
+    return [] if entry.is_told_only else [TargetText("", *entry.name, collector.plan_period)]
+
+
+def _targets(collector: Collector, name: tuple[int, int], goals: list[Goal]) -> Iterator[TargetText]:
     """What the report itself says was promised, of a row whose name promises no number."""
-    if goal is None:
-        return []
-    indicator = goal["what"].strip() or collector.text(*plain_name(goal.string, *name))
-    return [TargetText("", *goal.span("value"), collector.plan_period, indicator=indicator)]
+    own = collector.text(*plain_name(collector.document.text, *name))
+    for goal in goals:
+        yield TargetText("", *goal.value, collector.plan_period, indicator=goal.what or own)
+
+
+def _beside(span: tuple[int, int], goals: list[Goal]) -> Iterator[tuple[int, int]]:
+    """What of a report is not the goals that it says itself."""
+    start, end = span
+    for goal in goals:
+        if start < goal.said[0]:
+            yield start, goal.said[0]
+        start = goal.said[1]
+    if start < end:
+        yield start, end
 
 
 def _lead_unit(document: Document, part: Part, entry: Entry, collector: Collector) -> str | None:

@@ -8,6 +8,7 @@ from functools import partial
 from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.bodies.people import Person, read_people
 from pipeline.language.bodies.responsibility import UNIT_KINDS, UnitMention, labelled_fields, read_clause, read_units
+from pipeline.language.promises.targets import ANY_YEAR, read_targets
 from pipeline.language.words.name_lists import OPENING, marks
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
@@ -20,6 +21,7 @@ from pipeline.readers.document import Block, Cell, Document
 
 _said = partial(pattern_of, "table_cells")
 
+_SHORT = 4  # digits of a number that is written in ten thousands
 _NARROW = 6  # characters of a line in a narrow cell
 ROW_NOTE = "row_note"  # a remainder inside a record's stretch of text: what a column no field holds says of it
 _PERIODS = ("Q1", "H1", "Q3", "Q4")
@@ -177,7 +179,26 @@ def numeric_context(
         bracket = re.search(r"[（(]([^（()）]{1,8})[)）]$", name)
         unit = unit or (bracket[1] if bracket and not column.unit else None)
         name = re.sub(r"^\d{1,3}[.．、]", "", name[: bracket.start()] if bracket else name)
+    elif unit is None and (promised := _promised_in_name(row, rows, header, column, document)):
+        return promised
     return name, unit
+
+
+def _promised_in_name(
+    row: Row, rows: list[Row], header: Header, column: Column, document: Document
+) -> tuple[str, str] | None:
+    """What a bare number answers where the record's one text promises one number itself: 新增4000张床位 | 4385.
+
+    新增就业5.8万人 | 6.1: the result is written in the same 万, unless it is too long for it.
+    """
+    texts = _texts(rows, header, document, "task", "content", "goal", "target_value")
+    promised = read_targets(texts[0], ANY_YEAR) if len(texts) == 1 else []
+    if len(promised) != 1 or not promised[0].is_firm or promised[0].kind not in ("count", "level"):
+        return None
+    one, told = promised[0], "".join(document.slice(cell) for cell in cells_of([row], column, document))
+    written = _said("magnitude").search(texts[0][one.start : one.end])
+    is_short = len(told.strip().partition(".")[0]) <= _SHORT
+    return one.indicator, f"{written[0]}{one.unit}" if written and is_short else one.unit
 
 
 def _own_content(row: Row, rows: list[Row], header: Header, document: Document) -> Cell | None:

@@ -60,6 +60,16 @@ def full_name(short: str) -> str | None:
     return _short_names().get(short)
 
 
+def nested_short(text: str) -> str | None:
+    """The place that a site is called by, with what it lies in: 上海普陀 → 普陀区. One short name alone is none."""
+    words = re.match("[\u4e00-\u9fff]*", text)
+    for cut in (2, 3, 4):
+        above, place = (full_name(part) for part in (words[0][:cut], words[0][cut:])) if words else (None, None)
+        if above and place and above in (parents_of(place, above) or "").split("/"):
+            return place
+    return None
+
+
 def run_at(text: str, position: int, *, towns: bool = False) -> Run | None:
     """The places that begin at a position, one behind the other; None where no name begins there.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
-from pipeline.layouts.whose.places import Run, full_name, is_known, run_at
+from pipeline.layouts.whose.places import Run, full_name, is_known, nested_short, run_at
 
 _said = partial(pattern_of, "speaker")
 
@@ -56,7 +56,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
             place = _place_in(text, follows)
             if place:
                 return place
-    return None
+    return next((place for text in named if (place := nested_short(text))), None)
 
 
 def _reported(lines: list[str]) -> list[str]:

@@ -21,7 +21,8 @@ def measure_relation(target: TargetRecord, evidence: Evidence) -> str | None:
         return "same_unit"
     same_word = promised[:1] == reported[:1] and promised[:1] in _MEASURE_WORDS  # 家/家次, 场/场次
     family = family_of(promised)
-    if same_word or (family is not None and family == family_of(reported) and family != "visits"):
+    is_family = family is not None and family == family_of(reported) and family != "visits"
+    if same_word or (is_family and not _of_other_sorts(promised, reported)):
         return "same_family"
     if comparable(promised, reported):
         return "other_sort" if _count_different_things(promised, reported) else "both_count"
@@ -36,6 +37,10 @@ def _count_different_things(promised: str, reported: str) -> bool:
         return False
     if counts_people(promised) != counts_people(reported):
         return True
+    return _of_other_sorts(promised, reported)
+
+
+def _of_other_sorts(promised: str, reported: str) -> bool:
     own = vocabulary()["measure_words_of_one_sort"]
     return promised in own and reported in own and promised != reported
 

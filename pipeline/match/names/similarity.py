@@ -44,7 +44,7 @@ def name_similarity(promised: str, reported: str) -> float:
 
     A rate and an amount of the same thing (投资, 投资完成率) are less alike than their words.
     """
-    left, right = core(promised), core(reported)
+    left, right = _without_turned_work(core(promised), core(reported))
     if not left or not right:
         return 0.0
     if left == right:
@@ -148,9 +148,32 @@ def wider_statistic(promised: str, reported: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _work() -> re.Pattern[str]:
+def _work_words() -> str:
     words = {word for sort in vocabulary()["works"] for word in sort}
-    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))}|完成|累计|已|完工|竣工){{0,6}}率?")
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _work() -> re.Pattern[str]:
+    return re.compile(f"(?:{_work_words()}|完成|累计|已|完工|竣工){{0,6}}率?")
+
+
+@lru_cache(maxsize=1)
+def _work_around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of work that open a name, and those that end one."""
+    run = f"(?:{_work_words()}){{1,3}}"
+    return re.compile(f"{run}(?=.{{2}})"), re.compile(f"(?<=.{{2}}){run}$")
+
+
+def _without_turned_work(one: str, other: str) -> tuple[str, str]:
+    """加固改造危桥, 危桥改造 → 危桥 twice: what is done stands before the thing in one, behind it in the other."""
+    opening, ending = _work_around()
+    for left, right, is_turned in ((one, other, False), (other, one, True)):
+        before, behind = opening.match(left), ending.search(right)
+        if before and behind and set(re.findall(_work_words(), before[0])) & set(re.findall(_work_words(), behind[0])):
+            bare = left[before.end() :], right[: behind.start()]
+            return (bare[1], bare[0]) if is_turned else bare
+    return one, other
 
 
 def is_work(name: str) -> bool:

@@ -23,4 +23,6 @@ def topic_of(target: TargetRecord, text: str) -> str:
     """
     before = text[max(target.char_start - REACH, 0) : target.char_start].rstrip("，,、")
     clause = _ITEM_NUMBER.sub("", _SENTENCE_PART.split(before)[-1])
+    if _said("promised").search(clause):
+        return ""
     return core(_said("effort").sub("", clause)) if clause else ""

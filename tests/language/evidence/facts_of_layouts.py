@@ -70,6 +70,13 @@ def prose(text: str) -> str:
     return "；".join(f"{row.task_name}: {row.narrative}" for row in parsed.progress) or "nothing"
 
 
+def goals(text: str) -> str:
+    """What a report of two items in prose says itself was promised of the first: each value with its indicator."""
+    document, parsed = lay(f"{REPORT}1.{text.replace('|', chr(10))}\n2.体育馆改造。目前正在施工。\n")
+    told = [one for one in parsed.target_texts if one.indicator]
+    return "；".join(f"{document.text[one.start : one.end]}: {one.indicator}" for one in told) or "nothing"
+
+
 def place(text: str) -> str:
     """Whose a document is by its lines, which stand between bars."""
     return place_of(text.split("|"), "关于印发2031年重点任务分工的通知", (), ()) or "nothing"
