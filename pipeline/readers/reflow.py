@@ -13,7 +13,7 @@ _TERMINAL = "。！？!?；;：:…"
 _CLOSERS = "）)”’】》」』\"'"
 _SECTION = re.compile(rf"[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[)）]|第[{_NUMERAL}\d]{{1,4}}[章节部条]")
 _ITEM = re.compile(r"(\d{1,3})\s*[.．﹒、。](?![\d.])|[（(]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]")
-_SYMBOL = re.compile("[☑✔✓✅❖➤►▶➢]")  # what some pages set before each item
+_SYMBOL = re.compile("[☑✔✓✅❖➤►▶➢●■◆•▪]")  # what some pages set before each item
 _SYMBOL_HEADING = re.compile(
     r"[☑✔✓✅❖➤►▶➢].*(?:项目|工程|任务|工作|行动|建设|改造|提升)\s*+(?:[（(][^（()）]{1,16}[)）]\s*+)?$"
 )

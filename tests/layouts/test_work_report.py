@@ -147,3 +147,26 @@ def test_a_digest_whose_chapters_and_goals_stand_behind_signs():
     assert [(t.indicator, str(t.value)) for t in target_records(document, parsed)] == [
         ("经济增长", "5"), ("城镇新增就业", "700000"), ("粮食产量", "5000000000"),
     ]  # fmt: skip
+
+
+ECONOMY = (
+    "云川县人民政府关于印发《云川县2031年国民经济和社会发展计划》的通知\n\n云政发〔2031〕3号\n\n各镇人民政府：\n\n"
+    "《云川县2031年国民经济和社会发展计划》已经县十届人大四次会议批准，现印发给你们，请认真贯彻落实。\n\n"
+    "云川县人民政府\n\n2031年2月9日\n\n云川县2031年国民经济和社会发展计划\n\n一、总体要求\n\n坚持稳中求进工作总基调。\n\n"
+    "二、经济社会发展预期目标\n\n地区生产总值同比增长6.5%以上，城乡居民人均可支配收入分别增长5.2%和6.5%。\n"
+)
+DIGEST = (
+    "云川县政府工作报告摘要\n\n云川日报 2031年01月17日\n\n    ■ 2030年成绩单\n\n    ●地区生产总值增长6%左右\n\n"
+    "    ●粮食总产达到5亿斤\n\n    ■ 2031年经济社会发展的主要预期目标\n\n    ●经济增长5%左右\n\n"
+    "    ●城镇新增就业3000人以上，培训900人\n\n    ●粮食产量保持4亿斤以上\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [(ECONOMY, ["6.5", "5.2", "6.5"]), (DIGEST, ["5", "3000", "900", "400000000"])]
+)
+def test_plans_below_their_letter_and_digests_with_dots_are_read(text, values):
+    document, parsed = lay(text)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("云川县", "2031")
+    assert [str(target.value.normalize().__format__("f")) for target in target_records(document, parsed)] == values
+    assert not any("●" in task.task_text for task in parsed.tasks)

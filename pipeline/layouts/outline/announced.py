@@ -5,6 +5,7 @@
     8项民生实事项目分别为：甲工程、乙工程…   the marks of a list part them, as many as were announced
     办好15件民生实事。具体包括：            they are the lines below, as many as were announced
     10件民生实事具体包括：新建…。           its rest and each paragraph below are one, where that is their number
+    今年十件民生实事出炉                    a headline: words or numbers count exactly as many, anywhere below
 
 What follows the last of them belongs to the list no more, be it a related headline or the newspaper's praise.
 """
@@ -29,7 +30,7 @@ _OPENING = 1200  # characters in which a list is announced; a report that goes o
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(  # 一是 （1） ① 1.
     rf"(?:(?<=[。；;:：\n\s])|^)\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
-    r"|(?P<plain>\d{1,2})[.．、](?!\d))"
+    rf"|(?P<plain>\d{{1,2}})[.．、](?!\d)|(?P<held_on>{_NUMERAL})、)"
 )
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
 
@@ -94,22 +95,39 @@ def _paragraphs(part: Part) -> Iterator[Span]:
 
 
 def _said(text: str, part: Part, lead: Announcement) -> list[Matter]:
-    """The matters that words or numbers in running text count, from the announcement to as many as it says."""
+    """The matters that words or numbers in running text count, from the announcement to as many as it says.
+
+    Where other words stand between (a headline announces the list), the marks must be exactly as many.
+    """
     end = max(block.end for block in part.blocks)
-    marks: list[re.Match[str]] = []
+    counts: dict[str, list[re.Match[str]]] = {}
     for mark in _SAID.finditer(text, lead.end, end):
-        is_alike = not marks or mark.lastgroup == marks[0].lastgroup
-        if len(marks) < lead.count and is_alike and _number(mark) == len(marks) + 1:
+        marks = counts.setdefault(str(mark.lastgroup), [])
+        if len(marks) < lead.count and _number(mark) == len(marks) + 1:
             marks.append(mark)
-    if not marks or text[lead.end : marks[0].start()].strip(" \n。：:"):
+    found = [marks for marks in counts.values() if marks and _follows(text, lead, marks)]
+    if not found:
         return []
-    ends = [*(mark.start() for mark in marks[1:]), _sentence_end(text, marks[-1].end(), end)]
+    marks = min(found, key=lambda marks: marks[0].start())
+    ends = [*(mark.start() for mark in marks[1:]), _end_of_last(text, marks, end)]
     return [Matter(mark.start(), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _follows(text: str, lead: Announcement, marks: list[re.Match[str]]) -> bool:
+    between = text[lead.end : marks[0].start()].strip(" \n。：:")
+    return not between or (len(marks) == lead.count and lead.end == lead.paragraph[1])
 
 
 def _number(mark: re.Match[str]) -> int:
     word = mark[str(mark.lastgroup)]
     return ord(word) - ord("①") + 1 if mark.lastgroup == "round" else int(parse_number(word))
+
+
+def _end_of_last(text: str, marks: list[re.Match[str]], end: int) -> int:
+    """The end of the last matter: its paragraph's where each has its own, else its sentence's."""
+    opens_line = all(not text[text.rfind("\n", 0, mark.end()) + 1 : mark.start()].strip() for mark in marks[1:])
+    line = text.find("\n", marks[-1].end(), end)
+    return (end if line < 0 else line) if opens_line else _sentence_end(text, marks[-1].end(), end)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.outline.five_years import years_of_numbered_plan
 from pipeline.layouts.outline.parts import Outline
 from pipeline.layouts.whose.dates import DATE, issued_on, tens
 from pipeline.layouts.whose.issuer import read_issuer, whole_name
@@ -131,9 +132,13 @@ def plan_period(heading: Heading, document: Document, outline: Outline, doc_type
     year = _plan_year(titles, heading, document)
     if doc_type != "program_plan":
         return year
-    window = next((m for m in map(WINDOW.search, titles) if m), None) or WINDOW.search(document.text)
+    window = next((m for m in map(WINDOW.search, titles) if m), None)
+    numbered = next((years for title in titles if (years := years_of_numbered_plan(title))), None)
+    window = window or (None if numbered else WINDOW.search(document.text))
     if window and int(window["a"]) < int(window["b"]):
         return f"{window['a']}/{window['b']}"
+    if numbered:
+        return numbered
     span = _said("span_years").search(document.text)
     length = {"五": 5, "5": 5, "三": 3, "3": 3}.get(span[1] or span[2], 5) if span else 5
     first = year or (str(heading.issued_on.year) if heading.issued_on else None)
