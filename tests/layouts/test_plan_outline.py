@@ -307,3 +307,49 @@ def test_a_draft_on_which_the_public_is_asked_promises_nothing():
     assert "a draft on which the public is asked" in refused.value.found
     _, parsed = lay(text.replace("公开征求意见", ""))
     assert parsed.tasks
+
+
+def test_semicolons_behind_a_colon_part_what_a_headline_counts():
+    text = (
+        "我市票决产生2024年市政府3项民生实事项目\n\n在3月2日举行的会议上，代表投票票决出2024年市政府3项民生实事项目。\n\n"
+        "会上，与会代表进行差额投票，最终票决出：新建泵站9座；叫响“青岭号”品牌，培训900人；改造管网12公里，为我市2024年民生实事项目。\n"
+    )
+    _, parsed = lay(text, SourceEntry("岚屿市/x.txt", jurisdiction="岚屿市"))
+    assert [task.task_text for task in parsed.tasks] == [
+        "新建泵站9座；",
+        "叫响“青岭号”品牌，培训900人；",
+        "改造管网12公里",
+    ]
+
+
+def test_a_plan_that_a_newspaper_says_was_handed_out_is_read_by_its_name():
+    text = (
+        "岚屿出台水利补短板三年行动计划，重点任务明确→\n\n时间：2023-06-15 15:00:24 来源：岚屿观察\n\n"
+        "6月15日，岚屿市人民政府办公厅印发《岚屿市水利补短板三年行动计划（2023—2025年）》，其中提到，到2025年，"
+        "水利投资超过3亿元。\n\n——能力提升。新建泵站9座，改造水闸12座。\n\n——安全提升。农村自来水普及率达96%以上。\n"
+    )
+    document, parsed = lay(text)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("岚屿市", "2023/2025")
+    assert [int(target.value) for target in target_records(document, parsed)] == [300000000, 9, 12, 96]
+
+
+def test_years_by_whose_end_something_is_due_are_no_plan_of_theirs():
+    text = (
+        "云川县关于印发社区服务设施建设实施方案（五年规划）的通知\n\n各乡镇：\n\n一、主要目标\n\n"
+        "到2025年底前，建成社区9个，新增床位70张，改造管网12公里。\n\n到2027年底前，建成社区20个。\n"
+    )
+    with pytest.raises(SetAside) as refused:
+        lay(text)
+    assert refused.value.reason == "unknown_period"
+
+
+def test_the_path_of_a_page_is_no_title():
+    text = (
+        "当前位置：首页\n\n> 政务公开 > 政策文件 > 其他文件\n\n"
+        "云川县人民政府关于下达2031年云川县国民经济和社会发展计划的通知\n\n"
+        "各乡镇人民政府：\n\n2031年计划已经批准，现印发给你们。\n\n一、产业发展\n\n（一）做强工业。新增规上企业9家。\n\n"
+        "（二）做优农业。新建大棚70个。\n"
+    )
+    _, parsed = lay(text)
+    assert parsed.identity.title == "云川县人民政府关于下达2031年云川县国民经济和社会发展计划的通知"
+    assert [task.title for task in parsed.tasks] == ["做强工业", "做优农业"]

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.errors import SetAside
+from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.understand.promised import target_records
 from tests.layouts.building import lay, treatments
 
@@ -170,3 +171,17 @@ def test_plans_below_their_letter_and_digests_with_dots_are_read(text, values):
     assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("云川县", "2031")
     assert [str(target.value.normalize().__format__("f")) for target in target_records(document, parsed)] == values
     assert not any("●" in task.task_text for task in parsed.tasks)
+
+
+def test_an_excerpt_that_states_the_main_targets_is_read_whatever_it_is_called():
+    text = (
+        "admin 分享 共计4176个字，预计阅读时长13分钟。\n\n"
+        "2031年是关键之年。全县上下坚持稳中求进，扎实推动高质量发展。\n\n"
+        "经济社会发展主要预期目标：地区生产总值增长5.5%以上，"
+        "固定资产投资增长3%，粮食产量12万吨，新增就业900人。\n\n重点抓好两个方面工作\n\n（一）提振消费\n\n新增特色街4条。\n"
+    )
+    document, parsed = lay(text, SourceEntry("云川县/x.txt", jurisdiction="云川县"))
+    assert parsed.identity.plan_period_id == "2031"
+    assert sorted(str(t.value.normalize().__format__("f")) for t in target_records(document, parsed)) == [
+        "120000", "3", "4", "5.5", "900",
+    ]  # fmt: skip

@@ -32,6 +32,7 @@ _SAID = re.compile(  # 一是 （1） ① 1.
     rf"(?:(?<=[。；;:：\n\s])|^)\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
     rf"|(?P<plain>\d{{1,2}})[.．、](?!\d)|(?P<held_on>{_NUMERAL})、)"
 )
+_SAID_BEHIND = re.compile("[，,](?:作|列|成)?为[^，,；;]{0,40}(?:实事|项目)[^；;]{0,10}$")  # …，为2024年民生实事项目。
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
 
 
@@ -74,7 +75,7 @@ def announced(document: Document, part: Part) -> list[Matter]:
     """The matters of a part's announced list, in order; [] where numbers of their own tell them, or nothing does."""
     for lead in announcements(document, part):
         found = _said(document.text, part, lead) or _parted(document.text, lead) or _below(document, part, lead)
-        found = found or _along(document, part, lead)
+        found = found or _along(document, part, lead) or _parted_below(document, part, lead)
         if FEWEST <= len(found) <= lead.count <= 2 * len(found):  # a page may break off before the last
             return found
     return []
@@ -150,6 +151,20 @@ def _parted(text: str, lead: Announcement) -> list[Matter]:
     edges = [0, *[cut for cut in cuts if text[lead.end + cut : stop].strip()], stop - lead.end]
     spans = [(lead.end + a, lead.end + b) for a, b in pairwise(edges)]
     return [Matter(a - (text[a - 1] == "、"), a, b - (text[b - 1] == "、")) for a, b in spans]
+
+
+def _parted_below(document: Document, part: Part, lead: Announcement) -> list[Matter]:
+    """The matters that semicolons part behind a colon, where a headline says how many: 票决出：新建…；改造…。"""
+    if lead.end != lead.paragraph[1]:
+        return []
+    for start, end in _paragraphs(part):
+        for colon in re.finditer("[：:]", document.text[start:end]) if start >= lead.end else ():
+            found = _parted(document.text, Announcement((start, end), start + colon.end(), lead.count))
+            if len(found) == lead.count:
+                last = found[-1]
+                tail = _SAID_BEHIND.search(document.text, last.text, last.end)
+                return [*found[:-1], Matter(last.start, last.text, tail.start() if tail else last.end)]
+    return []
 
 
 def _along(document: Document, part: Part, lead: Announcement) -> list[Matter]:

@@ -48,7 +48,10 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
     found = found or next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
-    return found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
+    found = found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
+    return found or next(
+        (match["title"] for text in map(_plain, early) if (match := _said("issued").search(text))), None
+    )
 
 
 def title_of_part(document: Document, part: Part) -> str:
