@@ -9,6 +9,7 @@ from pipeline.errors import SetAside
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.collecting.parsed import Identity, Parsed, SourceEntry
 from pipeline.layouts.collecting.refusals import (
+    draft,
     in_one_paragraph,
     misfit,
     no_task,
@@ -86,8 +87,8 @@ def _lay_out(
     document = unpacked(rebuild(apply_quirks(document, source)))
     parts = outline(document)
     title = source.title or read_heading(document, parts, []).title or ""
-    if glued := run_together(document):
-        raise glued
+    if refused := draft(title) or run_together(document):
+        raise refused
     sights = [see(document, part, title) for part in parts.parts]
     heading = read_heading(document, parts, table_titles(document, sights))
     if notice is not None:

@@ -13,7 +13,7 @@ _TERMINAL = "。！？!?；;：:…"
 _CLOSERS = "）)”’】》」』\"'"
 _SECTION = re.compile(rf"[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[)）]|第[{_NUMERAL}\d]{{1,4}}[章节部条]")
 _ITEM = re.compile(r"(\d{1,3})\s*[.．﹒、。](?![\d.])|[（(]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]")
-_SYMBOL = re.compile("[☑✔✓✅❖➤►▶➢]")  # what some pages set before each item
+_SYMBOL = re.compile("[☑✔✓✅❖➤►▶➢●■◆•▪]")  # what some pages set before each item
 _SYMBOL_HEADING = re.compile(
     r"[☑✔✓✅❖➤►▶➢].*(?:项目|工程|任务|工作|行动|建设|改造|提升)\s*+(?:[（(][^（()）]{1,16}[)）]\s*+)?$"
 )
@@ -38,6 +38,7 @@ _DATED_LABEL = re.compile(
     rf"[{CJK}]{{2,6}}\s*[:：]\s*20\d{{2}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$"
 )
 _SENTENCE_MARK = re.compile(r"[，,、；;：:。]")
+_PATH = re.compile("[>›»＞]")
 _STOP = re.compile(r"[。；;]")
 # A blank before a numeral of a section, a label or the next of several offices (县发改局 县财政局) is no wrap.
 _WRAP_BLANK = re.compile(
@@ -64,6 +65,8 @@ def item_number(line: str) -> int | None:
 def looks_like_title(line: str) -> bool:
     """A short line without sentence marks that ends in a word for a kind of document or list."""
     bare = line.replace("、", "")
+    if len(_PATH.findall(line)) > 1 and not re.search(r"\d", _PATH.split(line)[-1]):
+        return False  # 政务公开 > 政策文件 > 其他文件: where a page stands
     return len(line) <= _TITLE_LENGTH and not _SENTENCE_MARK.search(bare) and bool(_TITLE_NOUN.search(line))
 
 

@@ -125,7 +125,8 @@ def _milestone_record(
 def _targets_of(document: Document, stretch: TargetText, earlier: list[TargetMention]) -> list[TargetMention]:
     text = document.text[stretch.start : stretch.end]
     subjects = [(target.indicator, target.unit) for target in earlier]
-    return read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects)
+    read = read_targets(text, stretch.period_id, indicator=stretch.indicator, unit=stretch.unit, subjects=subjects)
+    return [dataclasses.replace(one, is_annual=True) for one in read] if stretch.is_annual else read
 
 
 def _target_fields(document: Document, parsed: Parsed, mention: TargetMention, offset: int) -> dict[str, Any]:

@@ -54,6 +54,7 @@ ELSEWHERE = {
     "copied_table": "lines of a copied table: tests/layouts/test_copied_table.py",
     "table_cells": "cells of a table: tests/layouts/test_tables.py",
     "table_header": "heads of a table: tests/layouts/test_heads.py",
+    "year_columns": "columns of a plan of several years: tests/layouts/test_indicator_tables.py",
     "features": "weights: tests/match/test_features.py",
     "corrections": "fields that a person may correct: tests/layouts/test_corrections.py",
     "relatives": "what answers a relative promise: tests/match/",

@@ -61,3 +61,10 @@ def test_years_in_brackets_behind_a_promise_are_its_own(text: str, due: list[str
     found = read_targets(text, "2023")
     assert [target.period_id for target in found] == due
     assert not any("20" in target.indicator for target in found)
+
+
+def test_a_year_that_labels_a_list_holds_for_all_of_it_and_for_its_months() -> None:
+    first = "2024年任务：一是编制规划12个；评估率达到50%。二是9月底前改造村道35公里。"
+    text = first + "\n2025年目标：新建泵站8座，年底前新增床位90张"
+    due = [target.period_id for target in read_targets(text, "2024/2026")]
+    assert due == ["2024", "2024", "2024-Q3", "2025", "2025"]

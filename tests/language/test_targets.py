@@ -422,3 +422,21 @@ def test_units_of_what_is_in_water_and_air_are_whole(words: str, sign: str, unit
 
 def test_all_of_two_rise_alike_and_share_the_name_behind_what_tells_them_apart() -> None:
     assert [t[0] for t in promises("城镇和农村低保标准都提高8%。")] == ["城镇低保标准", "农村低保标准"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("100个社区食堂开展500场培训", [("培训", 500)]),
+        ("9个乡镇建成垃圾中转站12座", [("垃圾中转站", 12)]),
+        ("全区30家单位组织不少于200场文化活动", [("文化活动", 200)]),
+        ("12家医院开设护理门诊", [("医院开设护理门诊", 12)]),  # nothing else is counted
+        ("新增床位30张、护士12名", [("新增床位", 30), ("新增护士", 12)]),  # both are handed over
+        ("整治125个村庄（包括63个山区村、62个库区村）", [("村庄", 125)]),
+        ("完成东岭、三台2个街道安置房建设", [("东岭、三台街道安置房建设", 2)]),
+        ("推动3家企业上市、储能电站项目开工", [("企业上市", 3)]),
+        ("茶园面积较2019年增长10%", [("茶园面积", 10)]),
+    ],
+)
+def test_who_does_it_and_what_it_holds_are_no_promises(text: str, named: list[tuple[str, int]]) -> None:
+    assert [(target.indicator, int(target.value)) for target in read_targets(text, "2024")] == named

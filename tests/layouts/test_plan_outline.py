@@ -47,6 +47,7 @@ def test_indicators_and_programmes_of_a_five_year_plan():
     ]
     assert [(t.indicator, str(t.value), t.unit, t.period_id) for t in target_records(document, parsed)] == [
         ("地区生产总值", "18000000000", "元", "2025"),
+        ("地区生产总值增长", "8.4", "%", "2025"),
         ("森林覆盖率", "62", "%", "2025"),
         ("粮食综合生产能力", "215000", "吨", "2025"),
         ("新建标准厂房", "500000", "平方米", "2025"),
@@ -61,7 +62,7 @@ def test_indicators_and_programmes_of_a_five_year_plan():
 @pytest.mark.parametrize("form", ["{0}{1}\n{2}", "{0}{1}"])
 def test_programmes_printed_otherwise_are_read_beside_the_table_too(form):
     document, parsed = outline_plan(form)
-    assert (len(parsed.tasks), len(target_records(document, parsed))) == (8, 8)
+    assert (len(parsed.tasks), len(target_records(document, parsed))) == (8, 9)
 
 
 def test_the_notice_of_a_vote_is_a_list_of_projects_for_the_people():
@@ -263,3 +264,103 @@ def test_prose_behind_a_vote_says_what_was_chosen_and_the_vote_is_no_task():
     assert [task.list_type for task in parsed.tasks] == ["livelihood", "livelihood"]
     values = ["30", "105", "9500", "50", "12", "700"]
     assert [str(target.value) for target in target_records(document, parsed)] == values
+
+
+HEADLINE = (
+    "今年十件民生实事出炉\n\n在昨天召开的市第五届人民代表大会第三次会议上，"
+    "代表以差额投票形式表决出岚屿市2024年{}件民生实事项目，涵盖多个领域。\n\n"
+)
+
+
+def test_a_headline_announces_as_many_matters_as_words_count_anywhere_below():
+    body = "记者了解到，项目包括：一、新建泵站9座；二、新增床位70张；三、强化校内课后服务。\n\n代表们表示满意。\n"
+    _, parsed = lay(HEADLINE.format("三").replace("十件", "三件") + body)
+    assert parsed.identity.jurisdiction == "岚屿市"
+    assert [(task.list_type, task.task_text) for task in parsed.tasks] == [
+        ("livelihood", "新建泵站9座；"),
+        ("livelihood", "新增床位70张；"),
+        ("livelihood", "强化校内课后服务。"),
+    ]
+
+
+def test_the_last_matter_on_a_line_of_its_own_ends_with_its_line():
+    text = (
+        "岚屿区2024年的三大惠民实事\n\n2024年，拟从以下三个方面开展工作：一是扩大学位。新增学位500个。\n\n"
+        "二是改善出行。改造道路5条。\n\n三是扩大就业。新增就业900人。\n\n说得好，望落实\n"
+    )
+    _, parsed = lay(text)
+    assert [task.task_text for task in parsed.tasks] == [
+        "扩大学位。新增学位500个。",
+        "改善出行。改造道路5条。",
+        "扩大就业。新增就业900人。",
+    ]
+
+
+def test_one_paragraph_that_promises_much_is_a_plan():
+    text = (
+        "云政办〔2024〕7号\n\n各乡镇人民政府：\n\n《2024年公路补短板实施方案》已经县政府同意，现印发给你们。\n\n"
+        "云川县人民政府办公室\n\n2024年3月8日\n\n2024年公路补短板实施方案\n\n一、主要目标\n\n"
+        "2024年，完成投资2.5亿元；新建农村公路20公里，改造危桥9座。\n\n二、养护工程\n\n优化路网结构。\n"
+    )
+    document, parsed = lay(text)
+    assert [(t.indicator, int(t.value)) for t in target_records(document, parsed)] == [
+        ("投资", 250000000),
+        ("新建农村公路", 20),
+        ("改造危桥", 9),
+    ]
+
+
+def test_a_draft_on_which_the_public_is_asked_promises_nothing():
+    title = "2024年云川县民生实事项目公开征求意见\n\n"
+    text = title + "拟新建泵站9座，拟新增床位70张，拟改造管网12公里。\n\n拟新增学位500个。\n"
+    with pytest.raises(SetAside) as refused:
+        lay(text)
+    assert "a draft on which the public is asked" in refused.value.found
+    _, parsed = lay(text.replace("公开征求意见", ""))
+    assert parsed.tasks
+
+
+def test_semicolons_behind_a_colon_part_what_a_headline_counts():
+    text = (
+        "我市票决产生2024年市政府3项民生实事项目\n\n在3月2日举行的会议上，代表投票票决出2024年市政府3项民生实事项目。\n\n"
+        "会上，与会代表进行差额投票，最终票决出：新建泵站9座；叫响“青岭号”品牌，培训900人；改造管网12公里，为我市2024年民生实事项目。\n"
+    )
+    _, parsed = lay(text, SourceEntry("岚屿市/x.txt", jurisdiction="岚屿市"))
+    assert [task.task_text for task in parsed.tasks] == [
+        "新建泵站9座；",
+        "叫响“青岭号”品牌，培训900人；",
+        "改造管网12公里",
+    ]
+
+
+def test_a_plan_that_a_newspaper_says_was_handed_out_is_read_by_its_name():
+    text = (
+        "岚屿出台水利补短板三年行动计划，重点任务明确→\n\n时间：2023-06-15 15:00:24 来源：岚屿观察\n\n"
+        "6月15日，岚屿市人民政府办公厅印发《岚屿市水利补短板三年行动计划（2023—2025年）》，其中提到，到2025年，"
+        "水利投资超过3亿元。\n\n——能力提升。新建泵站9座，改造水闸12座。\n\n——安全提升。农村自来水普及率达96%以上。\n"
+    )
+    document, parsed = lay(text)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("岚屿市", "2023/2025")
+    assert [int(target.value) for target in target_records(document, parsed)] == [300000000, 9, 12, 96]
+
+
+def test_years_by_whose_end_something_is_due_are_no_plan_of_theirs():
+    text = (
+        "云川县关于印发社区服务设施建设实施方案（五年规划）的通知\n\n各乡镇：\n\n一、主要目标\n\n"
+        "到2025年底前，建成社区9个，新增床位70张，改造管网12公里。\n\n到2027年底前，建成社区20个。\n"
+    )
+    with pytest.raises(SetAside) as refused:
+        lay(text)
+    assert refused.value.reason == "unknown_period"
+
+
+def test_the_path_of_a_page_is_no_title():
+    text = (
+        "当前位置：首页\n\n> 政务公开 > 政策文件 > 其他文件\n\n"
+        "云川县人民政府关于下达2031年云川县国民经济和社会发展计划的通知\n\n"
+        "各乡镇人民政府：\n\n2031年计划已经批准，现印发给你们。\n\n一、产业发展\n\n（一）做强工业。新增规上企业9家。\n\n"
+        "（二）做优农业。新建大棚70个。\n"
+    )
+    _, parsed = lay(text)
+    assert parsed.identity.title == "云川县人民政府关于下达2031年云川县国民经济和社会发展计划的通知"
+    assert [task.title for task in parsed.tasks] == ["做强工业", "做优农业"]

@@ -167,3 +167,40 @@ def test_a_table_of_livelihood_matters_behind_the_speech_leaves_the_speech_read(
     assert parsed.identity.doc_type == "work_report"
     assert "新开工项目35个。" in [task.task_text for task in parsed.tasks]
     assert [t.task_text for t in parsed.tasks if t.list_type == "livelihood"] == ["改造老旧小区14个。", "改造危桥5座。"]
+
+
+ECONOMY = (
+    "云川县人民政府关于印发《云川县2031年国民经济和社会发展计划》的通知\n\n云政发〔2031〕3号\n\n各镇人民政府：\n\n"
+    "《云川县2031年国民经济和社会发展计划》已经县十届人大四次会议批准，现印发给你们，请认真贯彻落实。\n\n"
+    "云川县人民政府\n\n2031年2月9日\n\n云川县2031年国民经济和社会发展计划\n\n一、总体要求\n\n坚持稳中求进工作总基调。\n\n"
+    "二、经济社会发展预期目标\n\n地区生产总值同比增长6.5%以上，城乡居民人均可支配收入分别增长5.2%和6.5%。\n"
+)
+DIGEST = (
+    "云川县政府工作报告摘要\n\n云川日报 2031年01月17日\n\n    ■ 2030年成绩单\n\n    ●地区生产总值增长6%左右\n\n"
+    "    ●粮食总产达到5亿斤\n\n    ■ 2031年经济社会发展的主要预期目标\n\n    ●经济增长5%左右\n\n"
+    "    ●城镇新增就业3000人以上，培训900人\n\n    ●粮食产量保持4亿斤以上\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [(ECONOMY, ["6.5", "5.2", "6.5"]), (DIGEST, ["5", "3000", "900", "400000000"])]
+)
+def test_plans_below_their_letter_and_digests_with_dots_are_read(text, values):
+    document, parsed = lay(text)
+    assert (parsed.identity.jurisdiction, parsed.identity.plan_period_id) == ("云川县", "2031")
+    assert [str(target.value.normalize().__format__("f")) for target in target_records(document, parsed)] == values
+    assert not any("●" in task.task_text for task in parsed.tasks)
+
+
+def test_an_excerpt_that_states_the_main_targets_is_read_whatever_it_is_called():
+    text = (
+        "admin 分享 共计4176个字，预计阅读时长13分钟。\n\n"
+        "2031年是关键之年。全县上下坚持稳中求进，扎实推动高质量发展。\n\n"
+        "经济社会发展主要预期目标：地区生产总值增长5.5%以上，"
+        "固定资产投资增长3%，粮食产量12万吨，新增就业900人。\n\n重点抓好两个方面工作\n\n（一）提振消费\n\n新增特色街4条。\n"
+    )
+    document, parsed = lay(text, SourceEntry("云川县/x.txt", jurisdiction="云川县"))
+    assert parsed.identity.plan_period_id == "2031"
+    assert sorted(str(t.value.normalize().__format__("f")) for t in target_records(document, parsed)) == [
+        "120000", "3", "4", "5.5", "900",
+    ]  # fmt: skip

@@ -22,6 +22,8 @@ _ITEM_NUMBER = re.compile(
 )
 _LEADING_BRACKET = re.compile(r"^[（(][^（()）]*[)）](?=[、，“]?[一-龥“])(?!建)")
 _YEARS_BEHIND = re.compile(r"[（(]20\d{2}[^（()）]{0,20}年[^（()）]{0,8}[)）]$")  # …整治（2013—2017年）
+# …村（含新增村3个）
+_PARTS_BEHIND = re.compile(r"[（(][^（()）\d]{0,20}\d[\d.]{0,8}[万千百]?[个家条所座处户件名人][^（()）]{0,40}[)）]$")
 _DASHED = re.compile("[—–]{2}(?=[一-龥])")  # 今年的主要预期目标——地区生产总值增长7.5%
 _IN_NAMES = ("年度", "年均", "年平均", "年")
 _MAX_JOINED = 24
@@ -63,7 +65,7 @@ def says_only_verbs(phrase: str) -> bool:
 def noun_behind(trail: str) -> str:
     """The noun phrase behind a number: 1家|省级创新发展示范区; 6个|镇全部达到健康镇标准 → 达到健康镇标准的镇."""
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
-    phrase = _YEARS_BEHIND.sub("", phrase)
+    phrase = _PARTS_BEHIND.sub("", _YEARS_BEHIND.sub("", phrase))
     phrase = _without_next_act(_said("uncounted").sub("", phrase))
     phrase = _said("being_built").sub("", phrase)
     return _what_they_do(phrase) or phrase
@@ -72,6 +74,8 @@ def noun_behind(trail: str) -> str:
 def _without_next_act(phrase: str) -> str:
     """20个|长者食堂、因地制宜解决老年人就餐问题: what is done besides is no part of what is counted."""
     for joint in re.finditer("、", phrase):
+        if _said("reached_at_end").search(phrase[: joint.start()]):
+            return phrase[: joint.start()]  # 3家|企业上市、新能源项目开工: others reach something else
         act = _said("how").sub("", phrase[joint.end() :])
         if joint.start() >= 2 and len(act) >= _ACT_LENGTH and "的" not in act and begins_with_verb(act):
             return phrase[: joint.start()]

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 KEPT = Decimal("0.000001")  # values are rounded to the store's six decimals
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_BARE = re.compile(r"(?:[≥≤><]=?)?\d+(?:\.\d+)?(?:以上|以下|以内|左右)?")
 _AFTER = re.compile(r"(?:余|多|来|几)?方?(?P<magnitude>[十百千]?[万亿]+|[十百千](?![瓦米克伏卡帕]))?")
 _WORDS = re.compile(r"[零〇一二三四五六七八九十百千万亿两半]+")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -54,7 +55,7 @@ def _holds_number(text: str, value: Decimal) -> bool:
     candidates = list(_spoken(text))
     if not candidates:
         return True  # a count of named things: nothing is written to hold it against
-    if _DIGITS.fullmatch(text):  # a cell of its own: 万 or 亿 stands in the column of units
+    if _BARE.fullmatch(text):  # a cell of its own: 万 or 亿 stands in the column of units
         candidates += [candidates[0] * magnitude for magnitude in _OF_UNITS]
     return any(abs(candidate - value) < KEPT for candidate in candidates)
 

@@ -100,7 +100,7 @@ def _scope_of_base(base: str, of: str, quantity: Quantity) -> str:
     """占公办学校总数 of a share, 当地最低标准 of a multiple; 高于面上 stays where points are compared."""
     if quantity.unit == "倍":
         return of
-    is_part = quantity.is_percent and not quantity.direction and not base.startswith(("高于", "低于", "快于"))
+    is_part = quantity.is_percent and not quantity.direction and not base.startswith(("高于", "低于", "快于", "超全"))
     return f"占{of}" if is_part else base
 
 

@@ -12,6 +12,7 @@ from pipeline.language.numbers.subjects import find_subject, take_noun_of_next
 from pipeline.language.promises.roles import Mark, assign_roles
 from pipeline.language.promises.target_drafts import Draft, Outside
 from pipeline.language.words.sentences import Range
+from pipeline.language.words.verbs import verbs_in
 
 _STRETCH = re.compile(r"(?:并)?(?:力争|争取|冲刺|奋斗目标|挑战)(?:达到|达|实现|完成|突破)?(?:增长)?")
 _BASELINE = re.compile(
@@ -25,7 +26,9 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
     marks = assign_roles(text, outside.plan_period_id[:4])
     sizes = [mark for mark in marks if mark.reason in SIZES]
     conditions = [mark for mark in marks if mark.reason == "condition"]
+    doers = [mark for mark in marks if mark.reason == "doer"]
     for mark in marks:
+        mark = _from_what_is_done(text, mark, doers)
         if outside.indicator and _is_bare_cell(mark, text):
             mark = replace(mark, role="target", reason="promise")
         if mark.role == "none":
@@ -39,6 +42,15 @@ def draft_targets(text: str, outside: Outside) -> list[Draft]:
     for draft, following in itertools.pairwise(drafts):
         take_noun_of_next(draft, following)
     return drafts
+
+
+def _from_what_is_done(text: str, mark: Mark, doers: list[Mark]) -> Mark:
+    """100个社区食堂开展500场培训: the 500 are named from what is done on; who does it is no part of the name."""
+    doer = next((d for d in doers if d.clause == mark.clause and d.quantity.end <= mark.lead.end), None)
+    done = verbs_in(text[doer.quantity.phrase_end : mark.lead.end]) if doer else []
+    if doer is None or not done:
+        return mark
+    return replace(mark, lead=Range(max(mark.lead.start, doer.quantity.phrase_end + done[0][0]), mark.lead.end))
 
 
 def _previous(drafts: list[Draft], mark: Mark) -> Draft | None:

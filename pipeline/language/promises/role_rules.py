@@ -18,12 +18,16 @@ from pipeline.language.words.vocabulary import pattern_of
 
 _said = partial(pattern_of, "role_rules")
 
+_SHORTEST_NAME = 2  # characters of who does something, before what they do
+_TEN = 10
 _CROWD = 100  # people that a bare number may count; fewer may be anything
 _ANY_VERB = ("delivering", "light", "pushing")
 _ITEM = re.compile(r"^[一二三四五六七八九十]{1,3}是")
 # 遴选|12所学校: two characters that open the clause are a verb, known or not, unless they end like a place or
 # say how many there are
-_UNKNOWN_VERB = re.compile(r"(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]")
+_UNKNOWN_VERB = re.compile(
+    r"(?!包[括含]|其中)(?![全各我本其每另还共现近])[一-龥](?![个有含省市县区州旗镇乡村级中等的])[一-龥]"
+)
 
 
 def role_of(place: Place, year: str) -> tuple[str, str]:
@@ -51,6 +55,8 @@ def _is_casual_numeral(place: Place) -> bool:
     quantity = place.quantity
     if quantity.form != "chinese" or quantity.comparator or quantity.unit == "%":
         return False
+    if quantity.value < _TEN and place.following and place.following.phrase_start == quantity.phrase_end:
+        return True  # 东山、五台3个街道: the last of the names that the number counts
     if quantity.value <= 1 and noun_follows(place.trail):
         return True
     if noun_follows(place.trail):
@@ -80,6 +86,16 @@ def _is_whereabouts(place: Place) -> bool:
         _said("stands_in").search(place.before) and _said("places_behind").match(place.between)
     )
     return bool(is_where) and not place.is_listed
+
+
+def _is_doer(place: Place) -> bool:
+    """100个社区食堂开展500场培训: who is to do it; what they do is promised."""
+    following = place.following
+    if following is None or not is_discrete(place.quantity.unit) or place.quantity.comparator or place.is_listed:
+        return False
+    done = verbs_in(place.between) if "各" not in place.between else []  # 9个镇各建成1个: nine of them
+    is_first = _said("everywhere").fullmatch(place.lead) and not place.carried
+    return bool(is_first and done) and done[0][0] >= _SHORTEST_NAME
 
 
 def _is_unreached_subject(place: Place) -> bool:
@@ -224,6 +240,7 @@ _RULES: RoleTable[Place] = (
     ("condition", "none", size_rules.is_condition),
     ("whereabouts", "none", _is_whereabouts),
     ("describes_subject", "none", size_rules.describes_subject),
+    ("doer", "none", _is_doer),
     ("size", "none", size_rules.is_size),
     ("extent", "none", _is_extent_of_pushed),
     ("outline", "described", size_rules.is_outline),

@@ -39,6 +39,12 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "clause",
     ),
     (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
+    # 2024年任务：一是…；二是…: a label above all that follows it, whose months are of that year
+    (
+        r"(?<![至到—–~～－-])(?P<year>20\d{2})年度?(?:的?(?:工作|主要|重点|建设))?(?:任务|目标|计划)?(?=[：:])",
+        "year",
+        "paragraph",
+    ),
     (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
     (r"[明次]年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?", "next_year_month", "clause"),
     (r"(?:[明次]年)年?[底末内](?:之?前)?", "next_year", "clause"),
@@ -47,7 +53,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"(?:截至|到|至)?(?:前?三季度|第三季度|前三个季度)(?:末|底)?", "Q3", "number"),
     (r"(?:截至|到|至)?(?:第?四季度)(?:末|底)?", "Q4", "number"),
     (r"每年度?|逐年", "annual", "item"),
-    (r"年均|年平均|(?<![上本全])年度|(?<=[^全今本上去])年(?=增长|增幅|均)", "annual", "number"),
+    (r"年均|年平均|(?<![上本全])年度|(?<=[^全今本上去\d])年(?=增长|增幅|均)", "annual", "number"),
     (
         r"(?:到|至)?(?:全年|今年|本年度|本年|当年|(?<![一二两三四五六七八九十\d])年(?:内|底|末))(?:之?前)?",
         "plan_year",
@@ -67,17 +73,21 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"[“\"]?十(?P<plan>[四五])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "clause"),
 )
 _PATTERNS = tuple((re.compile(pattern), meaning, reach) for pattern, meaning, reach in _RULES)
+_LABEL = next(pattern for pattern, _, _ in _PATTERNS if "任务" in pattern.pattern)
+_OF_YEAR = ("Q1", "H1", "Q3", "Q4", "month", "plan_year")  # of a plan's last year, or of the year that a label names
 
 
 def find_periods(text: str, plan_period_id: str) -> list[PeriodWords]:
     """The period words of ``text`` in order, read against the plan's year or window."""
     found: list[PeriodWords] = []
+    labels = [(label.end(), label["year"]) for label in _LABEL.finditer(text)] if "/" in plan_period_id else []
     for pattern, meaning, reach in _PATTERNS:
         for match in pattern.finditer(text):
             start = match.start("words" if "words" in pattern.groupindex else 0)
             if any(start < other.end and other.start < match.end() for other in found):
                 continue
-            period_id = _meant(match, meaning, plan_period_id)
+            above = [year for end, year in labels if end <= start and "\n" not in text[end:start]]
+            period_id = _meant(match, meaning, above[-1] if above and meaning in _OF_YEAR else plan_period_id)
             if period_id:
                 found.append(PeriodWords(start, match.end(), period_id, meaning == "annual", reach))
     return sorted(found, key=lambda words: words.start)

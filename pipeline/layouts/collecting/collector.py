@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from pipeline.language.bodies.organisations import members_of, qualified_group, resolve_unit, units_behind
 from pipeline.language.bodies.people import Person, office_of
@@ -133,9 +134,7 @@ class Collector:
             self.add_leader(task_id, person, draft.leader_role, position)
         self._add_units(task_id, draft.units)
         texts = draft.targets or [TargetText("", start, end, draft.deadline_period_id or period)]
-        self.parsed.target_texts += [
-            TargetText(task_id, t.start, t.end, t.period_id, t.indicator, t.unit) for t in texts
-        ]
+        self.parsed.target_texts += [replace(text, owner_id=task_id) for text in texts]
         return task_id
 
     def add_leader(self, task_id: str, person: Person, role: str, position: int) -> None:
@@ -233,9 +232,7 @@ class Collector:
             )
         )
         self.cover(draft.start, draft.end)
-        self.parsed.target_texts += [
-            TargetText(progress_id, t.start, t.end, t.period_id, t.indicator, t.unit) for t in draft.targets
-        ]
+        self.parsed.target_texts += [replace(text, owner_id=progress_id) for text in draft.targets]
         self.parsed.result_texts += [
             ResultText(progress_id, r.start, r.end, r.period_id, r.indicator, r.unit, r.is_percent_of_target)
             for r in draft.results

@@ -90,6 +90,7 @@ class TargetText:
     period_id: str
     indicator: str | None = None
     unit: str | None = None
+    is_annual: bool = False  # a column of yearly growth: to be reached in every year of the plan
 
 
 @dataclass(frozen=True, slots=True)

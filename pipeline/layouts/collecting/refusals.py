@@ -58,6 +58,13 @@ _GLUED_HEAD = re.compile(
     r"\s*[\u4e00-\u9fff]{0,6}序号[\u4e00-\u9fff（）()]{0,12}(?:内容|任务|项目|事项|工作|指标|实事|目标)[\u4e00-\u9fff（）()]{0,24}"
     r"(?:单位|部门|情况|进展|进度)(?!\s*[\t|])"
 )
+_ASKED = re.compile(
+    r"征求意见稿|(?:征求|征集|征询)[^，。；]{0,12}(?:意见|建议)(?:的(?:公告|通知|通告|启事))?$|意见征[求集询](?:稿|的公告)?$"
+)
+_DRAFT_ADVICE = (
+    "Wait for the list as it was adopted, and drop that file instead. "
+    "If this is the one, write its title into source.yml."
+)
 _LINES_ADVICE = "Save the page again as HTML or DOCX, or copy it with its line breaks, and drop that file instead."
 _FOR_WANT_OF_LINES = ("unknown_layout", "unknown_jurisdiction", "unknown_period", "no_task")
 # Of every ten characters of a text in traditional Chinese one or two are of these, of simplified text none.
@@ -149,9 +156,18 @@ def wordless(parsed: Parsed) -> SetAside | None:
     return SetAside("unknown_layout", found=found, expected=expected, advice=_CELLS_ADVICE)
 
 
+def draft(title: str) -> SetAside | None:
+    """Why a list on which the public is still asked is not read: 2024年民生实事公开征求意见 promises nothing yet."""
+    if not _ASKED.search(re.sub(r"\s+", "", title)):
+        return None
+    found = f"a draft on which the public is asked, by its title “{title[:_OPENING]}”"
+    return SetAside("unknown_layout", found=found, expected="what was decided", advice=_DRAFT_ADVICE)
+
+
 def misfit(parsed: Parsed) -> SetAside | None:
     """Why a table whose head stands over other columns than its rows is not read: 40000 for a task's name."""
     told = [name for row in parsed.progress for name in (row.task_name, row.lead_unit_name) if name]
+    told += [task.title or task.task_text for task in parsed.tasks]
     bare = [name for name in told if not _WORDS.search(without_brackets(name))]
     if not parsed.layout.endswith("_table") or len(bare) <= _MOST_BARE * len(told):
         return None

@@ -28,6 +28,7 @@ _said = partial(pattern_of, "work_report")
 
 LIVELIHOOD_TITLE = "民生实事"
 _OPENING = 600
+_SEVERAL = 4  # numbers in the paragraph of the year's main targets
 _TITLE = re.compile(r"^(?P<title>[^。\n]{2,40})。")
 _ORDER = (
     ("plan", ("action", "loose")),
@@ -60,13 +61,22 @@ def is_told(document: Document) -> bool:
     states_goals = word("expected").search(document.text) or _said("aims").search(document.text)
     is_named = _said("told").search(opening) or (_said("met").search(opening) and states_goals)
     is_ahead = _said("ahead").search(document.text) or looks_ahead(document.text, ANY_YEAR)
-    return bool(is_named and not _said("others").search(opening) and is_ahead)
+    is_told_of = bool(is_named) or _states_many_goals(document)
+    return bool(is_told_of and not _said("others").search(opening) and is_ahead)
+
+
+def _states_many_goals(document: Document) -> bool:
+    """Whether an excerpt states the year's main targets, several in one paragraph, whatever it is called."""
+    stated = word("expected").search(document.text)
+    return stated is not None and firm_numbers(document.text[stated.start() :].split("\n", 1)[0]) >= _SEVERAL
 
 
 def parse(document: Document, outline: Outline, collector: Collector) -> None:
     """Add a work report's actions, main targets, goals of five years and livelihood matters as tasks."""
     blocks = [block for block in document.blocks if block.table is None]
     chapters = chapters_of(document, blocks, collector.plan_period[:4])
+    if _said("nothing_but_plan").search(collector.identity.title):
+        _all_ahead(chapters)
     tasks = _Tasks(document, collector)
     cut = [(chapter, passages_of(document, chapter.paragraphs)) for chapter in chapters]
     for chapter_kind, passage_kinds in _ORDER:
@@ -80,6 +90,13 @@ def parse(document: Document, outline: Outline, collector: Collector) -> None:
         elif chapter.kind == "livelihood":
             _annex(document, chapter, passages, tasks)
         _set_aside(chapter, passages, titles, collector)
+
+
+def _all_ahead(chapters: list[Chapter]) -> None:
+    """A year's plan of economy and society that goes without a report on the last one reviews in no chapter."""
+    for chapter in chapters:
+        if chapter.kind == "past" and chapter.title and not word("review").search(chapter.title):
+            chapter.kind = "plan"
 
 
 class _Tasks:
@@ -99,8 +116,9 @@ class _Tasks:
             not _said("requirements").search(chapter.title) or _said("goals").search(chapter.title)
         )
         for passage in passages:
-            if furniture_name(self.document.text[passage.start : passage.end].strip()) == "credit":
-                self.collector.set_aside(passage.start, passage.end, "credit")
+            name = furniture_name(self.document.text[passage.start : passage.end].strip())
+            if name in ("credit", "web_furniture"):
+                self.collector.set_aside(passage.start, passage.end, name)
             elif passage.kind == "expected":
                 self._expected(passage, list_type, period)
             elif passage.kind == "action" and has_actions:

@@ -5,6 +5,7 @@
     8项民生实事项目分别为：甲工程、乙工程…   the marks of a list part them, as many as were announced
     办好15件民生实事。具体包括：            they are the lines below, as many as were announced
     10件民生实事具体包括：新建…。           its rest and each paragraph below are one, where that is their number
+    今年十件民生实事出炉                    a headline: words or numbers count exactly as many, anywhere below
 
 What follows the last of them belongs to the list no more, be it a related headline or the newspaper's praise.
 """
@@ -29,8 +30,9 @@ _OPENING = 1200  # characters in which a list is announced; a report that goes o
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(  # 一是 （1） ① 1.
     rf"(?:(?<=[。；;:：\n\s])|^)\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
-    r"|(?P<plain>\d{1,2})[.．、](?!\d))"
+    rf"|(?P<plain>\d{{1,2}})[.．、](?!\d)|(?P<held_on>{_NUMERAL})、)"
 )
+_SAID_BEHIND = re.compile("[，,](?:作|列|成)?为[^，,；;]{0,40}(?:实事|项目)[^；;]{0,10}$")  # …，为2024年民生实事项目。
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
 
 
@@ -73,7 +75,7 @@ def announced(document: Document, part: Part) -> list[Matter]:
     """The matters of a part's announced list, in order; [] where numbers of their own tell them, or nothing does."""
     for lead in announcements(document, part):
         found = _said(document.text, part, lead) or _parted(document.text, lead) or _below(document, part, lead)
-        found = found or _along(document, part, lead)
+        found = found or _along(document, part, lead) or _parted_below(document, part, lead)
         if FEWEST <= len(found) <= lead.count <= 2 * len(found):  # a page may break off before the last
             return found
     return []
@@ -94,22 +96,39 @@ def _paragraphs(part: Part) -> Iterator[Span]:
 
 
 def _said(text: str, part: Part, lead: Announcement) -> list[Matter]:
-    """The matters that words or numbers in running text count, from the announcement to as many as it says."""
+    """The matters that words or numbers in running text count, from the announcement to as many as it says.
+
+    Where other words stand between (a headline announces the list), the marks must be exactly as many.
+    """
     end = max(block.end for block in part.blocks)
-    marks: list[re.Match[str]] = []
+    counts: dict[str, list[re.Match[str]]] = {}
     for mark in _SAID.finditer(text, lead.end, end):
-        is_alike = not marks or mark.lastgroup == marks[0].lastgroup
-        if len(marks) < lead.count and is_alike and _number(mark) == len(marks) + 1:
+        marks = counts.setdefault(str(mark.lastgroup), [])
+        if len(marks) < lead.count and _number(mark) == len(marks) + 1:
             marks.append(mark)
-    if not marks or text[lead.end : marks[0].start()].strip(" \n。：:"):
+    found = [marks for marks in counts.values() if marks and _follows(text, lead, marks)]
+    if not found:
         return []
-    ends = [*(mark.start() for mark in marks[1:]), _sentence_end(text, marks[-1].end(), end)]
+    marks = min(found, key=lambda marks: marks[0].start())
+    ends = [*(mark.start() for mark in marks[1:]), _end_of_last(text, marks, end)]
     return [Matter(mark.start(), mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _follows(text: str, lead: Announcement, marks: list[re.Match[str]]) -> bool:
+    between = text[lead.end : marks[0].start()].strip(" \n。：:")
+    return not between or (len(marks) == lead.count and lead.end == lead.paragraph[1])
 
 
 def _number(mark: re.Match[str]) -> int:
     word = mark[str(mark.lastgroup)]
     return ord(word) - ord("①") + 1 if mark.lastgroup == "round" else int(parse_number(word))
+
+
+def _end_of_last(text: str, marks: list[re.Match[str]], end: int) -> int:
+    """The end of the last matter: its paragraph's where each has its own, else its sentence's."""
+    opens_line = all(not text[text.rfind("\n", 0, mark.end()) + 1 : mark.start()].strip() for mark in marks[1:])
+    line = text.find("\n", marks[-1].end(), end)
+    return (end if line < 0 else line) if opens_line else _sentence_end(text, marks[-1].end(), end)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
@@ -132,6 +151,20 @@ def _parted(text: str, lead: Announcement) -> list[Matter]:
     edges = [0, *[cut for cut in cuts if text[lead.end + cut : stop].strip()], stop - lead.end]
     spans = [(lead.end + a, lead.end + b) for a, b in pairwise(edges)]
     return [Matter(a - (text[a - 1] == "、"), a, b - (text[b - 1] == "、")) for a, b in spans]
+
+
+def _parted_below(document: Document, part: Part, lead: Announcement) -> list[Matter]:
+    """The matters that semicolons part behind a colon, where a headline says how many: 票决出：新建…；改造…。"""
+    if lead.end != lead.paragraph[1]:
+        return []
+    for start, end in _paragraphs(part):
+        for colon in re.finditer("[：:]", document.text[start:end]) if start >= lead.end else ():
+            found = _parted(document.text, Announcement((start, end), start + colon.end(), lead.count))
+            if len(found) == lead.count:
+                last = found[-1]
+                tail = _SAID_BEHIND.search(document.text, last.text, last.end)
+                return [*found[:-1], Matter(last.start, last.text, tail.start() if tail else last.end)]
+    return []
 
 
 def _along(document: Document, part: Part, lead: Announcement) -> list[Matter]:

@@ -21,9 +21,19 @@ def five_years_of(title: str, plan_period: str) -> str | None:
     plain = re.sub(r"\s+", "", title)
     plan = _said("plan").search(plain)
     if plan is not None:
-        first = _TENTH_PLAN + 5 * (1 + "一二三四五六".index(plan["number"]))
-        return f"{first}/{first + 4}"
+        return _years_of(plan["number"])
     if _said("ahead").search(plain) and plan_period[:4].isdecimal():
         first = int(plan_period[:4])
         return f"{first}/{first + 4}"
     return None
+
+
+def years_of_numbered_plan(title: str) -> str | None:
+    """The window of the five-year plan that a title is of: “十四五”公路养护规划, 第十四个五年规划和…纲要."""
+    plan = _said("numbered").search(re.sub(r"\s+", "", title))
+    return _years_of(plan["short"] or plan["long"]) if plan else None
+
+
+def _years_of(number: str) -> str:
+    first = _TENTH_PLAN + 5 * (1 + "一二三四五六".index(number))
+    return f"{first}/{first + 4}"

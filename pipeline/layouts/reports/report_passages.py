@@ -21,7 +21,7 @@ _LEVELS = (
     ("C", re.compile(r"\s*\d{1,3}[.．、](?!\d)\s*")),
     ("S", re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[是要](?=[^，])|第[一二三四五六七八九十]{1,3}[，、])")),
     ("D", re.compile(r"\s*(?:[（(]\d{1,3}[)）]|\d{1,2}[)）]|[①-⑳])\s*")),
-    ("E", re.compile(r"\s*[—–―-]{1,2}(?=[\u4e00-\u9fff“])")),
+    ("E", re.compile(r"\s*(?:[—–―-]{1,2}(?=[\u4e00-\u9fff“])|[●■◆•▪]\s*)")),
 )
 # A line, but none that stands in brackets from end to end: （资料图片） heads nothing.
 _HEADING = re.compile(r"(?![（(][^（()）]{0,44}[)）]$)[^。；;：:！!？?，,][^。；;：:！!？?]{3,44}$")

@@ -15,6 +15,7 @@ SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一
 MAX_COLUMNS, _MIN_COLUMNS = 14, 3
 _UNKNOWN = 3  # heads that nobody knows, among those that tell what the table is
 _NAMES = {"task", "content", "indicator", "goal"}  # a goal names the task where no other column does
+_LONGER = 3  # characters of a table's title beside the head that it ends in
 _TWO, _MOST_LINES = 2, 3  # lines of one broken head
 _NARROW = 5  # characters of a line that a narrow cell broke
 _NOT_HEAD = re.compile(r"[，。；,;]|^[\d.]+$|[:：]$")
@@ -56,6 +57,8 @@ def head_at(document: Document, first: int) -> Head | None:
 def _plain_head(document: Document, first: int) -> Head | None:
     """Short lines, known columns and few unknown ones, then a first cell."""
     fields: list[str | None] = []
+    if _titles(document, first):
+        return None
     for place in range(first, min(first + MAX_COLUMNS, len(document.blocks))):
         text = line_of(document, place)
         if not _may_be_head(text):
@@ -65,6 +68,13 @@ def _plain_head(document: Document, first: int) -> Head | None:
             break
         fields.append(field)
     return Head(tuple((first + n,) for n in range(len(fields))), tuple(fields)) if _tells(fields) else None
+
+
+def _titles(document: Document, place: int) -> bool:
+    """Whether a line is the title of the table below: it ends in the first column's head (…主要指标 above 指标)."""
+    below = line_of(document, place + 1) if place + 1 < len(document.blocks) else ""
+    title = line_of(document, place)
+    return bool(below) and len(title) > len(below) + _LONGER and title.endswith(below)
 
 
 def _may_be_head(text: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.layouts.families.clause_lists import deadline_of
 from pipeline.layouts.outline.clauses import find_clause
 from pipeline.layouts.tables.table_header import Column, Header
 from pipeline.layouts.tables.table_rows import Row, lead_number
+from pipeline.layouts.tables.year_columns import has_year_value, is_base, is_yearly, yearly_number
 from pipeline.readers.document import Block, Cell, Document
 
 _said = partial(pattern_of, "table_cells")
@@ -135,10 +136,18 @@ def milestones(
     """
     found: dict[int, TargetText] = {}
     for column in header.of("goal", "target_value", "measures", "year_value"):
-        due = _due(column, plan, deadline or plan)
+        due = _due(column, header, plan, deadline or plan)
         for row in rows if due else []:
             cell = row.cells.get(column.index)
             if cell is None or cell.start in found or not document.slice(cell).strip():
+                continue
+            if is_yearly(column):
+                context = numeric_context(row, rows, header, document, column)
+                number = yearly_number(cell, document, *context, has_value=has_year_value(row, header, document, plan))
+                if number is not None:
+                    found[cell.start] = TargetText(
+                        "", number.start, number.end, str(due), number.indicator, number.unit, number.is_annual
+                    )
                 continue
             is_bare = is_number(document.slice(cell))
             named = numeric_context(row, rows, header, document, column) if is_bare else (None, None)
@@ -146,10 +155,10 @@ def milestones(
     return list(found.values())
 
 
-def _due(column: Column, plan: str, deadline: str) -> str | None:
-    """When a column's targets are due; None for the column of a year before the plan, a baseline."""
+def _due(column: Column, header: Header, plan: str, deadline: str) -> str | None:
+    """When a column's targets are due; None for the column of the base year."""
     if column.field == "year_value" and column.period is not None:
-        return column.period if column.period >= plan[:4] else None
+        return None if is_base(column, header, plan) else column.period
     if column.period not in _PERIODS:
         return deadline
     return f"{plan.rsplit('/', 1)[-1]}-{column.period}"

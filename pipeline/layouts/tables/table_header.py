@@ -85,7 +85,8 @@ def read_header(document: Document, table: Table) -> Header | None:
 def _row_score(document: Document, row: list[Cell | None]) -> int:
     texts = {_text(document, cell) for cell in row if cell is not None}
     fields = {field_of(text) for text in texts if text and len(text) <= 40}
-    known = fields - {None}
+    years = {"year_value" for text in texts if _said("year_head").fullmatch(text)}
+    known = (fields - {None}) | years
     return len(known) if known & _CHARACTERISTIC or "actual_value" in known else 0
 
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
+from pipeline.layouts.outline.five_years import years_of_numbered_plan
 from pipeline.layouts.outline.parts import Outline
 from pipeline.layouts.whose.dates import DATE, issued_on, tens
 from pipeline.layouts.whose.issuer import read_issuer, whole_name
@@ -32,6 +33,7 @@ _YEAR = re.compile(r"(?P<y>20\d{2})\s*(?:年|度)")
 _BARE_YEAR = re.compile(r"^(?P<y>20[0-2]\d)(?=[\u4e00-\u9fff])")  # 2024云川县民生实事
 _PASSED = re.compile(r"刚刚过去的(?P<y>20\d{2})年(?=[\s\S]{0,400}今年)")  # what goes on to speak of 今年 is of the next
 _QUOTED = re.compile(r"《[^》\n]{1,60}")  # another document's year, closed or cut off
+_BY = ("到", "至")
 _OPENING = 800
 _LAST_MONTH, _YEARS_END = 12, 16  # from this day on
 _SHORT_BLOCK = 60
@@ -128,19 +130,24 @@ def _doc_number(texts: list[str]) -> str | None:
 def plan_period(heading: Heading, document: Document, outline: Outline, doc_type: str) -> str | None:
     """The year or window a document plans for: 2023, or 2023/2027 for a programme plan."""
     titles = [heading.title or "", *(part.title for part in outline.parts), heading.announced]
-    year = _plan_year(titles, heading, document)
     if doc_type != "program_plan":
-        return year
-    window = next((m for m in map(WINDOW.search, titles) if m), None) or WINDOW.search(document.text)
+        return _plan_year(titles, heading, document)
+    year = _plan_year(titles, heading, document, reached=False)
+    window = next((m for m in map(WINDOW.search, titles) if m), None)
+    numbered = next((years for title in titles if (years := years_of_numbered_plan(title))), None)
+    window = window or (None if numbered else WINDOW.search(document.text))
     if window and int(window["a"]) < int(window["b"]):
         return f"{window['a']}/{window['b']}"
+    if numbered:
+        return numbered
     span = _said("span_years").search(document.text)
     length = {"五": 5, "5": 5, "三": 3, "3": 3}.get(span[1] or span[2], 5) if span else 5
     first = year or (str(heading.issued_on.year) if heading.issued_on else None)
     return f"{first}/{int(first) + length - 1}" if first else None
 
 
-def _plan_year(titles: list[str], heading: Heading, document: Document) -> str | None:
+def _plan_year(titles: list[str], heading: Heading, document: Document, *, reached: bool = True) -> str | None:
+    """The year a document is of; ``reached``: it may be one by whose end something is due (到2027年底)."""
     for text in titles:
         plain = re.sub(r"\s+", "", NUMBER.sub("", half_width(text)))
         match = _YEAR.search(plain) or _BARE_YEAR.match(plain)
@@ -157,7 +164,8 @@ def _plan_year(titles: list[str], heading: Heading, document: Document) -> str |
     text = half_width(document.text)
     if passed := _PASSED.search(text):
         return str(int(passed["y"]) + 1)
-    years = [match["y"] for match in _YEAR.finditer(_QUOTED.sub("", text))]
+    text = _QUOTED.sub("", text)
+    years = [m["y"] for m in _YEAR.finditer(text) if reached or text[max(0, m.start() - 1) : m.start()] not in _BY]
     return max(set(years), key=lambda y: (years.count(y), y)) if years else None
 
 

@@ -45,6 +45,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         ([_plain(title or "")], _said("report").match),
         ([_plain(title or "")], None),
         (_announced(lines), _said("announces").match),
+        (_announced(lines), _said("chosen").match),
         (short, _said("head").match),
         (titles, None),
         (spoken, _opens_office),

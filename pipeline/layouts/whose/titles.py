@@ -16,7 +16,7 @@ from pipeline.readers.reflow import looks_like_title
 
 _said = partial(pattern_of, "document_titles")
 
-_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff\d“”《》（）()、—－%-]{8,60}$")
+_PLAIN_TITLE = re.compile(r"(?!.*[〔\[]\d{4})[\u4e00-\u9fff〇○\d“”《》（）()、—－%-]{8,60}$")
 _OPENS_TITLE = re.compile(r"20\d{2}年|关于|《|政府工作报告$")
 # a chapter's heading, the session's day
 _OTHER = re.compile(
@@ -33,7 +33,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     """The title that the document prints. ``front`` are the lines before its lists, ``texts`` all its lines."""
     notice = next((text for text in front if is_notice_title(text)), None)
     if notice:
-        return _said("number_behind").sub("", _plain(_with_issuer_line(front, notice)))
+        return _without_site(_said("number_behind").sub("", _plain(_with_issuer_line(front, notice))))
     own = next((title for part in outline.parts if (title := title_of_part(document, part))), None)
     if own:
         return own
@@ -48,7 +48,10 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
     found = found or next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
-    return found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
+    found = found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
+    return found or next(
+        (match["title"] for text in map(_plain, early) if (match := _said("issued").search(text))), None
+    )
 
 
 def title_of_part(document: Document, part: Part) -> str:
