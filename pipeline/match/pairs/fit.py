@@ -51,6 +51,7 @@ SAME_MEASURE = ("same_unit", "same_family")
 SHORT_NAME = 6
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
+NEAR = 24  # characters of a clause whose words are all of its result
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         return None
     names = promised_names(target.indicator, target.scope, target.quote)
     promised, reported = " ".join(names), " ".join(evidence.names)
-    if contrast(promised, reported + evidence.clause if len(evidence.clause) < 24 else reported):
-        return None
-    if other_ordinal(target.quote, reported + evidence.clause):
+    if _names_another(target, evidence, promised, reported):
         return None
     pair = Pair(target, evidence, promised, reported)
     part = only_needed(target, evidence) or only_added(target, evidence) or only_of_quarter(target, evidence)
@@ -123,6 +122,12 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         all(is_work(name) for name in evidence.names),
         part is not None,
     )
+
+
+def _names_another(target: TargetRecord, evidence: Evidence, promised: str, reported: str) -> bool:
+    """Whether a word of the result, or of its clause where that is short, says that it is of another thing."""
+    near = evidence.clause if len(evidence.clause) < NEAR else ""
+    return bool(contrast(promised, reported + near) or other_ordinal(target.quote, reported + evidence.clause))
 
 
 def _name_score(target: TargetRecord, evidence: Evidence, names: tuple[str, ...], topic: str) -> float:
