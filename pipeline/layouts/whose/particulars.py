@@ -10,12 +10,12 @@ from itertools import pairwise
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.readers.document import Block, Document
 
+FIELDS = ("issuer", "doc_number", "issued_on", "title")
 _LINES, _MANY, _LINE_LENGTH = 25, 2, 200
 
 
 def _fields() -> dict[str, str]:
-    fields: dict[str, str] = load_vocabulary("particulars")["fields"]
-    return fields
+    return {label: field for field in FIELDS for label in load_vocabulary("particulars")[field]}
 
 
 def _known() -> set[str]:
