@@ -102,3 +102,8 @@ def test_who_heads_a_unit_in_its_own_cell_is_no_part_of_its_name():
     ]
     _, parsed = lay_table(REPORT, [head, *rows])
     assert [row.lead_unit_name for row in parsed.progress] == ["县教育局", "县建设局办公室"]
+
+
+def test_what_is_longer_than_a_head_is_none():
+    assert field_of("山" * 20 + "进展情况") == "progress"
+    assert field_of("山" * 21 + "进展情况") is None
