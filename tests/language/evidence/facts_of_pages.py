@@ -7,6 +7,7 @@ from pipeline.layouts.outline.parts import outline
 from pipeline.layouts.reports.report_tense import tells_of_earlier
 from pipeline.layouts.reports.report_year import report_year
 from pipeline.layouts.whose.dates import issued_on
+from pipeline.layouts.whose.heading import report_words
 from pipeline.layouts.whose.particulars import read_particulars
 from pipeline.readers.document import Block, Document
 from pipeline.readers.line_joining import join_soft_breaks
@@ -37,6 +38,11 @@ def day(text: str) -> str:
     """The day on which a document with such lines was issued."""
     rows = text.split(BREAK)
     return str(issued_on(None, rows, rows, []) or NOTHING)
+
+
+def told_period(text: str) -> str:
+    """The part of the year that a title or a column's head names."""
+    return report_words(text) or NOTHING
 
 
 def particulars(text: str) -> str:
