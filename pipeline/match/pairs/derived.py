@@ -89,7 +89,7 @@ def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
         if is_same and 0 < part <= whole:
             value = (part / whole * WHOLE).quantize(Decimal("0.1"))
             reason = f"由“{told[0]}”得{value.normalize():f}%。"
-            return _inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
+            return inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
     return None
 
 
@@ -104,7 +104,7 @@ def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | No
         if is_said and quantity.value != target.value:
             place = Range(quantity.start - len(words), quantity.end)
             reason = f"文中以同样的字句报“{place.of(row.narrative)}”。"
-            return _inferred_at(target, row, quantity.value, place, "said_in_the_same_words"), reason
+            return inferred_at(target, row, quantity.value, place, "said_in_the_same_words"), reason
     return None
 
 
@@ -185,16 +185,17 @@ def _inferred(
 ) -> ActualRecord:
     offset = row.progress.narrative_start
     place = Range(first.actual.char_start - offset, last.actual.char_end - offset)
-    found = _inferred_at(target, row, value, place, rule, unit)
+    found = inferred_at(target, row, value, place, rule, unit)
     return replace(found, as_of_period_id=first.actual.as_of_period_id)
 
 
-def _inferred_at(
-    target: TargetRecord, row: Row, value: Decimal, place: Range, rule: str, unit: str | None = None
+def inferred_at(
+    target: TargetRecord, row: Row, value: Decimal, place: Range, rule: str, unit: str | None = None, *, sign: str = "d"
 ) -> ActualRecord:
+    """A result that no one number of the row states, at the place that it follows from; ``sign`` tells its id."""
     start = row.progress.narrative_start + place.start
     return ActualRecord(
-        actual_id=f"{row.progress.progress_id}#d{target.target_id.rsplit('#', 1)[-1]}",
+        actual_id=f"{row.progress.progress_id}#{sign}{target.target_id.rsplit('#', 1)[-1]}",
         progress_id=row.progress.progress_id,
         document_id=row.progress.document_id,
         position=target.position,
