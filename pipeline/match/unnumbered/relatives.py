@@ -47,22 +47,21 @@ def answer_relative(
     text = CompactText.of(narrative).text
     broken = _broken(promise, text)
     clause = None if broken else _claim(promise, text, siblings, is_only=is_only)
-    said = clause or broken
     own = _own_value(promise, results)
     other = _other_value(promise, results)
-    missing = None if said or (own and other) else _missing(promise, own, other)
+    missing = None if clause or broken or (own and other) else _missing(promise, own, other)
     return AnswerRecord(
         target_id=promise.target_id,
         progress_id=progress.progress_id,
         actual_id=own.actual_id if own else None,
         says_impossible=broken is not None,
         is_claimed=clause is not None,
-        is_mentioned=said is not None or own is not None or names(promise.thing, narrative),
+        is_mentioned=(clause or broken) is not None or own is not None or names(promise.thing, narrative),
         own_value=own.value if own else None,
         other_value=other.value if other else None,
         missing=missing,
         is_named=is_spoken_of(promise.thing, progress.narrative),
-        explanation=_explained(said, missing),
+        explanation=_explained(clause or broken, missing),
     )
 
 
