@@ -28,7 +28,7 @@ FEWEST = 3
 _OPENING = 1200  # characters in which a list is announced; a report that goes on to one is longer
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(  # 一是 （1） ① 1.
-    rf"(?<=[。；;:：\n\s])\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
+    rf"(?:(?<=[。；;:：\n\s])|^)\s{{0,4}}(?:(?P<said>{_NUMERAL})是|[（(](?P<held>{_NUMERAL}|\d{{1,2}})[)）]|(?P<round>[①-⑳])"
     r"|(?P<plain>\d{1,2})[.．、](?!\d))"
 )
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
