@@ -3,7 +3,6 @@
 import pytest
 
 from pipeline.errors import SetAside
-from pipeline.layouts.reports.report_passages import is_heading_line
 from pipeline.understand.promised import target_records
 from tests.layouts.building import lay, treatments
 
@@ -73,11 +72,6 @@ def test_a_mark_on_a_line_of_its_own_opens_the_paragraph_below():
         (1, "聚力项目攻坚", "2024", "谋划项目80个。"),
         (2, "聚力民生改善", "2024", "新增学位360个。"),
     ]
-
-
-def test_a_heading_is_no_longer_than_a_line():
-    assert is_heading_line("山" * 45) and not is_heading_line("山" * 46)
-    assert not is_heading_line("聚力项目攻坚。")
 
 
 def test_actions_without_numbers_are_paragraphs_that_promise_something():
