@@ -425,23 +425,23 @@ class StageRecord:
     char_end: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRecord:
     """One row per promise without a number per progress row that concerns it: the facts a verdict follows from."""
 
     target_id: str
     progress_id: str
-    actual_id: str | None
-    promised_rank: int | None
-    reached_rank: int | None
-    says_impossible: bool
-    is_claimed: bool  # the report says in words that the promise is kept, or all done
+    actual_id: str | None = None
+    promised_rank: int | None = None
+    reached_rank: int | None = None
+    says_impossible: bool = False
+    is_claimed: bool = False  # the report says in words that the promise is kept, or all done
     is_mentioned: bool  # the report speaks of the thing at all
-    is_elsewhere: bool  # the row is not the promise's own
-    own_value: Decimal | None  # the two sides of a relative promise, where the report gives them
-    other_value: Decimal | None
-    missing: str | None  # the side that it does not give, Chinese
-    pair_score: Decimal | None
+    is_elsewhere: bool = False  # the row is not the promise's own
+    own_value: Decimal | None = None  # the two sides of a relative promise, where the report gives them
+    other_value: Decimal | None = None
+    missing: str | None = None  # the side that it does not give, Chinese
+    pair_score: Decimal | None = None
     explanation: str  # Chinese, one sentence
     is_named: bool = False  # the report has a good part of the thing's name, whatever it says of it
     is_touched: bool = False  # the report has any telling part of the name

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.readers.one_line import one_line, with_columns
+
+_head = partial(pattern_of, "text_tables")
 
 _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
-_HEAD = re.compile(r"(?:序\s*号?|编\s*号|项目编号|任务序号|No\.?)$")
 _BLANKED = re.compile(r"[^\s。；;]{1,60}(?:\s{1,40}[^\s。；;]{1,60}){2,40}。?$|\d{1,3}\s{1,40}\S{1,60}\s{1,40}\S")
 _EMPTY_ROW = re.compile(r"(?m)^[ \t]*\|[ \t]*\n[ \t]*\|{2,}[ \t]*\n")  # of a table copied one cell a line
 _NUMBERED = re.compile(r"\d{1,3}\s")
@@ -72,7 +75,7 @@ def _is_head_of_blanks(line: str) -> bool:
     words = _words(line)
     if re.search(r"[\t|]", line):  # signs part the cells: an empty one keeps its place
         return False
-    return len(words) > _RUN and bool(_HEAD.match(words[0])) and all(map(_may_be_cell, words[1:]))
+    return len(words) > _RUN and bool(_head("number").match(words[0])) and all(map(_may_be_cell, words[1:]))
 
 
 def _words(line: str) -> list[str]:
@@ -83,7 +86,7 @@ def _words(line: str) -> list[str]:
 def _opens_row(lines: list[str], place: int) -> bool:
     """Whether a line is nothing but the sign before a row: the head's first word or a number follows."""
     following = next((line for line in lines[place + 1 :] if line.strip()), "").strip().rstrip("|").strip()
-    return lines[place].strip() == "|" and bool(_HEAD.match(following) or re.fullmatch(r"\d{1,3}", following))
+    return lines[place].strip() == "|" and bool(_head("number").match(following) or re.fullmatch(r"\d{1,3}", following))
 
 
 def _without_pipe(line: str) -> str:
@@ -104,7 +107,7 @@ def _first_cell(lines: list[str]) -> int | None:
         run = filled[place : place + _RUN]
         if all(_may_be_cell(lines[number]) for number in run) and _is_set_apart(lines, run):
             above = filled[place - 1] if place else None
-            opens = above is not None and (_ends_in_pipe(lines[above]) or bool(_HEAD.match(lines[above].strip())))
+            opens = above is not None and bool(_ends_in_pipe(lines[above]) or _head("number").match(lines[above]))
             return above if opens else run[0]
     return None
 
@@ -116,7 +119,7 @@ def _may_be_cell(line: str) -> bool:
 
 def _is_set_apart(lines: list[str], run: list[int]) -> bool:
     """Whether the run is a head's: it opens with 序号, or each line is ended by a sign or a blank line."""
-    if _HEAD.match(lines[run[0]].strip().rstrip("|").strip()):
+    if _head("number").match(lines[run[0]].strip().rstrip("|").strip()):
         return True
     ended = all(_ends_in_pipe(lines[number]) for number in run)
     return ended or all(after - before > 1 for before, after in pairwise(run))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.readers.rich import Rich, join_rich
 
 SENTENCE_END_REACH = 40  # characters at a line's end, blanks among them
@@ -12,11 +13,6 @@ LONGEST_PARAGRAPH = 4000  # characters; nothing is glued to what is longer
 MIN_RUNNING_LINE = 12  # characters; shorter lines in a cell are entries of a list
 
 _NUMERAL = "一二三四五六七八九十百〇零"
-ITEM_START = re.compile(
-    rf"(?:[{_NUMERAL}]{{1,4}}、|[（(][{_NUMERAL}]{{1,4}}[）)]|第[{_NUMERAL}\d]{{1,4}}[章节条篇项][\s：:、]?"
-    r"|\d{1,3}(?:[、．]|\.(?!\d))|[（(]\d{1,3}[）)]|[①-⑳❶-❿➀-➓]|[●■◆▲★☆►•·☑✔✓✅❖➤▶➢]\s?|附件\s*\d*\s*[：:]?"
-    r"|注[：:]|备注[：:]|抄送[：:]|本(?:方案|清单|通知|意见|计划|文件|要点|办法)由[^。；]{2,30}(?:印发|解释))"
-)
 _NUMBERED = re.compile(rf"[{_NUMERAL}]{{1,4}}、|\d{{1,3}}(?:[、．]|\.(?!\d))")
 _LABEL = re.compile(r"[（(]?[一-鿿]{2,8}[：:]")
 _DATE = re.compile(
@@ -28,7 +24,7 @@ _SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’」』）)】]?$")
 def starts_item(line: str) -> bool:
     """Whether a line opens with a number, a bullet or a label that starts a paragraph of its own."""
     line = line.lstrip()
-    return bool(ITEM_START.match(line) or _LABEL.match(line) or _DATE.fullmatch(line))
+    return bool(pattern_of("line_joining", "item_start").match(line) or _LABEL.match(line) or _DATE.fullmatch(line))
 
 
 def ends_sentence(line: str) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
+
+from pipeline.language.words.vocabulary import pattern_of
+
+_head = partial(pattern_of, "text_tables")
 
 _SHORTEST, _MARKS, _LETTER = 80, 3, 60  # characters of a line, marks in order, characters of a plain title before them
 _ROWS, _COLUMNS, _HEAD_LENGTH = 2, 3, 12
@@ -18,13 +23,10 @@ _LETTER_ENDS = re.compile(
     r"的通知(?![》”])|〔20\d\d〕\d{1,4}号(?![文）)])|(?:各[^。：:]{2,80}|部门|单位)[:：]|。(?=[\u4e00-\u9fff]{2,16}(?:政府|办公室|委员会)\s*20\d\d年)"
     r"|(?:人民政府|办公室|委员会)(?=\s*20\d\d年\d{1,2}月\d{1,2}日)|(?<=月)\d{1,2}日(?=\s*(?:20\d\d|[\u4e00-\u9fff]{2,}))"
 )
-_ROW_HEAD = re.compile(r"(?:序号|编号|项目编号|任务序号)$")
 _NUMBER = re.compile(r"\d{1,3}[.．、]?$")
 _WIDE = re.compile(r"[ \u3000]{2,}")
 _FEW_COLUMNS = 3  # apart by wide blanks, where no column counts the rows
-_HEAD_NOUN = re.compile(
-    r"(?:单位|部门|领导|责任人|名称|内容|任务|目标|要求|情况|进展|时限|时间|指标|事项|项目|工作|备注)$"
-)
+_Row = tuple[int, list[str]]  # a line's place and its cells
 _CELL = 8  # characters of a row's longest cell: rows of names have none so long
 
 
@@ -69,27 +71,33 @@ def with_columns(lines: list[str]) -> list[str]:
     A head that counts no rows (项目  目标任务  责任单位) is known by its nouns and the wide blanks between them.
     """
     found = list(lines)
-    for place, line in enumerate(lines):
-        head = _WIDE.split(line.strip())
-        if len(head) >= _FEW_COLUMNS and all(len(w) <= _HEAD_LENGTH and _HEAD_NOUN.search(w) for w in head):
-            rows = _wide_rows(lines, place, len(head))
-            if len(rows) >= _ROWS and any(len(cell) >= _CELL for _, row in rows for cell in row):
-                for p, row in [(place, head), *rows]:
-                    found[p] = "\t".join(row)
-    for place, line in enumerate(lines):
-        head = line.split()
-        if "\t" in line or "|" in line or not _is_head(head):
-            continue
-        rows = [(p, row) for p in range(place + 1, len(lines)) if (row := _row(lines[p], len(head)))]
-        if len(rows) >= _ROWS:
-            for p, row in [(place, head), *rows]:
-                found[p] = "\t".join(row)
+    for rows in (*_tables_by_nouns(lines), *_tables_by_numbers(lines)):
+        for place, row in rows:
+            found[place] = "\t".join(row)
     return found
 
 
-def _wide_rows(lines: list[str], head: int, width: int) -> list[tuple[int, list[str]]]:
+def _tables_by_nouns(lines: list[str]) -> Iterator[list[_Row]]:
+    for place, line in enumerate(lines):
+        head = _WIDE.split(line.strip())
+        if len(head) >= _FEW_COLUMNS and all(len(w) <= _HEAD_LENGTH and _head("noun").search(w) for w in head):
+            rows = _wide_rows(lines, place, len(head))
+            if len(rows) >= _ROWS and any(len(cell) >= _CELL for _, row in rows for cell in row):
+                yield [(place, head), *rows]
+
+
+def _tables_by_numbers(lines: list[str]) -> Iterator[list[_Row]]:
+    for place, line in enumerate(lines):
+        head = line.split()
+        if "\t" not in line and "|" not in line and _is_head(head):
+            rows = [(p, row) for p in range(place + 1, len(lines)) if (row := _row(lines[p], len(head)))]
+            if len(rows) >= _ROWS:
+                yield [(place, head), *rows]
+
+
+def _wide_rows(lines: list[str], head: int, width: int) -> list[_Row]:
     """The rows right below a head whose cells stand apart by wide blanks, blank lines between them left out."""
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[_Row] = []
     for place in range(head + 1, len(lines)):
         cells = _WIDE.split(lines[place].strip())
         if len(cells) == width:
@@ -100,7 +108,8 @@ def _wide_rows(lines: list[str], head: int, width: int) -> list[tuple[int, list[
 
 
 def _is_head(words: list[str]) -> bool:
-    return len(words) >= _COLUMNS and bool(_ROW_HEAD.match(words[0])) and all(len(w) <= _HEAD_LENGTH for w in words)
+    is_row = len(words) >= _COLUMNS and all(len(word) <= _HEAD_LENGTH for word in words)
+    return is_row and bool(_head("number").match(words[0]))
 
 
 def _row(line: str, width: int) -> list[str]:
@@ -111,7 +120,7 @@ def _row(line: str, width: int) -> list[str]:
 
 def _rows_in(words: list[str]) -> list[str]:
     """A title, a table's head and its rows on one line: each row has as many words as its head."""
-    first = next((place for place, word in enumerate(words) if _ROW_HEAD.match(word)), None)
+    first = next((place for place, word in enumerate(words) if _head("number").match(word)), None)
     one = next((place for place, word in enumerate(words) if first is not None and place > first and word == "1"), None)
     if first is None or one is None or not _is_head(words[first:one]):
         return []

@@ -180,8 +180,13 @@ class Town:
         )
         self.tables["answers"].append(
             r.AnswerRecord(
-                *(target_id, progress_id, actual_id, *ranks, False, False, True, False),
-                *(None, None, None, None, "说的是同一事项。"),
+                target_id=target_id,
+                progress_id=progress_id,
+                actual_id=actual_id,
+                promised_rank=ranks[0],
+                reached_rank=ranks[1],
+                is_mentioned=True,
+                explanation="说的是同一事项。",
             )
         )
 

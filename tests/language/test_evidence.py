@@ -61,7 +61,6 @@ ELSEWHERE = {
 }
 # Lists of the others that no sentence shows yet. A new list has a sentence; a list that gets one goes from here.
 UNSHOWN = {
-    "leftovers": {"patterns.notes_heading"},
     # the words of these are taken one by one in tests/match/test_word_lists_of_pairs.py and test_across_documents.py
     "pairs": {
         *("patterns.fall", "patterns.measured_by", "patterns.over_window", "patterns.reaches", "patterns.rise"),

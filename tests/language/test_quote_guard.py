@@ -78,3 +78,45 @@ def test_what_the_quote_denies_is_objected_to(
     value: str, kind: str, unit: str, comparator: str, quote: str, reason: str
 ) -> None:
     assert objection(Decimal(value), kind, unit, comparator, quote) == reason
+
+
+@pytest.mark.parametrize(
+    ("bound", "comparator", "opposite"),
+    [
+        *((f"{word}26个", ">=", "<=") for word in ("不低于", "不少于", "不小于", "至少", "超", "超过", "突破")),
+        *((f"{word}26个", ">", "<") for word in ("高于", "大于", "≥", ">")),
+        *((f"{word}26个", "<=", ">=") for word in ("不超过", "不高于", "不大于", "不多于", "控制在", "降至", "降到")),
+        *((f"{word}26个", "<", ">") for word in ("低于", "小于", "少于", "压至", "≤", "<")),
+        *((f"26个{word}", "<=", ">=") for word in ("以下", "以内", "之内")),
+        ("26个以上", ">=", "<="),
+    ],
+)
+def test_every_bound_allows_its_own_side_alone(bound: str, comparator: str, opposite: str) -> None:
+    assert objection(Decimal(26), "level", "个", comparator, f"泵站{bound}") is None
+    assert objection(Decimal(26), "level", "个", opposite, f"泵站{bound}") == "bound"
+
+
+@pytest.mark.parametrize("word", ["增长", "上升", "提高", "提升", "增加", "增速", "增幅"])
+def test_what_rises_does_not_fall(word: str) -> None:
+    assert objection(Decimal(8), "growth_rate", "%", "=", f"能耗{word}8%") is None
+    assert objection(Decimal(8), "decrease_rate", "%", "=", f"能耗{word}8%") == "direction"
+
+
+@pytest.mark.parametrize("word", ["下降", "降低", "减少", "压减"])
+def test_what_falls_does_not_rise(word: str) -> None:
+    assert objection(Decimal(8), "decrease_rate", "%", "=", f"能耗{word}8%") is None
+    assert objection(Decimal(8), "growth_rate", "%", "=", f"能耗{word}8%") == "direction"
+
+
+@pytest.mark.parametrize("word", ["翻番", "翻一番", "3倍", "减半", "清零", "为零", "持平", "全部", "全覆盖"])
+def test_a_turn_says_its_number_in_words(word: str) -> None:
+    assert objection(Decimal(100), "share", "%", "=", f"2个乡{word}完成") is None
+    assert objection(Decimal(100), "share", "%", "=", "2个乡完成") == "digits"
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("一亿二千万", 120_000_000), ("两万", 20_000), ("三百零五", 305), ("十", 10)]
+)
+def test_numbers_in_words_are_what_they_say(said: str, value: int) -> None:
+    assert objection(Decimal(value), "count", "个", ">=", f"新建{said}个") is None
+    assert objection(Decimal(value + 1), "count", "个", ">=", f"新建{said}个") == "digits"

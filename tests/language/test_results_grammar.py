@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +58,9 @@ def test_arbitrary_text_never_breaks_and_quotes_stand(text: str) -> None:
     for claim in read_claims(text):
         assert 0 <= claim.start < claim.end <= len(text)
     assert read_completion(text, text).explanation.endswith("。")
+
+
+@pytest.mark.parametrize("word", ["为", "达", "达到", "超过", "超", "突破", "增长", "下降", "保持在", "稳定在"])
+def test_what_all_of_a_list_reach_each_of_it_has(word: str) -> None:
+    found = read_results(f"就诊率、转诊率均{word}90%。", "2031-Q3")
+    assert [(one.indicator, one.value) for one in found] == [("就诊率", 90), ("转诊率", 90)]

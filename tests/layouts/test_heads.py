@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.layouts.reports.report_passages import is_heading_line
 from pipeline.layouts.tables.column_heads import classes_of, field_of
 from tests.layouts.building import lay_table, roles, treatments
 
@@ -102,3 +103,13 @@ def test_who_heads_a_unit_in_its_own_cell_is_no_part_of_its_name():
     ]
     _, parsed = lay_table(REPORT, [head, *rows])
     assert [row.lead_unit_name for row in parsed.progress] == ["县教育局", "县建设局办公室"]
+
+
+def test_what_is_longer_than_a_head_is_none():
+    assert field_of("山" * 20 + "进展情况") == "progress"
+    assert field_of("山" * 21 + "进展情况") is None
+
+
+def test_a_heading_is_no_longer_than_a_line():
+    assert is_heading_line("山" * 45) and not is_heading_line("山" * 46)
+    assert not is_heading_line("聚力项目攻坚。")

@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import SetAside
 from pipeline.language.promises.targets import read_targets
 from pipeline.layouts.collecting.parsed import SourceEntry
-from pipeline.layouts.outline.parts import MARK
+from pipeline.layouts.outline.parts import mark_of
 from pipeline.understand import understand
 from tests.layouts.building import lay, treatments
 
@@ -222,7 +222,7 @@ def test_numbers_of_two_digits_with_a_blank_behind_them_count_the_tasks():
     "line", ["10 个村已通水。", "20 万人受益。", "2024 年新建泵站。", "10 平方公里。", "15 分钟以上。"]
 )
 def test_a_number_that_counts_something_is_no_mark(line):
-    assert MARK.match(line) is None
+    assert mark_of(line) is None
 
 
 HEADLINES = [
@@ -343,4 +343,4 @@ def test_what_an_assembly_says_of_the_year_behind_it_is_no_plan():
 
 
 def test_a_number_with_a_nought_before_it_counts_nothing_else():
-    assert MARK.match("06 公园改造2处。")
+    assert mark_of("06 公园改造2处。")

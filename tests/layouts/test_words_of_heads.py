@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.layouts.collecting.refusals import run_together
 from pipeline.layouts.outline.page_foot import without_foot
-from pipeline.layouts.outline.parts import MARK, is_notice_title
+from pipeline.layouts.outline.parts import is_notice_title, mark_of
 from pipeline.layouts.reports.report_passages import ADDRESS
 from pipeline.layouts.whose.dates import issued_on, read_date, session_date, tens
 from pipeline.layouts.whose.heading import report_words
@@ -140,8 +140,8 @@ def test_a_title_may_say_only_at_its_end_that_it_is_a_notice() -> None:
 
 @each("一、 十二. 百． （三） (四) 1. 12． 3、 5。 之一： 第三项： 第3件、 ☑ ✔ ✓ ✅ ❖ ➤ ► ▶ ➢")
 def test_the_marks_of_a_list(word: str) -> None:
-    assert MARK.match(f"{word}新建泵站")
-    assert not MARK.match("1.5亿元") and not MARK.match("一是新建泵站")
+    assert mark_of(f"{word}新建泵站")
+    assert not mark_of("1.5亿元") and not mark_of("一是新建泵站")
 
 
 @each("各位代表 各位委员 各位同志 同志们 代表们 让我们")

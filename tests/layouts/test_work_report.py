@@ -69,6 +69,14 @@ def test_numbered_actions_with_parts_below_them():
     assert "unread" not in treatments(parsed)
 
 
+def test_a_mark_on_a_line_of_its_own_opens_the_paragraph_below():
+    actions = "（一）\n\n聚力项目攻坚。谋划项目80个。\n\n（二）\n\n聚力民生改善。新增学位360个。"
+    assert sections(lay(REPORT.format(actions=actions))[1])[:2] == [
+        (1, "聚力项目攻坚", "2024", "谋划项目80个。"),
+        (2, "聚力民生改善", "2024", "新增学位360个。"),
+    ]
+
+
 def test_actions_without_numbers_are_paragraphs_that_promise_something():
     _, parsed = lay(REPORT.format(actions="聚力项目攻坚，新开工项目35个。\n\n聚力民生改善，新增学位360个。"))
     assert [text for _, _, _, text in sections(parsed)][:2] == [

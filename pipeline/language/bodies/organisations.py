@@ -11,7 +11,6 @@ from pipeline.language.words.vocabulary import load_vocabulary
 
 UNIT_TYPES = ("department", "party_body", "vertical_agency", "mass_organisation", "state_company")
 _BRANCH = re.compile(r"^(?:[\u4e00-\u9fff]{2,9}[省市州盟])?([\u4e00-\u9fff]{2,12}?)局[\u4e00-\u9fff]{2,6}分局$")
-_CITY_WORD = re.compile("场|政(?![府协法务数研策治])|容")  # 市场, 市政, 市容: words, no city before a name
 _BLANK = re.compile(r"[\s“”\"‘’']+")
 
 
@@ -182,7 +181,7 @@ def _without_prefix(name: str, jurisdiction: str) -> str:
         if (
             rest != name
             and len(rest) > 1
-            and not (prefix == "市" and _CITY_WORD.match(rest))
+            and not (prefix == "市" and re.match(load_vocabulary("units")["no_city"], rest))
             and not rest.startswith("委")
         ):
             return rest

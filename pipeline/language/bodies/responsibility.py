@@ -14,8 +14,9 @@ from typing import Any
 
 from pipeline.language.bodies.organisations import ends_like_unit
 from pipeline.language.words.name_lists import SEPARATOR, TRIM, Name, marks, split_names
-from pipeline.language.words.vocabulary import alternatives, load_vocabulary
+from pipeline.language.words.vocabulary import alternatives, load_vocabulary, pattern_of
 
+CONVENTIONS = ("mark", "bold", "before_comma", "first_listed", "all_lead")  # the first that fits
 LABEL_KINDS = ("lead_unit", "unit", "support_unit", "lead_leader", "deadline", "person")
 UNIT_KINDS = ("lead_unit", "unit", "support_unit")
 OTHER_UNIT = "other_unit"  # units under a label nobody knows: they support where others lead, else they answer
@@ -268,8 +269,8 @@ def find_convention(text: str, clauses: Iterable[tuple[str, bool]]) -> Conventio
 
     ``clauses`` are the texts of its clauses and whether any of each is bold.
     """
-    for kind, pattern in _words()["conventions"].items():
-        match = re.search(str(pattern), text)
+    for kind in CONVENTIONS:
+        match = pattern_of("responsibility", kind).search(text)
         if match:
             return Convention(kind, _sentence(text, match.start(), match.end()))
     listed = list(clauses)

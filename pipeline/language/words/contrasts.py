@@ -5,36 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from pipeline.language.words.vocabulary import pattern_of
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
 _said = partial(pattern_of, "contrasts")
 
-# Long forms beside the short ones that offices use.
-_ALIASES = (
-    ("三级甲等", "三甲"),
-    ("三级乙等", "三乙"),
-    ("二级甲等", "二甲"),
-    ("二级乙等", "二乙"),
-    ("绿水青山就是金山银山", "两山"),
-    ("人民医院", "医院"),
-    ("有限责任公司", "公司"),
-    ("有限公司", "公司"),
-    ("合作协议", "协议"),
-    ("控制性详细规划", "控规"),
-    ("可行性研究报告", "可研"),
-)
-_LEVEL = (
-    ("国", re.compile("国家|全国")),
-    ("省", re.compile("省级|全省|^省|(?<=[获评获批列入])省")),
-    ("市", re.compile("地市级|市级")),
-)
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批届期轮次]")
+_LEVELS = ("of_nation", "of_province", "of_city")
 _RANKS = ("市县区", "镇乡", "村")
 
 
 def shortened(text: str) -> str:
     """A text with long forms of grades and companies replaced by the short ones."""
-    for long, short in _ALIASES:
+    for long, short in load_vocabulary("contrasts")["aliases"].items():
         text = text.replace(long, short)
     return text
 
@@ -49,7 +31,7 @@ def contradicts(thing: str, words: str) -> bool:
             return True
     if _is_other_rank(one, other):
         return True
-    levels = [{name for name, pattern in _LEVEL if pattern.search(text)} for text in (thing, words)]
+    levels = [{name for name in _LEVELS if _said(name).search(text)} for text in (thing, words)]
     return bool(levels[0] and levels[1] and not levels[0] & levels[1])
 
 

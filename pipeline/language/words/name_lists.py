@@ -39,7 +39,7 @@ class Name:
 def split_names(text: str, start: int, end: int, notes: list[tuple[int, int]] | None = None) -> list[Name]:
     """Cut a list of units into names; brackets are not cut, 各镇、乡人民政府 is one name, notes are left out."""
     names: list[Name] = []
-    colophon = _said("colophon").search(text, start, end)
+    colophon = pattern_of("line_joining", "colophon").search(text, start, end)
     end = colophon.start() if colophon else end
     for piece_start, piece_end, separator in _pieces(text, start, end):
         note = _note_start(text, piece_start, piece_end)

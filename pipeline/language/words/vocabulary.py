@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 _PIPELINE = Path(__file__).parents[2]
-LEXICON = ("language", "layouts", "match")  # the rooms whose vocabularies this loads
+LEXICON = ("readers", "language", "layouts", "match")  # the rooms whose vocabularies this loads
 _SLOT = re.compile(r"\{([a-z][a-z_.+]*)\}")
 
 

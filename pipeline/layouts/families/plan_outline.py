@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.language.promises.targets import firm_numbers, read_targets
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.families.clause_lists import drafts_of
 from pipeline.layouts.family import Shared, TextFamily
@@ -20,18 +21,17 @@ from pipeline.layouts.outline.announced import announced as announced_matters
 from pipeline.layouts.outline.announced import is_announced
 from pipeline.layouts.outline.items import Item, Reading, Section, read_items, supporting_name
 from pipeline.layouts.outline.leftovers import furniture_name
-from pipeline.layouts.outline.parts import MARK, Part
+from pipeline.layouts.outline.parts import Part, mark_of
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
 from pipeline.readers.document import Document
+
+_said = partial(pattern_of, "plan_outline")
 
 _MIN_ITEMS = 3
 _MIN_PROMISES = 2  # paragraphs of prose; one number in a notice makes no plan
 _MUCH = 3  # numbers in a paragraph that tells what was voted for
 _ANNOUNCED_LENGTH = 80  # a longer line behind the list is no project
-_HANDS_ON = re.compile(r"(?:现将|将).{2,80}(?:印发|分解|下达|公布)|^\s*附\s*件\s*\d?\s*[:：]")
-_DONE = re.compile("已(?!有)|目前|累计|正在|截[至止]")
 _MOST_TOLD = 0.5  # of the paragraphs: those that tell what has been done report
-_LEAD = re.compile(r"[^；;。]{0,60}(?:如下|以下|包括|分别|主要)[^；;。：:]{0,12}[:：]")  # 将办好以下实事：
 _OPENING = 600  # characters in which a notice says what was voted for
 
 
@@ -54,7 +54,7 @@ def detect(document: Document, part: Part, title: str) -> float:
 def _tells_what_is_to_come(document: Document, part: Part) -> bool:
     """Whether paragraphs of prose promise: several, or one much; most of them do not tell what has been done."""
     promises = promising(document, part)
-    told = sum(bool(_DONE.search(document.text, token.start, token.end)) for token in promises)
+    told = sum(bool(_said("done").search(document.text, token.start, token.end)) for token in promises)
     is_plan = len(promises) >= _MIN_PROMISES or any(firm_numbers(_text(document, t)) >= _MUCH for t in promises)
     return is_plan and told < _MOST_TOLD * len(promises)
 
@@ -69,7 +69,7 @@ def _reports(document: Document, part: Part) -> bool:
     told = (
         after for label, after in pairwise(tokens) if label.kind == "label" and content_kind(label.word) == "progress"
     )
-    return any(_DONE.search(document.text, after.start, after.end) for after in told)
+    return any(_said("done").search(document.text, after.start, after.end) for after in told)
 
 
 def promising(document: Document, part: Part) -> list[Token]:
@@ -99,7 +99,7 @@ def is_letter(document: Document, part: Part) -> bool:
     """Whether a part is the letter that hands on an annex: it says so and asks for much, but promises nothing."""
     if part.titles:
         return False
-    says_so = any(_HANDS_ON.search(document.slice(block)) for block in document.blocks if block.table is None)
+    says_so = any(_said("hands_on").search(document.slice(block)) for block in document.blocks if block.table is None)
     return says_so and not promising(document, part)
 
 
@@ -136,7 +136,7 @@ def parted(document: Document, part: Part) -> list[Token]:
         return []
     start, end = paragraphs[0].start, paragraphs[0].end
     text = document.text[start:end]
-    lead = _LEAD.match(text)
+    lead = _said("lead").match(text)
     cuts = [lead.end() if lead else 0, *(cut.end() for cut in re.finditer("[；;]", text)), len(text)]
     spans = [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
     if len(spans) < _MIN_ITEMS or sum(_promises(text[a:b]) for a, b in spans) <= _MOST_TOLD * len(spans):
@@ -209,7 +209,7 @@ def _with_lone_headings(document: Document, reading: Reading) -> None:
 
 def _lone(document: Document, start: int, stop: int, section: Section) -> Item:
     """A heading as the task that it states, in a section without a name."""
-    mark = MARK.match(document.text, start)
+    mark = mark_of(document.text, start)
     text = Token("text", mark.end() if mark else start, stop)
     return Item(None, start, Section(0, "", section.leaders), "P", [text])
 

@@ -21,7 +21,7 @@ from pipeline.language.numbers.numerals import parse_number
 from pipeline.language.words.enclosed import shielded
 from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.leftovers import furniture_name
-from pipeline.layouts.outline.parts import MARK, Part
+from pipeline.layouts.outline.parts import Part, mark_of
 from pipeline.readers.document import Document
 
 Span = tuple[int, int]
@@ -175,7 +175,7 @@ def _along(document: Document, part: Part, lead: Announcement) -> list[Matter]:
     for start, end in _paragraphs(part):
         if start >= lead.paragraph[1]:
             text = document.text[start:end]
-            if furniture_name(text) is not None or MARK.match(text):
+            if furniture_name(text) is not None or mark_of(text):
                 break
             spans.append((start, end))
     return [Matter(start, start, end) for start, end in spans] if len(spans) == lead.count else []
@@ -190,7 +190,7 @@ def _below(document: Document, part: Part, lead: Announcement) -> list[Matter]:
         if start < lead.paragraph[1]:
             continue
         text = document.text[start:end]
-        if furniture_name(text) is not None or MARK.match(text):
+        if furniture_name(text) is not None or mark_of(text):
             break
         lines.append(Matter(start, start, end))
     return lines[: lead.count] if len(lines) < lead.count * _MUCH_LONGER else []

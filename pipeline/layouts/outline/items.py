@@ -244,8 +244,8 @@ class _Builder:
             and (not self.reading.items or self.reading.items[-1] is not item)
         ):
             self.reading.items.append(item)
-        if item is not None and (item.clauses or not item.texts):
-            self.item = item if item.clauses else None
+        if item is not None and not (item.clauses or item.texts):
+            self.item = None
 
 
 def _drop_supporting(document: Document, reading: Reading) -> None:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
-from pipeline.layouts.outline.parts import ANNEX, LETTERHEAD, MARK, Outline, is_notice_title
+from pipeline.layouts.outline.parts import ANNEX, LETTERHEAD, Outline, is_notice_title, mark_of
 from pipeline.layouts.whose.heading import NUMBER, half_width
 from pipeline.layouts.whose.particulars import is_particulars, opens_with_particulars
 from pipeline.readers.document import Block, Document
@@ -55,7 +55,6 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         if block.table is not None and is_particulars(document, block):
             collector.set_aside(block.start, block.end, "web_particulars")
     gaps = collector.uncovered()
-    title = re.sub(r"\s+", "", collector.identity.title)
     in_annexes = in_notes = False
     for block, below in zip_longest(document.blocks, document.blocks[1:]):
         text = document.slice(block) if block.table is None else ""
@@ -63,20 +62,24 @@ def name_furniture(document: Document, outline: Outline, collector: Collector) -
         if block.table is not None or not any(start < block.end and block.start < end for start, end in gaps):
             continue
         name = "filling_notes" if in_notes else furniture_name(text)
-        in_annexes = name == "annex_list" or (in_annexes and bool(MARK.match(text)) and len(text) < 80)
-        name = "annex_list" if in_annexes else name
-        if name is None and half_width(re.sub(r"\s+", "", text)) in title:
-            name = "title"
-        if name is None and block.start < collector.first_covered() and opens_with_particulars(text):
-            name = "web_particulars"
-        if name is None and _heads_items(document, text, below):
-            name = "section_heading"
+        in_annexes = name == "annex_list" or (in_annexes and bool(mark_of(text)) and len(text) < 80)
+        name = "annex_list" if in_annexes else name or _name_by_place(document, collector, block, below)
         if name is None and id(block) in front:
             name = "title" if is_notice_title(text) else "preamble"
         if name is None and collector.identity.doc_type == "progress_report" and _is_narration(text):
             name = "narration"
         if name:
             _set_aside(collector, gaps, block, name)
+
+
+def _name_by_place(document: Document, collector: Collector, block: Block, below: Block | None) -> str | None:
+    """What a paragraph is by where it stands: a line of the title, of a page's labels, of a heading over items."""
+    text = document.slice(block)
+    if half_width(re.sub(r"\s+", "", text)) in re.sub(r"\s+", "", collector.identity.title):
+        return "title"
+    if block.start < collector.first_covered() and opens_with_particulars(text):
+        return "web_particulars"
+    return "section_heading" if _heads_items(document, text, below) else None
 
 
 def _is_narration(text: str) -> bool:
@@ -87,7 +90,7 @@ def _is_narration(text: str) -> bool:
 def _heads_items(document: Document, text: str, below: Block | None) -> bool:
     """Whether a short line without marks stands right above a numbered item: 加强基础设施建设 above 12. …"""
     is_line = bool(_PLAIN_LINE.fullmatch(text.strip()))
-    return is_line and below is not None and below.table is None and bool(MARK.match(document.slice(below)))
+    return is_line and below is not None and below.table is None and bool(mark_of(document.slice(below)))
 
 
 def _keeps_notes(in_notes: bool, block: Block, text: str) -> bool:

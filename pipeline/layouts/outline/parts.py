@@ -16,20 +16,9 @@ _said = partial(pattern_of, "parts")
 if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
 
-# 01 新增… 10 创成…: numbers of two digits with only a blank behind them; a line may break before 10 平方公里 as well
-_UNITS = (
-    r"[个家条项座年月日万亿名人所处套户件米吨亩公元台辆岁倍批%]|[平立]方|千[米瓦伏克]|兆|分钟|小时|天(?!然)|场次|余"
-)
-TWO_DIGITS = rf"(?:0[1-9]|[1-3]\d(?!\s{{1,4}}(?:{_UNITS})))(?=\s{{1,4}}[\u4e00-\u9fff“《])"
-MARK = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百]{1,4}[)）]|\d{1,3}\s*[.．、。](?!\d)"
-    rf"|{TWO_DIGITS}"
-    r"|之[一二三四五六七八九十]{1,3}[:：]|第[一二三四五六七八九十\d]{1,3}[项件]\s*[:：、.．]|[☑✔✓✅❖➤►▶➢])"
-)
 ANNEX = re.compile(r"\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]*)\s*[:：]?\s*$")
 ANNEX_TITLED = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*(?P<title>\S.{4,60})$")
 ANNEX_LIST = re.compile(r"\s*附\s*件\s*[:：]")
-NOTICE_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|报送|做好|通报).{4,}|的通知\s*$|的通报\s*$")
 LETTERHEAD = re.compile(r"\S{2,40}文件\s*$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff\d“”\"《》（）()\s·—－-]+$")
 _DATE_END = re.compile(r"[日号]\s*$")
@@ -79,15 +68,25 @@ def outline(document: Document) -> Outline:
 
 def _single_part(document: Document) -> Outline:
     """A document without a list title of its own: the notice, table or text itself is the one part."""
-    body = next((i for i, b in enumerate(document.blocks) if b.table or MARK.match(document.slice(b))), 0)
+    body = next((i for i, b in enumerate(document.blocks) if b.table or mark_of(document.slice(b))), 0)
     blocks = document.blocks
     titles = [block for block in blocks[:body] if is_notice_title(document.slice(block))]
     return Outline(list(blocks[:body]), [Part([], list(blocks[body:]), "".join(document.slice(b) for b in titles))])
 
 
+def two_digits() -> str:
+    """The pattern of a number of two digits that opens an item without a sign: 01 新增…, and not 10 平方公里."""
+    return _said("two_digits").pattern
+
+
+def mark_of(text: str, start: int = 0) -> re.Match[str] | None:
+    """The mark of an item or a chapter with which a text opens."""
+    return _said("mark").match(text, start)
+
+
 def is_notice_title(text: str) -> bool:
     """Whether a line is the title of the notice that carries the list."""
-    return len(text) < 120 and bool(NOTICE_TITLE.search(text)) and not re.search(r"[。；;]", text)
+    return len(text) < 120 and bool(_said("notice_title").search(text)) and not re.search(r"[。；;]", text)
 
 
 def _title_starts(document: Document) -> list[tuple[int, int]]:
@@ -113,7 +112,7 @@ def _in_annex_list(block: Block, text: str, was_in: bool) -> bool:
         return False
     if ANNEX_LIST.match(text) and len(text) < 200 and not (ANNEX_TITLED.match(text) and "1" not in text):
         return True
-    return was_in and bool(MARK.match(text)) and len(text) < 60
+    return was_in and bool(mark_of(text)) and len(text) < 60
 
 
 def _opens_part(document: Document, index: int) -> bool:
@@ -127,7 +126,7 @@ def _is_annex(document: Document, block: Block) -> bool:
 def _is_title_block(document: Document, index: int) -> bool:
     block = document.blocks[index]
     text = document.slice(block).strip()
-    if block.table is not None or MARK.match(text) or LETTERHEAD.match(text) or is_notice_title(text):
+    if block.table is not None or mark_of(text) or LETTERHEAD.match(text) or is_notice_title(text):
         return False
     return looks_like_title(text) and len(text) >= 6 and not text.startswith("《")
 
@@ -140,7 +139,7 @@ def _with_lines_above(document: Document, index: int) -> int:
         text = document.slice(block).strip()
         short = block.table is None and 4 <= len(text) <= _TITLE_START_LENGTH and bool(_PLAIN.match(text))
         is_end = _DATE_END.search(text) or _said("signature").search(text)
-        if not short or MARK.match(text) or LETTERHEAD.match(text) or is_end:
+        if not short or mark_of(text) or LETTERHEAD.match(text) or is_end:
             break
         if is_notice_title(text) or _said("no_title_line").search(text):
             break

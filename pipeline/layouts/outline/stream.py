@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.language.numbers.numerals import parse_number
@@ -17,7 +17,7 @@ from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.layouts.outline.clauses import CHINESE, LEAD_IN, find_clause, skip_stops
 from pipeline.layouts.outline.lone_numbers import lone_numbers
 from pipeline.layouts.outline.page_foot import without_foot
-from pipeline.layouts.outline.parts import TWO_DIGITS, Part
+from pipeline.layouts.outline.parts import Part, two_digits
 from pipeline.layouts.tables.column_heads import field_of
 from pipeline.readers.document import Block, Document
 from pipeline.readers.reflow import has_open_bracket
@@ -27,21 +27,6 @@ LEVELS = "ABCD"
 PROGRAM_KINDS = ("five_year_goal", "three_year_action")
 REPORT_KINDS = ("progress", "issues", "next_steps", "status")
 
-_MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("A", re.compile(rf"\s*(?:第)?(?P<n>[{CHINESE}]{{1,4}})(?:[、.．]|(?<=[{CHINESE}])部分\s*)\s*")),
-    ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
-    ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．﹒、。](?!\d)\s*")),
-    ("C", re.compile(rf"\s*(?P<n>{TWO_DIGITS})\s+")),
-    (
-        "C",
-        re.compile(
-            rf"\s*(?:任务|项目|事项|实事|之(?=[{CHINESE}]{{1,3}}\s*[:：]))(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*"
-        ),
-    ),
-    ("C", re.compile(rf"\s*第(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}})[项件]\s*[:：、.．]\s*")),
-    ("D", re.compile(r"\s*[☑✔✓✅❖➤►▶➢]\s*")),
-    ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
-)
 _DOT = re.compile(r"\s*[●◆■]\s*(?=\S)")  # a sign of items where no paragraph has another one
 _FEWEST_DOTS = 2
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．﹒、]\s*")
@@ -70,6 +55,26 @@ class _Place:
     is_dotted: bool = False
 
 
+@cache
+def _marks() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """What opens an item of each level."""
+    return (
+        ("A", re.compile(rf"\s*(?:第)?(?P<n>[{CHINESE}]{{1,4}})(?:[、.．]|(?<=[{CHINESE}])部分\s*)\s*")),
+        ("B", re.compile(rf"\s*[（(]\s*(?P<n>[{CHINESE}]{{1,4}})\s*[)）]\s*[、.．]?")),
+        ("C", re.compile(r"\s*(?P<n>\d{1,3})\s*[.．﹒、。](?!\d)\s*")),
+        ("C", re.compile(rf"\s*(?P<n>{two_digits()})\s+")),
+        (
+            "C",
+            re.compile(
+                rf"\s*(?:任务|项目|事项|实事|之(?=[{CHINESE}]{{1,3}}\s*[:：]))(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}})\s*[:：、.．]\s*"
+            ),
+        ),
+        ("C", re.compile(rf"\s*第(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}})[项件]\s*[:：、.．]\s*")),
+        ("D", re.compile(r"\s*[☑✔✓✅❖➤►▶➢]\s*")),
+        ("D", re.compile(r"\s*(?:[（(](?P<n>\d{1,3})[)）]|(?P<m>\d{1,2})[)）]|(?P<c>[①-⑳]))\s*[、.．]?")),
+    )
+
+
 def tokens_of(document: Document, part: Part) -> list[Token]:
     """The tokens of a part's paragraphs, found once; tables are left to the table layouts."""
     if part.tokens is None:
@@ -95,7 +100,7 @@ def _tokenize(document: Document, blocks: list[Block]) -> list[Token]:
 def _is_dotted(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether dots alone set the items apart: several paragraphs open with one, none with a number or another sign."""
     dots = sum(bool(_DOT.match(text, start)) for start, _ in spans)
-    marked = any(pattern.match(text, start) for start, _ in spans for _, pattern in _MARKS)
+    marked = any(pattern.match(text, start) for start, _ in spans for _, pattern in _marks())
     return dots >= _FEWEST_DOTS and not marked
 
 
@@ -109,7 +114,7 @@ def _paragraph_spans(document: Document, blocks: list[Block]) -> list[tuple[int,
         is_rest = (
             last is not None
             and block.start - last[1] <= 1
-            and not any(pattern.match(document.text, block.start) for _, pattern in _MARKS)
+            and not any(pattern.match(document.text, block.start) for _, pattern in _marks())
         )
         if last and is_rest and has_open_bracket(document.text[last[0] : last[1]]):
             spans[-1] = (last[0], block.end)
@@ -157,7 +162,7 @@ def _mark(text: str, position: int, end: int, place: _Place, is_glued: bool) -> 
         return "C", place.item, nxt.end()
     if place.is_dotted and not is_glued and (dot := _DOT.match(text, position, end)):
         return "D", 0, dot.end()
-    for kind, pattern in _MARKS:
+    for kind, pattern in _marks():
         match = pattern.match(text, position, end)
         if match is None:
             continue

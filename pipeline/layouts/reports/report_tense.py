@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
 _CLAUSES = "[。；;\n]"
-_YEAR_OPENS = re.compile(
-    r"(?:^|[，,：:。；;说到]|\s)(?:[\u4e00-\u9fff]{1,10}[省市县区州旗盟]|(?:初步)?预计)?(?P<year>20\d{2})年"
-)  # 云川县2023年实现…
-_LAST_YEAR = re.compile(r"(?:^|[，,。；;])(?:据了解，|数据显示，)?去年[，,]?(?!同期|基础)")  # 据了解，去年，全县改建…
 _FEW = 0.15  # a plan may say of one sentence in seven what has been done before
 
 
@@ -19,10 +15,10 @@ def tells_of_earlier(text: str, year: str) -> bool:
 
     It opens with that year itself, or says somewhere that something was done.
     """
-    years = {match["year"] for match in _YEAR_OPENS.finditer(text)}
+    years = {match["year"] for match in pattern_of("report_tense", "year_opens").finditer(text)}
     is_ahead = any(named >= year for named in years) or "今年" in text
     is_told = re.match(r"\W{0,4}20\d{2}年", text) or _word("done").search(text) or _word("reached").search(text)
-    return bool(years or _LAST_YEAR.search(text)) and not is_ahead and bool(is_told)
+    return bool(years or pattern_of("report_tense", "last_year").search(text)) and not is_ahead and bool(is_told)
 
 
 def looks_ahead(text: str, year: str) -> bool:

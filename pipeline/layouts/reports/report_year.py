@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import partial
 
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.reports.report_outline import reviews_year, word
 from pipeline.layouts.whose.dates import session_date
 from pipeline.layouts.whose.heading import half_width
 from pipeline.readers.document import Document
 
+_said = partial(pattern_of, "report_year")
+
 _YEAR = re.compile(r"(20\d{2})\s*年")
-_ADDRESS = re.compile(r"\s*各位(?:代表|委员|同志)")
 _LINE_LENGTH = 140
 _OPENING = 30
 _YEARS_LAST_MONTHS = 11
 _NEAR = 600
 _REVIEW_OPENING = 16
-_PUT_FORWARD = re.compile(r"会议(?:指出|提出|明确|确定|强调)[，：:]?(20\d{2})年[^。]{0,30}(?:将|要|力争)")
-_REVIEWS_IN_PROSE = re.compile(
-    r"回顾(?:和?总结)?了?(20\d{2})年(?:以来)?的?(?:政府|主要|各项)?工作"
-)  # 报告首先回顾了2023年工作
 
 
 def report_year(document: Document, title: str) -> str | None:
@@ -53,7 +52,7 @@ def _of_session(lines: list[str], heads: list[str]) -> str | None:
 
 def _front(lines: list[str]) -> list[str]:
     """The lines above the speaker's address."""
-    end = next((place for place, line in enumerate(lines[:_OPENING]) if _ADDRESS.match(line)), 8)
+    end = next((place for place, line in enumerate(lines[:_OPENING]) if _said("address").match(line)), 8)
     return lines[:end]
 
 
@@ -70,7 +69,7 @@ def _of(text: str) -> str | None:
 def _of_goals(document: Document) -> str | None:
     """The year whose main expected targets it states: in their sentence, or as 2024年是… shortly before them."""
     match = re.search(rf"(20\d{{2}})年[^。]{{0,40}}(?:{word('expected').pattern})", document.text)
-    match = match or _PUT_FORWARD.search(document.text)
+    match = match or _said("put_forward").search(document.text)
     if match:
         return match[1]
     goals = word("expected").search(document.text)
@@ -87,7 +86,7 @@ def _after_review(lines: list[str]) -> str | None:
 
 def _after_told_review(document: Document) -> str | None:
     """The year behind the one that a newspaper says the report looked back on."""
-    match = _REVIEWS_IN_PROSE.search(half_width(document.text))
+    match = _said("looked_back").search(half_width(document.text))
     return str(int(match[1]) + 1) if match else None
 
 

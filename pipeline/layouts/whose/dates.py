@@ -15,22 +15,7 @@ _said = partial(pattern_of, "dates")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
 DATE = re.compile(r"(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _ISO_DATE = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d(?!\d?:))")
-SESSION = re.compile(
-    r"第[一二三四五六七八九十]+(?:届|次会议)|人民代表大会|人大(?:常委会)?第|[一二三四五六七八九十]届人大|全体会议"
-)
-# What a page says of its dates, the one that speaks of the document itself first.
-_LABELLED = tuple(
-    re.compile(rf"(?:{words})\s*[:：]?\s*(?P<date>\S.{{5,20}})")
-    for words in (
-        "成文日期|成文时间|发文日期|印发日期|制发日期",
-        "发布日期|发布时间|发表时间|公开日期|公布日期|PubDate",
-        "时间|日期",
-    )
-)
-_DATED = re.compile(r"\s*(?:来源[:：]?\S{0,12})?\s*20\d\d[-/.年]")
-_STAMPED = re.compile(r"20\d\d([-/.])\d{1,2}\1\d{1,2}\s{1,4}\d{1,2}:\d{2}(?::\d{2})?\s*$")  # 某发布 · 2016-12-29 20:02
-_BROKEN = re.compile(r"日\s*在[^。，；]{2,20}$")  # a session's line that goes on below
-_BY_THEN = re.compile(r"20\d{2}年\d{1,2}月\d{1,2}日(?:[以之]?前|止)")  # 请于2024年2月23日前报送方案: no session's day
+_LABELS = ("of_document", "of_page", "of_anything")  # what a page says of its dates, the surest first
 _SHORT, _LINE = 60, 140
 _TAIL, _LETTER = 8, 40
 
@@ -63,13 +48,17 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def names_session(line: str) -> bool:
+    """Whether a line names the session of an assembly or a committee."""
+    return bool(_said("session").search(line))
+
+
 def session_date(lines: Iterable[str]) -> dt.date | None:
     """The day of the session at which a report was given: ——2024年1月16日在…第四次会议上, on one line or two."""
-    short = [
-        line for line in lines if len(line) <= _LINE and "已于" not in line
-    ]  # 方案已于…经会议审议: of something else
-    broken = [a + b for a, b in itertools.pairwise(short) if _BROKEN.search(a) and not SESSION.search(a)]
-    sessions = (_BY_THEN.sub("", line) for line in [*short, *broken] if SESSION.search(line))
+    # 方案已于…经会议审议: of something else
+    short = [line for line in lines if len(line) <= _LINE and "已于" not in line]
+    broken = [a + b for a, b in itertools.pairwise(short) if _said("broken").search(a) and not names_session(a)]
+    sessions = (_said("by_then").sub("", line) for line in [*short, *broken] if names_session(line))
     return next((date for line in sessions if (date := read_date(line))), None)
 
 
@@ -97,16 +86,19 @@ def issued_on(particular: str | None, front: list[str], texts: list[str], margin
 
 def _stands_alone(text: str) -> bool:
     """A letterhead's or signature's line: short, no sentence, no label of a web page."""
-    return len(text) <= _SHORT and not re.search(
-        r"[。；]|已于|来源|时间|日期|浏览|字体|截[至止]|编辑|[时点]\d+分|\d:\d", text
-    )
+    return len(text) <= _SHORT and not _said("no_signature").search(text)
 
 
 def _labelled(lines: list[str]) -> dt.date | None:
-    for pattern in _LABELLED:
+    for label in _LABELS:
         for line in lines:
-            match = pattern.search(line)
+            match = _said(label).search(line)
             if match and (date := read_date(match["date"])):
                 return date
-    bare = (line for line in lines if len(line) <= _SHORT and (_DATED.match(line) or _STAMPED.search(line)))
+    bare = (line for line in lines if len(line) <= _SHORT and _is_stamp(line))
     return next((date for line in bare if (date := read_date(line))), None)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line is what a page prints of its day, or ends with day and minute: 某发布 · 2016-12-29 20:02."""
+    return bool(_said("sourced").match(line) or pattern_of("reflow", "timed").search(line))

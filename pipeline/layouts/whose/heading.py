@@ -39,14 +39,10 @@ _LAST_MONTH, _YEARS_END = 12, 16  # from this day on
 _SHORT_BLOCK = 60
 _HEAD_LINES, _TAIL_LINES = 12, 6
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_REPORT_WORDS: tuple[tuple[str, str], ...] = (
-    (r"(?:1|一)\s*[—–\-－至]+\s*(?P<m>\d{1,2}|十[一二]?|[二三四五六七八九])\s*月", "months"),
-    (r"前(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])个月", "months"),
-    (r"前三季度|前三个季度|第三季度|三季度|3季度|Q3", "Q3"),
-    (r"上半年|半年度|第二季度|二季度|2季度|Q2|半年", "H1"),
-    (r"第一季度|一季度|1季度|首季|Q1", "Q1"),
-    (r"第四季度|四季度|4季度|全年(?![^，。]{0,4}(?:目标|任务|计划))|年度完成|年终|年底|Q4", "Q4"),
-    (r"(?<![\d—–\-－])(?P<m>\d{1,2})\s*月份?(?!\s*\d{1,2}\s*日)", "month"),
+# How the part of a year that a report tells of is named, and which part it is.
+_REPORT_PERIODS = (
+    *(("months", "months"), ("first_months", "months"), ("third", "Q3"), ("half", "H1"), ("first", "Q1")),
+    *(("whole", "Q4"), ("month", "month")),
 )
 
 
@@ -213,8 +209,8 @@ def _through_issue(year: str, issued_on: dt.date | None) -> str | None:
 def report_words(text: str) -> str | None:
     """The period words of a title or column head: Q1, H1, Q3, Q4, 5M or a month."""
     plain = re.sub(r"\s+", "", DATE.sub("", half_width(text)))
-    for pattern, meaning in _REPORT_WORDS:
-        match = re.search(pattern, plain)
+    for name, meaning in _REPORT_PERIODS:
+        match = _said(name).search(plain)
         if match and meaning in ("months", "month"):
             month = int(match["m"]) if match["m"].isdecimal() else tens(match["m"])
             if 1 <= month <= 12:

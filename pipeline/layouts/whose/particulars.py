@@ -4,46 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from pipeline.language.words.vocabulary import load_vocabulary
 from pipeline.readers.document import Block, Document
 
-_FIELDS = {
-    "发布机构": "issuer", "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
-    "公开机构": "issuer", "制发单位": "issuer", "发布单位": "issuer",
-    "发文字号": "doc_number", "文号": "doc_number", "文件编号": "doc_number",
-    "成文日期": "issued_on", "发文日期": "issued_on", "发布日期": "issued_on", "制发日期": "issued_on",
-    "名称": "title", "标题": "title", "文件名称": "title", "信息名称": "title",
-}  # fmt: skip
-_OTHERS = {
-    "索引号", "索取号", "主题分类", "公开方式", "有效性", "生效日期", "组配分类", "主题词", "关键词", "内容概述",
-    "来源", "失效日期", "产生日期", "生成日期", "公开日期", "公开范围", "公开时限", "公开形式", "信息索引号",
-    "所属机构", "浏览次数", "浏览量", "点击数", "点击量", "阅读次数", "访问量", "字体", "字号", "作者", "编辑",
-    "责任编辑", "发布时间", "发表时间", "信息来源",
-}  # fmt: skip
-_NEED_COLON = {
-    "名称",
-    "标题",
-    "来源",
-    "有效性",
-    "公开方式",
-    "字体",
-    "字号",
-    "作者",
-    "编辑",
-}  # words of other tables too
-_SPELLED = {
-    label: ("(?<![一-龥])" if label in _NEED_COLON else "") + r"\s*".join(label)
-    for label in sorted((*_FIELDS, *_OTHERS), key=len, reverse=True)
-}
-_BARE = "|".join(spelled for label, spelled in _SPELLED.items() if label not in _NEED_COLON)
-_LONG = "|".join(spelled for label, spelled in _SPELLED.items() if len(label) > 3 and label not in _NEED_COLON)
-_LABEL = re.compile(
-    rf"(?P<label>{'|'.join(_SPELLED.values())})\s*[:：]\s*"
-    rf"|(?:^|(?<=\s))(?P<bare>{_BARE})(?:\s+|$|(?=[\u4e00-\u9fff]{{2,12}}[〔\[]))|^(?P<long>{_LONG})"
-)
-_GLUED = re.compile(rf"(?P<label>{_LONG})\s*[:：]?\s*")  # in a line of labels whose blanks were lost
+FIELDS = ("issuer", "doc_number", "issued_on", "title")
 _LINES, _MANY, _LINE_LENGTH = 25, 2, 200
+
+
+def _fields() -> dict[str, str]:
+    return {label: field for field in FIELDS for label in load_vocabulary("particulars")[field]}
+
+
+def _known() -> set[str]:
+    return {*_fields(), *load_vocabulary("particulars")["others"]}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a label is, and what it is in a line of labels whose blanks were lost."""
+    need_colon = load_vocabulary("particulars")["need_colon"]  # words of other tables too
+    spelled = {
+        label: ("(?<![一-龥])" if label in need_colon else "") + r"\s*".join(label)
+        for label in sorted(_known(), key=lambda label: (-len(label), label))
+    }
+    bare = "|".join(spelling for label, spelling in spelled.items() if label not in need_colon)
+    long = "|".join(spelling for label, spelling in spelled.items() if len(label) > 3 and label not in need_colon)
+    label = re.compile(
+        rf"(?P<label>{'|'.join(spelled.values())})\s*[:：]\s*"
+        rf"|(?:^|(?<=\s))(?P<bare>{bare})(?:\s+|$|(?=[\u4e00-\u9fff]{{2,12}}[〔\[]))|^(?P<long>{long})"
+    )
+    return label, re.compile(rf"(?P<label>{long})\s*[:：]?\s*")
 
 
 def read_particulars(document: Document, lines: list[str]) -> dict[str, str]:
@@ -54,9 +47,9 @@ def read_particulars(document: Document, lines: list[str]) -> dict[str, str]:
     """
     found = dict(_of_tables(document))
     labelled = [pair for line in lines[:_LINES] for pair in _labelled(line)]
-    known = {label for label, _ in labelled} & {*_FIELDS, *_OTHERS}
+    known = {label for label, _ in labelled} & _known()
     for label, value in labelled if len(known) >= _MANY else ():
-        field = _FIELDS.get(label)
+        field = _fields().get(label)
         if field and field != "issued_on" and value:
             found.setdefault(field, value)
     return found
@@ -67,7 +60,7 @@ def _of_tables(document: Document) -> Iterator[tuple[str, str]]:
     pairs = []
     for block in document.blocks[:3]:
         for cell, after in pairwise(block.table.cells if block.table else ()):
-            field = _FIELDS.get(_label_of(document.slice(cell)))
+            field = _fields().get(_label_of(document.slice(cell)))
             if field and cell.row == after.row and document.slice(after).strip():
                 pairs.append((field, document.slice(after).strip()))
     yield from reversed(pairs)
@@ -80,9 +73,9 @@ def _label_of(cell: str) -> str:
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
     """The labels of a line, each with what stands before the next one."""
-    found = {match.start(): match for match in _LABEL.finditer(line)}
+    found = {match.start(): match for match in _patterns()[0].finditer(line)}
     if opens_with_particulars(line):
-        found = {match.start(): match for match in _GLUED.finditer(line)} | found
+        found = {match.start(): match for match in _patterns()[1].finditer(line)} | found
     labels = [found[start] for start in sorted(found)]
     for place, match in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(line)
@@ -92,11 +85,11 @@ def _labelled(line: str) -> Iterator[tuple[str, str]]:
 
 def opens_with_particulars(text: str) -> bool:
     """Whether a paragraph is a line of such labels."""
-    match = _LABEL.match(text.strip())
+    match = _patterns()[0].match(text.strip())
     return match is not None and len(text) < _LINE_LENGTH
 
 
 def is_particulars(document: Document, block: Block) -> bool:
     """Whether a table is a web page's table of particulars."""
     labels = {_label_of(document.slice(cell)) for cell in (block.table.cells if block.table else ())}
-    return len(labels & {*_FIELDS, *_OTHERS}) >= _MANY
+    return len(labels & _known()) >= _MANY

@@ -7,7 +7,7 @@ from functools import partial
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.parts import Outline, Part, is_notice_title
-from pipeline.layouts.whose.dates import SESSION
+from pipeline.layouts.whose.dates import names_session
 from pipeline.layouts.whose.issuer import ISSUER
 from pipeline.layouts.whose.particulars import opens_with_particulars
 from pipeline.layouts.whose.places import run_at
@@ -42,7 +42,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
         for text in texts[:_PAGE_LINES]
         if not opens_with_particulars(text)
     ]
-    plain = [text for text in early if _PLAIN_TITLE.match(text) and not (SESSION.search(text) or _OTHER.match(text))]
+    plain = [text for text in early if _PLAIN_TITLE.match(text) and not (names_session(text) or _OTHER.match(text))]
     plain = [text for text in plain if not _said("site").search(text)]
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
@@ -59,7 +59,7 @@ def title_of_part(document: Document, part: Part) -> str:
     lines = list(dict.fromkeys(_plain(document.slice(block)) for block in part.titles))  # a page says it twice
     if len(lines) < 2 or not any(line in _plain(part.title) for line in lines):
         return _without_site(lines[0] if len(lines) == 1 < len(part.titles) else _plain(part.title))
-    around = [line for line in lines if SESSION.search(line) or opens_with_particulars(line)]
+    around = [line for line in lines if names_session(line) or opens_with_particulars(line)]
     kept = [line for line in lines if line not in around and line in _plain(part.title)]
     while len(kept) > 1 and _is_menu(kept[0], kept[-1]):
         kept = kept[1:]

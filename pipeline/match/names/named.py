@@ -21,7 +21,6 @@ END = 4  # characters
 PLACE = 2  # characters of a place's name before what it has
 SHORT = 3  # a name this short must stand there whole
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,200})[”\"》]")
-_CLASS = re.compile(r"[2-5]A级?|[三四五]星级?")
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +54,7 @@ def likeness(thing: str, words: str) -> float:
 
 def is_head_of(thing: str, subject: str, siblings: Sequence[str] = ()) -> bool:
     """Whether a subject is the end of a thing's name and of no other's (新院区, 新院区项目 of 县中医院新院区)."""
-    head = core(_CLASS.sub("", subject))  # 景区4A创建: the grade it applies for is no part of its name
+    head = core(_said("grade").sub("", subject))
     return len(head) > 1 and core(thing).endswith(head) and not any(core(other).endswith(head) for other in siblings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -19,6 +19,7 @@ from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.names.promised_names import compact, promised_names, without_last_number
 from pipeline.match.names.similarity import coverage, name_similarity, vocabulary
+from pipeline.match.pairs.derived import inferred_at
 from pipeline.match.pairs.evidence import Row
 from pipeline.period import end_of
 from pipeline.records import ActualRecord, TargetRecord
@@ -143,24 +144,5 @@ def _begun(clause: str, endings: list[str]) -> Iterator[str]:
 
 
 def _record(target: TargetRecord, row: Row, listed: _Listed) -> ActualRecord:
-    start = row.progress.narrative_start + listed.stretch.start
-    quote = listed.stretch.of(row.narrative)
-    return ActualRecord(
-        actual_id=f"{row.progress.progress_id}#n{target.target_id.rsplit('#', 1)[-1]}",
-        progress_id=row.progress.progress_id,
-        document_id=row.progress.document_id,
-        position=target.position,
-        indicator=target.indicator,
-        comparator="=",
-        value=Decimal(len(listed.names)),
-        unit=target.unit,
-        kind=target.kind,
-        as_of_period_id=row.progress.period_id,
-        scope=target.scope,
-        is_approximate=False,
-        basis="counted",
-        rule="named_things",
-        quote=quote,
-        char_start=start,
-        char_end=start + len(quote),
-    )
+    found = inferred_at(target, row, Decimal(len(listed.names)), listed.stretch, "named_things", sign="n")
+    return replace(found, scope=target.scope, is_approximate=False, basis="counted")

@@ -91,7 +91,7 @@ def share_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
         if is_same and 0 < part <= whole:
             value = (part / whole * WHOLE).quantize(Decimal("0.1"))
             reason = f"由“{told[0]}”得{value.normalize():f}%。"
-            return _inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
+            return inferred_at(target, row, value, Range(*told.span()), "share_of_two_counts"), reason
     return None
 
 
@@ -108,7 +108,7 @@ def whole_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | None
             coverage(thing, words) >= MINIMUM or ends_in(thing, words) or (len(thing) <= SHORT and thing in words)
         )
         if is_about and _every_one(rate["verb"], words) and not _said("but_some").search(words):
-            return _inferred_at(target, row, Decimal(WHOLE), place, "every_one"), f"由“{words}”得100%。"
+            return inferred_at(target, row, Decimal(WHOLE), place, "every_one"), f"由“{words}”得100%。"
     return None
 
 
@@ -130,7 +130,7 @@ def planned_for(target: TargetRecord, row: Row) -> tuple[ActualRecord, str] | No
         if is_said and quantity.value != target.value:
             place = Range(quantity.start - len(words), quantity.end)
             reason = f"文中以同样的字句报“{place.of(row.narrative)}”。"
-            return _inferred_at(target, row, quantity.value, place, "said_in_the_same_words"), reason
+            return inferred_at(target, row, quantity.value, place, "said_in_the_same_words"), reason
     return None
 
 
@@ -211,16 +211,17 @@ def _inferred(
 ) -> ActualRecord:
     offset = row.progress.narrative_start
     place = Range(first.actual.char_start - offset, last.actual.char_end - offset)
-    found = _inferred_at(target, row, value, place, rule, unit)
+    found = inferred_at(target, row, value, place, rule, unit)
     return replace(found, as_of_period_id=first.actual.as_of_period_id)
 
 
-def _inferred_at(
-    target: TargetRecord, row: Row, value: Decimal, place: Range, rule: str, unit: str | None = None
+def inferred_at(
+    target: TargetRecord, row: Row, value: Decimal, place: Range, rule: str, unit: str | None = None, *, sign: str = "d"
 ) -> ActualRecord:
+    """A result that no one number of the row states, at the place that it follows from; ``sign`` tells its id."""
     start = row.progress.narrative_start + place.start
     return ActualRecord(
-        actual_id=f"{row.progress.progress_id}#d{target.target_id.rsplit('#', 1)[-1]}",
+        actual_id=f"{row.progress.progress_id}#{sign}{target.target_id.rsplit('#', 1)[-1]}",
         progress_id=row.progress.progress_id,
         document_id=row.progress.document_id,
         position=target.position,

@@ -55,6 +55,7 @@ OTHER_PEOPLE = 0.2  # names of people as unlike as this are of others
 OTHER_NAME = 0.4  # a result that answers under a name as unlike as this may count something else
 UNNAMED = 0.35  # a number without any name answers only where nothing competes
 EVIDENT = 0.3  # … unless it is the only result of its unit for the only target of that unit
+NEAR = 24  # characters of a clause whose words are all of its result
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,7 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         return None
     names = promised_names(target.indicator, target.scope, target.quote)
     promised, reported = " ".join(names), " ".join(evidence.names)
-    if contrast(promised, reported + evidence.clause if len(evidence.clause) < 24 else reported):
-        return None
-    if other_ordinal(target.quote, reported + evidence.clause):
+    if _names_another(target, evidence, promised, reported):
         return None
     pair = Pair(target, evidence, promised, reported)
     part = only_needed(target, evidence) or only_added(target, evidence) or only_of_quarter(target, evidence)
@@ -132,6 +131,12 @@ def fit(target: TargetRecord, evidence: Evidence, topic: str = "") -> Fit | None
         part is not None,
         name < OTHER_NAME and _is_other_thing(target, evidence),
     )
+
+
+def _names_another(target: TargetRecord, evidence: Evidence, promised: str, reported: str) -> bool:
+    """Whether a word of the result, or of its clause where that is short, says that it is of another thing."""
+    near = evidence.clause if len(evidence.clause) < NEAR else ""
+    return bool(contrast(promised, reported + near) or other_ordinal(target.quote, reported + evidence.clause))
 
 
 def _is_other_thing(target: TargetRecord, evidence: Evidence) -> bool:

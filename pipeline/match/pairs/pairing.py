@@ -254,16 +254,9 @@ def _unmeasured(
     inferred: list[ActualRecord],
 ) -> PairRecord:
     """The row of a target that no printed number answers."""
-    derived = next((found for work_out in DERIVED if (found := work_out(target, row)) is not None), None)
-    if derived is not None:
-        return _inferred_row(target, row, *derived, inferred)
-    whole = all_above(target, row)
-    if whole is not None:
-        actual, reason, words = whole
-        return replace(_inferred_row(target, row, actual, reason, inferred), parts=words)
-    counted = count_for(target, row)
-    if counted is not None:
-        actual, reason, names = counted
+    worked_out = _worked_out(target, row)
+    if worked_out is not None:
+        actual, reason, names = worked_out
         return replace(_inferred_row(target, row, actual, reason, inferred), parts=names)
     claim = claim_for(target, row, used_claims)
     told = _told_beside(target, row, claim)
@@ -281,6 +274,12 @@ def _unmeasured(
         said_start=offset + why.said.start if why.said else None,
         said_end=offset + why.said.end if why.said else None,
     )
+
+
+def _worked_out(target: TargetRecord, row: Row) -> tuple[ActualRecord, str, str | None] | None:
+    """The number that follows from others of the row, why, and the names of what was counted."""
+    derived = next((found for work_out in DERIVED if (found := work_out(target, row)) is not None), None)
+    return (*derived, None) if derived else all_above(target, row) or count_for(target, row)
 
 
 def _told_beside(target: TargetRecord, row: Row, claim: ClaimRecord | None) -> tuple[Evidence, Fit] | None:

@@ -64,32 +64,34 @@ class Answered:
         is_elsewhere: bool = False,
         siblings: Sequence[str] = (),
     ) -> None:
-        """The answer of one row to one promise, with its result kept once."""
-        actual_id = None
-        if mention is not None:
-            actual_id = f"{row.progress.progress_id}#s{mention.position}"
-            if all(actual_id != other.actual_id for other in self.stages):
-                self.stages.append(_stage_record(actual_id, promise, row, mention))
-        self.answers.append(
-            AnswerRecord(
-                target_id=promise.target_id,
-                progress_id=row.progress.progress_id,
-                actual_id=actual_id,
-                promised_rank=promise.stage_rank,
-                reached_rank=stage_rank(promise, mention) if mention else None,
-                says_impossible=mention is not None and mention.stage is None,
-                is_claimed=mention is not None and mention.says_all_done,
-                is_mentioned=is_mentioned,
-                is_elsewhere=is_elsewhere,
-                own_value=None,
-                other_value=None,
-                missing=None,
-                pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))) if mention else None,
-                explanation=_explained(promise, mention, is_mentioned),
-                is_named=is_spoken_of(promise.thing, row.progress.narrative, siblings),
-                is_touched=is_touched(promise.thing, row.progress.narrative),
-            )
+        """The answer of one row to one promise."""
+        answer = AnswerRecord(
+            target_id=promise.target_id,
+            progress_id=row.progress.progress_id,
+            promised_rank=promise.stage_rank,
+            is_mentioned=is_mentioned,
+            is_elsewhere=is_elsewhere,
+            explanation=_explained(promise, mention, is_mentioned),
+            is_named=is_spoken_of(promise.thing, row.progress.narrative, siblings),
+            is_touched=is_touched(promise.thing, row.progress.narrative),
         )
+        if mention is not None:
+            answer = replace(
+                answer,
+                actual_id=self._kept(promise, row, mention),
+                reached_rank=stage_rank(promise, mention),
+                says_impossible=mention.stage is None,
+                is_claimed=mention.says_all_done,
+                pair_score=Decimal(str(round(likeness(promise.thing, mention.words), 4))),
+            )
+        self.answers.append(answer)
+
+    def _kept(self, promise: MilestoneRecord, row: ToldRow, mention: StageMention) -> str:
+        """The result's id; what several promises share is kept once."""
+        actual_id = f"{row.progress.progress_id}#s{mention.position}"
+        if all(actual_id != other.actual_id for other in self.stages):
+            self.stages.append(_stage_record(actual_id, promise, row, mention))
+        return actual_id
 
 
 @dataclass(frozen=True, slots=True)

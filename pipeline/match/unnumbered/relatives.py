@@ -58,23 +58,21 @@ def answer_relative(
         target_id=promise.target_id,
         progress_id=progress.progress_id,
         actual_id=own.actual_id if own else None,
-        promised_rank=None,
-        reached_rank=None,
         says_impossible=broken is not None,
         is_claimed=clause is not None,
-        is_elsewhere=False,
         is_mentioned=(clause or broken) is not None or own is not None or names(promise.thing, narrative),
         own_value=covered if promise.direction == "coverage" else own.value if own else None,
         other_value=other.value if other else None,
         missing=missing,
-        pair_score=None,
         is_named=is_spoken_of(promise.thing, progress.narrative),
-        explanation=f"文中称“{clause or broken}”。"
-        if clause or broken
-        else f"缺少{missing}。"
-        if missing
-        else "文中给出了双方的数字。",
+        explanation=_explained(clause or broken, missing),
     )
+
+
+def _explained(said: str | None, missing: str | None) -> str:
+    if said:
+        return f"文中称“{said}”。"
+    return f"缺少{missing}。" if missing else "文中给出了双方的数字。"
 
 
 def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_only: bool) -> str | None:

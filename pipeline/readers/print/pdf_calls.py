@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-_HANDLE, _INT, _FLOAT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
+_HANDLE, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 _PROTOTYPES: dict[str, tuple[Any, ...]] = {  # name → result type, argument types
     "FPDFText_GetTextObject": (_HANDLE, _HANDLE, _INT),
     "FPDFText_GetUnicode": (ctypes.c_uint, _HANDLE, _INT),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pipeline.language.words.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from lxml import html
@@ -19,12 +20,9 @@ MAX_FURNITURE = 0.5  # of the page's text
 MAX_HEADER = 200  # characters of a block around the title
 
 
-@cache
 def rules() -> dict[str, Any]:
     """The furniture's names, as data."""
-    import yaml
-
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("web_furniture.yml").read_text("utf-8"))
+    loaded: dict[str, Any] = load_vocabulary("web_furniture")
     return loaded
 
 

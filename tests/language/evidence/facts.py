@@ -13,11 +13,20 @@ from tests.language.evidence import (
     facts_of_layouts,
     facts_of_names,
     facts_of_numbers,
+    facts_of_pages,
     facts_of_pairs,
     facts_of_stages,
 )
 
-KINDS = (facts_of_numbers, facts_of_stages, facts_of_bodies, facts_of_names, facts_of_pairs, facts_of_layouts)
+KINDS = (
+    facts_of_numbers,
+    facts_of_stages,
+    facts_of_bodies,
+    facts_of_names,
+    facts_of_pairs,
+    facts_of_layouts,
+    facts_of_pages,
+)
 
 READERS: dict[str, Callable[[str], str]] = {
     name: reader

@@ -14,6 +14,11 @@ def unit(text: str) -> str:
     return words(found.unit_name, found.full_name, found.unit_type, found.how_known)
 
 
+def unit_of_city(text: str) -> str:
+    """As :func:`unit`, in a city."""
+    return resolve_unit(text, "松岚市").unit_name
+
+
 def ends(text: str) -> str:
     """Whether words end as the name of a body does."""
     return "body" if ends_like_unit(text) else NOTHING
@@ -52,4 +57,5 @@ def clause(text: str) -> str:
 
 def convention(text: str) -> str:
     """The sign by which a document says its leading units are known."""
-    return find_convention(text, []).kind
+    found = find_convention(text, [])
+    return found.kind if found.quote else NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.language.words.contrasts import contradicts, shortened
 from pipeline.layouts.tables.column_heads import field_of, is_period, period_of_head
 from pipeline.match.names.named import is_spoken_of, is_touched, names
 from pipeline.match.names.plain_names import alike, is_other_part
@@ -40,6 +41,17 @@ def same_counted(text: str) -> str:
     """As :func:`same`, of two numbers in the unit before the first bar."""
     unit, one, other = text.split("|")
     return "same" if alike(one, other, place=PLACE, unit=unit) else "other"
+
+
+def contrary(text: str) -> str:
+    """Whether what stands behind the bar is another phase, batch, grade or level of the thing before it."""
+    one, other = text.split("|")
+    return "contrary" if contradicts(one, other) else "open"
+
+
+def short(text: str) -> str:
+    """A name with its long forms shortened."""
+    return shortened(text)
 
 
 def part(text: str) -> str:
