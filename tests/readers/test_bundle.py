@@ -83,6 +83,7 @@ def twice() -> bytes:
         (bomb("a.txt", 1 << 30, honest=True), "too_large"),
         (bomb("a.txt", 1 << 30, honest=False), "too_large"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "zip",  # the bytes hold the time at which they were made
 )
 def test_a_bundle_that_cannot_be_trusted_is_refused_with_a_reason(content, reason):
     for refuse in (lambda: names(content), lambda: read(content, "x.zip")):
