@@ -45,7 +45,7 @@ _SUMS_ADVICE = (
 )
 _FEWEST_SUMS = 3
 _SUMS = re.compile(
-    r"\d+\s?[个项件](?:[^，,。；;：:\n\d]{0,10})(?:项目|事项|实事|任务|指标|工程|小项|子项)(?![^，,。；;：:\n]{0,3}[“《])"
+    r"(?<!\d)\d{1,9}\s?[个项件](?:[^，,。；;：:\n\d]{0,10})(?:项目|事项|实事|任务|指标|工程|小项|子项)(?![^，,。；;：:\n]{0,3}[“《])"
     r"|(?:占|完成|为)(?:了)?年度?(?:计划|目标|投资)[^，,。；;\n]{0,8}\d|[开完竣办][工结]率|时序?间?进度"
 )
 _NEWS = re.compile(
@@ -151,6 +151,8 @@ def wordless(parsed: Parsed) -> SetAside | None:
     told = [row for row in parsed.progress if row.narrative]
     if not told or parsed.layout.endswith("_table") or any(has_words(row.narrative) for row in told):
         return None
+    if all(result.is_percent_of_target for result in parsed.result_texts):
+        return None  # 完成率：80.8%: a label says what the number is
     found = f"“{_one_line(told[0].narrative)}” as all that is told of “{_one_line(told[0].task_name)}”, and so on"
     expected = "what came of each task in words, or a table whose head says what its numbers are"
     return SetAside("unknown_layout", found=found, expected=expected, advice=_CELLS_ADVICE)

@@ -19,7 +19,7 @@ _WHOLE = 100
 _BARE_PERCENT = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 
 
-_SAID_PERCENT = re.compile(r"(?:目前|已|总体|累计|共|基本)*完成(?:进度|率|比例)?[为达约已]*\d+(?:\.\d+)?[%％]")
+_SAID_PERCENT = re.compile(r"(?:目前|已|总体|累计|共|基本){0,4}完成(?:进度|率|比例)?[为达约已]{0,3}\d{1,6}(?:\.\d{1,4})?[%％]")
 _NUMBER = re.compile(r"\d[\d.]*")
 
 
