@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Any
 
 from pipeline.language.results.claims import read_claims
@@ -78,19 +79,28 @@ def _by_its_own_words(narrative: str) -> Completion:
 
     新增床位70张，为任务的140%。 Money spent to the plan finishes no work.
     """
-    said = ["，".join(sentence) for sentence in _sentences(narrative) if any(sentence)]
+    said = [sentence for sentence in _sentences(narrative) if any(sentence)]
     if not said or not all(map(_says_goal_met, said)):
         return Completion(False, "任务没有可以核对完成与否的具体事项。")
-    return Completion(True, f"所报各项均已达到目标：{'；'.join(said)}。")
+    return Completion(True, f"所报各项均已达到目标：{'；'.join(map('，'.join, said))}。")
 
 
-def _says_goal_met(sentence: str) -> bool:
+def _says_goal_met(clauses: Sequence[str]) -> bool:
+    """Whether a sentence says so, and each number of it: 贷款5亿元，小微贷款完成年度目标 leaves the first one open."""
+    sentence = "，".join(clauses)
     if _said("not_yet").search(sentence):
         return False
     claims = read_claims(sentence)
     shares = [one.stated_percent for one in claims if one.stated_percent is not None]
     is_met = any(_said("goal").search(sentence, one.start, one.end) for one in claims)
-    return is_met and all(share >= WHOLE for share in shares) and not any(one.claim == "under_way" for one in claims)
+    numbered = [(one, after) for one, after in pairwise([*clauses, ""]) if _said("a_number").search(one)]
+    is_all = all(_is_held(one, after) for one, after in numbered)
+    return is_met and is_all and all(share >= WHOLE for share in shares) and all(c.claim != "under_way" for c in claims)
+
+
+def _is_held(clause: str, after: str) -> bool:
+    """Whether the number of a clause is held against its goal there or right behind it (…70张，为任务的140%)."""
+    return bool(_said("goal").search(clause) or _said("goal_of_it").match(after))
 
 
 def report_of(promise: str, narrative: str) -> str | None:
