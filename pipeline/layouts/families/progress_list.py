@@ -9,28 +9,21 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from pipeline.language.bodies.responsibility import read_clause
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
-from pipeline.layouts.collecting.parsed import ResultText, TargetText
-from pipeline.layouts.collecting.record_drafts import ProgressDraft
 from pipeline.layouts.families import progress_prose
-from pipeline.layouts.families.clause_lists import bold_in
 from pipeline.layouts.families.headlines import has_headlines
 from pipeline.layouts.families.progress_items import (
     REPORTS,
     Entry,
-    Goal,
     is_summary,
-    plain_name,
     split_heading,
     tell_whole,
-    told_goals,
 )
+from pipeline.layouts.families.progress_rows import SAID, add_row
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
-from pipeline.layouts.tables.progress_cells import is_percent_of_promise
 from pipeline.readers.document import Document
 
 _said = partial(pattern_of, "progress_list")
@@ -40,7 +33,6 @@ _LONGEST_NAME = 30  # characters of a name that a sentence of its own gives
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
 _SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
 _MOST = 0.6  # of the items: the others were cut off, or say nothing
-_SAID = ("progress", "issues", "next_steps", "status")
 
 
 def detect(document: Document, part: Part, title: str = "") -> float:
@@ -173,7 +165,7 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
             collector.set_aside(*_extent(entry), "narration")
     entries = [entry for entry in entries if "progress" in entry.spans and not is_summary(document, entry)]
     for running, entry in enumerate(entries, start=1):
-        _add(document, part, entry, running, collector)
+        add_row(document, part, entry, running, collector)
 
 
 def _extent(entry: Entry) -> tuple[int, int]:
@@ -302,67 +294,11 @@ def _blocks_of_labels(tokens: list[Token]) -> list[Entry]:
 def _take(entry: Entry, token: Token) -> None:
     if token.kind == "label":
         kind = content_kind(token.word)
-        entry.current = kind if kind in _SAID else "heading" if kind == "name" else "promise"
+        entry.current = kind if kind in SAID else "heading" if kind == "name" else "promise"
     elif token.kind == "clause":
         entry.clauses.append(token)
     else:
         entry.extend(token)
-
-
-def _add(document: Document, part: Part, entry: Entry, running: int, collector: Collector) -> None:
-    text, period = document.text, collector.identity.report_period_id or collector.plan_period
-    name = entry.name
-    said = {kind: collector.text(*entry.spans[kind]) for kind in _SAID if kind in entry.spans}
-    start, end = entry.spans["progress"]
-    goals = [] if re.search(r"\d", text[slice(*name)]) else told_goals(text, start, end)
-    is_rate = is_percent_of_promise(text[start:end], text[slice(*name)])
-    draft = ProgressDraft(
-        row_no=entry.number or running,
-        name=plain_name(text, *name),
-        narrative=[(start, end)],
-        start=entry.start,
-        end=max([b for _, b in entry.spans.values()] + [token.end for token in entry.clauses]),
-        lead_unit=_lead_unit(document, part, entry, collector),
-        stated_status=said.get("status"),
-        issues=said.get("issues"),
-        next_steps=said.get("next_steps"),
-        targets=[*_own_promise(entry, collector), *_targets(collector, name, goals)],
-        results=[ResultText("", *span, period, None, None, is_rate) for span in _beside((start, end), goals)],
-    )
-    collector.add_progress(draft)
-
-
-def _own_promise(entry: Entry, collector: Collector) -> list[TargetText]:
-    """What the row's name promises; a name cut out of the report itself says what came of it, and promises nothing."""
-    return [] if entry.is_told_only else [TargetText("", *entry.name, collector.plan_period)]
-
-
-def _targets(collector: Collector, name: tuple[int, int], goals: list[Goal]) -> Iterator[TargetText]:
-    """What the report itself says was promised, of a row whose name promises no number."""
-    own = collector.text(*plain_name(collector.document.text, *name))
-    for goal in goals:
-        yield TargetText("", *goal.value, collector.plan_period, indicator=goal.what or own)
-
-
-def _beside(span: tuple[int, int], goals: list[Goal]) -> Iterator[tuple[int, int]]:
-    """What of a report is not the goals that it says itself."""
-    start, end = span
-    for goal in goals:
-        if start < goal.said[0]:
-            yield start, goal.said[0]
-        start = goal.said[1]
-    if start < end:
-        yield start, end
-
-
-def _lead_unit(document: Document, part: Part, entry: Entry, collector: Collector) -> str | None:
-    units = []
-    if entry.by is not None:
-        units += read_clause(f"责任单位：{document.text[slice(*entry.by)]}", [], collector.convention).units
-    for token in entry.clauses:
-        start, end = token.body
-        units += read_clause(document.text[start:end], bold_in(part, start, end), collector.convention).units
-    return next((unit.name for unit in units if unit.role == "lead"), units[0].name if entry.by else None)
 
 
 FAMILY = TextFamily("progress_list", "progress_report", detect, parse)
