@@ -26,7 +26,7 @@ targets as (
         documents.doc_number,
         documents.documented_on,
         documents.superseded_by,
-        targets.names_years and not targets.is_annual
+        (targets.names_years or targets.aggregation = 'cumulative') and not targets.is_annual
         and year(task_periods.start_date) < year(task_periods.end_date) as adds_up_over_years
     from {{ ref('int_targets') }} as targets
     inner join {{ ref('int_documents') }} as documents on targets.document_id = documents.document_id
