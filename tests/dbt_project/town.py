@@ -348,7 +348,8 @@ def _plan(town: Town) -> None:
     plaza = town.task(PLAN, 7, "建成市民广场。", mayor, "建设局")
     joint = town.task(PROGRAM, 1, "新增就业3万人以上。", ("赵川", "副市长"), "人社局", list_type="program_task")
     fewer = town.target(joint, "3万人以上", "新增就业", "30000", "人", "count")
-    over = {"list_type": "five_year_goal", "period_id": "2019/2023"}  # what five years add up contradicts no year of them
+    # what five years add up contradicts no year of them
+    over = {"list_type": "five_year_goal", "period_id": "2019/2023"}
     whole = town.task(PROGRAM, 5, "五年新增就业15万人。", ("赵川", "副市长"), "人社局", **over)
     fifth = town.target(whole, "15万人", "新增就业", "150000", "人", "count")
     for other in (fewer, fifth):

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
 from pipeline.language.results.claims import read_claims
@@ -93,14 +92,10 @@ def _says_goal_met(clauses: Sequence[str]) -> bool:
     claims = read_claims(sentence)
     shares = [one.stated_percent for one in claims if one.stated_percent is not None]
     is_met = any(_said("goal").search(sentence, one.start, one.end) for one in claims)
-    numbered = [(one, after) for one, after in pairwise([*clauses, ""]) if _said("a_number").search(one)]
-    is_all = all(_is_held(one, after) for one, after in numbered)
-    return is_met and is_all and all(share >= WHOLE for share in shares) and all(c.claim != "under_way" for c in claims)
-
-
-def _is_held(clause: str, after: str) -> bool:
-    """Whether the number of a clause is held against its goal there or right behind it (…70张，为任务的140%)."""
-    return bool(_said("goal").search(clause) or _said("goal_of_it").match(after))
+    last = max((place for place, one in enumerate(clauses) if _said("goal_of_all").match(one)), default=0)
+    open_ones = [one for one in clauses[last:] if _said("a_number").search(one) and not _said("goal").search(one)]
+    is_whole = all(share >= WHOLE for share in shares) and all(one.claim != "under_way" for one in claims)
+    return is_met and is_whole and not open_ones
 
 
 def report_of(promise: str, narrative: str) -> str | None:
