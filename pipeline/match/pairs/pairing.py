@@ -7,7 +7,6 @@ list of names, derived from two results, or claimed without a figure; else nothi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -18,10 +17,10 @@ from pipeline.language.results.stages import UNFINISHED
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.assignment import assign
 from pipeline.match.names.similarity import canonical, core, is_work
-from pipeline.match.names.text_forms import normal_form
 from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
 from pipeline.match.pairs.claimed import claim_for
+from pipeline.match.pairs.concerned import targets_of_rows
 from pipeline.match.pairs.counted import count_for
 from pipeline.match.pairs.derived import (
     all_above,
@@ -44,7 +43,6 @@ from pipeline.records import (
     ClaimRecord,
     LinkRecord,
     PairRecord,
-    ProgressRecord,
     TargetRecord,
     TextRecord,
 )
@@ -70,7 +68,7 @@ def pair_rows(
     rows: Iterable[Row], links: Iterable[LinkRecord], targets: Iterable[TargetRecord], texts: Iterable[TextRecord]
 ) -> Paired:
     """Pair every target with every progress row that concerns it, in the order of the rows."""
-    promised = _targets_of_rows(links, targets)
+    promised = targets_of_rows(links, targets)
     text = {record.document_id: record.text for record in texts}
     paired = Paired()
     for row in rows:
@@ -79,37 +77,6 @@ def pair_rows(
             topics = {target.target_id: topic_of(target, text.get(target.document_id, "")) for target in wanted}
             _pair_row(row, wanted, topics, paired)
     return paired
-
-
-class _Promised:
-    """The targets that concern a row: those of its linked task, else its own."""
-
-    def __init__(
-        self, task_of: Mapping[str, str], shared: frozenset[str], by_owner: Mapping[str, list[TargetRecord]]
-    ) -> None:
-        self._task_of, self._shared, self._by_owner = task_of, shared, by_owner
-
-    def __call__(self, row: ProgressRecord) -> list[TargetRecord]:
-        task_id = self._task_of.get(row.progress_id)
-        if task_id is None:
-            return self._by_owner.get(row.progress_id, [])
-        targets = self._by_owner.get(task_id, [])
-        if task_id not in self._shared:
-            return targets
-        words = normal_form(row.task_name)  # a task split over several rows: each answers its own part
-        return [target for target in targets if normal_form(target.quote) in words]
-
-
-def _targets_of_rows(links: Iterable[LinkRecord], targets: Iterable[TargetRecord]) -> _Promised:
-    task_of = {link.progress_id: link.task_id for link in links if link.task_id is not None}
-    reports: dict[str, list[str]] = defaultdict(list)
-    for progress_id, task_id in task_of.items():
-        reports[f"{progress_id.split('/')[0]} {task_id}"].append(progress_id)
-    shared = frozenset(key.split(" ", 1)[1] for key, rows in reports.items() if len(rows) > 1)
-    by_owner: dict[str, list[TargetRecord]] = defaultdict(list)
-    for target in sorted(targets, key=lambda target: (target.position, target.target_id)):
-        by_owner[target.task_id or target.progress_id or ""].append(target)
-    return _Promised(task_of, shared, by_owner)
 
 
 def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, str], paired: Paired) -> None:

@@ -187,7 +187,7 @@ def _is_named(thing: str, words: str) -> bool:
 
 
 def _is_subject(thing: str, said: str) -> bool:
-    """Whether the words before a change name the thing itself: 一般公共预算支出 is not 一般性支出, 税收减免 not 税收."""
+    """Whether the words before a change name the thing: 一般公共预算支出 is not 一般性支出, 税收减免 not 税收."""
     bare = _NUMBER.sub("", said)  # 死亡31人
     head = thing if thing[-2:] in bare else thing.removesuffix("数")  # 案件立案数, 案件立案同比上升
     behind = (said if head[-2:] in said else bare).rpartition(head[-2:])[2]
