@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 
 import pytest
+import yaml
 
 from benchmarks.lexicon import places_of, vocabularies, words_of
 from benchmarks.unused_words import is_needed
+from pipeline.settings import REPOSITORY
 from tests.language.evidence import FOLDER, Example, examples
 
 WRITTEN = sorted(path.stem for path in FOLDER.glob("*.yml"))
@@ -88,3 +90,10 @@ def list_of(place: str) -> str:
 def test_every_list_has_a_sentence(vocabulary: str) -> None:
     advice = f"give it a sentence in tests/language/evidence/{vocabulary}.yml, or name it in UNSHOWN"
     assert unshown(vocabulary) == UNSHOWN.get(vocabulary, set()), advice
+
+
+def test_vocabularies_read_alike_without_the_c_library() -> None:
+    """Fails where a word is no plain YAML: libyaml takes [总数(?!字)] for a word, PyYAML's own reader stops at it."""
+    for path in (REPOSITORY / "pipeline").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader), path
