@@ -61,7 +61,7 @@ def full_name(short: str) -> str | None:
 
 
 def nested_short(text: str) -> str | None:
-    """The place that a site is called by, with what it lies in: 上海普陀 → 普陀区. One short name alone is none."""
+    """The place that a site is called by, with what it lies in: 天津河西 → 河西区. One short name alone is none."""
     words = re.match("[\u4e00-\u9fff]*", text)
     for cut in (2, 3, 4):
         above, place = (full_name(part) for part in (words[0][:cut], words[0][cut:])) if words else (None, None)
