@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from pipeline.language.numbers.phrases import is_generic
 from pipeline.language.results.measured import COLUMN, MeasuredResult, measure
@@ -77,10 +77,16 @@ def read_row(
         for actual in sorted(actuals, key=lambda actual: actual.position)
         if not _came_before(progress, actual) and not _holds_later(progress, actual, statements)
     )
-    so_far = bool(_said("so_far").search(text or ""))
+    so_far = _tells_so_far(text or "")
     shared = _with_done_parts(_with_shared_front(evidence))
     evidence = tuple(replace(one, tells_so_far=so_far) for one in shared)
     return Row(progress, narrative, evidence, tuple(sorted(claims, key=lambda claim: claim.position)))
+
+
+@lru_cache(maxsize=8)
+def _tells_so_far(text: str) -> bool:
+    """Whether a document counts the three quarters together somewhere: asked for every row, looked for once."""
+    return _said("so_far").search(text) is not None
 
 
 def _with_shared_front(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
