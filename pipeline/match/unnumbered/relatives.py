@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.lists import split_list
@@ -78,13 +77,7 @@ def _explained(said: str | None, missing: str | None) -> str:
 def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_only: bool) -> str | None:
     """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
     pattern, takes_back = (re.compile(p) for p in (_words()["claims"][_direction(promise)], _words()["takes_back"]))
-    statements = Statements.of(text)
-    before = ""
-    for place in (clause for sentence in statements.sentences() for clause in statements.clauses(sentence)):
-        clause = place.of(text).strip(_SIGNS)
-        sentence = statements.sentence(place.start).of(text)
-        is_nameless = bool(_said("names_nothing").match(clause))
-        led_by, before = (before, before) if is_nameless else ("", clause)
+    for sentence, clause, led_by in _clauses_led(text):
         found = pattern.search(clause)
         if not found or takes_back.search(clause):
             continue
@@ -130,7 +123,7 @@ def _broken(promise: MilestoneRecord, text: str) -> str | None:
         return None
     pattern = _words()["broken"].get(_direction(promise))
     parts = split_list(_said("rate").sub("", promise.thing))
-    for clause, led_by in _clauses_led(text) if pattern else ():
+    for _, clause, led_by in _clauses_led(text) if pattern else ():
         change = re.search(pattern, clause)
         subject = led_by + clause[: change.start()] if change else ""
         is_held = promise.against == "上年" or _is_held_against(promise, clause)
@@ -149,7 +142,7 @@ def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
     """The clause that ranks the thing last, where that rank among the same others is worse than the promised one."""
     ranked = [
         clause
-        for clause, led_by in _clauses_led(text)
+        for _, clause, led_by in _clauses_led(text)
         if _rank_in(clause) is not None and _is_named(promise.thing, led_by + clause)
     ]
     if not ranked or promise.value is None or _is_within(promise, ranked[-1]):
@@ -171,14 +164,14 @@ def _left_over(promise: MilestoneRecord, text: str) -> str | None:
     return None
 
 
-def _clauses_led(text: str) -> Iterator[tuple[str, str]]:
-    """Each clause, and the one before it where it names nothing itself: 死亡31人，比上年增加2人."""
-    edges = [0, *Statements.of(text).clause_ends, len(text)]
-    before = ""
-    for clause in (text[start:end].strip(_SIGNS) for start, end in pairwise(edges)):
-        is_nameless = bool(_said("names_nothing").match(clause))
-        yield clause, before if is_nameless else ""
-        before = before if is_nameless else clause
+def _clauses_led(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each clause, behind its sentence, and the one before it where it names nothing: 死亡31人，比上年增加2人."""
+    statements, before = Statements.of(text), ""
+    for sentence in statements.sentences():
+        for clause in (place.of(text).strip(_SIGNS) for place in statements.clauses(sentence)):
+            is_nameless = bool(_said("names_nothing").match(clause))
+            yield sentence.of(text), clause, before if is_nameless else ""
+            before = before if is_nameless else clause
 
 
 def _is_named(thing: str, words: str) -> bool:
