@@ -29,6 +29,8 @@ class PeriodWords:
 
 BEHIND = "behind"
 
+# 2024年任务：一是…；二是…: a label above all that follows it, whose months are of that year
+_YEAR_LABEL = r"(?<![至到—–~～－-])(?P<year>20\d{2})年度?(?:的?(?:工作|主要|重点|建设))?(?:任务|目标|计划)?(?=[：:])"
 # Each rule: the words, what they mean and how far they govern what follows. Order matters: the first match wins.
 _RULES: tuple[tuple[str, str, str], ...] = (
     # 完成整治7.4万口（2013—2017年）: said in brackets behind what is promised, and of it alone.
@@ -39,12 +41,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "clause",
     ),
     (r"(?:到|至|截至)(?P<year>20\d{2})年(?:度|底|末|前)*", "year", "paragraph"),
-    # 2024年任务：一是…；二是…: a label above all that follows it, whose months are of that year
-    (
-        r"(?<![至到—–~～－-])(?P<year>20\d{2})年度?(?:的?(?:工作|主要|重点|建设))?(?:任务|目标|计划)?(?=[：:])",
-        "year",
-        "paragraph",
-    ),
+    (_YEAR_LABEL, "year", "paragraph"),
     (r"(?P<year>20\d{2})年(?:度|底|末|前|内)*(?!基础上|的?基数)", "year", "clause"),
     (r"[明次]年(?P<month>\d{1,2})月(?:份|底|末)?(?:之?前)?", "next_year_month", "clause"),
     (r"(?:[明次]年)年?[底末内](?:之?前)?", "next_year", "clause"),
@@ -73,14 +70,13 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"[“\"]?十(?P<plan>[四五])五[”\"]?(?:时期|期间|期末|末)", "five_year_plan", "clause"),
 )
 _PATTERNS = tuple((re.compile(pattern), meaning, reach) for pattern, meaning, reach in _RULES)
-_LABEL = next(pattern for pattern, _, _ in _PATTERNS if "任务" in pattern.pattern)
 _OF_YEAR = ("Q1", "H1", "Q3", "Q4", "month", "plan_year")  # of a plan's last year, or of the year that a label names
 
 
 def find_periods(text: str, plan_period_id: str) -> list[PeriodWords]:
     """The period words of ``text`` in order, read against the plan's year or window."""
     found: list[PeriodWords] = []
-    labels = [(label.end(), label["year"]) for label in _LABEL.finditer(text)] if "/" in plan_period_id else []
+    labels = [(label.end(), label["year"]) for label in re.finditer(_YEAR_LABEL, text)] if "/" in plan_period_id else []
     for pattern, meaning, reach in _PATTERNS:
         for match in pattern.finditer(text):
             start = match.start("words" if "words" in pattern.groupindex else 0)

@@ -55,12 +55,10 @@ def _tells_what_is_to_come(document: Document, part: Part) -> bool:
     """Whether paragraphs of prose promise: several, or one much; most of them do not tell what has been done."""
     promises = promising(document, part)
     told = sum(bool(_said("done").search(document.text, token.start, token.end)) for token in promises)
-    is_plan = len(promises) >= _MIN_PROMISES or any(firm_numbers(_text(document, t)) >= _MUCH for t in promises)
+    is_plan = len(promises) >= _MIN_PROMISES or any(
+        firm_numbers(document.text[token.start : token.end]) >= _MUCH for token in promises
+    )
     return is_plan and told < _MOST_TOLD * len(promises)
-
-
-def _text(document: Document, token: Token) -> str:
-    return document.text[token.start : token.end]
 
 
 def _reports(document: Document, part: Part) -> bool:
