@@ -90,7 +90,6 @@ told as (
 -- report that goes on with fewer than half of them is a list of its own (what is not finished, what is new).
 followed as (
     select
-        coverage.document_id,
         coverage.report_document_id,
         coverage.report_title,
         coverage.period_id,
@@ -108,24 +107,30 @@ followed as (
     group by all
 ),
 
-passed_over as (
+followed_tasks as (
     select
+        followed.*,
         tasks.document_id,
-        followed.report_document_id,
-        max(followed.report_title) as report_title,
-        max(followed.period_id) as period_id,
-        count(*) filter (where not followed.is_told and followed.last_status not in ('met', 'done')) as left_count,
-        string_agg(tasks.task_no::varchar, '、' order by tasks.char_start, tasks.task_id) filter (
-            where not followed.is_told and followed.last_status not in ('met', 'done')
-        ) as task_nos,
-        arg_min(tasks.task_id, (tasks.char_start, tasks.task_id)) filter (
-            where not followed.is_told and followed.last_status not in ('met', 'done')
-        ) as first_task_id
+        tasks.list_type,
+        tasks.task_no,
+        tasks.char_start,
+        not followed.is_told and followed.last_status not in ('met', 'done') as is_left
     from followed
     inner join {{ ref('fct_tasks') }} as tasks
         on followed.task_id = tasks.task_id and tasks.period_id = left(followed.period_id, 4)
-    group by tasks.document_id, tasks.list_type, followed.report_document_id
-    having 2 * count(*) filter (where followed.is_told) >= count(*) and left_count > 0
+),
+
+passed_over as (
+    select
+        report_document_id,
+        max(report_title) as report_title,
+        max(period_id) as period_id,
+        count(*) filter (where is_left) as left_count,
+        string_agg(task_no::varchar, '、' order by char_start, task_id) filter (where is_left) as task_nos,
+        arg_min(task_id, (char_start, task_id)) filter (where is_left) as first_task_id
+    from followed_tasks
+    group by document_id, list_type, report_document_id
+    having 2 * count(*) filter (where is_told) >= count(*) and count(*) filter (where is_left) > 0
 ),
 
 tasks_left as (
