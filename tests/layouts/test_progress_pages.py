@@ -8,21 +8,21 @@ from tests.layouts.building import lay, treatments
 
 PLACE = SourceEntry("x.txt", jurisdiction="岚溪区")
 
-PICTURED = """养老、托育、健身……2031年岚溪区12项为民办实事项目完成 2032年01月15日
+PICTURED = """岚溪区2031年12项为民办实事项目年底完成情况 2032年01月15日
 
 来源： 天津河西
 
-2031年岚溪区共安排12个为民办实事项目，在各单位共同努力下已全部完成，具体情况如下：
+到年底，区里去年排定的12个为民办实事项目已全部完成，逐项如下：
 
-（一）新增养老床位150张
+（一）新建托老床位130张
 
-新增162张养老床位，超额完成年度任务。
+全区新建托老床位141张，超额完成年度目标。
 
 2.png
 
-（二）完成4家社区食堂建设
+（二）完成3处邻里厨房建设
 
-完成北塘片区、南街片区等5家社区食堂建设，超额完成年度任务。
+完成北塘片区、南街片区等4处邻里厨房建设，超额完成年度目标。
 
 3.jpg
 
@@ -38,8 +38,8 @@ def test_a_promise_and_below_it_what_came_of_it_between_pictures():
     document, parsed = lay(PICTURED, PLACE)
     assert (parsed.identity.plan_period_id, parsed.identity.report_period_id) == ("2031", "2031-Q4")
     assert [(row.row_no, row.task_name) for row in parsed.progress] == [
-        (1, "新增养老床位150张"),
-        (2, "完成4家社区食堂建设"),
+        (1, "新建托老床位130张"),
+        (2, "完成3处邻里厨房建设"),
         (3, "新增2个托育园"),
     ]
     assert parsed.progress[1].narrative.startswith("完成北塘片区")
@@ -93,22 +93,22 @@ BARE = """2031年区政府实事项目完成情况
 
 2032年01月22日 来源： 天津河西
 
-  一、截至2031年12月底，扶持创业240人，完成全年目标的109.4%；完成岚溪创业园建设。
+  一、截至2031年12月底，帮扶开店210户，完成全年目标的105%；完成岚溪创业街建设。
 
-  二、北塘学校加固工程主体完工，南街学校调整方案，预计2032年6月完工；完成8所学校场地开放。
+  二、北塘学校加固工程主体完工，南街学校改了方案，预计2032年6月完工；完成6所学校操场开放。
 
-  三、完成了2.9万平方米的旧房修缮，完成全年目标的104.5%；向500户家庭发放租金491万元。
+  三、完成了1.7万平方米的旧房修缮，完成全年目标的103%；向420户家庭发放租金310万元。
 """
 
 
 def test_items_that_are_nothing_but_reports_promise_nothing_and_are_rows():
-    """Fails if what came of it (扶持创业240人) is taken for what was promised and so is met by itself."""
+    """Fails if what came of it (帮扶开店210户) is taken for what was promised and so is met by itself."""
     _, parsed = lay(BARE)
     assert parsed.identity.jurisdiction == "河西区"  # what the site is called by, with what it lies in
     assert [row.task_name for row in parsed.progress] == [
-        "扶持创业240人",
+        "帮扶开店210户",
         "北塘学校加固工程主体完工",
-        "完成了2.9万平方米的旧房修缮",
+        "完成了1.7万平方米的旧房修缮",
     ]
     assert parsed.target_texts == []
     assert "unread" not in treatments(parsed)
@@ -118,8 +118,8 @@ def test_items_that_are_nothing_but_reports_promise_nothing_and_are_rows():
     ("text", "what"),
     [
         (
-            "岚溪市一季度重大项目进展良好\n\n一季度，全市56个年度建设项目完成投资12亿元，占年度计划的16.3%。"
-            "49个重大项目达到序时进度。31个产业项目开工，开工率95%。\n",
+            "岚溪市一季度重大项目进展良好\n\n一季度，全市41个年度项目完成投资9亿元，占年度计划的18%。"
+            "37个重点项目达到序时进度。22个产业项目开工，开工率92%。\n",
             "sums over many projects",
         ),
         (
@@ -137,8 +137,8 @@ def test_the_reason_says_that_a_text_only_sums_up_or_tells_of_a_meeting(text, wh
 
 def test_what_all_projects_have_spent_is_no_row():
     text = (
-        "岚溪市2031年一季度重点项目进展情况\n\n1.省重大项目推进情况\n3个省重大项目已开工2个，完成投资1.6亿元。\n"
-        "2.市重大项目推进情况\n18个市重大项目已开工4个，完成投资6.6亿元。\n"
+        "岚溪市2031年一季度重点项目进展情况\n\n1.省重大项目推进情况\n2个省重大项目已开工1个，完成投资0.9亿元。\n"
+        "2.市重大项目推进情况\n14个市重大项目已开工5个，完成投资4.3亿元。\n"
     )
     with pytest.raises(SetAside, match="no_task"):
         lay(text)
@@ -179,8 +179,8 @@ def test_names_of_places_with_nothing_but_numbers_are_the_cells_of_a_table():
 
 def test_what_has_become_of_a_promise_in_an_essay_is_no_list():
     text = (
-        "公开承诺成为岚溪发展的动力\n\n岚溪县人民政府办公室\n2031年3月27日\n\n"
-        "公开承诺，已然成为各级干部的试金石、行政效能的助推器、加快发展的发动机。\n"
+        "承诺上墙之后\n\n岚溪县人民政府办公室\n2031年3月27日\n\n"
+        "说到做到，已然成为干部的习惯、办事效率的保证、引来企业的招牌。\n"
     )
     with pytest.raises(SetAside):
         lay(text)

@@ -63,7 +63,7 @@ def split_heading(document: Document, entry: Entry) -> None:
 
 
 def tell_whole(document: Document, entry: Entry) -> None:
-    """An item that is nothing but a report (扶持创业547人，完成全年目标的109%；…): its first clause names it."""
+    """An item that is nothing but a report (帮扶开店210户，完成全年目标的105%；…): its first clause names it."""
     start, end = entry.spans.get("heading", (entry.start, entry.start))
     told = _said("told_only").match(document.text, start, end)
     if told and not entry.clauses and _said("tells").search(document.text, start, end):
@@ -118,7 +118,7 @@ def told_goals(text: str, start: int, end: int) -> list[Goal]:
 
 
 def _exceeded(text: str, start: int, match: re.Match[str]) -> Goal | None:
-    """改建幼儿园48所，超额完成40所的年度目标任务: the last number of that unit and sentence that is no less."""
+    """改建幼儿园18所，超额完成15所的年度目标任务: the last number of that unit and sentence that is no less."""
     said = text[start : match.start()]
     first = max(said.rfind(stop) for stop in "。；;\n") + 1
     goal = read_results(f"完成{match['value']}", ANY_PERIOD)
