@@ -24,7 +24,7 @@ from benchmarks.mutations import ROOT, Mutant, draw
 from benchmarks.unused_words import is_needed
 from tests.language.evidence import examples
 
-SECONDS = 900  # a mutant that never lets its tests end is noticed as well
+SECONDS = 1800  # a mutant that never lets its tests end is noticed as well, and told: the machine may only be busy
 COPIED = ("pipeline", "dbt_project", "expectations", "tests", "benchmarks", "raw", "docs", "pyproject.toml")
 # The tests that see a change in a room, the nearest first: of SQL one build, which most changes already break.
 TESTS = {
@@ -90,6 +90,7 @@ class Copy:
                 env=os.environ | extra,
             )
         except subprocess.TimeoutExpired:
+            print("not ended within", SECONDS, "s, counted as noticed:", *tests, flush=True)
             return False
         return done.returncode == 0
 
