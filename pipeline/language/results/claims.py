@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.language.numbers.phrases import bare_name, is_generic, without_closers
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ClaimMention
 from pipeline.language.words.statements import Statements
-from pipeline.language.words.vocabulary import load_vocabulary
+from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 
-_CLAIM_WORDS = re.compile(
-    r"^(?:已|均|全部|全面|提前|超额|圆满|顺利|基本)*(?:完成|实现|达到|达成)了?"
-    r"|(?:全年|年度|年初|当年|本年度?)|(?:的)?(?:目标任务|任务目标|工作目标|目标|任务|计划)(?:指标|数)?$"
-)
-# 三项任务均已完成, 上述项目全部完工: all that was asked, which is no name
-_ALL_ASKED = re.compile(
-    r"(?:截至)?(?:目前|现)?[，,]?(?:(?:上述|以上|这|各|全部|所有)+(?:[\d一二两三四五六七八九十]+[项个件])?(?:目标|任务|指标|工作|项目|工程|事项|实事)*"
-    r"|[\d一二两三四五六七八九十]+[项个件](?:年度|重点|主要|工作)*(?:任务|目标|指标)+)(?=[已均都全提超圆顺])"
-)
-_NO_MORE = re.compile(
-    r"(?:了|全部|年度|全年|建设|改造|施工|任务|目标|工作|并|及|投入|使用|通过|验收|交付|投用){0,8}(?=[，,。；;\n]|$)"
-)
+_said = partial(pattern_of, "claims")
 _QUANTITY = re.compile(r"\d[\d.,]{0,24}[万亿]?[一-龥%/]{0,4}$|[，,、]$")
 
 
@@ -47,7 +36,8 @@ def read_claims(text: str) -> list[ClaimMention]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = load_vocabulary("claims")
-    return tuple((kind, re.compile(pattern)) for kind, patterns in data.items() for pattern in patterns)
+    kinds = [kind for kind in data if kind != "patterns"]
+    return tuple((kind, re.compile(pattern)) for kind in kinds for pattern in data[kind])
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -62,13 +52,13 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _subject(statements: Statements, kind: str, match: re.Match[str]) -> str | None:
     """What a claim speaks of: its own words (完成科普培训目标), its clause, else the clause before."""
     clause = statements.clause(match.start())
-    asked = _ALL_ASKED.match(statements.text, clause.start, match.end())
-    if asked and _NO_MORE.match(statements.text, match.end()):  # 上述项目均已完成|方案编制: of each its papers
+    asked = _said("all_asked").match(statements.text, clause.start, match.end())
+    if asked and _said("no_more").match(statements.text, match.end()):  # 上述项目均已完成|方案编制: of each its papers
         return None
     # 完成科普培训目标 names it; 年度任务已全部完成 does not
     ends_done = match[0].endswith(("完成", "实现", "达成"))
-    named_inside = kind == "target_met" and not ends_done and _CLAIM_WORDS.match(match[0])
-    inside = bare_name(_CLAIM_WORDS.sub("", match[0])) if named_inside else ""
+    named_inside = kind == "target_met" and not ends_done and _said("words").match(match[0])
+    inside = bare_name(_said("words").sub("", match[0])) if named_inside else ""
     before = without_closers(bare_name(statements.text[clause.start : match.start()]))
     after = bare_name(statements.text[match.end() : clause.end]) if kind != "percent_of_target" else ""
     named = next((name for name in (inside, before, after) if not is_generic(name)), None)

@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
+from pipeline.language.results.verbs_kept import kept_stages
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.enclosed import TITLES, shielded
 from pipeline.language.words.statements import Statements
@@ -30,6 +31,7 @@ _NAMES = (
     *("paper", "refers", "rest"),
 )
 AS_PAPER = ("begin", "use", "hold", "found")  # stages whose word may open the name of a paper (组建方案)
+ON_THE_WAY = ("structure", "draft")  # stages whose words may stand for a later one in a promise
 LONGEST_VERB = 6  # characters; a longer match holds a name of its own (完成某系统建设)
 LEFT_OVER = 1  # characters that may be left of a clause that names nothing
 _BULLET = re.compile(r"(?:\d{1,2}[.．、](?=\d{1,2}月|\D)|[（(]\d{1,2}[)）])")
@@ -157,9 +159,19 @@ def _told_stages(plain: str) -> list[tuple[str, re.Match[str]]]:
     shell = _stage_patterns()["structure"].search(plain)
     found = []
     for stage, pattern in _stage_patterns().items():
-        told = (match for match in pattern.finditer(plain) if stage != "finish" or not _is_of_shell(match, shell))
+        told = (
+            match
+            for match in pattern.finditer(plain)
+            if stage not in ("finish", "use") or not _is_of_shell(match, shell)
+        )
         found += [(stage, first) for first in islice(told, 1)]
-    return found
+    return found + [kept for kept in kept_stages(plain) if not any(_tells_more(told, *kept) for told in found)]
+
+
+def _tells_more(told: tuple[str, re.Match[str]], stage: str, verb: re.Match[str]) -> bool:
+    """Whether a stage's word says what a verb says: the same, or that it is only on the way there (已修订 a draft)."""
+    is_all = told[1].start() <= verb.start() and verb.end() <= told[1].end()
+    return told[0] == stage or (is_all and told[0] in ON_THE_WAY)
 
 
 def _is_of_shell(match: re.Match[str], shell: re.Match[str] | None) -> bool:

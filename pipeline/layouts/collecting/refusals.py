@@ -1,18 +1,21 @@
-"""Why a document is not loaded, in sentences a person can act on."""
+"""Why a document is not loaded, in sentences a person can act on (words: ``refusals.yml``)."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.errors import SetAside
 from pipeline.language.results.stated import has_words
 from pipeline.language.words.enclosed import without_brackets
+from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import UNREAD
 from pipeline.layouts.collecting.parsed import Parsed
 from pipeline.raw_names import SOURCE_FILE
 from pipeline.readers.document import Document
 from pipeline.records import FIRST_YEAR, LAST_YEAR
 
+_said = partial(pattern_of, "refusals")
 EXPECTED = (
     "a list of tasks with responsibility clauses, a table whose head names tasks and units or progress, "
     "a programme plan, or a government work report"
@@ -44,39 +47,21 @@ _SUMS_ADVICE = (
     "(附件, 进度表, 清单), can be held against a plan. Drop that one instead."
 )
 _FEWEST_SUMS = 3
-_SUMS = re.compile(
-    r"(?<!\d)\d{1,9}\s?[个项件](?:[^，,。；;：:\n\d]{0,10})(?:项目|事项|实事|任务|指标|工程|小项|子项)(?![^，,。；;：:\n]{0,3}[“《])"
-    r"|(?:占|完成|为)(?:了)?年度?(?:计划|目标|投资)[^，,。；;\n]{0,8}\d|[开完竣办][工结]率|时序?间?进度"
-)
-_NEWS = re.compile(
-    r"(?:会议|[市县区州]长)?(?:强调|指出|要求)[，,：:]|(?:调研|视察|督[导查]|调度)(?:组|会)|[出列]席(?:会议|活动)"
-    r"|(?:代表|委员)们"
-)
-_HANDS_ON = re.compile(r"印发给你们|(?m:^\s*附\s*件\s*\d?\s*[:：])")
 _CELLS_ADVICE = "Save the page again as HTML or XLSX, so that the table keeps its cells, and drop that file instead."
-_GLUED_HEAD = re.compile(
-    r"\s*[\u4e00-\u9fff]{0,6}序号[\u4e00-\u9fff（）()]{0,12}(?:内容|任务|项目|事项|工作|指标|实事|目标)[\u4e00-\u9fff（）()]{0,24}"
-    r"(?:单位|部门|情况|进展|进度)(?!\s*[\t|])"
-)
-_ASKED = re.compile(
-    r"征求意见稿|(?:征求|征集|征询)[^，。；]{0,12}(?:意见|建议)(?:的(?:公告|通知|通告|启事))?$|意见征[求集询](?:稿|的公告)?$"
-)
 _DRAFT_ADVICE = (
     "Wait for the list as it was adopted, and drop that file instead. "
     "If this is the one, write its title into source.yml."
 )
 _LINES_ADVICE = "Save the page again as HTML or DOCX, or copy it with its line breaks, and drop that file instead."
 _FOR_WANT_OF_LINES = ("unknown_layout", "unknown_jurisdiction", "unknown_period", "no_task")
-# Of every ten characters of a text in traditional Chinese one or two are of these, of simplified text none.
-_TRADITIONAL = re.compile("[個為國與會實縣區鎮發產業務項長開關園農辦應進還這們來對時間題報執規劃責單財稅設計]")
 _MANY_TRADITIONAL = 0.04
 _TRADITIONAL_ADVICE = (
     "Take the page in simplified characters: governments publish it so, and copies in traditional ones are made by "
     "machines. Or convert the text, and drop that file instead."
 )
-_INNER_MARK, _FEW_MARKS = re.compile(r"[一二三四五六七八九]、|[（(][一二三四五六七八九][)）]|(?<!\d)\d[.．、](?!\d)"), 2
+_FEW_MARKS = 2
 _ONE_PARAGRAPH, _MOST = 150, 0.8
-_WORDS, _MOST_BARE = re.compile("[A-Za-z一-龥]"), 0.2
+_WORD, _MOST_BARE = re.compile("[A-Za-z一-龥]"), 0.2
 _OPENING = 60
 _UNREAD_LENGTH, _UNREAD_SHARE = 200, 0.2
 
@@ -96,7 +81,7 @@ def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
     longest = max((block.end - block.start for block in document.blocks if block.table is None), default=0)
     if refused.reason not in _FOR_WANT_OF_LINES or longest < max(_ONE_PARAGRAPH, _MOST * len(document.text)):
         return None
-    if len(_INNER_MARK.findall(document.text)) < _FEW_MARKS:
+    if len(_said("mark").findall(document.text)) < _FEW_MARKS:
         return None  # one paragraph of prose
     found = f"{longest} characters in one paragraph, with no numbering that tells its parts: its line breaks were lost"
     expected, advice = "a title, headings and tasks on lines of their own", f"{_LINES_ADVICE} {refused.advice}"
@@ -106,7 +91,7 @@ def in_one_paragraph(document: Document, refused: SetAside) -> SetAside | None:
 
 def traditional(document: Document, refused: SetAside) -> SetAside | None:
     """Why a text in traditional characters is not read; None for one in simplified ones."""
-    if len(_TRADITIONAL.findall(document.text)) < max(1, _MANY_TRADITIONAL * len(document.text)):
+    if len(_said("traditional").findall(document.text)) < max(1, _MANY_TRADITIONAL * len(document.text)):
         return None
     found = f"text in traditional characters; it opens with “{_opening(document)}”"
     expected, nearest = "simplified characters, as the published original has them", refused.nearest_layout
@@ -120,8 +105,8 @@ def only_sums(document: Document, refused: SetAside) -> SetAside | None:
         return None
     found = [
         (what, marks[0], len(marks))
-        for what, pattern in (("sums over many projects or tasks", _SUMS), ("news of a meeting or a visit", _NEWS))
-        if len(marks := [match[0] for match in pattern.finditer(document.text)]) >= _FEWEST_SUMS
+        for what, pattern in (("sums over many projects or tasks", "sums"), ("news of a meeting or a visit", "news"))
+        if len(marks := [match[0] for match in _said(pattern).finditer(document.text)]) >= _FEWEST_SUMS
     ]
     if not found:
         return None
@@ -137,7 +122,8 @@ def only_sums(document: Document, refused: SetAside) -> SetAside | None:
 
 def run_together(document: Document) -> SetAside | None:
     """Why a table copied without any sign between its cells is not read: 序号工作任务责任单位进展情况1新建…"""
-    head = next((m for b in document.blocks if b.table is None and (m := _GLUED_HEAD.match(document.slice(b)))), None)
+    opens = _said("glued_head").match
+    head = next((m for b in document.blocks if b.table is None and (m := opens(document.slice(b)))), None)
     if head is None:
         return None
     found = f"a table whose cells run together, with the head “{head[0].strip()[:_OPENING]}”"
@@ -160,7 +146,7 @@ def wordless(parsed: Parsed) -> SetAside | None:
 
 def draft(title: str) -> SetAside | None:
     """Why a list on which the public is still asked is not read: 2024年民生实事公开征求意见 promises nothing yet."""
-    if not _ASKED.search(re.sub(r"\s+", "", title)):
+    if not _said("asked").search(re.sub(r"\s+", "", title)):
         return None
     found = f"a draft on which the public is asked, by its title “{title[:_OPENING]}”"
     return SetAside("unknown_layout", found=found, expected="what was decided", advice=_DRAFT_ADVICE)
@@ -170,7 +156,7 @@ def misfit(parsed: Parsed) -> SetAside | None:
     """Why a table whose head stands over other columns than its rows is not read: 40000 for a task's name."""
     told = [name for row in parsed.progress for name in (row.task_name, row.lead_unit_name) if name]
     told += [task.title or task.task_text for task in parsed.tasks]
-    bare = [name for name in told if not _WORDS.search(without_brackets(name))]
+    bare = [name for name in told if not _WORD.search(without_brackets(name))]
     if not parsed.layout.endswith("_table") or len(bare) <= _MOST_BARE * len(told):
         return None
     found = (
@@ -184,7 +170,7 @@ def unknown_layout(document: Document, unknown_heads: list[str], table_count: in
     heads = f", unknown column heads {'、'.join(unknown_heads[:6])}" if unknown_heads else ""
     blocks = len(document.blocks)
     found = f"{blocks} blocks, {table_count} tables{heads}; it opens with “{_opening(document)}”"
-    advice = _ANNEX_ADVICE if _HANDS_ON.search(document.text) else _UNKNOWN_LAYOUT_ADVICE
+    advice = _ANNEX_ADVICE if _said("hands_on").search(document.text) else _UNKNOWN_LAYOUT_ADVICE
     return SetAside("unknown_layout", found=found, expected=EXPECTED, advice=advice, nearest_layout=nearest)
 
 

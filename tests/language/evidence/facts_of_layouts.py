@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipeline.errors import SetAside
@@ -59,6 +60,14 @@ def layout(text: str) -> str:
         return lay(text.replace("|", "\n"))[1].layout
     except SetAside as refused:
         return refused.reason
+
+
+def refused(text: str) -> str:
+    """Why a document whose lines are parted by bars is not read."""
+    try:
+        return lay(text.replace("|", "\n\n"))[1].layout
+    except SetAside as why:
+        return f"{re.split('[,;]', why.found)[0]}: {' '.join(why.advice.split()[:4])}"
 
 
 def prose(text: str) -> str:

@@ -57,6 +57,11 @@ def forecasts(text: str) -> str:
     return line(words(day.isoformat(), mention.stage) for day, mention in read_forecasts(text, int(YEAR)))
 
 
+def claimed(text: str) -> str:
+    """What each statement of completion speaks of."""
+    return line(one.subject or "all" for one in read_claims(text))
+
+
 def claims(text: str) -> str:
     """The statements of completion, each with its words."""
     return line(f"{one.claim}: {text[one.start : one.end]}" for one in read_claims(text))
