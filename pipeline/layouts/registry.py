@@ -15,6 +15,7 @@ from pipeline.layouts.families import (
     progress_prose,
     progress_table,
     responsibility_table,
+    supervision_slips,
 )
 from pipeline.layouts.family import TableFamily, TextFamily
 
@@ -22,6 +23,7 @@ TEXTS: tuple[TextFamily, ...] = (
     program_plan.FAMILY,
     progress_list.FAMILY,
     progress_prose.FAMILY,
+    supervision_slips.FAMILY,
     clause_lists.BLOCKS,
     clause_lists.NUMBERED,
 )
@@ -36,6 +38,7 @@ PRECEDENCE: tuple[TextFamily | TableFamily, ...] = (
     program_plan.FAMILY,
     progress_table.FAMILY,
     progress_list.FAMILY,
+    supervision_slips.FAMILY,
     clause_lists.NUMBERED,
     responsibility_table.FAMILY,
     clause_lists.BLOCKS,

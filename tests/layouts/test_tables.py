@@ -127,7 +127,7 @@ def test_a_clause_inside_the_task_cell_is_read_as_one():
 
 
 @pytest.mark.parametrize(
-    "head", ["进展情况", "落实情况", "完成情况", "三季度进展情况", "工作进展", "截至9月底完成情况"]
+    "head", ["进展情况", "落实情况", "完成情况", "三季度进展情况", "工作进展", "截至9月底完成情况", "销号情况"]
 )
 def test_progress_heads_in_many_words(head):
     text = (
