@@ -159,7 +159,7 @@ def _aside_reason(state: _State, line: str) -> str | None:
         return "page_number"
     if _said("newspaper_jump").match(line):
         return "newspaper_jump"
-    if _IMAGE.match(line) or (not state.is_cell and _is_furniture(line)):
+    if _IMAGE.match(line) or _said("page_foot").match(line) or (not state.is_cell and _is_furniture(line)):
         return "web_furniture"
     last = state.parts[-1] if state.parts else None
     inside_sentence = isinstance(last, _Paragraph) and is_open(last.content.text)

@@ -102,6 +102,8 @@ def continues(previous: str, line: str, last_item: int | None = None) -> bool:
         return looks_like_title(line) and not line.startswith("20")
     if has_open_bracket(previous):
         return not looks_like_title(line)
+    if _said("units_end").match(previous) and _said("work_name").match(line):
+        return False  # 责任单位：县水利局, and below it the name of the next work
     return is_open(previous) and not starts_anew(line, last_item)
 
 

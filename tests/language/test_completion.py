@@ -70,3 +70,11 @@ def test_a_rate_below_the_whole_right_behind_takes_the_end_back() -> None:
 def test_a_day_in_a_clause_of_its_own_is_announced_where_it_lies_after_the_period() -> None:
     assert not read_completion("云岭文化馆投入使用", "7月8日，云岭文化馆正式投入使用。", "2031-H1").is_done
     assert read_completion("云岭文化馆投入使用", "6月8日，云岭文化馆正式投入使用。", "2031-H1").is_done
+
+
+def test_what_is_to_be_published_is_not_done_where_only_a_part_of_it_is() -> None:
+    """Fails if any 完成 of a clause that names the thing passes for its publication."""
+    task = "发布云岭农产品公共品牌"
+    assert not read_completion(task, "云岭农产品公共品牌的标识设计已完成，9月正式发布。", "2031-H1").is_done
+    assert read_completion(task, "云岭农产品公共品牌已于5月发布。", "2031-H1").is_done
+    assert read_completion("制定云岭管护办法", "云岭管护办法已完成。").is_done

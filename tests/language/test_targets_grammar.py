@@ -49,7 +49,7 @@ class Written:
 
 
 COUNTED = (
-    ("新增", "学位", "个"),
+    ("新增", "车位", "个"),
     ("建成", "口袋公园", "座"),
     ("培育", "专精特新企业", "家"),
     ("举办", "文化活动", "场次"),
@@ -82,7 +82,7 @@ def shown(value: Decimal, wide: bool) -> str:
 
 @st.composite
 def counted(draw: st.DrawFn) -> Written:
-    """新增学位3500个以上; 新增3500个学位; 培育二百家以上企业."""
+    """新增车位3500个以上; 新增3500个车位; 培育二百家以上企业."""
     verb, noun, unit = draw(st.sampled_from(COUNTED))
     value = Decimal(draw(wholes))
     opening = draw(st.sampled_from(OPENINGS))

@@ -9,7 +9,7 @@ from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.whose.dates import read_date
 from pipeline.layouts.whose.heading import report_words
 from pipeline.layouts.whose.places import run_at
-from tests.layouts.building import DOCUMENT_ID, NOTICE, lay, lay_table
+from tests.layouts.building import DOCUMENT_ID, NOTICE, lay, lay_table, treatments
 
 TASK = "\n\n1. 新增学位500个。（责任单位：教育局）\n\n2. 新建公园2个。（责任单位：建设局）\n"
 
@@ -294,3 +294,20 @@ def test_a_notices_title_over_three_lines_is_whole():
     page = "云川县人民政府关于印发2024年政府\n工作报告目标任务分解表\n的通知\n\n各乡镇：\n现印发给你们。\n\n"
     identity = lay(f"{page}云川县人民政府\n2024年2月6日\n\n2024年目标任务分解表{TASK}")[1].identity
     assert identity.title == "云川县人民政府关于印发2024年政府工作报告目标任务分解表的通知"
+
+
+def test_the_session_below_a_long_menu_tells_whose_and_when_the_report_is():
+    """Fails if the line of the session is glued to the page's tools above it, or lies too deep to be looked at."""
+    menu = "\n".join(["无障碍", "长者模式", "登录", "网站首页", "走进松岚", "政务公开", "政务服务", "互动交流", "图解"])
+    page = f"{menu}\n政府工作报告\n发布日期：2031-02-02 16:40\n信息来源：本站\n字体：【大 中 小】\n"
+    said = "——2031年1月9日在松岚县第三届人民代表大会第一次会议上\n县长 闻知秋\n各位代表：\n一、2031年工作安排\n"
+    identity = lay(f"{page}{said}（一）做强工业。新增规上企业3家。\n（二）惠民生。新建公园2个。\n")[1].identity
+    assert (identity.jurisdiction, identity.issued_on) == ("松岚县", dt.date(2031, 1, 9))
+
+
+def test_a_date_in_chinese_numerals_and_what_a_page_prints_below_are_named():
+    text = f"{NOTICE}1.新建公园2个。\n责任单位：县建设局\n2.新增学位90个。\n责任单位：县教育局\n二○二五年一月二十日\n"
+    foot = "相关附件：\n上一篇：松岚县防汛通告\n下一篇：会议纪要\n【关闭窗口】\n"
+    parsed = lay(text + foot)[1]
+    assert len(parsed.tasks) == 2
+    assert "unread" not in treatments(parsed)

@@ -199,3 +199,19 @@ def test_one_item_under_headings_of_higher_levels():
     _, parsed = lay(text)
     assert [row.task_name for row in parsed.progress] == ["开展平安村创建，提升平安建设质量"]
     assert parsed.target_texts == [] or all("9人" not in row.task_name for row in parsed.progress)
+
+
+def test_a_line_above_the_labels_of_each_block_is_its_name_and_not_the_end_of_the_one_before():
+    block = "{}\n\n目标任务：新增学位{}个。\n\n完成情况：已新增{}个。\n\n责任单位：县教育局\n\n"
+    _, parsed = lay(TITLE + block.format("城乡供水提质工程", 500, 300) + block.format("校园食堂改造工程", 90, 60))
+    assert [(r.task_name, r.narrative) for r in parsed.progress] == [
+        ("新增学位500个", "已新增300个。"), ("新增学位90个", "已新增60个。"),
+    ]  # fmt: skip
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_short_last_paragraph_of_one_block_alone_is_no_name():
+    block = "目标任务：新增学位{}个。\n\n完成情况：已新增{}个。\n\n责任单位：县教育局\n\n"
+    blocks = [block.format(500, 300), block.format(90, 60) + "数据待年底核定\n\n", block.format(70, 40)]
+    _, parsed = lay(TITLE + "".join(blocks))
+    assert [r.task_name for r in parsed.progress] == ["新增学位500个", "新增学位90个", "新增学位70个"]

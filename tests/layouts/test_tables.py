@@ -420,3 +420,12 @@ def test_the_heads_of_two_columns_show_who_leads_and_one_alone_does_not():
     assert lay_table("云川县2031年重点工作责任分解", rows)[1].role_convention == "牵头单位、配合单位"
     alone = [["序号", "工作任务", "责任单位"], ["1", "新建泵站3座", "县水利局"]]
     assert lay_table("云川县2031年重点工作责任分解", alone)[1].role_convention is None
+
+
+def test_the_heads_of_annexed_tables_are_named_whatever_they_are_called():
+    head = "序号\t工作任务\t进展情况\t责任单位\n"
+    rows = f"{head}1\t新增学位{{}}个\t已新增{{}}个\t县教育局\n2\t新建公园2个\t已建成2个\t县建设局\n\n"
+    text = f"{TITLE}\n\n附表一：市级任务\n\n{rows.format(500, 300)}附表二：县级任务\n\n{rows.format(90, 60)}"
+    _, parsed = lay(text.replace("分解", "三季度进展"))
+    assert [row.row_no for row in parsed.progress] == [1, 2, 1, 2]
+    assert "unread" not in treatments(parsed)

@@ -108,3 +108,35 @@ def test_what_a_place_has_is_not_what_was_added(words: str) -> None:
     """Fails if a stock meets a promise of additions."""
     [pair] = match(reported("新增省级项目4项。", words))["pairs"]
     assert (pair.converts, pair.cause) == (False, "stock")
+
+
+@pytest.mark.parametrize(
+    ("promise", "words", "cause"),
+    [
+        ("新增充电桩300个。", "据摸排，城区需补建充电桩410个，选址已完成。", None),
+        ("发放养老贷款2亿元。", "受理养老贷款申请3亿元。", "under_way"),
+        ("新开工亿元以上项目30个。", "亿元以上项目入库52个。", None),
+        ("新增国家级专精特新“小巨人”企业5家。", "新增省级专精特新中小企业22家。", None),
+    ],
+)
+def test_what_is_needed_asked_for_or_of_a_lower_grade_answers_nothing(
+    promise: str, words: str, cause: str | None
+) -> None:
+    [pair] = match(reported(promise, words))["pairs"]
+    assert not pair.converts
+    assert cause in (None, pair.cause)
+
+
+@pytest.mark.parametrize(
+    ("promise", "words", "value"),
+    [
+        ("加装电梯80台。", "收到加装申请112台，其中26台已加装完成。", 26),
+        ("培训护理员500名。", "按需培训护理员420名。", 420),
+        ("引进急需紧缺人才90名。", "引进急需紧缺人才70名。", 70),
+        ("举办供需对接会12场。", "举办供需对接会9场。", 9),
+        ("受理法律援助申请400件。", "受理法律援助申请310件。", 310),
+    ],
+)
+def test_what_came_of_it_answers_and_a_need_in_a_name_does_not_hinder(promise: str, words: str, value: int) -> None:
+    [pair] = match(reported(promise, words))["pairs"]
+    assert pair.actual_value == value

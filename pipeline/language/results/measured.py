@@ -90,7 +90,7 @@ def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> st
     """The name that holds for what follows in the sentence: the one before the number, else what is said behind it."""
     if not is_generic(phrases.before):
         is_own = phrases.before.startswith("占") or _said("step").fullmatch(bare_name(phrases.before))
-        return "" if is_own else phrases.before
+        return "" if is_own else _said("asking").sub("", phrases.before)
     clause = statements.clause(quantity.start)
     rest = statements.text[quantity.end : min(clause.end, quantity.end + 24)]
     return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""

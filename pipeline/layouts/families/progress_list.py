@@ -199,7 +199,9 @@ def _set_opening_aside(tokens: list[Token], first: Entry, collector: Collector) 
 
 def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[Entry]:
     if not any(token.kind in LEVELS for token in tokens):
-        return _blocks_of_labels(_with_opening_label(document, tokens)) if any(map(_is_progress, tokens)) else []
+        return (
+            _blocks_of_labels(document, _with_opening_label(document, tokens)) if any(map(_is_progress, tokens)) else []
+        )
     rank = _level(document, tokens)
     for start, end, name in _headings(tokens, rank):
         if name == "section_heading" or not has_headlines(document.text, start, end):
@@ -279,12 +281,23 @@ def _with_opening_label(document: Document, tokens: list[Token]) -> list[Token]:
     return split
 
 
-def _blocks_of_labels(tokens: list[Token]) -> list[Entry]:
-    """Entries without numbers: each begins where the first label (目标：) comes again."""
-    labels = [token for token in tokens if token.kind == "label"]
+def _names_block(document: Document, token: Token) -> bool:
+    """Whether a paragraph is a short line that may name the block of labels below it (供水提质工程)."""
+    is_line = token.kind == "text" and token.opens_paragraph
+    return is_line and bool(_said("block_name").fullmatch(document.text, token.start, token.end))
+
+
+def _blocks_of_labels(document: Document, tokens: list[Token]) -> list[Entry]:
+    """Entries without numbers: each begins where the first label (目标：) comes again, or with a name above it."""
+    first = next(content_kind(token.word) for token in tokens if token.kind == "label")
+    opens = [token.kind == "label" and content_kind(token.word) == first for token in tokens]
+    names = [before for before, token in enumerate(tokens[:-1]) if opens[before + 1] and _names_block(document, token)]
+    if 2 * len(names) > sum(opens):
+        for place in names:
+            opens[place], opens[place + 1] = True, False
     entries: list[Entry] = []
-    for token in tokens:
-        if token.kind == "label" and content_kind(token.word) == content_kind(labels[0].word):
+    for token, is_opening in zip(tokens, opens, strict=True):
+        if is_opening:
             entries.append(Entry(None, token.start))
         if entries:
             _take(entries[-1], token)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.collector import Collector
-from pipeline.layouts.outline.parts import ANNEX, LETTERHEAD, Outline, is_notice_title, mark_of
+from pipeline.layouts.outline.parts import ANNEX, ANNEX_TITLED, LETTERHEAD, Outline, is_notice_title, mark_of
 from pipeline.layouts.whose.heading import NUMBER, half_width
 from pipeline.layouts.whose.particulars import is_particulars, opens_with_particulars
 from pipeline.readers.document import Block, Document
@@ -41,6 +41,7 @@ _RULES: tuple[tuple[str, str | re.Pattern[str]], ...] = (
     ("signature", "signed"),
     ("annex_list", "annex_list"),
     ("annex_mark", ANNEX),
+    ("annex_mark", ANNEX_TITLED),
     ("note", "note"),
 )
 

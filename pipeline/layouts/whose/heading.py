@@ -13,7 +13,7 @@ from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.layouts.outline.five_years import years_of_numbered_plan
 from pipeline.layouts.outline.parts import Outline
-from pipeline.layouts.whose.dates import DATE, issued_on, tens
+from pipeline.layouts.whose.dates import DATE, issued_on, session_date, tens
 from pipeline.layouts.whose.issuer import read_issuer, whole_name
 from pipeline.layouts.whose.particulars import read_particulars
 from pipeline.layouts.whose.speaker import is_addressed, place_of
@@ -37,7 +37,7 @@ _BY = ("到", "至")
 _OPENING = 800
 _LAST_MONTH, _YEARS_END = 12, 16  # from this day on
 _SHORT_BLOCK = 60
-_HEAD_LINES, _TAIL_LINES = 12, 6
+_HEAD_LINES, _TAIL_LINES, _MENU_LINES = 12, 6, 30
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 # How the part of a year that a report tells of is named, and which part it is.
 _REPORT_PERIODS = (
@@ -85,7 +85,8 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     particulars = {name: half_width(value) for name, value in read_particulars(document, body).items()}
     told = re.sub(r"\s+", "", particulars.get("title", ""))
     title = told or half_width(read_title(document, front, outline, texts) or "") or None
-    near = [*front, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
+    session = [text for text in texts[_HEAD_LINES:_MENU_LINES] if session_date([text])]  # below a long menu
+    near = [*front, *texts[:_HEAD_LINES], *session, *texts[-_TAIL_LINES:]]
     short = [text for text in near if len(text) <= _SHORT_BLOCK and not is_addressed(text)]
     listed, signed = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")), read_issuer(title, short)
     issuer = whole_name(listed, [signed] if signed else []) if listed else signed
