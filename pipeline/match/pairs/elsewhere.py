@@ -51,7 +51,9 @@ def answer_elsewhere(
 ) -> list[PairRecord]:
     """The pairs of basis elsewhere: at most one per target and report, none where a row of its own answers it."""
     task_of = {task.task_id: task for task in tasks}
-    told_of = {row.progress.progress_id: row.progress for row in rows}
+    # a row that tells of a task has its promises there; what it promises itself counts where it tells of none
+    alone = {pair.progress_id for pair in pairs if pair.target_id.startswith(f"{pair.progress_id}#")}
+    told_of = {row.progress.progress_id: row.progress for row in rows if row.progress.progress_id in alone}
     text = {record.document_id: record.text for record in texts}
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for target in sorted(targets, key=lambda target: target.target_id):
