@@ -51,3 +51,19 @@ def test_how_far_a_thing_has_come(text: str, kind: str) -> None:
 
 def test_plain_completion_of_works_is_no_target_met() -> None:
     assert [claim.claim for claim in read_claims("土石方工程已完成。")] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("以上四项管护任务均已按期完成。", ["target_met"]),
+        ("上述渠道清淤任务均已超额完成。", ["target_met"]),
+        ("今年完成清淤35公里，超额完成任务。", ["target_met"]),
+        # innocent: others than the tasks, only begun, still asked for
+        ("上述9条渠道已全部完成勘测招标。", []),
+        ("上述任务正在推进。", ["under_way"]),
+        ("确保以上任务按期完成。", []),
+    ],
+)
+def test_what_was_named_before_is_claimed_as_a_whole(text: str, kinds: list[str]) -> None:
+    assert [claim.claim for claim in read_claims(text)] == kinds

@@ -244,3 +244,9 @@ def test_a_vague_rank_and_a_way_of_doing_are_not_firm() -> None:
 )
 def test_the_year_after_the_plans_is_named_by_its_word(text: str, due: str) -> None:
     assert [m.period_id for m in read_milestones(text, "2024")] == [due]
+
+
+def test_the_label_of_a_step_dates_all_that_stands_below_it() -> None:
+    text = "渠道新修。一季度：完成勘测设计，启动招标；二季度：启动衬砌施工；年底前完成渠道验收。"
+    due = [(one.thing, one.period_id) for one in read_milestones(text, "2031")]
+    assert due == [("勘测设计", "2031-Q1"), ("招标", "2031-Q1"), ("衬砌施工", "2031-H1"), ("渠道验收", "2031")]

@@ -130,3 +130,18 @@ def test_among_how_many_a_place_ranks_is_no_result() -> None:
         assert [r.unit for r in read_results("工业增加值增长7.6%，" + words, "2023-Q3")] == ["%"]
     assert [r.value for r in read_results("列入改造计划5个小区前期工作完成。", "2023-Q3")] == [5]
     assert [r.value for r in read_results("在城区建成6个停车场，排全市前列。", "2023-Q3")] == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("成为全省9个示范县之一。", []),
+        ("以上四项管护任务均已完成。", []),
+        # innocent: what was done is counted, whatever stands near it
+        ("建成示范点9个，成为全省样板之一。", [9]),
+        ("以上渠道清淤35公里。", [35]),
+        ("完成管护任务4项。", [4]),
+    ],
+)
+def test_one_among_some_and_the_tasks_named_before_are_no_results(text: str, values: list[int]) -> None:
+    assert [result.value for result in read_results(text, "2031-Q3")] == values

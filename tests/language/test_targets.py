@@ -440,3 +440,20 @@ def test_all_of_two_rise_alike_and_share_the_name_behind_what_tells_them_apart()
 )
 def test_who_does_it_and_what_it_holds_are_no_promises(text: str, named: list[tuple[str, int]]) -> None:
     assert [(target.indicator, int(target.value)) for target in read_targets(text, "2024")] == named
+
+
+def test_steps_below_a_promise_are_of_what_it_promises() -> None:
+    text = "新修渠道35公里。一季度：完成勘测设计；二季度：建成12公里；四季度：全面建成35公里。"
+    found = [(one.indicator, one.value, one.period_id) for one in read_targets(text, "2031")]
+    assert found == [("新修渠道", 35, "2031"), ("新修渠道", 12, "2031-H1"), ("新修渠道", 35, "2031")]
+
+
+@pytest.mark.parametrize("text", ["推动24个小区全部验收", "确保5家全部上市", "新增24个项目投产"])
+def test_what_all_of_them_reach_stays_where_nothing_else_names_them(text: str) -> None:
+    assert read_targets(text, "2031")[0].indicator
+
+
+def test_what_is_added_is_added_of_each_of_a_list_but_of_no_rate() -> None:
+    added = "新增助餐点、助浴点分别为12个、7个"
+    assert [name for name, *_ in promises(added)] == ["新增助餐点", "新增助浴点"]
+    assert [name for name, *_ in promises("新增参保人数、参保率分别达到9000人、97%")] == ["新增参保人数", "参保率"]

@@ -1,5 +1,7 @@
 """Cells of progress: parts under labels, percentages, bare numbers, earlier columns, deadlines."""
 
+from decimal import Decimal
+
 from pipeline.match import match
 from pipeline.understand.promised import target_records
 from pipeline.understand.reported import actual_records, claim_records
@@ -66,3 +68,22 @@ def test_a_row_is_due_when_its_own_column_says():
     rows = [["序号", "工作任务", "完成时限", "进展情况"], ["1", "新建泵站9座", "11月底", "建成泵站4座"]]
     _, parsed = lay_table(REPORT, rows)
     assert parsed.target_texts[0].period_id == "2024-11M"
+
+
+def test_a_percentage_beside_a_share_promised_in_a_column_of_its_own_is_its_value():
+    head = ["序号", "指标", "年度目标", "完成情况"]
+    rows = [
+        ["1", "污水处理率", "≥90%", "91.2%"],
+        ["2", "噪声超标天数（天）", "＜7", "5"],
+        ["3", "改造泵房", "24座", "75%"],
+    ]
+    assert pairs_of([head, *rows]) == [
+        ("1", 90, Decimal("91.2"), "measured"),
+        ("2", 7, 5, "measured"),
+        ("3", 24, None, "claimed"),
+    ]
+
+
+def test_a_share_of_the_goal_done_is_no_value():
+    head = ["序号", "目标名称", "单位", "年度目标", "1—10月完成", "完成年度计划百分比"]
+    assert pairs_of([head, ["1", "新建泵房", "座", "24", "21", "87.5%"]]) == [("1", 24, 21, "measured")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,3 +93,14 @@ def test_the_members_of_a_list_share_what_the_first_name_begins_with() -> None:
         ("办好丰收节。", "丰收节已举办。已创建和美乡村示范村70个，精品村15个。"),
     )
     assert [pair.actual_value for pair in _elsewhere(records)] == [15]
+
+
+def test_what_a_row_alone_promises_is_asked_of_its_own_report() -> None:
+    records = _report(
+        ("全年完成水产品总产量8万吨。", "渔船已全部检修。"), ("办好开渔节。", "1—9月，全市水产品总产量5.2万吨。")
+    )
+    told = [target for one in records["progress"] for target in targets(one)]
+    [other] = _elsewhere({**records, "tasks": [], "targets": told})
+    assert (other.progress_id, other.actual_value) == ("report/row/2", 52000)
+    elsewhere = [replace(target, document_id="another") for target in told]
+    assert _elsewhere({**records, "tasks": [], "targets": elsewhere}) == []

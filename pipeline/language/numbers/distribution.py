@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.language.numbers import indicators
-from pipeline.language.numbers.measures import comparable
+from pipeline.language.numbers.measures import comparable, is_discrete
 from pipeline.language.promises.target_drafts import Draft
-from pipeline.language.words.lists import complete, split_list, split_pair, with_shared_head
+from pipeline.language.words.lists import complete, split_list, split_pair, with_shared_head, with_shared_verb
 from pipeline.language.words.sentences import sentences
 from pipeline.language.words.verbs import delivers
 
@@ -77,6 +77,8 @@ def _names_before(earlier: list[Draft], group: list[Draft]) -> list[str]:
 def _pair_respectively(group: list[Draft], named: list[str], text: str) -> Iterator[Draft]:
     nouns = named or _listed_apart(group[0]) or complete(split_list(group[0].subject))
     nouns = nouns if len(nouns) == len(group) else split_pair(group[0].subject)
+    if all(is_discrete(draft.mark.quantity.unit) for draft in group):
+        nouns = with_shared_verb(nouns)
     bearers = _listed_before(text, group[0]) if len(nouns) != len(group) else []
     years = _years_before(text, group)
     for index, draft in enumerate(group):

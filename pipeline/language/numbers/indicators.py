@@ -95,6 +95,11 @@ def _what_they_do(phrase: str) -> str:
     return f"{reached['reaches'] or reached['whole']}的{reached['who'] or reached['all']}" if reached else ""
 
 
+def is_only_reached(phrase: str) -> bool:
+    """Whether words behind a number say what all of them reach, and not what they are: 16座|全部完工."""
+    return bool(_said("only_reached").match(phrase))
+
+
 def carries_a_number(noun: str) -> bool:
     """Whether a noun can have a rate or an amount by itself (率, 收入, 警情 …)."""
     return bool(_said("heads").search(noun))

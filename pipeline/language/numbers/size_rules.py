@@ -98,7 +98,7 @@ def _is_listed_threshold(place: Place) -> bool:
     if following is None or is_discrete(quantity.unit) or not comparable(quantity.unit, following.unit):
         return False
     rest = place.text[following.phrase_end : place.clause.end]
-    return bool(_MORE_OF_A_KIND.fullmatch(place.between) and re.match(r"的[一-龥].*\d", rest))
+    return bool(_MORE_OF_A_KIND.fullmatch(place.between) and _said("of_noun").match(rest))
 
 
 def _is_joined_threshold(place: Place) -> bool:

@@ -41,8 +41,11 @@ _VERBAL_NOUNS = ("并网", "改造", "整治", "建设", "治理", "征迁", "�
 def find_subject(draft: Draft, text: str, previous: Draft | None, outside: Outside) -> None:
     """Name the draft: from its own clause, else from what it continues or inherits. Sets subject, noun and rule."""
     _name_subject(draft, text, outside.plan_period_id)
+    reached = draft.noun if indicators.is_only_reached(draft.noun) else ""
+    draft.noun = draft.noun.removeprefix(reached)
     if not draft.subject and not draft.noun:
         _inherit(draft, text, previous, outside)
+        draft.noun = "" if draft.subject else reached
     elif previous:
         _join_to_previous(draft, previous)
     elif _said("size_alone").fullmatch(draft.subject):
@@ -261,7 +264,11 @@ def _subject_outside(draft: Draft, outside: Outside) -> str:
 
 
 def _topic_before(text: str, position: int, plan_period_id: str) -> str:
-    clauses = [clause for sentence in sentences(text) for clause in sentence.clauses if clause.end <= position]
+    step = _said("first_step").search(
+        text, 0, position
+    )  # 一季度：完成设计；二季度：建成5公里: of what stands above the steps
+    above = step.start("label") if step else position
+    clauses = [clause for sentence in sentences(text) for clause in sentence.clauses if clause.end <= above]
     words = (re.split(r"\d", text[c.start : c.end])[0] or text[c.start : c.end] for c in reversed(clauses))
     phrases = (indicators.topic_phrase(clause, plan_period_id) for clause in words)
     return next((phrase for phrase in phrases if phrase), "")

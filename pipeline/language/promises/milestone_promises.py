@@ -251,7 +251,7 @@ def _mention(
         against=None,
         direction=None,
         value=None,
-        period_id=_deadline(periods, part, plan_period_id),
+        period_id=_deadline(periods, part, compact.text, plan_period_id),
         is_firm=promise.is_firm,
         rule=promise.rule,
         start=start,
@@ -259,10 +259,11 @@ def _mention(
     )
 
 
-def _deadline(periods: list[PeriodWords], part: Range, plan_period_id: str) -> str:
-    """The last date that stands in the clause, else the plan's end."""
-    inside = [words for words in periods if part.start <= words.start < part.end and not words.is_annual]
-    return inside[-1].period_id if inside else deadline_of_plan(plan_period_id)
+def _deadline(periods: list[PeriodWords], part: Range, text: str, plan_period_id: str) -> str:
+    """The last date that stands in the clause, else the one that its step is labelled with, else the plan's end."""
+    dated = [words for words in periods if words.start < part.end and not words.is_annual]
+    in_force = [words for words in dated if part.start <= words.start or words.labels(text, part.start)]
+    return in_force[-1].period_id if in_force else deadline_of_plan(plan_period_id)
 
 
 def _is_counted(promise: _Promise, mention: MilestoneMention, counted: Sequence[tuple[int, int]], text: str) -> bool:

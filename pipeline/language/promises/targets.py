@@ -93,7 +93,11 @@ def _set_period(draft: Draft, periods: list[PeriodWords], text: str, plan_period
 def _in_force(periods: list[PeriodWords], position: int, text: str) -> list[PeriodWords]:
     """The period words before a number that reach so far, the nearest first."""
     before = [words for words in reversed(periods) if words.start < position and words.reach != BEHIND]
-    return [words for words in before if not re.search(_STOPS[words.reach], text[words.end : position])]
+    return [
+        words
+        for words in before
+        if words.labels(text, position) or not re.search(_STOPS[words.reach], text[words.end : position])
+    ]
 
 
 def _behind(periods: list[PeriodWords], position: int, text: str) -> list[PeriodWords]:

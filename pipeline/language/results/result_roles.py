@@ -102,9 +102,15 @@ def _is_gap(place: Reported) -> bool:
 
 
 def _is_tally(place: Reported) -> bool:
-    """三项任务均已完成: how many tasks there are."""
+    """三项任务均已完成, 以上三项绿化任务均已完成: how many tasks there are."""
     opens = not place.lead.strip("上述以这各目前截至，")
-    return opens and is_discrete(place.quantity.unit) and bool(_said("tasks").match(place.text, place.quantity.end))
+    asked = "named_tasks" if _said("these").match(place.lead) else "tasks"
+    return opens and is_discrete(place.quantity.unit) and bool(_said(asked).match(place.text, place.quantity.end))
+
+
+def _is_one_among(place: Reported) -> bool:
+    """被列为全省9个试点区之一: how many others there are."""
+    return is_discrete(place.quantity.unit) and bool(_said("one_among").match(place.text, place.quantity.end))
 
 
 def _is_ranked_among(place: Reported) -> bool:
@@ -201,6 +207,7 @@ _RULES: RoleTable[Reported] = (
     ("asked_for", "none", _is_asked_for),
     ("gap", "none", _is_gap),
     ("tally", "none", _is_tally),
+    ("one_among", "none", _is_one_among),
     ("ranked_among", "none", _is_ranked_among),
     ("rest", "none", _is_rest),
     ("goal", "none", _is_goal),

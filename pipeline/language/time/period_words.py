@@ -26,6 +26,10 @@ class PeriodWords:
     is_annual: bool
     reach: str
 
+    def labels(self, text: str, position: int) -> bool:
+        """Whether the words stand with a colon above what is at a position: 一季度：完成设计，启动招标；"""
+        return text[self.end : self.end + 1] in ("：", ":") and not re.search(r"[；;。\n]", text[self.end : position])
+
 
 BEHIND = "behind"
 

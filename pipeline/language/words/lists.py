@@ -37,13 +37,17 @@ def split_pair(phrase: str) -> list[str]:
 def with_shared_head(parts: list[str]) -> list[str]:
     """游戏、动漫、音乐类企业 → 游戏类企业, 动漫类企业, 音乐类企业; 新增甲、乙 → 新增甲, 新增乙."""
     tail = re.search(r"[类型级等].*$", parts[-1])
-    verb = re.match(r"新增|净增", parts[0])
-    if verb:
-        parts = [parts[0], *(verb[0] + part for part in parts[1:])]
+    parts = with_shared_verb(parts)
     if not tail:
         return parts
     whole = (part if part.endswith(tail[0]) else part.removesuffix(tail[0][0]) + tail[0] for part in parts[:-1])
     return [*whole, parts[-1]]  # 一级公路 beside 二级公路 is whole
+
+
+def with_shared_verb(parts: list[str]) -> list[str]:
+    """新增甲、乙 → 新增甲, 新增乙."""
+    verb = re.match(r"新增|净增", parts[0])
+    return [parts[0], *(verb[0] + part for part in parts[1:])] if verb else parts
 
 
 def complete(nouns: list[str]) -> list[str]:

@@ -133,12 +133,23 @@ class ProgressReader:
         period = self.collector.identity.report_period_id or self.collector.plan_period
         as_of = f"{period[:4]}-{column.period}" if column.period and column.period != "year" else period
         text = document.text[slice(*span)]
+        promise += _share_promised(row, header, document)
         is_rate = column.field == "actual_rate" or is_percent_of_promise(text, promise)
         is_its_own = len(rows) > 1 and _names_nothing(text, period)
         in_words = column.field in _IN_WORDS and not is_number(text) and not is_its_own
         if (is_rate and len(rows) == 1) or in_words:
             return as_of, None, None, is_rate
         return as_of, *numeric_context(row, rows, header, document, column), is_rate
+
+
+def _share_promised(row: Row, header: Header, document: Document) -> str:
+    """The goal of a measure where it is a share by itself (≥92%): a percentage beside it is its value."""
+    goals = (
+        document.slice(cell)
+        for column in header.of("goal", "target_value")
+        for cell in cells_of([row], column, document)
+    )
+    return "".join(goal for goal in goals if is_number(goal) and goal.rstrip().endswith(("%", "％")))
 
 
 def _names_nothing(text: str, period: str) -> bool:

@@ -16,7 +16,7 @@ _said = partial(pattern_of, "column_fit")
 _UNITS = ("lead_unit", "unit", "support_unit", "other_unit")
 _NUMBERS = ("target_value", "actual_value", "actual_rate", "baseline", "year_value")
 _PROSE = ("task", "content", "goal", "measures", "progress", "issues", "next_steps", "indicator")
-_NUMBER = re.compile(r"[≥≤><=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}(?:[（(][^（()）]{1,12}[)）])?")
+_NUMBER = re.compile(r"[≥≤><＞＜=约]?-?[\d.,，]+\s*[\u4e00-\u9fff%％/]{0,6}(?:[（(][^（()）]{1,12}[)）])?")
 _RATE = re.compile(r"[\d.]{1,12}\s{0,4}[%％]|\d{1,3}(?:\.\d{1,8})?")
 _SHORT_MEASURE = 4  # characters of a measure word nobody knows
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4})*")

@@ -34,7 +34,7 @@ OWN_ANSWER = 0.05  # a result that answers its own row's promise is the one mean
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A target with what the search needs of it."""
+    """A target with what the search needs of it. What a report's own row promises is asked of that report alone."""
 
     target: TargetRecord
     topic: str
@@ -51,14 +51,17 @@ def answer_elsewhere(
 ) -> list[PairRecord]:
     """The pairs of basis elsewhere: at most one per target and report, none where a row of its own answers it."""
     task_of = {task.task_id: task for task in tasks}
+    # a row that tells of a task has its promises there; what it promises itself counts where it tells of none
+    alone = {pair.progress_id for pair in pairs if pair.target_id.startswith(f"{pair.progress_id}#")}
+    told_of = {row.progress.progress_id: row.progress for row in rows if row.progress.progress_id in alone}
     text = {record.document_id: record.text for record in texts}
     asked: dict[str, list[_Asked]] = defaultdict(list)
     for target in sorted(targets, key=lambda target: target.target_id):
-        task = task_of.get(target.task_id or "")
-        if task is not None and target.value is not None:
-            opens = next(iter(years_of(task.period_id)), None)
+        owner = task_of.get(target.task_id or "") or told_of.get(target.progress_id or "")
+        if owner is not None and target.value is not None:
+            opens = next(iter(years_of(owner.period_id)), None)
             topic = topic_of(target, text.get(target.document_id, ""))
-            asked[task.jurisdiction].append(_Asked(target, topic, opens))
+            asked[owner.jurisdiction].append(_Asked(target, topic, opens))
     same = _same_promises(links)
     by_row: dict[str, list[PairRecord]] = defaultdict(list)
     for pair in pairs:
@@ -95,7 +98,7 @@ class _Report:
     def __init__(
         self, rows: Sequence[Row], own: Mapping[str, PairRecord], by_row: Mapping[str, Sequence[PairRecord]]
     ) -> None:
-        self._own, self._by_row = own, by_row
+        self._own, self._by_row, self._document_id = own, by_row, rows[0].progress.document_id
         self._year = next(iter(years_of(rows[0].progress.period_id)[-1:]), None)
         self._results = [(row, evidence) for row in rows for evidence in row.evidence]
         self._actuals = {evidence.actual.actual_id: evidence.actual for _, evidence in self._results}
@@ -115,6 +118,8 @@ class _Report:
 
     def _is_due(self, one: _Asked) -> bool:
         """Whether the report falls into the years of the promise."""
+        if one.target.progress_id and one.target.document_id != self._document_id:
+            return False
         last = years_of(one.target.period_id)[-1:]
         return self._year is not None and one.opens is not None and bool(last) and one.opens <= self._year <= last[0]
 

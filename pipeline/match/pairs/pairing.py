@@ -16,7 +16,7 @@ from pipeline.language.numbers.measures import convert
 from pipeline.language.results.stages import UNFINISHED
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.match.assignment import assign
-from pipeline.match.names.similarity import canonical, core, is_work
+from pipeline.match.names.similarity import canonical, core
 from pipeline.match.names.topics import topic_of
 from pipeline.match.pairs import explain_pairs
 from pipeline.match.pairs.claimed import claim_for
@@ -35,7 +35,7 @@ from pipeline.match.pairs.derived import (
 from pipeline.match.pairs.evidence import Evidence, Row
 from pipeline.match.pairs.features import only_begun
 from pipeline.match.pairs.fit import EVIDENT, MINIMUM, Fit, fit
-from pipeline.match.pairs.rivals import against_rivals
+from pipeline.match.pairs.rivals import against_rivals, part_or_whole
 from pipeline.match.pairs.series import Series, restates, series_of
 from pipeline.match.pairs.spoken import doubt, subject_of, why_unanswered
 from pipeline.records import (
@@ -92,7 +92,7 @@ def _pair_row(row: Row, targets: Sequence[TargetRecord], topics: Mapping[str, st
     equal = {i: _equal(i, j, fits, row, set(chosen.values())) for i, j in chosen.items()}
     chosen = {i: _binding(series[i], i, places, fits) for i, places in equal.items()}
     beside = {i: _parts(row, places, chosen[i]) for i, places in equal.items() if len(places) > 1}
-    chosen = {i: _ended_part(row, j, series[i].first) for i, j in chosen.items()}
+    chosen = {i: part_or_whole(row, j, series[i].first) for i, j in chosen.items()}
     chosen.update(_restated(series, chosen, fits))
     used_claims: set[str] = set()
     for i, one in enumerate(series):
@@ -165,29 +165,6 @@ def _binding(series: Series, i: int, equal: Sequence[int], fits: Mapping[tuple[i
     least = series.first.comparator not in ("<=", "<")
     pick = min if least else max
     return pick(equal, key=lambda place: (fits[i, place].value is None, fits[i, place].value or Decimal(0), place))
-
-
-def _ended_part(row: Row, chosen: int, target: TargetRecord) -> int:
-    """Where the result says only the promise again, what the words behind it say of its end, else the result itself.
-
-    实施支渠整治29条，目前完工17条: a bare count of the same unit and sentence, whose clause speaks of an end.
-    """
-    said = row.evidence[chosen]
-    if (
-        said.actual.value != target.value
-        or not _said("set_up").search(said.clause)
-        or _said("ended").search(said.clause)
-    ):
-        return chosen
-    for place in range(chosen + 1, len(row.evidence)):
-        other = row.evidence[place]
-        if other.actual.unit != said.actual.unit or other.sentence != said.sentence:
-            continue
-        if _said("ended").search(other.clause) and not other.stages & set(UNFINISHED):
-            same = bool({*map(canonical, other.names)} & {*map(canonical, said.names)})
-            is_part = other.actual.value < target.value and (same or all(map(is_work, other.names)) or other.is_unnamed)
-            return place if is_part else chosen
-    return chosen
 
 
 def _parts(row: Row, equal: Sequence[int], chosen: int) -> str:
