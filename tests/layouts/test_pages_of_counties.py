@@ -1,0 +1,64 @@
+"""Pages as counties' sites print them: titles broken over lines, an assembly named in passing, posts beside offices."""
+
+from pipeline.layouts.collecting.parsed import SourceEntry
+from tests.layouts.building import lay, treatments
+
+BROKEN = """2030年县政府实事项目完成情况 2031-02-11
+
+关于2030年县政府为全县群众所要办好
+
+的实事项目完成情况
+
+一、总体情况
+
+2030年县政府实事项目经云川县第九届人民代表大会第三次会议审议通过，共9项。
+
+二、分项情况
+
+1.养老类
+
+（1）新增40张床位（责任部门：县民政局）。实际新增43张床位，2030年5月完成封顶。
+
+（2）改建6个食堂（责任部门：县民政局）。实际改建7个食堂。
+"""
+
+
+def test_a_title_broken_before_its_noun_is_one_and_the_assembly_that_passed_the_list_tells_the_place():
+    _, parsed = lay(BROKEN)
+    identity = parsed.identity
+    assert identity.title == "关于2030年县政府为全县群众所要办好的实事项目完成情况"
+    assert (identity.jurisdiction, identity.doc_type, identity.report_period_id) == (
+        "云川县", "progress_report", "2030-Q4",
+    )  # fmt: skip
+    assert [(row.task_name, row.lead_unit_name) for row in parsed.progress] == [
+        ("新增40张床位", "县民政局"),
+        ("改建6个食堂", "县民政局"),
+    ]
+    assert "unread" not in treatments(parsed)
+
+
+def test_a_whole_title_takes_no_line_below_it():
+    for below in ("县民政局工作", "2030年9月公告"):
+        _, parsed = lay(
+            f"云川县2030年民生实事完成情况\n\n{below}\n\n1.新增40张床位。已新增43张。\n\n2.改建6个食堂。已改建7个。\n"
+        )
+        assert parsed.identity.title == "云川县2030年民生实事完成情况"
+
+
+def test_the_assembly_of_another_place_stands_in_running_text_only():
+    text = BROKEN.replace("经云川县第九届", "参照北塘县第九届")
+    _, parsed = lay(text, SourceEntry("云川县/x.txt", jurisdiction="云川县"))
+    assert parsed.identity.jurisdiction == "云川县"
+
+
+def test_who_leads_may_stand_behind_the_leader_who_oversees():
+    text = (
+        "云川县人民政府关于落实《政府工作报告》重点工作部门分工的意见\n\n云政发〔2030〕1号\n\n一、目标\n\n"
+        "（一）粮食产量增长3%，新增床位40张（分管副县长负责，县农业农村局牵头，县财政局等配合）。\n\n"
+        "（二）改建食堂6个（县民政局牵头，县财政局配合）。\n"
+    )
+    _, parsed = lay(text)
+    assert parsed.identity.doc_type == "responsibility_breakdown"
+    assert [(unit.name_as_written, unit.role) for unit in parsed.task_units] == [
+        ("县农业农村局", "lead"), ("县财政局", "support"), ("县民政局", "lead"), ("县财政局", "support"),
+    ]  # fmt: skip
