@@ -62,3 +62,48 @@ def test_who_leads_may_stand_behind_the_leader_who_oversees():
     assert [(unit.name_as_written, unit.role) for unit in parsed.task_units] == [
         ("县农业农村局", "lead"), ("县财政局", "support"), ("县民政局", "lead"), ("县财政局", "support"),
     ]  # fmt: skip
+
+
+COLLECTING = """2031年，你希望办成什么？
+
+松岚发布 2030-11-23
+
+现征集2031年松岚县政府实事项目的意见。
+
+截至6月30日，本年度县政府实事项目进展情况如下：
+
+01
+
+推进“清爽家园”建设
+
+完成9个小区供水改造；开工加装电梯20台。
+
+· 进展情况 ·
+
+9个小区供水改造、4条道路整修处于准备阶段；加装电梯已开工15台、竣工6台。
+
+02
+
+推进“清爽街区”建设
+
+建成绿道8公里。
+
+· 进展情况 ·
+
+建成绿道5公里。
+"""
+
+
+def test_a_label_on_a_line_of_its_own_heads_what_came_of_the_numbered_task():
+    _, parsed = lay(COLLECTING, SourceEntry("松岚县/x.txt", jurisdiction="松岚县"))
+    assert (parsed.layout, parsed.identity.report_period_id) == ("progress_list", "2030-H1")  # no year after its day
+    assert [(row.row_no, row.narrative[-6:]) for row in parsed.progress] == [(1, "、竣工6台。"), (2, "绿道5公里。")]
+
+
+def test_a_heading_that_only_begins_like_a_label_is_none():
+    for line in ("进展情况良好", "· 进展情况说明 ·", "工程进展情况通报会"):
+        _, parsed = lay(TITLED.format(line))
+        assert [row.task_name for row in parsed.progress] == ["新增40张床位", "改建6个食堂"]
+
+
+TITLED = "云川县2030年民生实事上半年进展情况\n\n{}\n\n1.新增40张床位。已新增43张。\n\n2.改建6个食堂。已改建7个。\n"
