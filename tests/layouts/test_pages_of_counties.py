@@ -1,5 +1,8 @@
 """Pages as counties' sites print them: titles broken over lines, an assembly named in passing, posts beside offices."""
 
+import pytest
+
+from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
 from tests.layouts.building import lay, treatments
 
@@ -107,3 +110,78 @@ def test_a_heading_that_only_begins_like_a_label_is_none():
 
 
 TITLED = "云川县2030年民生实事上半年进展情况\n\n{}\n\n1.新增40张床位。已新增43张。\n\n2.改建6个食堂。已改建7个。\n"
+
+
+HEADED = """2030年松岚县实事项目完成情况看过来！
+
+松岚发布 2031-01-12
+
+管好身边的小区
+
+完成9万平方米旧房改造；为6个小区铺设管道；新增充电桩450个。
+
+备好身边的客厅
+
+新建4家助餐点；开展文化活动103场，惠及群众。
+"""
+
+
+def test_bare_headings_above_what_was_done_are_rows_and_promise_nothing():
+    _, parsed = lay(HEADED)
+    assert (parsed.identity.jurisdiction, parsed.identity.report_period_id) == ("松岚县", "2030-Q4")
+    assert [row.task_name for row in parsed.progress] == ["管好身边的小区", "备好身边的客厅"]
+    assert parsed.target_texts == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("完成情况看过来！", "建议征集开始了！"),  # no report by its title
+        ("；为6个小区铺设管道；新增充电桩450个", "，群众满意"),  # one thing under a heading
+        ("管好身边的小区\n", "管好身边的小区。\n"),  # a sentence heads nothing
+    ],
+)
+def test_other_pages_of_short_lines_are_no_such_reports(old, new):
+    with pytest.raises(SetAside):
+        lay(HEADED.replace(old, new))
+
+
+VOTED = """2030年松岚县人民政府为民办实事项目确定了！
+
+【发布日期：2030-03-21】
+
+3月19日上午，松岚县第九届人民代表大会第三次会议召开，最终票决出4个项目列入2030年县政府为民办实事项目。
+
+{}
+
+松岚县人大办
+"""
+
+
+def test_commas_part_the_projects_that_a_vote_chose():
+    _, parsed = lay(
+        VOTED.format("4个项目包括北塘小学扩建项目，南桥、北桥加固工程，“清水”行动项目，食堂改建项目，估算总投资5亿元。")
+    )
+    assert [task.task_text for task in parsed.tasks] == [
+        "北塘小学扩建项目", "南桥、北桥加固工程", "“清水”行动项目", "食堂改建项目",
+    ]  # fmt: skip
+    assert "unread" not in treatments(parsed)
+
+
+def test_quotation_marks_around_each_project_are_not_of_it():
+    _, parsed = lay(VOTED.format("四个实事项目包括：“新建9公里绿道”、“新建3所幼儿园”、“南桥加固”、“修缮北塘”等。"))
+    assert [task.task_text for task in parsed.tasks] == ["新建9公里绿道", "新建3所幼儿园", "南桥加固", "修缮北塘"]
+    assert "unread" not in treatments(parsed)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "5个项目包括北塘小学扩建项目，南桥加固工程，食堂改建项目。",  # not as many as it says
+        "截至3月底，3个项目包括北塘小学，南桥，食堂均已开工。",  # a report
+        "县人大将督促项目实施，办好实事，接受监督。",
+    ],
+)
+def test_other_sentences_after_a_vote_list_nothing(told):
+    with pytest.raises(SetAside):
+        lay(VOTED.format(told))

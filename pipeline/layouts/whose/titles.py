@@ -49,7 +49,9 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
     found = _with_rest(found, [_plain(text) for text in early]) if found else found
-    found = found or next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
+    headline = next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
+    is_above = headline is not None and headline == _plain(early[0])
+    found = headline if headline and (is_above or not found) else found
     found = found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
     return found or next(
         (match["title"] for text in map(_plain, early) if (match := _said("issued").search(text))), None
