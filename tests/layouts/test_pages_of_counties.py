@@ -185,3 +185,30 @@ def test_quotation_marks_around_each_project_are_not_of_it():
 def test_other_sentences_after_a_vote_list_nothing(told):
     with pytest.raises(SetAside):
         lay(VOTED.format(told))
+
+
+def test_a_town_is_told_behind_a_month_and_by_a_name_with_a_conjunction_in_it():
+    rows = "\n\n1.新增40张床位。已新增43张。\n\n2.改建6个食堂。已改建7个。\n"
+    assert lay(f"2030年12月份松余镇民生实事项目推进情况{rows}")[1].identity.jurisdiction == "松余镇"
+    vote = "北塘市太和镇第九届人民代表大会第二次会议于2030年6月10日票决太和镇人民政府2030年度民生实事项目："
+    _, parsed = lay(f"{vote}\n\n一、小学扩建。\n\n二、村道改造。\n\n三、公园建设。\n\n现予公告。\n")
+    assert parsed.identity.jurisdiction == "太和镇"
+
+
+def test_projects_that_are_told_of_as_done_are_no_plan():
+    told = (
+        "松余镇2030年重点民生实事完美交卷\n\n在松余镇第九届人民代表大会第六次会议上，票决确定2030年度民生实事项目3个，"
+        "目前均已完工。其中，完成排水管道9公里；完成村道硬化8公里；完成食堂改造7座。\n"
+    )
+    with pytest.raises(SetAside):
+        lay(told)
+
+
+def test_works_named_with_their_cost_tell_how_far_they_have_come():
+    _, parsed = lay(
+        "一、项目工作\n\n1. 北塘路改造工程：工程总投资35万元，主要改造路面，已完工，已验收。\n\n"
+        "2. 敬老院改造工程，总投资14万元，维修房屋，已完工。\n\n3. 南桥加固项目：总投资3万元，正在施工。\n",
+        SourceEntry("松岚县/x.txt", jurisdiction="松岚县", report_period_id="2030-Q4"),
+    )
+    assert [row.task_name for row in parsed.progress] == ["北塘路改造工程", "敬老院改造工程", "南桥加固项目"]
+    assert parsed.target_texts == [] or all("总投资" not in t.indicator for t in parsed.target_texts if t.indicator)

@@ -27,6 +27,7 @@ from pipeline.readers.document import Document
 
 Span = tuple[int, int]
 FEWEST = 3
+_GOES_ON = 8  # characters behind an announcement that may report: 4件实事，目前均已完工
 _OPENING = 1200  # characters in which a list is announced; a report that goes on to one is longer
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(  # 一是 （1） ① 1.
@@ -63,7 +64,8 @@ def announcements(document: Document, part: Part) -> Iterator[Announcement]:
     for start, end in _opening(document, part):
         forms = ["counted", "voted"] if vote and vote.end() <= start else ["counted"]
         for match in (match for form in forms for match in re.finditer(words[form], document.text[start:end])):
-            if not re.search(words["reported"], document.text[start : start + match.end()]):
+            said = document.text[start : min(end, start + match.end() + _GOES_ON)]
+            if not re.search(words["reported"], said):
                 told = match.groupdict()
                 count = next(told[name] for name in ("q", "n", "m") if told.get(name))
                 yield Announcement((start, end), start + match.end(), int(parse_number(count)))
