@@ -212,3 +212,12 @@ def test_works_named_with_their_cost_tell_how_far_they_have_come():
     )
     assert [row.task_name for row in parsed.progress] == ["北塘路改造工程", "敬老院改造工程", "南桥加固项目"]
     assert parsed.target_texts == [] or all("总投资" not in t.indicator for t in parsed.target_texts if t.indicator)
+
+
+def test_no_name_begins_inside_the_word_for_a_month():
+    text = (
+        "松岚县2030年重点工程进展顺利\n\n1-12月份技能培训完成523人，为年度计划的104%；1-12月份完成投资9亿元，"
+        "投资完成率151%；1-12月份新增就业完成723人，为年度计划的102%；1-12月份危房改造完成83户，为年度计划的101%。\n"
+    )
+    _, parsed = lay(text, SourceEntry("松岚县/x.txt", jurisdiction="松岚县"))
+    assert [row.task_name for row in parsed.progress] == ["技能培训", "新增就业", "危房改造"]
