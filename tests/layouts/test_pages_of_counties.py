@@ -56,7 +56,7 @@ def test_the_assembly_of_another_place_stands_in_running_text_only():
 
 def test_who_leads_may_stand_behind_the_leader_who_oversees():
     text = (
-        "云川县人民政府关于落实《政府工作报告》重点工作部门分工的意见\n\n云政发〔2030〕1号\n\n一、目标\n\n"
+        "云川县人民政府关于《政府工作报告》任务如何分工的意见\n\n云政发〔2030〕1号\n\n一、目标\n\n"
         "（一）粮食产量增长3%，新增床位40张（分管副县长负责，县农业农村局牵头，县财政局等配合）。\n\n"
         "（二）改建食堂6个（县民政局牵头，县财政局配合）。\n"
     )
@@ -146,7 +146,7 @@ def test_other_pages_of_short_lines_are_no_such_reports(old, new):
         lay(HEADED.replace(old, new))
 
 
-VOTED = """2030年松岚县人民政府为民办实事项目确定了！
+VOTED = """松岚县2030年为民办实事项目选出来了！
 
 【发布日期：2030-03-21】
 
@@ -190,14 +190,14 @@ def test_other_sentences_after_a_vote_list_nothing(told):
 def test_a_town_is_told_behind_a_month_and_by_a_name_with_a_conjunction_in_it():
     rows = "\n\n1.新增40张床位。已新增43张。\n\n2.改建6个食堂。已改建7个。\n"
     assert lay(f"2030年12月份松余镇民生实事项目推进情况{rows}")[1].identity.jurisdiction == "松余镇"
-    vote = "北塘市太和镇第九届人民代表大会第二次会议于2030年6月10日票决太和镇人民政府2030年度民生实事项目："
+    vote = "北塘市太和镇第九届人大二次会议2030年6月10日票决太和镇人民政府2030年度民生实事项目："
     _, parsed = lay(f"{vote}\n\n一、小学扩建。\n\n二、村道改造。\n\n三、公园建设。\n\n现予公告。\n")
     assert parsed.identity.jurisdiction == "太和镇"
 
 
 def test_projects_that_are_told_of_as_done_are_no_plan():
     told = (
-        "松余镇2030年重点民生实事完美交卷\n\n在松余镇第九届人民代表大会第六次会议上，票决确定2030年度民生实事项目3个，"
+        "松余镇2030年重点民生实事完美交卷\n\n松余镇第九届人大六次会议票决确定2030年度民生实事项目3个，"
         "目前均已完工。其中，完成排水管道9公里；完成村道硬化8公里；完成食堂改造7座。\n"
     )
     with pytest.raises(SetAside):
