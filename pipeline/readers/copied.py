@@ -17,6 +17,9 @@ _CELL_LENGTH, _RUN = 16, 3
 _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _BLANKED = re.compile(r"[^\s。；;]{1,60}(?:\s{1,40}[^\s。；;]{1,60}){2,40}。?$|\d{1,3}\s{1,40}\S{1,60}\s{1,40}\S")
 _EMPTY_ROW = re.compile(r"(?m)^[ \t]*\|[ \t]*\n[ \t]*\|{2,}[ \t]*\n")  # of a table copied one cell a line
+_WIDE_NAME = re.compile(
+    r"(?<=(?<!\S)[\u4e00-\u9fff])(?:[ \u3000]{2,8}|\u3000)(?=[\u4e00-\u9fff](?!\S))"
+)  # 周　一, in one cell
 _NUMBERED = re.compile(r"\d{1,3}\s")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _WHOLE = 0.6  # share of a page that one line holds where its breaks were lost
@@ -63,7 +66,8 @@ def _spread(lines: list[str]) -> list[str]:
     end = first + 1
     while end < len(lines) and _BLANKED.match(lines[end].strip()):
         end += 1
-    width, rows = len(lines[first].split()), lines[first + 1 : end]
+    rows = [_WIDE_NAME.sub("", line) for line in lines[first + 1 : end]]
+    lines, width = [*lines[: first + 1], *rows, *lines[end:]], len(lines[first].split())
     is_even = all(len(row.split(None, width - 1)) == width for row in rows)  # then tabs are enough
     if is_even or sum(bool(_NUMBERED.match(row.strip())) for row in rows) < _RUN - 1:
         return lines

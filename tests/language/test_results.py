@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.language.results.measured import read_results
+from pipeline.language.results.measured import measure, read_results
 from pipeline.language.words.mentions import ResultMention
 
 
@@ -145,3 +145,13 @@ def test_among_how_many_a_place_ranks_is_no_result() -> None:
 )
 def test_one_among_some_and_the_tasks_named_before_are_no_results(text: str, values: list[int]) -> None:
     assert [result.value for result in read_results(text, "2031-Q3")] == values
+
+
+def test_what_ends_a_list_of_subjects_tells_how_far_the_first_of_them_is():
+    def stages(text):
+        return [(int(one.mention.value), sorted(one.stages)) for one in measure(text, "2030-H1")]
+
+    assert stages("9个小区改造、4条道路整修处于准备阶段。")[0] == (9, ["under_way"])
+    assert stages("9个小区改造已完工、4条道路整修处于准备阶段。")[0] == (9, ["finished"])
+    assert stages("投资9亿元、4条道路正在整修。")[0] == (9_0000_0000, [])
+    assert stages("新增泊位9个、4条道路正在整修。")[0][1] == ["finished"]

@@ -242,7 +242,10 @@ def _part_units(text: str, start: int, end: int, role: str, rule: str) -> list[U
     word = str(_words()["verbs"]["joined"])
     joined = text.find(word, start, end)
     stop = joined if joined >= 0 else end
-    mentions = [_mention(name, role, rule) for name in split_names(text, start, stop)]
+    names = [
+        name for name in split_names(text, start, stop) if not pattern_of("responsibility", "post").match(name.text)
+    ]
+    mentions = [_mention(name, role, rule) for name in names]
     if joined >= 0:
         mentions += [_mention(n, "support", f"verb {word}") for n in split_names(text, joined + len(word), end)]
     return mentions

@@ -16,7 +16,7 @@ from pipeline.language.numbers.shared_numbers import SharedNumbers, joined_with
 from pipeline.language.numbers.totals import parts_of_total, shared_tail
 from pipeline.language.results.progress_text import prepare
 from pipeline.language.results.result_roles import is_named, is_result, is_threshold, restates_target
-from pipeline.language.results.stages import stages_of
+from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.time.as_of import as_of_period
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.mentions import ResultMention
@@ -90,7 +90,7 @@ def _subject(statements: Statements, quantity: Quantity, phrases: Phrases) -> st
     """The name that holds for what follows in the sentence: the one before the number, else what is said behind it."""
     if not is_generic(phrases.before):
         is_own = phrases.before.startswith("占") or _said("step").fullmatch(bare_name(phrases.before))
-        return "" if is_own else _said("asking").sub("", phrases.before)
+        return "" if is_own else _said("beside_name").sub("", phrases.before)  # 收到申请, 电梯已开工9台、竣工4台
     clause = statements.clause(quantity.start)
     rest = statements.text[quantity.end : min(clause.end, quantity.end + 24)]
     return re.split(r"\d", rest)[0].strip("，。；;,、 \n") if phrases.after else ""
@@ -205,6 +205,8 @@ def _stages(
     stages = stages_of(segment)
     if not stages and not verbs_in(segment):  # 申报项目42个、资金15亿元: one verb for the list
         stages = stages_of(clause.of(statements.text).partition("、")[0]) & {"applied"}
+    elif not stages and quantity.phrase_start == clause.start:  # 9个小区改造、4条道路整修处于准备阶段
+        stages = stages_of(re.split("[、和及与]", clause.of(statements.text))[-1]) & set(UNFINISHED)
     if not quantity.is_percent and _is_part_done(statements, statements.clause(quantity.start)):
         return stages | {"under_way"}
     return stages

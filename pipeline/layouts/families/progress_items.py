@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
 from pipeline.language.results.measured import read_results
 from pipeline.language.words.vocabulary import pattern_of
@@ -42,6 +43,17 @@ class Entry:
     def name(self) -> tuple[int, int]:
         """The span that names the task: its promise, or its heading."""
         return self.spans.get("promise") or self.spans.get("heading") or self.spans["progress"]
+
+
+def headed(document: Document, tokens: list[Token]) -> list[Entry]:
+    """Entries of bare headings, each above the one paragraph that tells what was done: 管好水电 / 改造管网9公里；…"""
+    entries = []
+    for above, below in pairwise(tokens):
+        is_bare = above.opens_paragraph and _said("bare").fullmatch(document.text, above.start, above.end)
+        if is_bare and below.opens_paragraph and _said("told_much").match(document.text, below.start, below.end):
+            spans = {"heading": (above.start, above.end), "progress": (below.start, below.end)}
+            entries.append(Entry(None, above.start, spans, is_told_only=True))
+    return entries
 
 
 def split_heading(document: Document, entry: Entry) -> None:

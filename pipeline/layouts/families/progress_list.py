@@ -16,6 +16,7 @@ from pipeline.layouts.families.headlines import has_headlines
 from pipeline.layouts.families.progress_items import (
     REPORTS,
     Entry,
+    headed,
     is_summary,
     split_heading,
     tell_whole,
@@ -48,7 +49,7 @@ def detect(document: Document, part: Part, title: str = "") -> float:
         return 0.6  # a report on one task
     if not is_titled:
         return 0.5 * _reports_by_itself(document, tokens, title)
-    told = len(marks) or len(_reporting(document, tokens))
+    told = len(marks) or len(_reporting(document, tokens)) or len(headed(document, tokens)) + 1
     rows = told if marks else told - 1
     if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > told:
         return 0.0  # the marks head sections; the sentences under them name the tasks
@@ -151,7 +152,7 @@ def parse(document: Document, part: Part, collector: Collector, _: Shared) -> No
     tokens = _without_closing(document, tokens, collector)
     has_labels = any(map(_is_progress, tokens))
     entries = _entries(document, tokens, collector)
-    if not entries and (entries := _reporting(document, tokens)):
+    if not entries and (entries := _reporting(document, tokens) or headed(document, tokens)):
         _set_opening_aside(tokens, entries[0], collector)
     if not has_labels:
         for entry in entries:

@@ -46,7 +46,7 @@ _TREATMENTS = {
 
 def detect(document: Document, title: str) -> float:
     """How surely a document is a work report: 0 to 1."""
-    is_derived = re.search(r"分解|任务|进展|清单|方案|目标|责任|(?:完成|落实|推进|办理)情况", title)
+    is_derived = re.search(r"分解|分工|任务|进展|清单|方案|目标|责任|(?:完成|落实|推进|办理)情况", title)
     named = word("title").search(title) and not is_derived
     words = len({match.group() for match in _said("speech").finditer(document.text)})
     return min(1.0, 0.5 * bool(named) + 0.25 * words + 0.25 * bool(word("expected").search(document.text)))

@@ -1,6 +1,7 @@
 """Lists that a sentence announces by their number: 办好十件民生实事, and then the ten, held by nothing else.
 
     10件惠民实事具体为：一是…。二是…。      words count them (一是 …), in one paragraph or in several
+    5个项目包括甲工程，乙工程…            commas too, where a vote for the people's projects is told of before
     这四件实事是：新建…；整治…。            semicolons part them
     8项民生实事项目分别为：甲工程、乙工程…   the marks of a list part them, as many as were announced
     办好15件民生实事。具体包括：            they are the lines below, as many as were announced
@@ -26,6 +27,7 @@ from pipeline.readers.document import Document
 
 Span = tuple[int, int]
 FEWEST = 3
+_GOES_ON = 8  # characters behind an announcement that may report: 4件实事，目前均已完工
 _OPENING = 1200  # characters in which a list is announced; a report that goes on to one is longer
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _SAID = re.compile(  # 一是 （1） ① 1.
@@ -33,6 +35,7 @@ _SAID = re.compile(  # 一是 （1） ① 1.
     rf"|(?P<plain>\d{{1,2}})[.．、](?!\d)|(?P<held_on>{_NUMERAL})、)"
 )
 _SAID_BEHIND = re.compile("[，,](?:作|列|成)?为[^，,；;]{0,40}(?:实事|项目)[^；;]{0,10}$")  # …，为2024年民生实事项目。
+_QUOTED = re.compile(r"\s*“(?P<name>[^“”\n]+)[”\"]等?[；;。]?\s*")
 _MUCH_LONGER = 1.5  # paragraphs behind the announced number: names and contents on lines of their own
 
 
@@ -57,12 +60,15 @@ class Matter:
 def announcements(document: Document, part: Part) -> Iterator[Announcement]:
     """The sentences in a part's opening that announce a counted list of projects for the people, in order."""
     words = load_vocabulary("words")["announced"]
+    vote = re.search(load_vocabulary("words")["plan_outline"]["vote"], document.text)
     for start, end in _opening(document, part):
-        for match in re.finditer(words["counted"], document.text[start:end]):
-            if not re.search(words["reported"], document.text[start : start + match.end()]):
-                yield Announcement(
-                    (start, end), start + match.end(), int(parse_number(match["q"] or match["n"] or match["m"]))
-                )
+        forms = ["counted", "voted"] if vote and vote.end() <= start else ["counted"]
+        for match in (match for form in forms for match in re.finditer(words[form], document.text[start:end])):
+            said = document.text[start : min(end, start + match.end() + _GOES_ON)]
+            if not re.search(words["reported"], said):
+                told = match.groupdict()
+                count = next(told[name] for name in ("q", "n", "m") if told.get(name))
+                yield Announcement((start, end), start + match.end(), int(parse_number(count)))
 
 
 def is_announced(document: Document, part: Part) -> bool:
@@ -145,12 +151,23 @@ def _parted(text: str, lead: Announcement) -> list[Matter]:
     stop = lead.paragraph[1] if stop < 0 else stop + 1
     cuts = [match.end() for match in re.finditer("[；;]", text[lead.end : stop])]
     if not cuts:
-        cuts = [match.end() for match in re.finditer("、", shielded(text[lead.end : stop]))]
-        if len(cuts) + 1 != lead.count:
+        of_all = re.search(load_vocabulary("words")["announced"]["of_all"], text[lead.end : stop])
+        stop = lead.end + of_all.start() if of_all else stop  # …，估算总投资5亿元。
+        listed = shielded(text[lead.end : stop])
+        signs = ([match.end() for match in re.finditer(sign, listed)] for sign in ("、", "[，,]"))
+        cuts = next((found for found in signs if len(found) + 1 == lead.count), [])
+        if not cuts:
             return []
     edges = [0, *[cut for cut in cuts if text[lead.end + cut : stop].strip()], stop - lead.end]
     spans = [(lead.end + a, lead.end + b) for a, b in pairwise(edges)]
-    return [Matter(a - (text[a - 1] == "、"), a, b - (text[b - 1] == "、")) for a, b in spans]
+    bare = [_bare(text, Matter(a, a, b - (text[b - 1] in "、，,"))) for a, b in spans]
+    return [Matter(one.end if one else lead.end, two.text, two.end) for one, two in pairwise([None, *bare]) if two]
+
+
+def _bare(text: str, matter: Matter) -> Matter:
+    """A matter without the quotation marks that hold all of it: “新建泵站9座”等。"""
+    quoted = _QUOTED.fullmatch(text, matter.text, matter.end)
+    return Matter(matter.start, *quoted.span("name")) if quoted else matter
 
 
 def _parted_below(document: Document, part: Part, lead: Announcement) -> list[Matter]:

@@ -120,9 +120,9 @@ def _is_clause(text: str, start: int, close: int, end: int) -> bool:
     if not ends_text or len(body) < 3 or _said("credit").fullmatch(body):
         return False
     verbs = [part for part in re.split(r"[，,；;]", body) if part]
-    first = re.split(r"牵头|按|负责|主办|会同|等", body)[0].split("、")[0]
-    if _said("inline_role").search(body) and ends_like_unit(first):
-        return len(verbs) >= 1
+    first = [re.split(r"牵头|按|负责|主办|会同|等", part)[0].split("、")[0] for part in verbs]
+    if _said("inline_role").search(body) and any(map(ends_like_unit, first)):
+        return True  # also behind a leader's office: 分管副县长负责，县财政局牵头
     alike = sum(ends_like_unit(name.strip()) for name in names)
     return alike > len(names) / 2 and all(2 <= len(name.strip()) <= 24 for name in names)
 

@@ -9,10 +9,11 @@ _FEWEST = 3
 
 
 def lone_numbers(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
-    """The numbers among paragraphs that count from one on, by where they stand; {} for fewer than three."""
+    """The numbers among paragraphs that count from one on, by where they stand; {} for fewer than three (01: two)."""
     found: dict[int, int] = {}
     for start, end in spans:
         match = _NUMBER.fullmatch(text, start, end)
         if match and int(match["n"]) == len(found) + 1:
             found[start] = len(found) + 1
-    return found if len(found) >= _FEWEST else {}
+    few = sum(text[start:].lstrip().startswith("0") for start in found)
+    return found if max(len(found), few + 1) >= _FEWEST else {}

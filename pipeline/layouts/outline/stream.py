@@ -32,6 +32,8 @@ _FEWEST_DOTS = 2
 _NEXT_ITEM = re.compile(r"\s*(?P<n>\d{1,4})\s*[.．﹒、]\s*")
 _ANY_LABEL = re.compile(r"\s*[【\[]?(?P<word>[\u4e00-\u9fff]{4,10})(?:[】\]]\s*[:：]?|\s*[:：])\s*")
 
+_LONE_LABEL = re.compile(r"\s*[·•●◆▍*=~—–-]{0,3}\s*(?P<word>[\u4e00-\u9fff]{4,8})\s*[·•●◆▍*=~—–-]{0,3}\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -131,7 +133,7 @@ def _paragraph(text: str, start: int, end: int, place: _Place) -> Iterator[Token
             yield Token(mark[0], position, mark[2], mark[1], opens_paragraph=opens)
             position, opens, after_clause = mark[2], False, False
             continue
-        label = _content_label(text, position, end)
+        label = _content_label(text, position, end) or (_lone_label(text, position, end) if opens else None)
         if label:
             yield label
             position, opens = label.end, False
@@ -218,6 +220,14 @@ def _content_label(text: str, position: int, end: int) -> Token | None:
     if not match or (match.re is _ANY_LABEL and field_of(match["word"]) not in REPORT_KINDS):
         return None
     return Token("label", position, match.end(), word=match["word"], opens_paragraph=True)
+
+
+def _lone_label(text: str, position: int, end: int) -> Token | None:
+    """A label that fills its paragraph, whatever signs adorn it: · 进展情况 ·"""
+    match = _LONE_LABEL.fullmatch(text, position, end)
+    if match is None or _content_words()[1].get(match["word"]) not in REPORT_KINDS:
+        return None
+    return Token("label", position, end, word=match["word"], opens_paragraph=True)
 
 
 def _inner_label(text: str, position: int, stop: int) -> int | None:

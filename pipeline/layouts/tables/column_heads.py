@@ -15,6 +15,7 @@ from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 _said = partial(pattern_of, "column_heads")
 
 REPORT_CLASSES = ("progress", "issues", "next_steps", "status")
+_PROMISED = ("task", "content", "measures", "goal")  # what a column may tell together with its demands
 _BRACKETED = re.compile(r"[（(\[【]([^（()）\]】]*)[)）\]】]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _JOINTS = re.compile(r"[、，,/]|以及|[及与和暨]")
@@ -62,6 +63,9 @@ def _field_by_noun(plain: str) -> str | None:
         return fits
     if _said("units").fullmatch(plain):
         return kind_of_label(plain)
+    demanding = _said("with_demands").fullmatch(plain)
+    if demanding and (field := field_of(demanding["head"])) in _PROMISED:
+        return field
     ends = [word for word in _synonyms() if len(word) > 1 and plain.endswith(word)]
     return _synonyms()[max(ends, key=len)] if ends else None
 

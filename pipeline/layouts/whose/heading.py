@@ -127,6 +127,8 @@ def _doc_number(texts: list[str]) -> str | None:
 def plan_period(heading: Heading, document: Document, outline: Outline, doc_type: str) -> str | None:
     """The year or window a document plans for: 2023, or 2023/2027 for a programme plan."""
     titles = [heading.title or "", *(part.title for part in outline.parts), heading.announced]
+    if doc_type == "progress_report":
+        return _reported_year(titles, heading, document)
     if doc_type != "program_plan":
         return _plan_year(titles, heading, document)
     year = _plan_year(titles, heading, document, reached=False)
@@ -166,10 +168,16 @@ def _plan_year(titles: list[str], heading: Heading, document: Document, *, reach
     return max(set(years), key=lambda y: (years.count(y), y)) if years else None
 
 
+def _reported_year(titles: list[str], heading: Heading, document: Document) -> str | None:
+    """The year that a report tells of: none that comes after its own day, whose wishes the page may collect as well."""
+    year = _plan_year(titles, heading, document)
+    return min(year, str(heading.issued_on.year)) if year and heading.issued_on else year
+
+
 def report_period(heading: Heading, document: Document, outline: Outline, header_texts: list[str]) -> str | None:
     """The period a progress report speaks of, from its title, its columns' heads or its own words."""
     titles = [heading.title or "", *(part.title for part in outline.parts)]
-    year = _plan_year([*titles, heading.announced], heading, document)
+    year = _reported_year([*titles, heading.announced], heading, document)
     if year is None:
         return None
     early = [document.slice(block) for block in document.blocks[:12] if block.table is None]

@@ -62,15 +62,20 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
 
 def _reported(lines: list[str]) -> list[str]:
     """The sentences with which a newspaper says that an assembly met: 云川县第九届人民代表大会第三次会议隆重开幕，…"""
-    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES] if len(line) > _SHORT]
+    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in _first(lines) if len(line) > _SHORT]
     return [sentence for sentence in opened if _said("held").search(sentence)]
 
 
 def _announced(lines: list[str]) -> list[str]:
     """The first sentences of what a newspaper tells: 3月16日，云川县人民政府公布2024年重点任务，…"""
-    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in lines[:_NEWS_LINES]]
+    opened = [re.split("[。；]", _plain(line))[0][:_LINE] for line in _first(lines)]
     told = (sentence for sentence in opened if len(sentence) > _NAME_LENGTH)
     return [sentence for sentence in told if not is_addressed(sentence[:_GREETING_LENGTH])]
+
+
+def _first(lines: list[str]) -> list[str]:
+    """The lines in which a newspaper begins, each once: front matter is among the document's lines as well."""
+    return list(dict.fromkeys(lines))[:_NEWS_LINES]
 
 
 def _town(congress: list[str], title: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.outline.parts import Outline, Part, is_notice_title
@@ -47,11 +48,21 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     titles = [text for text in plain if not ISSUER.match(_plain(text)) and not _SPEAKER.search(_plain(text))]
     later = [text for text in titles if looks_like_title(text)]
     found = next((_plain(text) for text in [*titles, *later] if text in early[:_FIRST_LINES] or text in later), None)
-    found = found or next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
+    found = _with_rest(found, [_plain(text) for text in early]) if found else found
+    headline = next((_plain(text) for text in early[:_FIRST_LINES] if _said("headline").match(text)), None)
+    is_above = headline is not None and headline == _plain(early[0])
+    found = headline if headline and (is_above or not found) else found
     found = found or next((match[0] for text in map(_plain, early) if (match := _INSIDE.search(text))), None)
     return found or next(
         (match["title"] for text in map(_plain, early) if (match := _said("issued").search(text))), None
     )
+
+
+def _with_rest(title: str, lines: list[str]) -> str:
+    """A title whose line breaks off before the noun of what it heads, with the line below that ends in one."""
+    rest = next((below for line, below in pairwise(lines) if line == title), "")
+    is_broken = not _said("title_end").search(title) and bool(_PLAIN_TITLE.match(rest))
+    return title + rest if is_broken and _said("title_end").search(rest) and not _OPENS_TITLE.match(rest) else title
 
 
 def title_of_part(document: Document, part: Part) -> str:
