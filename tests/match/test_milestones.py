@@ -35,6 +35,7 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
 @pytest.mark.parametrize(
     ("promise", "narrative"),
     [
+        ("县二院建成三级乙等医院。", "县二院获评三级乙等医院。"),
         ("启用雁湖体育馆。", "雁湖体育馆展陈已完成，6月初已开馆试运营。"),
         ("建成城市书房。", "该项目已于6月建成投用。"),
         ("争创省级无废城市。", "8月获评省级无废城市。"),
@@ -65,6 +66,7 @@ def reached(promise: str, narrative: str) -> dict[str, bool]:
         ("创成国家园林城市。", "顺利通过国家园林城市评审并获命名。"),
         ("苔河水库大坝通过蓄水验收。", "苔河水库大坝通过专项蓄水验收。"),
         ("县第六中学迁建项目秋季投入使用。", "县第六中学新校区9月1日正式开学。"),
+        ("出台渡口管理条例。", "渡口管理条例8月29日经省人大常委会批准，自2024年1月1日起施行。"),
         ("出台民宿管理办法。", "继续抓好民宿管理办法落实。"),
         ("启用县急救中心。", "县急救中心运行平稳。"),
         ("柳溪电厂1号机组并网。", "柳溪电厂1号机组并网。"),
@@ -112,6 +114,9 @@ def test_the_very_thing_at_the_promised_stage_is_kept(promise: str, narrative: s
         ("苔河隧道工程完工。", "苔河隧道双线贯通。"),
         ("完成苔河绕城线前期工作。", "苔河绕城线可研报告已获批。"),
         ("出台民宿管理办法。", "推进民宿管理办法落实。"),
+        ("出台渡口管理条例。", "渡口管理条例已提请人大常委会审议。"),
+        ("出台渡口管理条例。", "渡口管理条例自2024年1月1日起施行。"),
+        ("出台渡口管理条例。", "渡口管理条例正在进行合法性审查。"),
         ("出台民宿管理办法。", "民宿管理办法经常务会议审议通过，待印发。"),
         ("柳溪电厂投产，新建泵站3座。", "柳溪电厂1号机组并网。"),
         ("争创全国双拥模范城。", "全国双拥模范城创建通过省级考评验收。"),  # judged below who awards it
@@ -135,6 +140,15 @@ def test_each_thing_of_a_list_is_answered_by_itself() -> None:
     }
 
 
+def test_two_titles_side_by_side_are_two_things() -> None:
+    promise = "出台《渡口管理办法》《河灯条例》，县二院创三级甲等。"
+    assert reached(promise, "《渡口管理办法》8月印发实施，《河灯条例》正在征求意见。") == {
+        "《渡口管理办法》": True,
+        "《河灯条例》": False,
+        "县二院三级甲等": False,
+    }
+
+
 def test_what_cannot_be_done_is_said_so() -> None:
     promise = "市七院创成专科类“三乙”。"
     _, found = answered(promise, "省厅通知，新申请创建“三级乙等”的专科医院均不参加本期等级医院创建范围。")
@@ -145,6 +159,7 @@ def test_what_cannot_be_done_is_said_so() -> None:
     ("promise", "narrative"),
     [
         ("举办首届河灯节。", "首届河灯节取消。"),
+        ("举办首届河灯节，新建泵站3座。", "首届河灯节因汛情未能举办。"),
         ("建成县游泳馆。", "县游泳馆因资金缺口停工，今年难以建成。"),
         ("争取列入国家海绵城市示范。", "在竞争性评审中未能入围国家海绵城市示范。"),
     ],
@@ -304,6 +319,8 @@ def test_a_body_and_what_it_is_to_pass_are_spoken_of_together() -> None:
     thing = "县人民医院三级综合医院评审"
     assert is_spoken_of(thing, "县人民医院完成省级预评审。")
     assert not is_spoken_of(thing, "县人民医院新院区投用。")
+    assert is_spoken_of(thing, "县人民医院接受省卫健委组织的现场评审。")
+    assert is_spoken_of("县职业中专省级优质学校", "县职业中专已提交创建方案。")
     assert is_spoken_of("青岭机器人产业园省级特色园区名单", "机器人产业园申报材料已提交。")
 
 
