@@ -105,7 +105,7 @@ def _said_in_number(target: TargetRecord, row: Row, said: Range) -> Evidence | N
         actual = one.actual
         is_inside = said.start <= actual.char_start - start < said.end
         is_alike = (actual.kind, actual.unit) == (target.kind, target.unit) and ends_in(name, actual.indicator)
-        is_other = other_ordinal(target.quote, one.clause) or contrast(target.indicator, one.clause)
+        is_other = bool(other_ordinal(target.quote, one.clause) or contrast(target.indicator, one.clause))
         is_other = is_other or _is_of_another(target, one.clause)
         if is_inside and is_alike and not is_other:
             return one
