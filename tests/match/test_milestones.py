@@ -180,6 +180,10 @@ def test_both_sides_or_the_missing_one() -> None:
     assert [str(found.answers[0].own_value), str(found.answers[0].other_value)] == ["7.9", "6.2"]
     _, found = answered("村镇食堂实现全覆盖，新建泵站3座。", "9个村镇中已有8个建成食堂。")
     assert str(found.answers[0].own_value) == "88.9"
+    _, found = answered("行政村5G网络全覆盖，新建泵站3座。", "全县40个行政村中已有30个通5G网络。")
+    assert str(found.answers[0].own_value) == "75.0"
+    _, found = answered("普惠园在园幼儿占比高于全省平均。", "普惠园在园幼儿占比64.2%，比全省平均高3.1个百分点。")
+    assert (found.answers[0].is_claimed, found.answers[0].other_value) == (True, None)
     _, found = answered("村医培训全覆盖，新建泵站3座。", "全县50家村级卫生室中，20家完成村医培训。")
     assert str(found.answers[0].own_value) == "40.0"
     _, found = answered("村医培训全覆盖，新建泵站3座。", "全县50家村级卫生室，20家改造，村医培训在办。")
@@ -219,6 +223,8 @@ def test_both_sides_or_the_missing_one() -> None:
         ("较大及以上火灾“零发生”，新建泵站3座。", "全年发生一般火灾6起、溺水2起。", [None]),
         ("较大及以上火灾“零发生”，新建泵站3座。", "全年未发生较大火灾。", [True]),
         ("隐性债务化解完成年度计划，新建泵站3座。", "隐性债务化解完成年度计划的108%。", [True]),
+        ("吨钢耗水完成市下达任务，新建泵站3座。", "吨钢耗水下降4%，完成市下达目标任务。", [True]),
+        ("吨钢耗水完成市下达任务，新建泵站3座。", "吨钢耗水下降4%，力争完成市下达目标任务。", [None]),
         ("隐性债务化解完成年度计划，新建泵站3座。", "隐性债务化解完成年度计划的61%。", [None]),
         ("公益林面积不低于上年，新建泵站3座。", "公益林面积4.2万亩，上年为4.5万亩。", [False]),
         ("公益林面积不低于上年，新建泵站3座。", "公益林面积4.6万亩，上年为4.5万亩。", [True]),
