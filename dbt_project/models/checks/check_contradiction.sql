@@ -27,6 +27,11 @@ targets as (
         documents.documented_on,
         documents.superseded_by,
         (targets.names_years or targets.aggregation = 'cumulative') and not targets.is_annual
+        -- Money under the heads of several years is each year's own.
+        and not (
+            targets.unit = '元' and targets.rule = 'column_header'
+            and count(*) over (partition by targets.task_id, targets.indicator) > 1
+        )
         and year(task_periods.start_date) < year(task_periods.end_date) as adds_up_over_years
     from {{ ref('int_targets') }} as targets
     inner join {{ ref('int_documents') }} as documents on targets.document_id = documents.document_id

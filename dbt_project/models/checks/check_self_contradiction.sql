@@ -39,6 +39,9 @@ select
     remarks.progress_id,
     remarks.other_actual_id as subject_id,
     case
+        when one.progress_id = other.progress_id and other.value > one.value
+            then '分项大于总数：“' || one.indicator || '”' || one.quote || '，其中“' || other.indicator || '”'
+                || other.quote || '。'
         when one.progress_id = other.progress_id
             then '分项之和大于总数：“' || one.indicator || '”' || one.quote || '，其中“' || other.indicator || '”'
                 || other.quote || '等，各项相加超过总数。'

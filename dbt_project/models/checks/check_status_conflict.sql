@@ -47,19 +47,43 @@ told_of_numbers as (
     qualify row_number() over (partition by claims.claim_id order by facts.actual_end desc, facts.target_id asc) = 1
 ),
 
--- What holds a row back that calls itself on pace: a share or a state may come all at the end.
-held_back as (
+-- What holds a row back that calls itself on pace: a share or a state may come all at the end, and of things that come
+-- whole 1 of 2 is all that half a year and more can ask.
+behind as (
     select
         facts.progress_id,
-        string_agg('“' || {{ inner_marks('facts.label') }} || '”', '、' order by facts.target_start, facts.target_id)
-            as things,
-        max(coalesce(-verdicts.pace_gap, 1)) * 100 as gap
+        facts.target_id,
+        facts.target_start,
+        facts.label,
+        -verdicts.pace_gap as gap
     from facts
     inner join verdicts on facts.target_id = verdicts.target_id and facts.progress_id = verdicts.progress_id
     where
         verdicts.verdict = 'behind' and not facts.is_elsewhere
         and (facts.accrues or facts.kind in ('growth_rate', 'decrease_rate') or facts.as_of >= facts.deadline)
-    group by facts.progress_id
+        and (
+            facts.kind != 'count' or facts.as_of >= facts.deadline
+            or facts.actual_low < floor(facts.value * verdicts.pace_due)
+        )
+    union all
+    select
+        results.progress_id,
+        results.target_id,
+        promises.char_start as target_start,
+        results.thing as label,
+        null::double as gap
+    from {{ ref('int_promise_results') }} as results
+    inner join {{ ref('int_promises') }} as promises on results.target_id = promises.target_id
+    where results.verdict = 'behind' and results.is_firm and not results.is_elsewhere
+),
+
+held_back as (
+    select
+        progress_id,
+        string_agg('“' || {{ inner_marks('label') }} || '”', '、' order by target_start, target_id) as things,
+        max(coalesce(gap, 1)) * 100 as gap
+    from behind
+    group by progress_id
 ),
 
 claims as (
@@ -73,12 +97,13 @@ claims as (
     group by progress_id
 ),
 
--- A column of the source's own, or the only target of a row called reached in its text.
+-- A column of the source's own, held against all that the row promises, or the only target of a row called reached in its text.
 said as (
     select
         progress.progress_id,
         progress.stated_status as quote,
         progress.stated_code as status,
+        progress.overall_status as computed,
         null::bigint as char_start,
         null::bigint as char_end
     from progress
@@ -88,6 +113,7 @@ said as (
         progress.progress_id,
         claims.quote,
         'met' as status,
+        progress.status as computed,
         claims.char_start,
         claims.char_end
     from progress
@@ -115,13 +141,13 @@ select
     least(progress.narrative_end, progress.narrative_start + {{ var('excerpt_chars') }}) as against_end
 from said
 inner join progress on said.progress_id = progress.progress_id
-inner join labels on progress.status = labels.status
+inner join labels on said.computed = labels.status
 inner join labels as said_labels on said.status = said_labels.status
-left join held_back on said.progress_id = held_back.progress_id and progress.status = 'behind'
+left join held_back on said.progress_id = held_back.progress_id and said.computed = 'behind'
 where
-    (said.status = 'met' and progress.status in ('behind', 'on_pace'))
-    or (said.status = 'on_pace' and progress.status = 'behind' and held_back.things is not null)
-    or (said.status = 'behind' and progress.status in ('met', 'on_pace', 'done'))
+    (said.status = 'met' and said.computed in ('behind', 'on_pace'))
+    or (said.status = 'on_pace' and said.computed = 'behind' and held_back.things is not null)
+    or (said.status = 'behind' and said.computed in ('met', 'on_pace', 'done'))
 union all
 select
     'status_conflict' as kind,

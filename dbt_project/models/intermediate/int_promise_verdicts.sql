@@ -118,6 +118,8 @@ select
     case
         when (is_claimed or (kind = 'relative' and says_impossible)) and is_kept is null and not is_reached
             then 'claimed'
+        -- 6个县中5个已建成: a share worked out from words, of no result that stands by itself
+        when direction = 'coverage' and own_value is not null and actual_id is null then 'derived'
         else 'measured'
     end as basis
 from weighed

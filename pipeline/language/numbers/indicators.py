@@ -67,7 +67,7 @@ def noun_behind(trail: str) -> str:
     phrase = re.sub(r"^(?:的|以上的?|以下的?|大关)", "", trail).strip(_EDGE)
     phrase = _PARTS_BEHIND.sub("", _YEARS_BEHIND.sub("", phrase))
     phrase = _without_next_act(_said("uncounted").sub("", phrase))
-    phrase = _said("being_built").sub("", phrase)
+    phrase = _said("being_built").sub("", _said("then_done").sub("", phrase))
     return _what_they_do(phrase) or phrase
 
 

@@ -23,7 +23,7 @@ SHORTEST, LONGEST = 2, 40
 SHORTEST_COVERED = 4  # characters of a name that is covered apart from the one it is joined with
 LISTED = ("not_above", "not_below", "above", "falls", "rises", "clearance")  # a list before these is one promise each
 _RANK = re.compile(r"(?:第|前)(?P<number>[一二三四五六七八九十百\d]+)|(?P<top>首位)")
-_SAID_OF = re.compile(r"\d|[与在](?=.{2})|达到|实现|增长|挂钩")
+_SAID_OF = re.compile(r"\d|[与在](?=.{2})|达到|实现|增长|下降|挂钩")
 _BULLET = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）])")
 
 
@@ -155,9 +155,10 @@ def _sides(rule: _Rule, match: re.Match[str], before: str) -> tuple[list[str], s
     thing = _bare(match["thing"])
     if rule.direction == "coverage" and re.match(load_vocabulary("relative")["whole"], thing):
         thing, against = "", thing
-    if len(thing) < SHORTEST:
+    is_bare = bool(re.match(load_vocabulary("relative")["bare_statistic"], thing))
+    if len(thing) < SHORTEST or is_bare:
         said = _SAID_OF.split(_bare(before))[0]
-        thing = said if len(said) > SHORTEST else thing or against
+        thing = f"{said}{thing if is_bare else ''}" if len(said) > SHORTEST else thing or against
     parts = things_of(thing) if rule.direction in LISTED or _is_pair(rule, thing) else [thing]
     parts = parts[-1:] if _opens("field", match[0]) else parts
     return [part[-LONGEST:] for part in parts if len(part) >= SHORTEST], against

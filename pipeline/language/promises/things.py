@@ -12,6 +12,7 @@ _said = partial(pattern_of, "things")
 
 _OPEN_LIST = re.compile(r"(?<![甲乙丙同平均高中初优上相不])等(?!级)(?P<tail>[^、，]*)$")
 _COLLECTIVE = re.compile(r"[“\"][一二三四五六七八九十两双百千\d]")
+_TITLES = re.compile("(?<=》)(?=《)")
 _STRETCH = re.compile(r"^.{2,8}至.{2,8}$")
 _SIGNS = ("、", "和", "及", "以及", "与")  # between the members of a list
 SHORTEST_NAME = 3  # characters of a name in a list that can stand alone
@@ -36,7 +37,7 @@ def things_of(phrase: str) -> list[str]:
         if twins:  # 新柏、马福川煤矿: places, each with its own
             return [part if part.endswith(twins[0]) else part + twins[0] for part in parts]
         return [phrase]  # 航空、物流数字化平台: the short ones only qualify the last
-    return [f"{part}{tail}" for part in parts]
+    return [part if part.endswith("》") else f"{part}{tail}" for part in parts]
 
 
 def _without_open_end(phrase: str) -> tuple[str, str]:
@@ -57,8 +58,9 @@ def _without_open_end(phrase: str) -> tuple[str, str]:
 
 
 def _split(phrase: str) -> list[str]:
+    """The members between 、 and between two titles (《甲条例》《乙办法》)."""
     parts, start = [], 0
-    for sign in re.finditer("、", shielded(phrase)):
+    for sign in sorted([*re.finditer("、", shielded(phrase)), *_TITLES.finditer(phrase)], key=re.Match.start):
         parts.append(phrase[start : sign.start()])
         start = sign.end()
     return [*parts, phrase[start:]]

@@ -113,6 +113,8 @@ def _measure_all(
         part = quantity.unit if is_part else part
         if part and part == quantity.unit:
             phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
+        if subject and quantity.is_percent and _said("share_of_whole").search(_lead(statements, quantity)):
+            phrases = replace(phrases, before=f"{subject}占比", inherited="")
         if not restates_target(statements, quantity):
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
@@ -130,10 +132,14 @@ def _measure_all(
             yield _result(compact, statements, directed, named, stages, report_period_id)
 
 
+def _lead(statements: Statements, quantity: Quantity) -> str:
+    """The words of its clause before a number."""
+    return statements.text[statements.clause(quantity.start).start : quantity.start]
+
+
 def _is_expected(statements: Statements, quantity: Quantity, report_period_id: str) -> bool:
     """全年产量预计52万吨, told before the year is over: a January report gives its year by 预计 as well."""
-    led_by = statements.text[statements.clause(quantity.start).start : quantity.start]
-    return leaves_year_open(report_period_id) and bool(_said("expected").search(led_by))
+    return leaves_year_open(report_period_id) and bool(_said("expected").search(_lead(statements, quantity)))
 
 
 def _lists_parts(statements: Statements, quantities: list[Quantity], place: int) -> bool:

@@ -113,6 +113,11 @@ def _is_one_among(place: Reported) -> bool:
     return is_discrete(place.quantity.unit) and bool(_said("one_among").match(place.text, place.quantity.end))
 
 
+def _is_whole(place: Reported) -> bool:
+    """占全县236个村的60%: how many there are, of which the share is told."""
+    return bool(_said("of_whole").search(place.lead) and _said("whole").match(place.text, place.quantity.end))
+
+
 def _is_ranked_among(place: Reported) -> bool:
     """在全市7个县区中排名第3位: among how many a place is held."""
     ways = (("among", "ranked"), ("stands", "placed"))  # 在…中排名第3, 居全省14个市州第2
@@ -208,6 +213,7 @@ _RULES: RoleTable[Reported] = (
     ("gap", "none", _is_gap),
     ("tally", "none", _is_tally),
     ("one_among", "none", _is_one_among),
+    ("whole", "none", _is_whole),
     ("ranked_among", "none", _is_ranked_among),
     ("rest", "none", _is_rest),
     ("goal", "none", _is_goal),

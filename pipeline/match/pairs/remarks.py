@@ -73,8 +73,11 @@ def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
     """
     whole: Evidence | None = None
     parts: list[Evidence] = []
-    for one in (*row.evidence, None):
+    for place, one in enumerate((*row.evidence, None)):
         if one and whole and one.actual.scope == "其中" and _is_part_of(one, whole):
+            if not parts and _is_more_than_any(one, row.evidence[:place]):
+                yield _contradiction(row, whole, one)
+                whole = None
             parts.append(one)
             continue
         total = sum(part.actual.value for part in parts)
@@ -84,7 +87,10 @@ def _parts_over_whole(row: Row) -> Iterator[RemarkRecord]:
 
 
 def _exclude_each_other(parts: Sequence[Evidence]) -> bool:
-    """Whether the names of several parts hold different words of one set: 城镇 and 农村, 线上 and 线下."""
+    """Whether the names of several parts hold different words of one set (城镇 and 农村), or are different places."""
+    places = {part.actual.indicator for part in parts if _said("only_a_place").fullmatch(part.actual.indicator)}
+    if len(places) == len(parts) > 1:
+        return True
     held = [
         [word for part in parts for word in words if word in part.actual.indicator]
         for words in vocabulary()["complements"]
@@ -94,8 +100,13 @@ def _exclude_each_other(parts: Sequence[Evidence]) -> bool:
 
 def _is_part_of(one: Evidence, whole: Evidence) -> bool:
     same = one.actual.unit == whole.actual.unit and one.actual.kind == whole.actual.kind
-    is_less = one.actual.value < whole.actual.value
-    return same and is_less and one.sentence == whole.sentence and one.actual.kind in _AMOUNTS
+    return same and one.sentence == whole.sentence and one.actual.kind in _AMOUNTS
+
+
+def _is_more_than_any(one: Evidence, before: Sequence[Evidence]) -> bool:
+    """项目5个，其中亿元项目7个; but 总数120家，新增5家，其中规上30家 is a part of the 120."""
+    wholes = [other.actual.value for other in before if _is_part_of(one, other)]
+    return one.actual.value * 200 > max(wholes) * 201
 
 
 def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:

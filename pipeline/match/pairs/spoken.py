@@ -24,6 +24,7 @@ from pipeline.match.names.similarity import (
     is_other_rate_of_it,
     name_similarity,
     other_ordinal,
+    thresholds,
     vocabulary,
 )
 from pipeline.match.names.text_forms import normal_form
@@ -104,10 +105,17 @@ def _said_in_number(target: TargetRecord, row: Row, said: Range) -> Evidence | N
         actual = one.actual
         is_inside = said.start <= actual.char_start - start < said.end
         is_alike = (actual.kind, actual.unit) == (target.kind, target.unit) and ends_in(name, actual.indicator)
-        is_other = other_ordinal(target.quote, one.clause) or contrast(target.indicator, one.clause)
+        is_other = bool(other_ordinal(target.quote, one.clause) or contrast(target.indicator, one.clause))
+        is_other = is_other or _is_of_another(target, one.clause)
         if is_inside and is_alike and not is_other:
             return one
     return None
+
+
+def _is_of_another(target: TargetRecord, words: str) -> bool:
+    """Whether words speak of another level or size of the thing: 省级企业 of 国家级企业, 5亿元项目 of 10亿元项目."""
+    both = [(thresholds(text), frozenset(_said("level").findall(text))) for text in (target.indicator, words)]
+    return any(asked and told and not asked & told for asked, told in zip(*both, strict=True))
 
 
 def _instead(target: TargetRecord, row: Row) -> Evidence | None:
@@ -155,10 +163,11 @@ def speaks_of(target: TargetRecord, row: Row) -> Range | None:
     for sentence in _sentences(row):
         words = sentence.of(row.narrative)
         is_marked = _has_its_marks(name, words) or _repeats_number(target, words) or ends_in(name, words)
-        is_marked = is_marked or any(normal_form(part) in normal_form(words) for part in _QUOTED.findall(target.quote))
+        is_known = any(normal_form(part) in normal_form(words) for part in _QUOTED.findall(target.quote))
+        is_marked = is_marked or is_known
         share = max(coverage(name, words), SPOKEN_OF * is_marked)
         is_bare = len(name) <= SHORT_NAME and verb not in words and not is_marked
-        if share < SPOKEN_OF or is_bare:
+        if share < SPOKEN_OF or is_bare or (not is_known and _is_of_another(target, words)):
             continue
         if best is None or share > best[0]:
             best = share, sentence

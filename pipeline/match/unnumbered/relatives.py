@@ -47,8 +47,9 @@ def answer_relative(
     ``siblings`` are the other things that the row promises: what a clause says of one of them it says of no other.
     """
     text = CompactText.of(narrative).text
-    broken = _broken(promise, text)
-    clause = None if broken else _claim(promise, text, siblings, is_only=is_only)
+    told, is_kept = _told_by_numbers(promise, text) or (None, False)
+    broken = told if told and not is_kept else _broken(promise, text, siblings)
+    clause = None if broken else told or _claim(promise, text, siblings, is_only=is_only)
     own = _own_value(promise, results)
     other = _other_value(promise, results, own, text)
     covered = _share_covered(promise, own, text)
@@ -113,21 +114,41 @@ def _opens_each(thing: str, sentence: str) -> bool:
     return all(part[:FRONT] in sentence for part in split_list(thing))
 
 
-def _broken(promise: MilestoneRecord, text: str) -> str | None:
+def _told_by_numbers(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
+    """The words whose two numbers decide a promise, and whether they keep it."""
+    if promise.direction == "clearance":
+        return _left_over(promise, text)
+    return _beside_last_year(promise, text) if promise.against == "上年" else None
+
+
+def _beside_last_year(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
+    """A number beside that of the year before: 务工8.7万人，上年为8.9万人; 由年初的1.2万亩减少到0.9万亩."""
+    base = _said("rate").sub("", promise.thing)
+    for way in ("now_and_then", "then_and_now"):
+        for told in _said(way).finditer(text):
+            if likeness(base, told["what"]) >= ALIKE:
+                change = Decimal(told["now"]) - Decimal(told["then"])
+                kept = {"falls": change < 0, "rises": change > 0, "not_above": change <= 0, "not_below": change >= 0}
+                return (told[0].strip(_SIGNS), kept[promise.direction]) if promise.direction in kept else None
+    return None
+
+
+def _broken(promise: MilestoneRecord, text: str, siblings: Sequence[str]) -> str | None:
     """The clause by which one of the things promised together goes the other way: 死亡人数上升16.7%."""
     if promise.direction == "rank":
         return _worse_rank(promise, text)
-    if promise.direction == "clearance":
-        return _left_over(promise, text)
-    if promise.direction == "coverage":
+    if promise.direction in ("coverage", "clearance"):
         return None
     pattern = _words()["broken"].get(_direction(promise))
     parts = split_list(_said("rate").sub("", promise.thing))
-    for _, clause, led_by in _clauses_led(text) if pattern else ():
+    for sentence, clause, led_by in _clauses_led(text) if pattern else ():
         change = re.search(pattern, clause)
         subject = led_by + clause[: change.start()] if change else ""
         is_held = promise.against == "上年" or _is_held_against(promise, clause)
-        if change and is_held and any(_is_subject(part, subject) for part in parts):
+        # 发生事故11起，起数同比上升: the end of the name, of what the sentence counts
+        head = _said("until_change").sub("", subject)
+        is_head = is_head_of(promise.thing, head, siblings) and is_touched(promise.thing.removesuffix(head), sentence)
+        if change and is_held and (is_head or any(_is_subject(part, subject) for part in parts)):
             return clause
     return None
 
@@ -151,17 +172,32 @@ def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
     return ranked[-1] if not others or any(word in (promise.against or "") for word in others) else None
 
 
-def _left_over(promise: MilestoneRecord, text: str) -> str | None:
-    """The sentence that counts fewer things cleared than found: 排查隐患312处，完成整改309处."""
+def _left_over(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
+    """The sentence that counts things found and cleared, and whether none is left: 排查隐患312处，完成整改309处."""
     for sentence in Statements.of(text).sentences():
         words = sentence.of(text).strip(_SIGNS)
         if _said("still_left").search(words) and names(promise.thing, words):
-            return words
+            return words, False
+        for told in _said("happened").finditer(words):
+            if _is_kind_of(told["what"], promise.thing):
+                return told[0], False
         for told in (*_said("found_and_cleared").finditer(words), *_said("cleared_of_all").finditer(words)):
             is_it = not told["what"] or is_touched(promise.thing, told["what"])
-            if is_it and int(told["cleared"]) < int(told["found"]) and names(promise.thing, words):
-                return words
+            is_named = names(promise.thing, words) or _is_part_of(told["what"], promise.thing)
+            if is_it and is_named and int(told["cleared"]) <= int(told["found"]):
+                return words, told["cleared"] == told["found"]
     return None
+
+
+def _is_part_of(what: str, thing: str) -> bool:
+    """Whether what was found is the promised thing in other words for a case: 欠薪线索 of 农民工欠薪案件."""
+    bare = _said("any_case").sub("", what)
+    return len(bare) > 1 and bare in thing
+
+
+def _is_kind_of(what: str, thing: str) -> bool:
+    """Whether what happened is of the kind that is not to happen: 较大火灾 of 较大及以上火灾, but not 一般火灾."""
+    return what[:FRONT] in thing and what[-FRONT:] in thing and not contrast(thing, what)
 
 
 def _clauses_led(text: str) -> Iterator[tuple[str, str, str]]:
@@ -249,7 +285,8 @@ def _other_value(
     words = [*_sides_of(promise), base]
     rates = [result for result in results if result.kind in RATES and not _said("margin").search(result.indicator)]
     for result in rates:
-        behind = rf"[^，。；、\d]{{0,4}}{re.escape(result.quote)}"  # 全市平均6.8%: a name may have lost its 全市
+        # 全市平均6.8%: a name may have lost its 全市; but 比全市平均低0.2 is how far from it
+        behind = rf"[^，。；、\d低高快慢优少多]{{0,4}}{re.escape(result.quote)}"
         if any(word and (word in result.indicator or re.search(re.escape(word) + behind, text)) for word in words):
             return result
     others = [result for result in rates if result is not own]
