@@ -103,6 +103,14 @@ def promised(text: str) -> list[tuple[str, str | None]]:
         ("县文旅集团挂牌成立。", [("县文旅集团", "found")]),
         ("争取松岭水库列入国家规划并加快实施。", [("松岭水库列入国家规划", "obtain")]),
         ("建成苇塘全民健身中心等运动场所。", [("苇塘全民健身中心", "finish")]),
+        ("苔湖药港争取省特色小镇命名。", [("苔湖药港省特色小镇命名", "obtain")]),
+        ("争取出口药品目录清单管理。", [("出口药品目录清单管理", "obtain")]),
+        ("设立山区“一窗通办”专席。", [("山区“一窗通办”专席", "found")]),
+        ("落地助企便利十条举措。", [("助企便利十条举措", "issue")]),
+        ("收官消防隐患治理三年行动。", [("消防隐患治理三年行动", "finish")]),
+        ("实现危房大县“摘帽”。", [("危房大县“摘帽”", "obtain")]),
+        ("全面完成水源保护区整治优化。", [("水源保护区整治优化", "finish")]),
+        ("完成省级水网项目引水渠建设任务。", [("省级水网项目引水渠建设任务", "finish")]),
     ],
 )
 def test_a_thing_and_its_stage(text: str, things: list[tuple[str, str]]) -> None:
@@ -128,6 +136,12 @@ def test_a_thing_and_its_stage(text: str, things: list[tuple[str, str]]) -> None
         "特色现代产业体系初步建成。",
         "加快苇湖海洋学院筹建。",
         "加密至周边枢纽机场航线。",
+        "完成年度建设任务。",
+        "深入开展水源保护区整治。",
+        "“青岭行动”圆满收官之年。",
+        "落地一批重大项目清单。",
+        "推动十条举措落地见效。",
+        "争取项目清单更多支持。",
     ],
 )
 def test_effort_is_no_firm_promise(text: str) -> None:
@@ -194,12 +208,19 @@ def test_later_stages_stand_higher_on_every_ladder() -> None:
         ("按照国家要求完成节能降碳任务。", ["节能降碳"], "assigned", "上级下达"),
         ("单位产值碳排放完成目标任务。", ["单位产值碳排放"], "assigned", "既定任务"),
         ("快递业务量保持全省第3位。", ["快递业务量"], "rank", "全省第3位"),
+        ("平安柳城建设跃居全省前10。", ["平安柳城建设"], "rank", "全省前10"),
+        ("县域实现“乡乡通国道”。", ["“乡乡通国道”"], "coverage", "全覆盖"),
     ],
 )
 def test_a_promise_against_something_else(text: str, thing: list[str], direction: str, against: str) -> None:
     found = read_relatives(text, "2024")
     assert [m.thing for m in found] == thing
     assert {(m.direction, m.against) for m in found} == {(direction, against)}
+
+
+@pytest.mark.parametrize("text", ["完善户户通电视补贴。", "推进村村通公交。", "村村通道路管护到位。"])
+def test_a_way_to_each_place_is_covered_only_where_it_is_reached(text: str) -> None:
+    assert read_relatives(text, "2024") == []
 
 
 def test_a_length_of_time_is_a_number_and_no_other_side() -> None:

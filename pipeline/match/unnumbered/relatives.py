@@ -15,7 +15,7 @@ from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import NAMED, is_head_of, is_spoken_of, is_touched, likeness, names
-from pipeline.match.names.similarity import contrast, coverage, name_similarity
+from pipeline.match.names.similarity import contrast, coverage, name_similarity, vocabulary
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
 _words = partial(load_vocabulary, "relatives")
@@ -48,8 +48,9 @@ def answer_relative(
     """
     text = CompactText.of(narrative).text
     told, is_kept = _told_by_numbers(promise, text) or (None, False)
-    broken = told if told and not is_kept else _broken(promise, text, siblings)
-    clause = None if broken else told or _claim(promise, text, siblings, is_only=is_only)
+    kept, lost = _gap_moves(promise, results)
+    broken = told if told and not is_kept else _broken(promise, text, siblings) or lost
+    clause = None if broken else told or _claim(promise, text, siblings, is_only=is_only) or kept
     own = _own_value(promise, results)
     other = _other_value(promise, results, own, text)
     covered = _share_covered(promise, own, text)
@@ -65,7 +66,9 @@ def answer_relative(
         other_value=other.value if other else None,
         missing=missing,
         is_named=is_spoken_of(promise.thing, progress.narrative),
-        explanation=_explained(clause or broken, missing),
+        explanation=f"由{moved}推得。"
+        if (moved := clause or broken) and moved in (kept, lost)
+        else _explained(moved, missing),
     )
 
 
@@ -107,6 +110,21 @@ def _says_each(promise: MilestoneRecord, clause: str) -> bool:
     """分别下降16.7%、25%: said of all that the sentence counts, unless one of them goes the other way."""
     pattern = _words()["broken"].get(promise.direction)
     return "分别" in clause and pattern is not None and not re.search(pattern, clause)
+
+
+def _gap_moves(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> tuple[str | None, str | None]:
+    """The two rates by which a ratio falls, or by which it does not: 农村…增长6.5% beside 城镇…增长6.4%."""
+    ratio = next((one for one in vocabulary()["ratios"] if re.search(one["name"], promise.thing)), None)
+    if promise.direction != "falls" or ratio is None:
+        return None, None
+    grown = [result for result in results if result.kind == "growth_rate"]
+    top, bottom = (
+        next((r for r in grown if re.search(ratio[side], r.indicator)), None) for side in ("numerator", "denominator")
+    )
+    if not top or not bottom or top.as_of_period_id != bottom.as_of_period_id or top.value == bottom.value:
+        return None, None
+    said = f"{bottom.indicator}增长{bottom.quote}、{top.indicator}增长{top.quote}"
+    return (said, None) if bottom.value > top.value else (None, said)
 
 
 def _opens_each(thing: str, sentence: str) -> bool:
