@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -13,6 +11,7 @@ from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.layouts.collecting.collector import Collector
 from pipeline.layouts.families import progress_prose
 from pipeline.layouts.families.headlines import has_headlines
+from pipeline.layouts.families.label_blocks import MIN_ROWS, blocks_of_labels, take, with_opening_label
 from pipeline.layouts.families.progress_items import (
     REPORTS,
     Entry,
@@ -21,7 +20,7 @@ from pipeline.layouts.families.progress_items import (
     split_heading,
     tell_whole,
 )
-from pipeline.layouts.families.progress_rows import SAID, add_row
+from pipeline.layouts.families.progress_rows import add_row
 from pipeline.layouts.family import Shared, TextFamily
 from pipeline.layouts.outline.parts import Part
 from pipeline.layouts.outline.stream import LEVELS, Token, content_kind, tokens_of
@@ -29,7 +28,7 @@ from pipeline.readers.document import Document
 
 _said = partial(pattern_of, "progress_list")
 
-_MIN_ROWS, _MIN_TELLING = 2, 3
+_MIN_TELLING = 3
 _LONGEST_NAME = 30  # characters of a name that a sentence of its own gives
 _CONTACT = re.compile(r"[\u4e00-\u9fff]{2,8}人\s*[:：][^。；;\n]{2,30}")
 _SPEECH = re.compile("各位代表|请予审议")  # a work report tells of the past and plans the year
@@ -39,7 +38,7 @@ _MOST = 0.6  # of the items: the others were cut off, or say nothing
 def detect(document: Document, part: Part, title: str = "") -> float:
     """How surely a part is a report in running text, by its labels or, failing them, its title: 0 to 1."""
     tokens = tokens_of(document, part)
-    if sum(_is_progress(token) for token in tokens) >= _MIN_ROWS:
+    if sum(_is_progress(token) for token in tokens) >= MIN_ROWS:
         return 0.9
     marks = [token for token in tokens if token.kind in LEVELS and token.opens_paragraph]
     if part.tables:
@@ -53,7 +52,7 @@ def detect(document: Document, part: Part, title: str = "") -> float:
     rows = told if marks else told - 1
     if not any(token.kind == "clause" for token in tokens) and len(progress_prose.entries_of(document, part)) > told:
         return 0.0  # the marks head sections; the sentences under them name the tasks
-    return 0.6 if rows >= _MIN_ROWS else 0.0
+    return 0.6 if rows >= MIN_ROWS else 0.0
 
 
 def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> bool:
@@ -66,7 +65,7 @@ def _reports_by_itself(document: Document, tokens: list[Token], title: str) -> b
     rank = _level(document, tokens)
     reporting = _told(document, tokens, rank)
     items = sum(bool(entry.spans) for entry in _numbered(tokens, rank))
-    return reporting >= _MIN_ROWS and reporting >= _MOST * items
+    return reporting >= MIN_ROWS and reporting >= _MOST * items
 
 
 def _told(document: Document, tokens: list[Token], rank: int, *, named: bool = False) -> int:
@@ -126,7 +125,7 @@ def _level(document: Document, tokens: list[Token]) -> int:
             marks += "".join(token.kind for token in group if token.kind in LEVELS)
     if not segments:
         owned = [_owned(tokens, rank) for rank in range(len(LEVELS))]
-        if max(owned) >= _MIN_ROWS:  # steps below an item that says who answers are its report
+        if max(owned) >= MIN_ROWS:  # steps below an item that says who answers are its report
             return max(range(len(LEVELS)), key=lambda rank: (owned[rank], rank))
         counts = [sum(t.kind == level and t.opens_paragraph for t in tokens) for level in LEVELS]
         told = [_told(document, tokens, rank, named=True) if count else 0 for rank, count in enumerate(counts)]
@@ -200,9 +199,8 @@ def _set_opening_aside(tokens: list[Token], first: Entry, collector: Collector) 
 
 def _entries(document: Document, tokens: list[Token], collector: Collector) -> list[Entry]:
     if not any(token.kind in LEVELS for token in tokens):
-        return (
-            _blocks_of_labels(document, _with_opening_label(document, tokens)) if any(map(_is_progress, tokens)) else []
-        )
+        has_labels = any(map(_is_progress, tokens))
+        return blocks_of_labels(document, with_opening_label(document, tokens)) if has_labels else []
     rank = _level(document, tokens)
     for start, end, name in _headings(tokens, rank):
         if name == "section_heading" or not has_headlines(document.text, start, end):
@@ -219,7 +217,7 @@ def _numbered(tokens: list[Token], rank: int) -> Iterator[Entry]:
                 yield entry
             entry = Entry(token.number, token.start) if _opens_entry(tokens, place, rank) else None
         elif entry is not None and not _leads_label(tokens, place):
-            _take(entry, token)
+            take(entry, token)
     if entry is not None:
         yield entry
 
@@ -257,62 +255,6 @@ def _opens_entry(tokens: list[Token], place: int, rank: int) -> bool:
     stop = next((p for p in range(place + 1, len(tokens)) if _is_above(tokens[p], rank + 1)), len(tokens))
     is_leaf = stop == len(tokens) or LEVELS.index(tokens[stop].kind) <= own
     return is_leaf and any(token.kind == "clause" or _is_progress(token) for token in tokens[place:stop])
-
-
-def _with_opening_label(document: Document, tokens: list[Token]) -> list[Token]:
-    """The tokens with the words that open each block as a label although no list holds them: 【惠民事项】…"""
-    first = next(place for place, token in enumerate(tokens) if token.kind == "label")
-    found = {
-        token: match
-        for token in tokens
-        if token.kind == "text" and token.opens_paragraph
-        if (match := _said("opens_block").match(document.text, token.start, token.end))
-    }
-    words = Counter(match["word"] for match in found.values())
-    opening = next(
-        (found[t]["word"] for t in tokens[:first] if t in found and words[found[t]["word"]] >= _MIN_ROWS), ""
-    )
-    split: list[Token] = []
-    for token in tokens:
-        if opening and token in found and found[token]["word"] == opening:
-            end = found[token].end()
-            split.append(Token("label", token.start, end, word=opening, opens_paragraph=True))
-            token = replace(token, start=end, opens_paragraph=False)
-        split.append(token)
-    return split
-
-
-def _names_block(document: Document, token: Token) -> bool:
-    """Whether a paragraph is a short line that may name the block of labels below it (供水提质工程)."""
-    is_line = token.kind == "text" and token.opens_paragraph
-    return is_line and bool(_said("block_name").fullmatch(document.text, token.start, token.end))
-
-
-def _blocks_of_labels(document: Document, tokens: list[Token]) -> list[Entry]:
-    """Entries without numbers: each begins where the first label (目标：) comes again, or with a name above it."""
-    first = next(content_kind(token.word) for token in tokens if token.kind == "label")
-    opens = [token.kind == "label" and content_kind(token.word) == first for token in tokens]
-    names = [before for before, token in enumerate(tokens[:-1]) if opens[before + 1] and _names_block(document, token)]
-    if 2 * len(names) > sum(opens):
-        for place in names:
-            opens[place], opens[place + 1] = True, False
-    entries: list[Entry] = []
-    for token, is_opening in zip(tokens, opens, strict=True):
-        if is_opening:
-            entries.append(Entry(None, token.start))
-        if entries:
-            _take(entries[-1], token)
-    return entries
-
-
-def _take(entry: Entry, token: Token) -> None:
-    if token.kind == "label":
-        kind = content_kind(token.word)
-        entry.current = kind if kind in SAID else "heading" if kind == "name" else "promise"
-    elif token.kind == "clause":
-        entry.clauses.append(token)
-    else:
-        entry.extend(token)
 
 
 FAMILY = TextFamily("progress_list", "progress_report", detect, parse)

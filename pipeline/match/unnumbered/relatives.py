@@ -15,19 +15,19 @@ from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import NAMED, is_head_of, is_spoken_of, is_touched, likeness, names
-from pipeline.match.names.similarity import contrast, coverage, name_similarity, vocabulary
+from pipeline.match.names.similarity import contrast, coverage, name_similarity
+from pipeline.match.unnumbered.told_numbers import ALIKE, FRONT, gap_moves, told_by_numbers
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
 _words = partial(load_vocabulary, "relatives")
 _said = partial(pattern_of, "relatives")
 
-ALIKE, SIDE = 0.6, 0.9  # of a name; the other side's has to be all but the same
+SIDE = 0.9  # of a name; the other side's has to be all but the same
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 _SIGNS = "，,。；;：: \n"
 MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
 CHANGES = (*MOVES, "not_above")  # … and a clause that names one says nothing of those named beside it
 HELD = ("above", "not_below", "not_above")  # 固定资产投资增长5%，高于全市平均: said of the clause before
-FRONT = 2  # characters by which a name is told from those beside it
 RATES = ("growth_rate", "decrease_rate", "share")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?%?")  # but PM2.5
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
@@ -47,8 +47,8 @@ def answer_relative(
     ``siblings`` are the other things that the row promises: what a clause says of one of them it says of no other.
     """
     text = CompactText.of(narrative).text
-    told, is_kept = _told_by_numbers(promise, text) or (None, False)
-    kept, lost = _gap_moves(promise, results)
+    told, is_kept = told_by_numbers(promise, text) or (None, False)
+    kept, lost = gap_moves(promise, results)
     broken = told if told and not is_kept else _broken(promise, text, siblings) or lost
     clause = None if broken else told or _claim(promise, text, siblings, is_only=is_only) or kept
     own = _own_value(promise, results)
@@ -112,43 +112,9 @@ def _says_each(promise: MilestoneRecord, clause: str) -> bool:
     return "分别" in clause and pattern is not None and not re.search(pattern, clause)
 
 
-def _gap_moves(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> tuple[str | None, str | None]:
-    """The two rates by which a ratio falls, or by which it does not: 农村…增长6.5% beside 城镇…增长6.4%."""
-    ratio = next((one for one in vocabulary()["ratios"] if re.search(one["name"], promise.thing)), None)
-    if promise.direction != "falls" or ratio is None:
-        return None, None
-    grown = [result for result in results if result.kind == "growth_rate"]
-    top, bottom = (
-        next((r for r in grown if re.search(ratio[side], r.indicator)), None) for side in ("numerator", "denominator")
-    )
-    if not top or not bottom or top.as_of_period_id != bottom.as_of_period_id or top.value == bottom.value:
-        return None, None
-    said = f"{bottom.indicator}增长{bottom.quote}、{top.indicator}增长{top.quote}"
-    return (said, None) if bottom.value > top.value else (None, said)
-
-
 def _opens_each(thing: str, sentence: str) -> bool:
     """Whether a sentence has the front of each name: 火灾9起、受伤4人 has both 火灾起数 and 受伤人数."""
     return all(part[:FRONT] in sentence for part in split_list(thing))
-
-
-def _told_by_numbers(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
-    """The words whose two numbers decide a promise, and whether they keep it."""
-    if promise.direction == "clearance":
-        return _left_over(promise, text)
-    return _beside_last_year(promise, text) if promise.against == "上年" else None
-
-
-def _beside_last_year(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
-    """A number beside that of the year before: 务工8.7万人，上年为8.9万人; 由年初的1.2万亩减少到0.9万亩."""
-    base = _said("rate").sub("", promise.thing)
-    for way in ("now_and_then", "then_and_now"):
-        for told in _said(way).finditer(text):
-            if likeness(base, told["what"]) >= ALIKE:
-                change = Decimal(told["now"]) - Decimal(told["then"])
-                kept = {"falls": change < 0, "rises": change > 0, "not_above": change <= 0, "not_below": change >= 0}
-                return (told[0].strip(_SIGNS), kept[promise.direction]) if promise.direction in kept else None
-    return None
 
 
 def _broken(promise: MilestoneRecord, text: str, siblings: Sequence[str]) -> str | None:
@@ -188,34 +154,6 @@ def _worse_rank(promise: MilestoneRecord, text: str) -> str | None:
         return None
     others = [word for word in _words()["areas"] if word in ranked[-1]]
     return ranked[-1] if not others or any(word in (promise.against or "") for word in others) else None
-
-
-def _left_over(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
-    """The sentence that counts things found and cleared, and whether none is left: 排查隐患312处，完成整改309处."""
-    for sentence in Statements.of(text).sentences():
-        words = sentence.of(text).strip(_SIGNS)
-        if _said("still_left").search(words) and names(promise.thing, words):
-            return words, False
-        for told in _said("happened").finditer(words):
-            if _is_kind_of(told["what"], promise.thing):
-                return told[0], False
-        for told in (*_said("found_and_cleared").finditer(words), *_said("cleared_of_all").finditer(words)):
-            is_it = not told["what"] or is_touched(promise.thing, told["what"])
-            is_named = names(promise.thing, words) or _is_part_of(told["what"], promise.thing)
-            if is_it and is_named and int(told["cleared"]) <= int(told["found"]):
-                return words, told["cleared"] == told["found"]
-    return None
-
-
-def _is_part_of(what: str, thing: str) -> bool:
-    """Whether what was found is the promised thing in other words for a case: 欠薪线索 of 农民工欠薪案件."""
-    bare = _said("any_case").sub("", what)
-    return len(bare) > 1 and bare in thing
-
-
-def _is_kind_of(what: str, thing: str) -> bool:
-    """Whether what happened is of the kind that is not to happen: 较大火灾 of 较大及以上火灾, but not 一般火灾."""
-    return what[:FRONT] in thing and what[-FRONT:] in thing and not contrast(thing, what)
 
 
 def _clauses_led(text: str) -> Iterator[tuple[str, str, str]]:
