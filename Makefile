@@ -62,8 +62,7 @@ ui: $(RUNTIME)
 	@$(PY) -m pipeline.ui
 
 # The name reaches Python through the environment as it is: nothing in it is expanded by make or the shell.
-inspect: override FILE := $(value FILE)
-inspect: export FILE
+inspect: export override FILE := $(value FILE)
 inspect: $(RUNTIME)
 	@$(PY) -m pipeline.inspect_document "$$FILE"
 

@@ -166,7 +166,22 @@ def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRec
                 parts.setdefault(part, evidence)
         if len(parts) > 1 and answer in parts.values():
             return _sum(target, row, list(parts.values()))
-    return _sum_of_listed(target, row, answer)
+    return _sum_of_listed(target, row, answer) or _sum_of_places(target, row, answer)
+
+
+def _sum_of_places(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
+    """新增停车位500个 is answered by 城东新增停车位200个，城西新增停车位310个 together: what each place did of it."""
+    own = _said("at_place").match(answer.names[0])
+    if own is None or own["place"] in compact(target.quote) or target.aggregation != "cumulative":
+        return None
+    parts: dict[str, Evidence] = {}
+    for evidence in row.evidence:
+        told = _said("at_place").match(evidence.names[0])
+        is_beside = evidence.sentence == answer.sentence and evidence.actual.unit == answer.actual.unit
+        is_part = told is not None and told["what"] == own["what"] and evidence.actual.scope == answer.actual.scope
+        if told and is_part and is_beside and evidence.stages == answer.stages:
+            parts.setdefault(told["place"], evidence)
+    return _sum(target, row, list(parts.values())) if len(parts) > 1 and answer in parts.values() else None
 
 
 def _sum_of_listed(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
