@@ -2,20 +2,22 @@
 
 usage: python -m benchmarks.report_targets [--reports DIR] [--labels DIR] [--peer] [--peer-python PATH] [--misses]
 
-A label file names its report (``document.file``) and holds ``loose_targets`` as the scorer's do: comparator, value,
-unit, kind, deadline, and ``start``, its place in the text. Each report is read as a file of ``raw/inbox/``, so that
-place, year and date are read too. The
-reports and their labels are public documents that are not part of this repository; without them nothing is printed
-but where they were looked for. ``--peer`` installs the peer into a temporary environment: it finds numbers, not what
-is promised, so its figure is how many labelled values stand among the numbers it finds in the same text.
+A label file names its report (``document.file``, ``sha256``) and holds ``loose_targets`` as the scorer's do:
+comparator, value, unit, kind, deadline, and ``start``, the place of the number in the text. Each report is read as a
+file of ``raw/inbox/``, so that place, year and date are read too. The labels hold no word of the reports, which are
+public documents but no part of this repository: a report that is absent, or another copy, is said and left out.
+``--peer`` installs the peer into a temporary environment: it finds numbers, not what is promised, so its figure is
+how many labelled values stand among the numbers it finds in the same text.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,44 +29,52 @@ from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.records import TargetRecord
 from pipeline.understand import Understood, understand
 
-NEAR = 80  # characters between a label and what is read at its place
-PLACES = (REPOSITORY.parent, REPOSITORY.parent.parent)
-
-
-def _first(*names: str) -> Path:
-    """The first of some folders beside the repository that is there."""
-    found = (place / name for place in PLACES for name in names if (place / name).is_dir())
-    return next(found, PLACES[0] / names[0])
+BESIDE = [place / "shared/reports" for place in (REPOSITORY.parent, REPOSITORY.parent.parent)]
+LABELS = REPOSITORY / "tests/labels/reports"
 
 
 def agrees(read: TargetRecord, gold: dict[str, Any]) -> bool:
-    """Same value, unit and comparator; where readers differ (左右), either comparator."""
-    comparators = {gold["comparator"], *([">=", "="] if gold.get("approx") else [])}
+    """Same value, unit and comparator (左右 may be read as equal too), with the labelled number in its quote."""
+    if not read.char_start <= gold["start"] < read.char_end:
+        return False
+    comparators = {gold["comparator"], *(["="] if gold.get("approx") else [])}
     value = gold["value"] if isinstance(gold["value"], list) else [gold["value"], None]
     ours = [None if number is None else float(number) for number in (read.value, read.value_high)]
     same_unit = unit_key(read.unit) == unit_key(gold["unit"])
     return read.comparator in comparators and same_unit and ours == [v if v is None else float(v) for v in value]
 
 
-def count(read: list[TargetRecord], gold: list[dict[str, Any]]) -> tuple[Counter[str], list[str]]:
+def count(read: list[TargetRecord], gold: list[dict[str, Any]], text: str) -> tuple[Counter[str], list[str]]:
     """tp, fp, fn and right deadlines, and what was missed or invented."""
     left, figures, said = list(read), Counter[str](), []
     for target in (t for t in gold if not t.get("soft")):
-        same = [ours for ours in left if agrees(ours, target) and abs(ours.char_start - target["start"]) < NEAR]
+        same = [ours for ours in left if agrees(ours, target)]
         if not same:
             figures["fn"] += 1
-            said.append(f"missing {target['quote']}")
+            said.append(f"missing {text[max(0, target['start'] - 20) : target['start'] + 12]!r}")
             continue
-        best = min(same, key=lambda ours: abs(ours.char_start - target["start"]))
-        left.remove(best)
+        left.remove(same[0])
         figures["tp"] += 1
-        figures["due"] += best.period_id[:4] == str(target["deadline"])[:4]
+        figures["due"] += same[0].period_id.split("/")[-1][:4] == target["deadline"][:4]
     soft = [target for target in gold if target.get("soft")]
     for ours in left:
         if not any(agrees(ours, target) for target in soft):
             figures["fp"] += 1
-            said.append(f"extra {ours.quote}")
+            said.append(f"extra {ours.quote!r}: {ours.comparator} {ours.value} {ours.unit}")
     return figures, said
+
+
+def labelled(labels: Path, reports: Path) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """(name, report, labels) of every label file whose very report is there; of the others, why not."""
+    for path in sorted(labels.glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        report = reports / data["document"]["file"]
+        if not report.is_file():
+            print(f"{path.stem}: no report at {report}")
+        elif hashlib.sha256(report.read_bytes()).hexdigest() != data["document"]["sha256"]:
+            print(f"{path.stem}: {report} is not the copy that was labelled (its sha256 differs)")
+        else:
+            yield path.stem, report, data
 
 
 def identity_of(read: Understood, document: dict[str, Any]) -> Counter[str]:
@@ -87,32 +97,29 @@ def line(name: str, c: Counter[str]) -> str:
 def main() -> None:
     """Print one line per report and one for all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=Path, default=_first("shared/reports"))
-    parser.add_argument("--labels", type=Path, default=_first("labels-reports", "shared/labels-reports"))
+    parser.add_argument("--reports", type=Path, default=next((p for p in BESIDE if p.is_dir()), BESIDE[0]))
+    parser.add_argument("--labels", type=Path, default=LABELS)
     parser.add_argument("--peer", action="store_true", help="compare with recognizers-text-suite")
     parser.add_argument("--peer-python", type=Path, help="an interpreter that has recognizers-text-suite")
     parser.add_argument("--misses", action="store_true", help="print what was missed or invented")
     arguments = parser.parse_args()
-    files = sorted(arguments.labels.glob("*.json"))
-    if not files:
-        print(f"no labels in {arguments.labels}")
-        return
     total, told, texts, values = Counter[str](), Counter[str](), [], []
-    for path in files:
-        data = json.loads(path.read_text("utf-8"))
-        report = arguments.reports / data["document"]["file"]
+    for name, report, data in labelled(arguments.labels, arguments.reports):
         read = understand(report.read_bytes(), SourceEntry(f"inbox/{report.name}"))
         firm = [t for t in read.records["targets"] if t.is_firm and t.kind not in ("milestone", "relative")]
-        figures, said = count(firm, data["loose_targets"])
+        figures, said = count(firm, data["loose_targets"], read.records["texts"][0].text)
         total, told = total + figures, told + identity_of(read, data["document"])
-        print(line(report.stem, figures))
+        print(line(name, figures))
         for what in said if arguments.misses else ():
             print("   ", what)
         texts.append("\n".join(task.task_text for task in read.records["tasks"]))
         numbers = [t["value"] for t in data["loose_targets"] if not t.get("soft")]
         values.append([Decimal(str(v)) for n in numbers for v in (n if isinstance(n, list) else [n])])
+    if not texts:
+        print(f"nothing measured: labels in {arguments.labels}, reports in {arguments.reports}")
+        return
     print(line("all", total))
-    print(f"place {told['place']}, year {told['year']}, date {told['date']} of {len(files)}")
+    print(f"place {told['place']}, year {told['year']}, date {told['date']} of {len(texts)}")
     if arguments.peer or arguments.peer_python:
         _peer(arguments.peer_python, texts, values)
 
