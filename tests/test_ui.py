@@ -8,6 +8,7 @@ import json
 import pytest
 import uvicorn
 
+from pipeline import ui
 from pipeline.ui import HOST, PORT, _serve, guarded
 
 
@@ -82,3 +83,25 @@ def test_the_ui_serves_the_assets_of_its_workspace(tmp_path, monkeypatch, capsys
     }
     assert (answers["page"], answers["another host"]) == (200, 400)
     assert f"http://localhost:{PORT}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("part", "starts_daemon"), [("web", False), ("both", True)])
+def test_the_web_server_alone_starts_no_daemon(monkeypatch, tmp_path, part, starts_daemon):
+    class Daemon:
+        started = ended = False
+
+        def __init__(self, *_, **__):
+            Daemon.started = True
+
+        def terminate(self):
+            Daemon.ended = True
+
+        def wait(self):
+            return 0
+
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    monkeypatch.setattr(ui, "_serve", lambda _: None)
+    monkeypatch.setattr(ui.subprocess, "Popen", Daemon)
+    monkeypatch.setattr(ui.signal, "signal", lambda *_: None)
+    assert ui.main(part) == 0
+    assert (Daemon.started, Daemon.ended) == (starts_daemon, starts_daemon)

@@ -46,3 +46,12 @@ def test_a_goal_that_says_only_a_stage_is_that_of_what_its_row_names() -> None:
     records = understand(REPORT.encode(), default_entry("松岚县/公示.txt")).records
     found = [(promise.thing, promise.stage, promise.period_id) for promise in records["milestones"]]
     assert found == [("县体育馆", "use", "2024"), ("苔湖泵站改造", "finish", "2024-10M")]
+
+
+def test_what_a_row_says_of_its_completion_is_kept_beside_its_numbers() -> None:
+    records = understand(REPORT.encode(), default_entry("松岚县/公示.txt")).records
+    assert [(one.progress_id.rpartition("/")[2], one.claim) for one in records["claims"]] == [
+        ("1", "done"),
+        ("2", "done"),
+        ("3", "done"),
+    ]
