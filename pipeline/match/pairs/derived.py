@@ -171,12 +171,12 @@ def sum_for(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRec
 
 def _sum_of_places(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:
     """新增停车位500个 is answered by 城东新增停车位200个，城西新增停车位310个 together: what each place did of it."""
-    own = _said("at_place").match(answer.names[0])
+    own = _said("at_place").match(answer.actual.indicator)
     if own is None or own["place"] in compact(target.quote) or target.aggregation != "cumulative":
         return None
     parts: dict[str, Evidence] = {}
     for evidence in row.evidence:
-        told = _said("at_place").match(evidence.names[0])
+        told = _said("at_place").match(evidence.actual.indicator)
         is_beside = evidence.sentence == answer.sentence and evidence.actual.unit == answer.actual.unit
         is_part = told is not None and told["what"] == own["what"] and evidence.actual.scope == answer.actual.scope
         if told and is_part and is_beside and evidence.stages == answer.stages:
