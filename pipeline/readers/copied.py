@@ -18,8 +18,9 @@ _NO_CELL = re.compile(r"[，。；：,;:！？]|[日号]$")
 _BLANKED = re.compile(r"[^\s。；;]{1,60}(?:\s{1,40}[^\s。；;]{1,60}){2,40}。?$|\d{1,3}\s{1,40}\S{1,60}\s{1,40}\S")
 _EMPTY_ROW = re.compile(r"(?m)^[ \t]*\|[ \t]*\n[ \t]*\|{2,}[ \t]*\n")  # of a table copied one cell a line
 _WIDE_NAME = re.compile(
-    r"(?<=(?<!\S)[\u4e00-\u9fff])(?:[ \u3000]{2,8}|\u3000)(?=[\u4e00-\u9fff](?!\S))"
-)  # 周　一, in one cell
+    # 周　一, in one cell; 是　否 are two
+    r"(?<=(?<!\S)(?![是否有无])[\u4e00-\u9fff])(?:[ \u3000]{2,8}|\u3000)(?=(?![是否有无])[\u4e00-\u9fff](?!\S))"
+)
 _NUMBERED = re.compile(r"\d{1,3}\s")
 _GLUED_LENGTH, _GLUED_MARKS = 120, 3
 _WHOLE = 0.6  # share of a page that one line holds where its breaks were lost

@@ -10,8 +10,8 @@ import pytest
 from pipeline.language.words.vocabulary import load_vocabulary
 from tests.match.test_milestones import answered
 
-# Verbs by which an honour is only wanted, and those that a plan's draft needs as well as its end.
-NOT_DONE = re.compile("争|创建|申|冲刺|夺取|力夺|筹|谋划启动|编制")
+# Verbs by which an honour is only wanted, and those that its draft needs as well as its end.
+NOT_DONE = re.compile("争|创建|申|冲刺|夺取|力夺|筹|谋划启动|编制|修订")
 
 
 def pairs() -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def _is_recurring_duty(place: Place) -> bool:
 def _is_whereabouts(place: Place) -> bool:
     """在甲、乙等6个乡镇建设基地1.8万亩, 对12类群体发放贷款5亿元: where or for whom; the amount behind is promised."""
     following = place.following
-    if is_discrete(place.quantity.unit) and _said("aimed").search(place.before) and not delivers(place.before):
+    if following is None and is_discrete(place.quantity.unit) and _said("aimed").search(place.before):
         return True  # 面向9个园区提供代办服务
     if following is None or not is_discrete(place.quantity.unit) or not _said("where").search(place.before):
         return False

@@ -53,6 +53,7 @@ class StageMention:
     subject: str  # of them, the name without adverbs and dates
     percent: Decimal | None
     reached_on: dt.date | None
+    verb: str  # the verb of a promise that says it (已打通), '' where the stage's own words do
     start: int
     end: int
 
@@ -114,7 +115,7 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
         if not stages and inherited and len(words) <= 24 and not re.search("完成|推进|开展", words):
             stages = [inherited]
         inherited = next((s for s in stages if s[0] == "obtain"), None)
-        for stage, percent, at in stages:
+        for stage, percent, at, verb in stages:
             yield StageMention(
                 position=0,
                 stage=stage,
@@ -127,6 +128,7 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
                 subject=_said("adverbs").sub("", words[:at]),
                 percent=percent,
                 reached_on=date,
+                verb=verb,
                 start=start,
                 end=end,
             )
@@ -134,24 +136,26 @@ def _of_sentence(text: str, clauses: list[tuple[int, int]], heading: str, year: 
 
 def _stages(
     words: str, following: str, foreseen: bool, *, is_part: bool
-) -> Iterator[tuple[str | None, Decimal | None, int]]:
-    """The stages of a clause with its degree, and where the word that reports each begins."""
+) -> Iterator[tuple[str | None, Decimal | None, int, str]]:
+    """The stages of a clause, each with its degree, where its word begins, and the word itself if it is a promise's."""
     patterns, plain = _patterns(), shielded(words, TITLES)
     impossible = patterns["impossible"].search(plain)
     if impossible:
-        yield None, None, impossible.start()
+        yield None, None, impossible.start(), ""
         return
     if foreseen:
         return
     percent = _degree(words) or _degree(following)
     unfinished = is_part or bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
     found = _told_stages(plain)
-    for stage, match in found:
+    kept = [one for one in kept_stages(plain) if not any(_tells_more(told, *one) for told in found)]
+    for stage, match in (*found, *kept):
         if not patterns["denied"].search(plain[: match.start()]):
-            yield _told(stage, plain, match, unfinished), percent, match.start()
+            verb = match[0] if (stage, match) in kept else ""
+            yield _told(stage, plain, match, unfinished), percent, match.start(), verb
     degree = _said("degree").search(words)
-    if percent is not None and degree and not found:
-        yield "begin" if percent < 100 else "finish", percent, degree.start()
+    if percent is not None and degree and not (found or kept):
+        yield "begin" if percent < 100 else "finish", percent, degree.start(), ""
 
 
 def _told_stages(plain: str) -> list[tuple[str, re.Match[str]]]:
@@ -165,7 +169,7 @@ def _told_stages(plain: str) -> list[tuple[str, re.Match[str]]]:
             if stage not in ("finish", "use") or not _is_of_shell(match, shell)
         )
         found += [(stage, first) for first in islice(told, 1)]
-    return found + [kept for kept in kept_stages(plain) if not any(_tells_more(told, *kept) for told in found)]
+    return found
 
 
 def _tells_more(told: tuple[str, re.Match[str]], stage: str, verb: re.Match[str]) -> bool:

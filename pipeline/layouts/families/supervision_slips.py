@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -25,8 +26,14 @@ _said = partial(pattern_of, "supervision_slips")
 
 
 def detect(document: Document, part: Part, _: str = "") -> float:
-    """How surely a part holds such blocks, each with number, content and who answers: 0 to 1."""
-    return 0.9 if any(slips_of(document, part)) else 0.0
+    """How surely a part is made of such blocks, each with number, content and who answers: 0 to 1."""
+    slips, text = list(slips_of(document, part)), document.text
+    if not slips or len(slips) < len(_numbers(document, part)):
+        return 0.0
+    above = label_pattern().finditer(text, part.blocks[0].start, slips[0].start)
+    is_below_others = any(kind_of_label(label["label"]) in UNIT_KINDS for label in above)
+    tells = any(_said("told").search(text, one.start, one.end) for one in slips)
+    return 0.0 if is_below_others or tells else 0.9
 
 
 def parse(document: Document, part: Part, collector: Collector, shared: Shared) -> None:
@@ -45,7 +52,7 @@ def slips_of(document: Document, part: Part) -> Iterator[Item]:
     if part.tables or not part.blocks:
         return
     stop = part.blocks[-1].end
-    opened = list(_said("number").finditer(document.text, part.blocks[0].start, stop))
+    opened = _numbers(document, part)
     ends = [match.start() for match in opened[1:]] + [stop] * bool(opened)
     for match, end in zip(opened, ends, strict=True):
         content = _said("content").search(document.text, match.end(), end)
@@ -56,6 +63,11 @@ def slips_of(document: Document, part: Part) -> Iterator[Item]:
             clause = (labels[0].start(), min(last, end))
             answers = Token("clause", *clause, body=clause)
             yield Item(int(match["number"]), match.start(), None, "C", texts=[text], clauses=[answers])
+
+
+def _numbers(document: Document, part: Part) -> list[re.Match[str]]:
+    """What opens the blocks of a part."""
+    return list(_said("number").finditer(document.text, part.blocks[0].start, part.blocks[-1].end))
 
 
 FAMILY = TextFamily("supervision_slips", "responsibility_breakdown", detect, parse, yields_to_tables=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.layouts.outline.stream import Token
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?P<number>[\d一二三四五六七八九十]*)\s*[:：]?\s*$")
-ANNEX_TITLED = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*(?P<title>\S.{4,60})$")
+ANNEX_TITLED = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*(?P<title>(?![所中])\S.{4,60})$")
 ANNEX_LIST = re.compile(r"\s*附\s*件\s*[:：]")
 LETTERHEAD = re.compile(r"\S{2,40}文件\s*$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff\d“”\"《》（）()\s·—－-]+$")

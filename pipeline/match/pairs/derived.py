@@ -181,7 +181,14 @@ def _sum_of_places(target: TargetRecord, row: Row, answer: Evidence) -> tuple[Ac
         is_part = told is not None and told["what"] == own["what"] and evidence.actual.scope == answer.actual.scope
         if told and is_part and is_beside and evidence.stages == answer.stages:
             parts.setdefault(told["place"], evidence)
-    return _sum(target, row, list(parts.values())) if len(parts) > 1 and answer in parts.values() else None
+    is_sum = len(parts) > 1 and answer in parts.values() and _stand_apart(list(parts))
+    return _sum(target, row, list(parts.values())) if is_sum else None
+
+
+def _stand_apart(places: list[str]) -> bool:
+    """Whether places are of one kind and none is in another: two towns, 城东 and 城西, and no county with its town."""
+    kinds = {place[0] if len(place) == SHORT and place[0] == "城" else place[-1] for place in places}
+    return len(kinds) == 1 and not any(one != other and one in other for one in places for other in places)
 
 
 def _sum_of_listed(target: TargetRecord, row: Row, answer: Evidence) -> tuple[ActualRecord, str] | None:

@@ -23,6 +23,8 @@ from pipeline.records import RemarkRecord
 
 _said = partial(pattern_of, "pairs")
 
+HEAD = 2  # the last characters of a name: what is counted
+
 SHORTEST_NAME = 3  # characters of a name that says by itself what is counted
 SAME_SUBJECT = 2  # bigrams that a sentence and the row's promise share at least when it speaks of it
 LONG_READING = 10  # characters of a reading beside the indicator itself
@@ -105,8 +107,10 @@ def _is_part_of(one: Evidence, whole: Evidence) -> bool:
 
 def _is_more_than_any(one: Evidence, before: Sequence[Evidence]) -> bool:
     """项目5个，其中亿元项目7个; but 总数120家，新增5家，其中规上30家 is a part of the 120."""
-    wholes = [other.actual.value for other in before if _is_part_of(one, other)]
-    return one.actual.value * 200 > max(wholes) * 201
+    wholes = [other for other in before if _is_part_of(one, other)]
+    is_other = not one.actual.indicator.endswith(wholes[-1].actual.indicator[-HEAD:])  # 学校3个，其中新增学位2400个
+    is_wider = _said("reaches_further").search(one.clause)
+    return not (is_other or is_wider) and one.actual.value * 200 > max(each.actual.value for each in wholes) * 201
 
 
 def _contradiction(row: Row, one: Evidence, other: Evidence) -> RemarkRecord:

@@ -243,6 +243,8 @@ def stage_rank(promise: MilestoneRecord, mention: StageMention) -> int | None:
 def _stage_of(promise: MilestoneRecord, mention: StageMention) -> str | None:
     """The stage a mention reports of the thing: a plan of works only prepares them, a candidate has applied."""
     stage = mention.stage
+    if mention.verb and mention.verb not in promise.quote:
+        return None  # 已筹建 says nothing of 成立
     if stage == "structure" and _said("to_join").search(promise.quote) and _said("joined").search(mention.words):
         return promise.stage  # a bridge is promised to be joined and is joined: that is all that was promised
     if promise.thing_class in ("works", "system"):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
+from pipeline.language.results.stages import UNFINISHED, stages_of
 from pipeline.language.words.compact import CompactText
 from pipeline.language.words.lists import split_list
 from pipeline.language.words.statements import Statements
@@ -49,8 +50,9 @@ def answer_relative(
     text = CompactText.of(narrative).text
     told, is_kept = told_by_numbers(promise, text) or (None, False)
     kept, lost = gap_moves(promise, results)
-    broken = told if told and not is_kept else _broken(promise, text, siblings) or lost
+    broken = told if told and not is_kept else _broken(promise, text, siblings)
     clause = None if broken else told or _claim(promise, text, siblings, is_only=is_only) or kept
+    broken = broken or (None if clause else lost)
     own = _own_value(promise, results)
     other = _other_value(promise, results, own, text)
     covered = _share_covered(promise, own, text)
@@ -83,7 +85,8 @@ def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_o
     pattern, takes_back = (re.compile(p) for p in (_words()["claims"][_direction(promise)], _words()["takes_back"]))
     for sentence, clause, led_by in _clauses_led(text):
         found = pattern.search(clause)
-        if not found or takes_back.search(clause):
+        wish = _said("task").sub("", clause) if promise.direction == "assigned" else clause
+        if not found or takes_back.search(wish):
             continue
         subject = _said("until_change").sub("", clause[: found.start()])
         if any(is_head_of(other, subject, [promise.thing]) for other in siblings):
@@ -224,9 +227,14 @@ def _share_covered(promise: MilestoneRecord, own: ActualRecord | None, text: str
         return None
     for sentence in Statements.of(text).sentences():
         told = _said("some_of_all").search(sentence.of(text))
-        if told and names(promise.thing, told[0]) and 0 < int(told["some"]) <= int(told["all"]):
+        if told and _is_done(told[0]) and names(promise.thing, told[0]) and 0 < int(told["some"]) <= int(told["all"]):
             return (Decimal(told["some"]) / Decimal(told["all"]) * 100).quantize(Decimal("0.1"))
     return own.value if own and own.kind == "share" and promise.thing.endswith("率") else None
+
+
+def _is_done(words: str) -> bool:
+    """Whether some of all have come all the way: 60家有改造意愿 and 3个启动建设 have not."""
+    return bool(_said("some_done").search(words)) and not stages_of(words) & set(UNFINISHED)
 
 
 def _likeness(thing: str, indicator: str) -> float:

@@ -29,7 +29,13 @@ def gap_moves(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> tupl
     top, bottom = (
         next((r for r in grown if re.search(ratio[side], r.indicator)), None) for side in ("numerator", "denominator")
     )
-    if not top or not bottom or top.as_of_period_id != bottom.as_of_period_id or top.value == bottom.value:
+    if (
+        not top
+        or not bottom
+        or top.scope != bottom.scope
+        or top.as_of_period_id != bottom.as_of_period_id
+        or top.value == bottom.value
+    ):
         return None, None
     said = f"{bottom.indicator}增长{bottom.quote}、{top.indicator}增长{top.quote}"
     return (said, None) if bottom.value > top.value else (None, said)
@@ -47,11 +53,21 @@ def _beside_last_year(promise: MilestoneRecord, text: str) -> tuple[str, bool] |
     base = _said("rate").sub("", promise.thing)
     for way in ("now_and_then", "then_and_now"):
         for told in _said(way).finditer(text):
-            if likeness(base, told["what"]) >= ALIKE:
+            if likeness(base, told["what"]) >= ALIKE and _is_same_span(told) and _is_same_statistic(base, told["what"]):
                 change = Decimal(told["now"]) - Decimal(told["then"])
                 kept = {"falls": change < 0, "rises": change > 0, "not_above": change <= 0, "not_below": change >= 0}
                 return (told[0].strip(_SIGNS), kept[promise.direction]) if promise.direction in kept else None
     return None
+
+
+def _is_same_span(told: re.Match[str]) -> bool:
+    """Whether a part of the year is held against the same part of the year before."""
+    return "同期" in told[0] or not _said("part_of_year").search(told["what"])
+
+
+def _is_same_statistic(thing: str, what: str) -> bool:
+    """Whether both are totals, additions or averages: 务工人员月均收入 is no number of 务工人员."""
+    return set(_said("other_statistic").findall(thing)) == set(_said("other_statistic").findall(what))
 
 
 def _left_over(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
@@ -61,13 +77,16 @@ def _left_over(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
         if _said("still_left").search(words) and names(promise.thing, words):
             return words, False
         for told in _said("happened").finditer(words):
-            if _is_kind_of(told["what"], promise.thing):
+            is_elsewhere = _said("not_here").search(re.split("[，；]", words[: told.start()])[-1])
+            if not is_elsewhere and _is_kind_of(told["what"], promise.thing):
                 return told[0], False
         for told in (*_said("found_and_cleared").finditer(words), *_said("cleared_of_all").finditer(words)):
             is_it = not told["what"] or is_touched(promise.thing, told["what"])
             is_named = names(promise.thing, words) or _is_part_of(told["what"], promise.thing)
             if is_it and is_named and int(told["cleared"]) <= int(told["found"]):
-                return words, told["cleared"] == told["found"]
+                is_all = told["cleared"] == told["found"]
+                if not (is_all and _said("not_cleared").search(words)):
+                    return words, is_all
     return None
 
 
@@ -79,4 +98,5 @@ def _is_part_of(what: str, thing: str) -> bool:
 
 def _is_kind_of(what: str, thing: str) -> bool:
     """Whether what happened is of the kind that is not to happen: 较大火灾 of 较大及以上火灾, but not 一般火灾."""
-    return what[:FRONT] in thing and what[-FRONT:] in thing and not contrast(thing, what)
+    is_graded = not _said("grade").search(thing) or _said("grade").search(what)
+    return bool(is_graded) and what[:FRONT] in thing and what[-FRONT:] in thing and not contrast(thing, what)
