@@ -29,13 +29,10 @@ def gap_moves(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> tupl
     top, bottom = (
         next((r for r in grown if re.search(ratio[side], r.indicator)), None) for side in ("numerator", "denominator")
     )
-    if (
-        not top
-        or not bottom
-        or top.scope != bottom.scope
-        or top.as_of_period_id != bottom.as_of_period_id
-        or top.value == bottom.value
-    ):
+    if not top or not bottom or top.value == bottom.value:
+        return None, None
+    areas = [_said("area").findall(one.indicator) for one in (top, bottom)]
+    if areas[0] != areas[1] or top.as_of_period_id != bottom.as_of_period_id:
         return None, None
     said = f"{bottom.indicator}增长{bottom.quote}、{top.indicator}增长{top.quote}"
     return (said, None) if bottom.value > top.value else (None, said)
