@@ -301,7 +301,7 @@ def test_the_session_below_a_long_menu_tells_whose_and_when_the_report_is():
     menu = "\n".join(["无障碍", "长者模式", "登录", "网站首页", "走进松岚", "政务公开", "政务服务", "互动交流", "图解"])
     page = f"{menu}\n政府工作报告\n发布日期：2031-02-02 16:40\n信息来源：本站\n字体：【大 中 小】\n"
     said = "——2031年1月9日在松岚县第三届人民代表大会第一次会议上\n县长 闻知秋\n各位代表：\n一、2031年工作安排\n"
-    identity = lay(f"{page}{said}（一）做强工业。新增规上企业3家。\n（二）惠民生。新建公园2个。\n")[1].identity
+    identity = lay(f"{page}{said}（一）工业提质。培育规上企业3家。\n（二）惠民生。新建公园2个。\n")[1].identity
     assert (identity.jurisdiction, identity.issued_on) == ("松岚县", dt.date(2031, 1, 9))
 
 
