@@ -28,6 +28,8 @@ from pipeline.period import leaves_year_open
 
 _said = partial(pattern_of, "measured")
 
+MOST_PARTS = 50  # of a total: what is listed before it without end is no sum
+
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
 
 
@@ -119,7 +121,9 @@ def _measure_all(
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
             continue
-        parts = parts_of_total(compact.text, [one for one, _ in told], quantity) if not phrases.after else 0
+        parts = (
+            parts_of_total(compact.text, [one for one, _ in told[-MOST_PARTS:]], quantity) if not phrases.after else 0
+        )
         if parts:
             phrases = replace(phrases, before="", inherited=shared_tail([name for _, name in told[-parts:]]))
         listed = joined_with(statements, quantities, place)
