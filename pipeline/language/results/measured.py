@@ -28,6 +28,7 @@ from pipeline.period import leaves_year_open
 
 _said = partial(pattern_of, "measured")
 
+NEAR = 40  # characters before a share in which its whole stands
 MOST_PARTS = 50  # of a total: what is listed before it without end is no sum
 
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
@@ -115,7 +116,7 @@ def _measure_all(
         part = quantity.unit if is_part else part
         if part and part == quantity.unit:
             phrases = replace(phrases, scope=phrases.scope or "其中")  # 其中新增9条，优化24条: a part as well
-        if subject and quantity.is_percent and _said("share_of_whole").search(_lead(statements, quantity)):
+        if subject and quantity.is_percent and _said("share_of_whole").search(_lead(statements, quantity)[-NEAR:]):
             phrases = replace(phrases, before=f"{subject}占比", inherited="")
         if not restates_target(statements, quantity):
             subject = _subject(statements, quantity, phrases) or subject

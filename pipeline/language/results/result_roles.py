@@ -115,13 +115,13 @@ def _is_one_among(place: Reported) -> bool:
 
 def _is_whole(place: Reported) -> bool:
     """占全县236个村的60%: how many there are, of which the share is told."""
-    return bool(_said("of_whole").search(place.lead) and _said("whole").match(place.text, place.quantity.end))
+    return bool(_said("whole").match(place.text, place.quantity.end) and _said("of_whole").search(place.lead))
 
 
 def _is_ranked_among(place: Reported) -> bool:
     """在全市7个县区中排名第3位: among how many a place is held."""
     ways = (("among", "ranked"), ("stands", "placed"))  # 在…中排名第3, 居全省14个市州第2
-    is_ranked = any(_said(w).search(place.lead) and _said(r).match(place.text, place.quantity.end) for w, r in ways)
+    is_ranked = any(_said(r).match(place.text, place.quantity.end) and _said(w).search(place.lead) for w, r in ways)
     return is_ranked and is_discrete(place.quantity.unit)
 
 
