@@ -151,7 +151,7 @@ def _is_empty_row(state: _State, line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    return any(one.match(line) for one in (_said("share_link"), _IMAGE_FILE, _said("paper_page"), _said("neighbour")))
+    return any(one.match(line) for one in (_said("share_link"), _IMAGE_FILE, _said("paper_page")))
 
 
 def _aside_reason(state: _State, line: str) -> str | None:

@@ -25,7 +25,7 @@ def pairs() -> Iterator[tuple[str, str]]:
                     yield f"{before}{verb}{behind}。", f"{before if place != 'leading' else ''}已{verb}{behind}。"
 
 
-@pytest.mark.parametrize(("promise", "narrative"), pairs())
+@pytest.mark.parametrize(("promise", "narrative"), list(pairs()))
 def test_a_promise_said_done_in_its_own_verb_is_kept(promise: str, narrative: str) -> None:
     answer = answered(promise, narrative)[1].answers[0]
     assert (answer.reached_rank or 0) >= (answer.promised_rank or 9)

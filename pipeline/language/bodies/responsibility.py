@@ -242,10 +242,8 @@ def _part_units(text: str, start: int, end: int, role: str, rule: str) -> list[U
     word = str(_words()["verbs"]["joined"])
     joined = text.find(word, start, end)
     stop = joined if joined >= 0 else end
-    names = [
-        name for name in split_names(text, start, stop) if not pattern_of("responsibility", "post").match(name.text)
-    ]
-    mentions = [_mention(name, role, rule) for name in names]
+    is_post = pattern_of("responsibility", "post").match
+    mentions = [_mention(name, role, rule) for name in split_names(text, start, stop) if not is_post(name.text)]
     if joined >= 0:
         mentions += [_mention(n, "support", f"verb {word}") for n in split_names(text, joined + len(word), end)]
     return mentions

@@ -264,9 +264,8 @@ def _subject_outside(draft: Draft, outside: Outside) -> str:
 
 
 def _topic_before(text: str, position: int, plan_period_id: str) -> str:
-    step = _said("first_step").search(
-        text, 0, position
-    )  # 一季度：完成设计；二季度：建成5公里: of what stands above the steps
+    # 一季度：完成设计；二季度：建成5公里: of what stands above the steps
+    step = _said("first_step").search(text, 0, position)
     above = step.start("label") if step else position
     clauses = [clause for sentence in sentences(text) for clause in sentence.clauses if clause.end <= above]
     words = (re.split(r"\d", text[c.start : c.end])[0] or text[c.start : c.end] for c in reversed(clauses))

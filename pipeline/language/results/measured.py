@@ -29,7 +29,6 @@ from pipeline.period import leaves_year_open
 _said = partial(pattern_of, "measured")
 
 NEAR = 40  # characters before a share in which its whole stands
-MOST_PARTS = 50  # of a total: what is listed before it without end is no sum
 
 COLUMN = "result:column"  # the rule of a result that stands in a numeric column
 
@@ -104,10 +103,11 @@ def _measure_all(
 ) -> Iterator[MeasuredResult]:
     quantities = [q for q in marks if q.name_reason is None and not is_named(compact.text, q)]
     subject, sentence, shared, part = "", -1, SharedNumbers(), ""
-    told: list[tuple[Quantity, str]] = []  # the results of the sentence so far, with their names
+    told: list[Quantity] = []  # the results of the sentence so far, and their names
+    names: list[str] = []
     for place, quantity in enumerate(quantities):
         if statements.sentence(quantity.start).start != sentence:
-            subject, part, told, sentence = "", "", [], statements.sentence(quantity.start).start
+            subject, part, told, names, sentence = "", "", [], [], statements.sentence(quantity.start).start
         if is_threshold(statements, quantities, place):
             continue
         earlier, later = _earlier(statements, quantities, place), _later(quantities, place)
@@ -122,14 +122,13 @@ def _measure_all(
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
             continue
-        parts = (
-            parts_of_total(compact.text, [one for one, _ in told[-MOST_PARTS:]], quantity) if not phrases.after else 0
-        )
+        parts = 0 if phrases.after else parts_of_total(compact.text, told, quantity)
         if parts:
-            phrases = replace(phrases, before="", inherited=shared_tail([name for _, name in told[-parts:]]))
+            phrases = replace(phrases, before="", inherited=shared_tail(names[-parts:]))
         listed = joined_with(statements, quantities, place)
-        before = [name for _, name in told[-listed:]] if 1 < listed <= len(told) else []
-        told.append((quantity, phrases.name))
+        before = names[-listed:] if 1 < listed <= len(told) else []
+        told.append(quantity)
+        names.append(phrases.name)
         stages = _stages(statements, quantity, earlier, later)
         for name in shared.names_for(statements, quantity, phrases.before, before):
             directed = replace(quantity, direction=quantity.direction or shared.direction)

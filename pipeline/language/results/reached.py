@@ -149,9 +149,9 @@ def _stages(
     unfinished = is_part or bool(patterns["under_way"].search(plain)) or (percent is not None and percent < 100)
     found = _told_stages(plain)
     kept = [one for one in kept_stages(plain) if not any(_tells_more(told, *one) for told in found)]
-    for stage, match in (*found, *kept):
+    told = [*((stage, match, "") for stage, match in found), *((stage, match, match[0]) for stage, match in kept)]
+    for stage, match, verb in told:
         if not patterns["denied"].search(plain[: match.start()]):
-            verb = match[0] if (stage, match) in kept else ""
             yield _told(stage, plain, match, unfinished), percent, match.start(), verb
     degree = _said("degree").search(words)
     if percent is not None and degree and not (found or kept):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from pipeline.language.promises.stage_verbs import Verb, verbs
-from pipeline.language.words.vocabulary import pattern_of
+from pipeline.language.words.vocabulary import alternatives, pattern_of
 
 _said = partial(pattern_of, "reached")
 
@@ -18,21 +18,25 @@ def kept_stages(words: str) -> Iterator[tuple[str, re.Match[str]]]:
     As in a promise the verb tells its stage only of things it can govern, which here stand behind it or before 已.
     """
     for mark in _said("done").finditer(words):
-        found = next((one for one in _all_verbs() if words.startswith(one[0], mark.end())), None)
-        match = re.compile(found[0]).match(words, mark.end()) if found else None
-        if found is None or match is None or _said("wanting").match(match[0]):
+        match = _verb().match(words, mark.end())
+        if match is None or _said("wanting").match(match[0]):
             continue
         thing = words[match.end() :].removeprefix("了") or _said("adverbs").sub("", words[: mark.start()])
-        stage = next((entry.stage for entry in found[1] if entry.governs(thing)), None)
+        stage = next((entry.stage for entry in _entries()[match[0]] if entry.governs(thing)), None)
         if stage:
             yield stage, match
 
 
 @lru_cache(maxsize=1)
-def _all_verbs() -> list[tuple[str, list[Verb]]]:
-    """Every verb, the longest first, with its entries wherever it stands in a promise."""
+def _verb() -> re.Pattern[str]:
+    return re.compile(alternatives([*_entries()]))
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, list[Verb]]:
+    """Every verb with its entries, wherever it stands in a promise."""
     found: dict[str, list[Verb]] = {}
     for place in ("leading", "trailing", "inner"):
         for verb, entries in verbs(place):
             found.setdefault(verb, []).extend(entries)
-    return sorted(found.items(), key=lambda pair: -len(pair[0]))
+    return found

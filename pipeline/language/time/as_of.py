@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from pipeline.period import is_period_id
 
@@ -52,7 +51,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ..
 REACH = 800  # characters back in which a period is looked for: a sentence of more than that is a list
 
 
-@lru_cache(maxsize=1024)  # asked of every number of a clause
 def as_of_period(before: str, report_period_id: str) -> str:
     """The period that the words before a number (of its sentence) name last; the report's own when they name none.
 

@@ -17,7 +17,7 @@ from pipeline.language.words.statements import Statements
 from pipeline.language.words.vocabulary import load_vocabulary, pattern_of
 from pipeline.match.names.named import NAMED, is_head_of, is_spoken_of, is_touched, likeness, names
 from pipeline.match.names.similarity import contrast, coverage, name_similarity
-from pipeline.match.unnumbered.told_numbers import ALIKE, FRONT, gap_moves, told_by_numbers
+from pipeline.match.unnumbered.told_numbers import ALIKE, FRONT, SIGNS, gap_moves, told_by_numbers
 from pipeline.records import ActualRecord, AnswerRecord, MilestoneRecord, ProgressRecord
 
 _words = partial(load_vocabulary, "relatives")
@@ -25,7 +25,6 @@ _said = partial(pattern_of, "relatives")
 
 SIDE = 0.9  # of a name; the other side's has to be all but the same
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
-_SIGNS = "，,。；;：: \n"
 MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
 CHANGES = (*MOVES, "not_above")  # … and a clause that names one says nothing of those named beside it
 HELD = ("above", "not_below", "not_above")  # 固定资产投资增长5%，高于全市平均: said of the clause before
@@ -68,15 +67,13 @@ def answer_relative(
         other_value=other.value if other else None,
         missing=missing,
         is_named=is_spoken_of(promise.thing, progress.narrative),
-        explanation=f"由{moved}推得。"
-        if (moved := clause or broken) and moved in (kept, lost)
-        else _explained(moved, missing),
+        explanation=_explained(clause or broken, missing, worked_out=kept or lost),
     )
 
 
-def _explained(said: str | None, missing: str | None) -> str:
+def _explained(said: str | None, missing: str | None, *, worked_out: str | None) -> str:
     if said:
-        return f"文中称“{said}”。"
+        return f"由{said}推得。" if said == worked_out else f"文中称“{said}”。"
     return f"缺少{missing}。" if missing else "文中给出了双方的数字。"
 
 
@@ -163,7 +160,7 @@ def _clauses_led(text: str) -> Iterator[tuple[str, str, str]]:
     """Each clause, behind its sentence, and the one before it where it names nothing: 死亡31人，比上年增加2人."""
     statements, before = Statements.of(text), ""
     for sentence in statements.sentences():
-        for clause in (place.of(text).strip(_SIGNS) for place in statements.clauses(sentence)):
+        for clause in (place.of(text).strip(SIGNS) for place in statements.clauses(sentence)):
             is_nameless = bool(_said("names_nothing").match(clause))
             yield sentence.of(text), clause, before if is_nameless else ""
             before = before if is_nameless else clause

@@ -17,7 +17,7 @@ _said = partial(pattern_of, "relatives")
 
 ALIKE = 0.6  # of a name
 FRONT = 2  # characters by which a name is told from those beside it
-_SIGNS = "，,。；;：: \n"
+SIGNS = "，,。；;：: \n"
 
 
 def gap_moves(promise: MilestoneRecord, results: Sequence[ActualRecord]) -> tuple[str | None, str | None]:
@@ -53,7 +53,7 @@ def _beside_last_year(promise: MilestoneRecord, text: str) -> tuple[str, bool] |
             if likeness(base, told["what"]) >= ALIKE and _is_same_span(told) and _is_same_statistic(base, told["what"]):
                 change = Decimal(told["now"]) - Decimal(told["then"])
                 kept = {"falls": change < 0, "rises": change > 0, "not_above": change <= 0, "not_below": change >= 0}
-                return (told[0].strip(_SIGNS), kept[promise.direction]) if promise.direction in kept else None
+                return (told[0].strip(SIGNS), kept[promise.direction]) if promise.direction in kept else None
     return None
 
 
@@ -70,7 +70,7 @@ def _is_same_statistic(thing: str, what: str) -> bool:
 def _left_over(promise: MilestoneRecord, text: str) -> tuple[str, bool] | None:
     """The sentence that counts things found and cleared, and whether none is left: 排查隐患312处，完成整改309处."""
     for sentence in Statements.of(text).sentences():
-        words = sentence.of(text).strip(_SIGNS)
+        words = sentence.of(text).strip(SIGNS)
         if _said("still_left").search(words) and names(promise.thing, words):
             return words, False
         for told in _said("happened").finditer(words):
