@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from pipeline.match.names.text_forms import bigrams
 
@@ -26,11 +27,11 @@ class BigramIndex:
 
     def candidates(self, text: str, limit: int) -> list[int]:
         """At most ``limit`` positions that share the most bigram weight with ``text``, ties in index order."""
-        weight: Counter[int] = Counter()
-        for gram in sorted(bigrams(text)):
-            postings = self._postings.get(gram, ())
+        weight: defaultdict[int, float] = defaultdict(float)
+        for gram in sorted(bigrams(text) & self._postings.keys()):
+            postings = self._postings[gram]
             if len(postings) <= self._limit:
-                share = math.log(1 + self._count / len(postings)) if postings else 0.0
+                share = math.log(1 + self._count / len(postings))
                 for position in postings:
-                    weight[position] += share  # type: ignore[assignment]
-        return sorted(weight, key=lambda position: (-weight[position], position))[:limit]
+                    weight[position] -= share
+        return [position for _, position in nsmallest(limit, ((lack, position) for position, lack in weight.items()))]

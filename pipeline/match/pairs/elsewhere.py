@@ -157,10 +157,10 @@ class _Report:
         return self._pair(one, best[1], best[2]) if best else None
 
     def _score(self, one: _Asked, row: Row, evidence: Evidence) -> Decimal | None:
-        found = fit(one.target, evidence, one.topic)
-        if found is None or not self._is_free(one, row.progress.progress_id):
+        if not self._is_free(one, row.progress.progress_id):
             return None
-        if not same_thing(one.target, evidence, found, row.progress.task_name):
+        found = fit(one.target, evidence, one.topic)
+        if found is None or not same_thing(one.target, evidence, found, row.progress.task_name):
             return None
         return Decimal(str(round(found.score + OWN_ANSWER * (evidence.actual.actual_id in self._used), 4)))
 

@@ -126,6 +126,8 @@ def _is_bare(reading: str, name: str) -> bool:
 
 def _shares_numbers(target: TargetRecord, evidence: Evidence) -> bool:
     """Two numbers of the promise stand beside the result, its value among them: 从4种扩大到29种."""
+    if evidence.actual.value != target.value:
+        return False
     promised = {(q.value, q.unit) for q in scan_compact(compact(target.quote)) if q.unit}
     reported = {(q.value, q.unit) for q in scan_compact(normal_form(evidence.clause)) if q.unit}
-    return len(promised & reported) >= 2 and evidence.actual.value == target.value
+    return len(promised & reported) >= 2
