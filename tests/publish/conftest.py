@@ -26,13 +26,14 @@ NEIGHBOUR, WAITING = "岭下市", "plan00000002"
 
 
 def add_neighbour(town: Town) -> None:
-    """A place with a plan and no report: a task with targets for a half year and the year, and one without any."""
+    """A place with a plan and no report: a task with targets for a half year and the year, and one with a milestone."""
     town.jurisdiction = NEIGHBOUR
     town.document(WAITING, "分解表", "responsibility_breakdown", dt.date(2023, 3, 1), plan_period_id="2023")
     roads = town.task(WAITING, 1, "改造道路30公里，其中上半年10公里。", ("郑云", "市长"), "交通局、财政局")
     town.target(roads, "30公里", "改造道路", "30", "公里", "level")
     town.target(roads, "上半年10公里", "改造道路", "10", "公里", "level", period_id="2023-H1")
-    town.task(WAITING, 2, "修编城市规划。", ("郑云", "市长"), "规划局")
+    plan = town.task(WAITING, 2, "修编城市规划。", ("郑云", "市长"), "规划局")
+    town.milestone(plan, "修编城市规划", "城市规划", "issue", 3)
     town.jurisdiction = TOWN
 
 

@@ -114,6 +114,7 @@ def test_the_period_has_a_page_and_the_index_leads_to_each(board):
     links = {element.get("href") for element in index.xpath("//ul[@class='index']//a")}
     assert links == {PAGE, f"2023-H1_{TOWN}.html"}
     assert (board / "2023-Q3.html").read_text("utf-8") == (board / PAGE).read_text("utf-8")
+    assert "2项任务，2个数字目标，1个节点" in index.text_content()  # of the place that waits
 
 
 def test_what_changed_has_a_page_whose_values_are_escaped(town_file, tmp_path):
