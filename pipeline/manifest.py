@@ -86,7 +86,12 @@ class RawFile:
         return self.file_name if self.member is None else self.file_name.removesuffix(f"/{printable_name(self.member)}")
 
     def read(self, most: int = -1) -> bytes:
-        """The document's bytes, or the first of them. Raises OSError, and ``SetAside`` for a bundle that changed."""
+        """The document's bytes, or the first of them.
+
+        Raises ``problem`` where there is one, OSError, and ``SetAside`` for a bundle that changed.
+        """
+        if self.problem is not None:
+            raise self.problem
         with self.path.open("rb") as stream:
             if self.member is None:
                 return stream.read(most)
@@ -144,9 +149,11 @@ def printable_name(name: str | Path) -> str:
 
 def _raw_file(path: Path, raw_dir: Path) -> RawFile:
     name = printable_name(path.relative_to(raw_dir))
-    if not path.resolve().is_relative_to(raw_dir.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(raw_dir.resolve()):  # of links in a circle, the first
         return RawFile(name, path, digest([name]), 0, problem=_outside(path))
     try:
+        if _never_ends(path.stat().st_mode):
+            return RawFile(name, path, digest([name]), 0, problem=_no_file())
         return RawFile(name, path, hash_file(path), path.stat().st_size)
     except OSError as error:
         return RawFile(name, path, digest([name]), 0, problem=_unreadable(error))
@@ -155,9 +162,23 @@ def _raw_file(path: Path, raw_dir: Path) -> RawFile:
 def _outside(path: Path) -> SetAside:
     return SetAside(
         "outside_raw",
-        found=f"a link to {path.resolve()}",
+        found=f"a link to {os.path.realpath(path)}",
         expected="documents that lie in raw/ themselves",
         advice="put a copy of the file in the link's place",
+    )
+
+
+def _never_ends(mode: int) -> bool:
+    """Whether reading would wait for another program: a pipe, a socket, a device."""
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _no_file() -> SetAside:
+    return SetAside(
+        "unreadable",
+        found="a pipe, a socket or a device",
+        expected="a file",
+        advice="put the document itself in its place, or take it out of raw/",
     )
 
 

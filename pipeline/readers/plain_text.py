@@ -29,6 +29,7 @@ _said = partial(pattern_of, "plain_text")
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _LONG_BLANKS = re.compile(r"\v|[ \t\xa0\u2002-\u200a\u3000]{200,}")  # no columns: nobody counts so many blanks
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3")  # a number drawn as a key: 1️⃣
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)")
 _BULLET = re.compile(r"\s{0,3}[-*+•]\s+(?!\d{1,3}\s*[-—–])")
@@ -95,7 +96,7 @@ def _decode(content: bytes, file_name: str) -> str:
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
     for encoding in encodings:
         try:
-            text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = _LINE_END.sub("\n", content.decode(encoding))
             text = _KEYCAP.sub(r"\1.", text)
             return _LONG_BLANKS.sub(" ", INVISIBLE.sub("", text))
         except UnicodeDecodeError:

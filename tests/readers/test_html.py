@@ -24,7 +24,15 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>通知_青
 
 @pytest.mark.parametrize(
     ("declared", "encoding"),
-    [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "gb18030"), ("utf-8", "utf-8-sig"), ("utf-8", "utf-16")],
+    [
+        ("utf-8", "utf-8"),
+        ("gb2312", "gb18030"),
+        ("utf-8", "gb18030"),
+        ("utf-8", "utf-8-sig"),
+        ("utf-8", "utf-16"),
+        ("iso-8859-1", "gb18030"),
+        ("windows-1252", "utf-8"),
+    ],
 )
 def test_a_city_page_is_read_without_its_furniture_in_any_charset(declared, encoding):
     document = read(PAGE.format(charset=declared).encode(encoding), "x.html")

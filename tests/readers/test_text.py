@@ -12,7 +12,7 @@ def lines(text: str, encoding: str = "utf-8") -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
 def test_every_encoding_and_line_end_gives_the_same_text(encoding, line_end):
     text = "一、张三市长牵头的重点工作\n\n1.新增就业1万人。\n".replace("\n", line_end)
     assert lines(text, encoding) == ["一、张三市长牵头的重点工作", "1.新增就业1万人。"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import SetAside
 from pipeline.layouts.collecting.parsed import SourceEntry
 from pipeline.manifest import (
     READING_CODE,
@@ -66,8 +67,20 @@ def test_a_link_out_of_raw_is_refused(raw, tmp_path_factory):
     outside.write_text("一", "utf-8")
     (raw / "inbox" / "link.txt").symlink_to(outside)
     (raw / "inbox" / "folder").symlink_to(outside.parent, target_is_directory=True)
-    problems = {file.file_name: file.problem.reason for file in list_documents(raw) if file.problem}
-    assert problems == {"inbox/link.txt": "outside_raw", "inbox/folder": "outside_raw"}
+    assert problems_of(raw) == {"inbox/link.txt": "outside_raw", "inbox/folder": "outside_raw"}
+    with pytest.raises(SetAside):
+        next(file for file in list_documents(raw) if file.problem).read()
+
+
+def test_what_never_ends_and_links_in_a_circle_keep_nobody_waiting(raw):
+    os.mkfifo(raw / "inbox" / "pipe.txt")
+    (raw / "inbox" / "one.txt").symlink_to("two.txt")
+    (raw / "inbox" / "two.txt").symlink_to("one.txt")
+    assert problems_of(raw) == dict.fromkeys(("inbox/pipe.txt", "inbox/one.txt", "inbox/two.txt"), "unreadable")
+
+
+def problems_of(raw):
+    return {file.file_name: file.problem.reason for file in list_documents(raw) if file.problem}
 
 
 def test_a_file_that_cannot_be_opened_is_refused_with_what_to_do(raw, monkeypatch):

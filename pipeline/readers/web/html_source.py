@@ -14,6 +14,7 @@ MAX_BYTES = 32 << 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,40})""", re.IGNORECASE)
 _CHINESE_NAMES = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz", "euc-cn"}
+_SAYS_NOTHING = {"iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"}  # of a page with Chinese on it
 _SCRIPT = re.compile(r"<(!--|script\b|style\b)", re.IGNORECASE)
 _ENDS = {
     "!--": re.compile(r"--!?>"),
@@ -34,7 +35,8 @@ def decode(content: bytes, file_name: str) -> str:
             return content[len(mark) :].decode(name, errors="replace")
     declared = _CHARSET.search(content[:4096])
     name = declared[1].decode("ascii", "ignore").lower() if declared else "utf-8"
-    for candidate in ("gb18030" if name in _CHINESE_NAMES else name, "utf-8", "gb18030"):
+    named = "gb18030" if name in _CHINESE_NAMES else "utf-8" if name in _SAYS_NOTHING else name
+    for candidate in (named, "utf-8", "gb18030"):
         try:
             return content.decode(candidate)
         except (UnicodeDecodeError, LookupError):
