@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,6 +134,13 @@ class Settings:
     def lock_file(self) -> Path:
         """Held while a refresh works in ``work_dir``."""
         return self.data_dir / ".refresh.lock"
+
+
+def make_dagster_home(home: Path) -> None:
+    """The directory of Dagster's runs; one without settings gets the project's, which send nothing anywhere."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "dagster.yaml").exists():
+        shutil.copyfile(REPOSITORY / ".dagster" / "dagster.yaml", home / "dagster.yaml")
 
 
 def set_tool_switches(settings: Settings) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import Any
 
-from pipeline.settings import REPOSITORY, Settings, set_tool_switches
+from pipeline.settings import REPOSITORY, Settings, make_dagster_home, set_tool_switches
 
 HOST, PORT = "127.0.0.1", 3000
 NAMES = ("localhost", HOST)
@@ -22,7 +22,7 @@ def main(part: str = "both") -> int:
     """Serve until interrupted; the daemon (schedules, sensors, queue) ends with the server, unless it stands alone."""
     settings = Settings.from_environment()
     set_tool_switches(settings)
-    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    make_dagster_home(settings.dagster_home)
     workspace = str(REPOSITORY / "workspace.yaml")
     command = [sys.executable, "-m", "dagster._daemon", "run", "-w", workspace]
     if part == "daemon":

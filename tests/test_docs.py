@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.settings import NO_TELEMETRY
+from pipeline.settings import NO_TELEMETRY, make_dagster_home
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -87,6 +87,14 @@ def test_every_direct_dependency_is_locked():
     for requirement in project["dependencies"]:
         name = re.split(r"[=><\[]", requirement)[0].lower()
         assert re.search(rf"^{re.escape(name)}==", locked, re.MULTILINE), name
+
+
+def test_a_home_of_ones_own_sends_nothing_and_keeps_its_settings(tmp_path):
+    make_dagster_home(tmp_path / "new")
+    assert yaml.safe_load((tmp_path / "new" / "dagster.yaml").read_text("utf-8"))["telemetry"] == {"enabled": False}
+    (tmp_path / "dagster.yaml").write_text("nux: {enabled: true}\n", "utf-8")
+    make_dagster_home(tmp_path)
+    assert yaml.safe_load((tmp_path / "dagster.yaml").read_text("utf-8")) == {"nux": {"enabled": True}}
 
 
 def test_telemetry_is_off_for_every_tool():

@@ -13,7 +13,7 @@ from pipeline.assets.terminal import LOGGER, failure, step_name
 from pipeline.runs.notices import tell_failed
 from pipeline.runs.quarters import latest_quarter
 from pipeline.runs.working_set import loaded_documents
-from pipeline.settings import Settings
+from pipeline.settings import Settings, make_dagster_home
 from pipeline.store import hold_lock, release_lock
 
 RUN_CONFIG: dict[str, Any] = {"loggers": {LOGGER: {}}}
@@ -21,7 +21,7 @@ RUN_CONFIG: dict[str, Any] = {"loggers": {LOGGER: {}}}
 
 def run_refresh(settings: Settings, definitions: dg.Definitions) -> str | None:
     """Run ``read``, then ``judge`` for the quarter asked for; None when published, else what stopped it."""
-    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    make_dagster_home(settings.dagster_home)
     try:
         hold_lock(settings.lock_file)
         with open_instance(settings.dagster_home) as instance:
