@@ -26,7 +26,7 @@ _said = partial(pattern_of, "relatives")
 SIDE = 0.9  # of a name; the other side's has to be all but the same
 NEAR = 24  # characters of a clause that may leave the thing to its sentence
 MOVES = ("falls", "rises")  # what moves may be another statistic of the row than the promised one
-CHANGES = (*MOVES, "not_above")  # … and a clause that names one says nothing of those named beside it
+CHANGES = (*MOVES, "not_above", "not_fallen")  # … and a clause that names one says nothing of those named beside it
 HELD = ("above", "not_below", "not_above")  # 固定资产投资增长5%，高于全市平均: said of the clause before
 RATES = ("growth_rate", "decrease_rate", "share")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?%?")  # but PM2.5
@@ -80,6 +80,7 @@ def _explained(said: str | None, missing: str | None, *, worked_out: str | None)
 def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_only: bool) -> str | None:
     """The clause that says the promise is kept: it stands in the promise's direction and speaks of its thing."""
     pattern, takes_back = (re.compile(p) for p in (_words()["claims"][_direction(promise)], _words()["takes_back"]))
+    is_change = promise.direction in CHANGES or _direction(promise) in CHANGES
     for sentence, clause, led_by in _clauses_led(text):
         found = pattern.search(clause)
         wish = _said("task").sub("", clause) if promise.direction == "assigned" else clause
@@ -92,12 +93,12 @@ def _claim(promise: MilestoneRecord, text: str, siblings: Sequence[str], *, is_o
         if (is_other and _said("done_with").match(found[0])) or contrast(promise.thing, subject):
             continue
         is_all = _opens_each(promise.thing, subject) or (promise.direction == "not_above" and not is_other)
-        alone = is_only and (promise.direction not in CHANGES or not subject or is_all)
+        alone = is_only and (not is_change or not subject or is_all)
         if _said("none_of").match(found[0]) and not is_touched(promise.thing, clause[found.end() :]):
             continue
         if promise.direction in HELD and led_by and not is_touched(promise.thing, led_by):
             continue
-        is_near = len(clause) <= NEAR and not (is_other and promise.direction in CHANGES)
+        is_near = len(clause) <= NEAR and not (is_other and is_change)
         named = alone or names(promise.thing, clause) or (names(promise.thing, sentence) and is_near)
         named = named or (_says_each(promise, clause) and _opens_each(promise.thing, sentence))
         is_good = _is_within(promise, clause) if promise.direction == "rank" else _is_held_against(promise, clause)
@@ -139,6 +140,8 @@ def _broken(promise: MilestoneRecord, text: str, siblings: Sequence[str]) -> str
 
 def _direction(promise: MilestoneRecord) -> str:
     """Under which words the promise is kept or broken: 低于全省平均 is held against another side than 只减不增."""
+    if promise.direction == "not_below" and promise.against == "上年":
+        return "not_fallen"
     is_below = promise.direction == "not_above" and promise.against != "上年"
     return "below" if is_below else promise.direction or ""
 
