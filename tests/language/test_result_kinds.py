@@ -67,3 +67,9 @@ def test_a_name_is_not_cut_where_it_begins_like_a_verb() -> None:
 )
 def test_a_stage_or_another_honour_finishes_nothing(task: str, narrative: str, is_done: bool) -> None:
     assert read_completion(task, narrative, "2031-Q3").is_done is is_done
+
+
+@pytest.mark.parametrize("words", ["3所学校已建成，可新增学位2400个。", "建成公租房3处，可提供住房2400套。"])
+def test_what_a_finished_thing_brings_is_a_result(words: str) -> None:
+    """Fails if a capacity that is there is taken for one to come."""
+    assert [one.value for one in read_results(words, "2031-Q3")] == [3, 2400]

@@ -122,6 +122,8 @@ def _measure_all(
             subject = _subject(statements, quantity, phrases) or subject
         if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
             continue
+        if _is_capacity(statements, quantity):
+            continue
         parts = 0 if phrases.after else parts_of_total(compact.text, told, quantity)
         if parts:
             phrases = replace(phrases, before="", inherited=shared_tail(names[-parts:]))
@@ -144,6 +146,17 @@ def _lead(statements: Statements, quantity: Quantity) -> str:
 def _is_expected(statements: Statements, quantity: Quantity, report_period_id: str) -> bool:
     """全年产量预计52万吨, told before the year is over: a January report gives its year by 预计 as well."""
     return leaves_year_open(report_period_id) and bool(_said("expected").search(_lead(statements, quantity)))
+
+
+def _is_capacity(statements: Statements, quantity: Quantity) -> bool:
+    """已开工5所幼儿园，可新增学位1500个: what a thing will bring, told before it is there."""
+    before = statements.text[statements.sentence(quantity.start).start : quantity.start]
+    brings = _said("brings").search(before)
+    if brings is None or brings["when"]:
+        return brings is not None
+    so_far = before[: brings.start()]
+    is_under_way = _said("begun").search(so_far) or "under_way" in stages_of(so_far)
+    return bool(is_under_way) and not _said("built").search(so_far)
 
 
 def _lists_parts(statements: Statements, quantities: list[Quantity], place: int) -> bool:

@@ -59,19 +59,28 @@ def answers_with_stock(target: TargetRecord, evidence: Evidence) -> bool:
     if not adds:
         return False
     clause = evidence.clause
-    if is_new(clause) or _patterns()["of_this_year"].search(clause):
+    if _patterns()["of_this_year"].search(clause):
         return False
-    more = target.value > 0 and evidence.actual.value >= SURELY_MORE * target.value
-    return is_stock(clause) or bool(more and _patterns()["maybe_stock"].search(clause))
+    times = evidence.actual.value / target.value if target.value > 0 else Decimal(0)
+    if is_new(clause):
+        return times >= FAR_OVER and bool(_patterns()["added_up"].search(clause))
+    return is_stock(clause) or bool(times >= SURELY_MORE and _patterns()["maybe_stock"].search(clause))
 
 
 def only_added(target: TargetRecord, evidence: Evidence) -> str | None:
-    """The word by which a result is only what was added where all there is is promised: 新认定21家 of 总数160家."""
+    """The word by which a result is only what was added where all there is is promised: 新认定21家 of 总数160家.
+
+    Or where what is left of it is promised: 新增18家 may be less than 净增15家, and 新增9家 is surely.
+    """
     promised = target.indicator + target.quote
-    if target.kind != "count" or is_new(promised) or not _patterns()["all_there_is"].search(promised):
-        return None
     added = _patterns()["new"].search(evidence.clause)
-    return added[0] if added and evidence.actual.value < target.value and not is_stock(evidence.clause) else None
+    if target.kind != "count" or added is None:
+        return None
+    is_less = evidence.actual.value < target.value
+    if _patterns()["net"].search(promised):
+        return None if is_less or _patterns()["net"].search(evidence.clause) else added[0]
+    of_all = not is_new(promised) and _patterns()["all_there_is"].search(promised)
+    return added[0] if of_all and is_less and not is_stock(evidence.clause) else None
 
 
 def only_of_quarter(target: TargetRecord, evidence: Evidence) -> str | None:
