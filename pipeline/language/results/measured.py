@@ -120,6 +120,7 @@ def _measure_all(
             phrases = replace(phrases, before=f"{subject}占比", inherited="")
         if not restates_target(statements, quantity):
             subject = _subject(statements, quantity, phrases) or subject
+        phrases = _verb_first(phrases)
         if not is_result(statements, quantity, phrases, later) or _is_expected(statements, quantity, report_period_id):
             continue
         if _is_capacity(statements, quantity):
@@ -136,6 +137,15 @@ def _measure_all(
             directed = replace(quantity, direction=quantity.direction or shared.direction)
             named = replace(phrases, before=name, inherited="" if name in before else phrases.inherited)
             yield _result(compact, statements, directed, named, stages, report_period_id)
+
+
+def _verb_first(phrases: Phrases) -> Phrases:
+    """停车位新增410个、改造210个 as a promise says it: 新增停车位, 改造停车位."""
+    told = _said("done_to").fullmatch(phrases.before)
+    thing = (told["thing"] or phrases.inherited) if told else ""
+    if told is None or not thing:
+        return phrases
+    return replace(phrases, before=f"{told['added'] or told['verb']}{thing}", inherited="")
 
 
 def _lead(statements: Statements, quantity: Quantity) -> str:
