@@ -145,7 +145,7 @@ def _verb_first(phrases: Phrases) -> Phrases:
     thing = (told["thing"] or phrases.inherited) if told else ""
     if told is None or not thing:
         return phrases
-    return replace(phrases, before=f"{told['added'] or told['verb']}{thing}", inherited="")
+    return replace(phrases, before=f"{told['added'] or told['verb']}{bare_name(thing)}", inherited="")
 
 
 def _lead(statements: Statements, quantity: Quantity) -> str:
