@@ -161,6 +161,8 @@ def test_a_titles_place_is_the_one_whose_report_it_is():
 def test_a_department_signs_for_a_place_that_is_known():
     assert place("松岚项目完成表", issuers=["松阳县发展和改革局"]) == "松阳县"
     assert place("松岚项目完成表", issuers=["松岚县发展和改革局"]) is None
+    assert place_of([], "重点工作", [], [], ["松岚县发展和改革局"]) == "松岚县"
+    assert place_of([], "重点工作", [], [], ["县发展和改革局", "发展和改革局", "各县发展和改革局"]) is None
 
 
 def test_the_plan_of_a_subdistricts_office_is_the_subdistricts():

@@ -182,7 +182,7 @@ def numeric_context(
     unit = said or column.unit or goal_unit
     if goal_unit and unit and unit.startswith(f"{goal_unit}/"):
         unit = goal_unit  # 元/月/人 beside 不低于60元: said shorter, the same
-    name_cell = indicator or _naming_cell(rows, header, document)
+    name_cell = indicator or _naming_cell(rows, header, document, column.unit)
     name = re.sub(r"\s+", "", document.slice(name_cell)) if name_cell else None
     if name:
         bracket = re.search(r"[（(]([^（()）]{1,8})[)）]$", name)
@@ -223,14 +223,15 @@ def _goal_unit(row: Row, header: Header, document: Document) -> str | None:
     return match["unit"] if match else None
 
 
-def _naming_cell(rows: list[Row], header: Header, document: Document) -> Cell | None:
+def _naming_cell(rows: list[Row], header: Header, document: Document, unit: str | None) -> Cell | None:
     """The task's cell as a number's name, unless the record's own words promise figures: then those name it.
 
-    Beside a goal that is a number of its own the figures of a name are part of it (资助学生50万人 | 23000).
+    Beside a goal that is a number of its own the figures of a name are part of it (资助学生50万人 | 23000), and so
+    are those of the content where the heads have a ``unit`` of their own (建成厂房8万平方米 | 投资（万元）: 32000).
     """
     goals = _texts(rows, header, document, "goal", "target_value")
     texts = _texts(rows, header, document, "task", "content", "goal")
-    has_goal = bool(goals) and all(map(is_number, goals)) and not header.of("content")
+    has_goal = bool(goals) and all(map(is_number, goals)) and (bool(unit) or not header.of("content"))
     if not has_goal and any(re.search(r"\d", text) and not is_number(text) for text in texts):
         return None
     return first_cell(rows, header, document, "task", "content")

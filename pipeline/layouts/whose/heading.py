@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from pipeline.language.words.vocabulary import pattern_of
 from pipeline.layouts.collecting.parsed import SourceEntry
@@ -91,9 +92,9 @@ def read_heading(document: Document, outline: Outline, table_titles: list[str]) 
     listed, signed = re.sub(r"[（(](办公[室厅])[)）]$", r"\1", particulars.get("issuer", "")), read_issuer(title, short)
     issuer = whole_name(listed, [signed] if signed else []) if listed else signed
     titles = [half_width(part.title) for part in outline.parts]
-    place = place_of(
-        [*near, *titles], title, [issuer] if issuer else [], [*margins, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
-    )
+    hosts = [*margins, *texts[:_HEAD_LINES], *texts[-_TAIL_LINES:]]
+    signatures = [line for line, below in pairwise(texts[-_TAIL_LINES:]) if DATE.fullmatch(below.strip())]
+    place = place_of([*near, *titles], title, [issuer] if issuer else [], hosts, signatures)
     return Heading(
         jurisdiction=place,
         title=title,

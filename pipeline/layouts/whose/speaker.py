@@ -22,11 +22,13 @@ _NAME_LENGTH = 30
 _GREETING_LENGTH = 20
 
 
-def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str]) -> str | None:
+def place_of(
+    lines: list[str], title: str | None, issuers: Iterable[str], hosts: Iterable[str], signed: Iterable[str] = ()
+) -> str | None:
     """The jurisdiction, None where nothing speaks for one.
 
     ``lines`` are the short lines at the document's head and tail, ``issuers`` what names who issues it (letterhead,
-    signature, particulars), ``hosts`` what a web page says of itself.
+    signature, particulars), ``hosts`` what a web page says of itself, ``signed`` the lines right above a last day.
     """
     own = [plain for line in lines if len(line) <= _LINE and not is_addressed(line) and (plain := _plain(line))]
     short = [line for line in own if len(line) <= _SHORT]
@@ -50,6 +52,7 @@ def place_of(lines: list[str], title: str | None, issuers: Iterable[str], hosts:
         (titles, None),
         (spoken, _opens_office),
         ([_plain(text) for text in issuers], _known_department),
+        ([_plain(text) for text in signed], _said("department").fullmatch),
         (named, _said("host_office").match),
         (named, _host_department),
     ):

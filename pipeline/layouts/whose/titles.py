@@ -26,6 +26,7 @@ _OTHER = re.compile(
 _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|主席)[\u4e00-\u9fff·]{0,6}$")
 # a report's title in a line that a page glued together: 第3786期2024年政府工作报告（摘要）
 _INSIDE = re.compile(r"20\d{2}年[\u4e00-\u9fff]{0,12}政府工作报告(?:[（(][\u4e00-\u9fff]{1,6}[)）])?")
+_BLANK_BEFORE = re.compile(r"\s+(?=关于)")  # between the issuer and the matter
 _MENU_LENGTH = 8
 _FIRST_LINES, _PAGE_LINES = 4, 15
 
@@ -39,7 +40,7 @@ def read_title(document: Document, front: list[str], outline: Outline, texts: li
     if own:
         return own
     early = [
-        _said("page_words").sub("", text).strip("|｜ ")
+        _BLANK_BEFORE.sub("", _said("page_words").sub("", text).strip("|｜ "))
         for text in texts[:_PAGE_LINES]
         if not opens_with_particulars(text)
     ]

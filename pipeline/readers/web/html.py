@@ -35,6 +35,7 @@ _NEWLINES = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*")
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’]"
 _WRAPPED_CHINESE = re.compile(rf"(?<={_CHINESE})\r(?={_CHINESE})")
 _ANY_BREAK = re.compile(_SOURCE_BREAK)
+_SHORTEST_TITLE = 8  # characters; 信息公开 says nothing
 _TITLE_METAS = ("ArticleTitle", "articletitle", "og:title")
 
 
@@ -53,6 +54,8 @@ def read_html(content: bytes, file_name: str) -> Document:
         raise SetAside("empty", found=f"{file_name} is a web page without text of its own",
                        expected="a page with the document's text",
                        advice="Open it in a browser, wait until it is loaded, and save it from there.")  # fmt: skip
+    if not title and not isinstance(builder.drafts[0], ParagraphDraft):
+        title = _window_title(tree)
     if title and not any(_same(title, draft.text) for draft in builder.drafts if isinstance(draft, ParagraphDraft)):
         builder.drafts.insert(0, ParagraphDraft(title, "heading", level=1))
     return builder.build(MEDIA_TYPE)
@@ -64,6 +67,13 @@ def _declared_title(tree: html.HtmlElement) -> str | None:
         if (meta.get("name") or meta.get("property")) in _TITLE_METAS and meta.get("content"):
             return Rich.of(str(meta.get("content"))).clean().text
     return None
+
+
+def _window_title(tree: html.HtmlElement) -> str | None:
+    """What stands above the window, without the site's name: all that a page names itself by that opens with a table."""
+    shown = (Rich.of(str(one.text_content())).clean().text for one in tree.iter("title"))
+    own = re.split(r"[_|｜]|\s?[-—–]+\s?(?=[^-—–]*$)(?!\d)", next(shown, ""))[0].strip()
+    return own if len(own) >= _SHORTEST_TITLE else None
 
 
 def _same(title: str, text: str) -> bool:
