@@ -70,7 +70,7 @@ def _declared_title(tree: html.HtmlElement) -> str | None:
 
 
 def _window_title(tree: html.HtmlElement) -> str | None:
-    """What stands above the window, without the site's name: all that a page names itself by that opens with a table."""
+    """What stands above the window, without the site's name: how a page that opens with a table names itself."""
     shown = (Rich.of(str(one.text_content())).clean().text for one in tree.iter("title"))
     own = re.split(r"[_|｜]|\s?[-—–]+\s?(?=[^-—–]*$)(?!\d)", next(shown, ""))[0].strip()
     return own if len(own) >= _SHORTEST_TITLE else None
