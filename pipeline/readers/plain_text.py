@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 
 from pipeline.errors import SetAside
 from pipeline.language.words.vocabulary import pattern_of
@@ -41,6 +42,9 @@ _PAGE_NUMBER = re.compile(
 _SPACED_LETTERS = re.compile(rf"\s*[{CJK}](?:[ \u3000]+[{CJK}]){{1,7}}\s*$")
 _IMAGE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*$")
 _IMAGE_FILE = re.compile(r"\s*[^\s，。；：]{1,60}\.(?:png|jpe?g|gif|bmp|webp)\s*$", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)[|｜]")
+_FENCE = re.compile(r"^\s*[|｜]|[|｜]\s*$")
+_FEWEST_BARS, _FEWEST_ROWS = 2, 3
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _TAILED_ROW = re.compile(r"\s*[^|\s][^|]*(?:\|[^|]*){2,}\|\s*$")  # a | b | c |
 _PIPE_RULE = re.compile(r"^(?=[\s:|-]*+$).*--")
@@ -82,7 +86,7 @@ def read_text(content: bytes, file_name: str) -> Document:
     pages = text.split("\f") if "\f" in text else [text]
     state = _State()
     for number, page in enumerate(pages, start=1):
-        lines = list(lines_of(page))
+        lines = list(lines_of(_fenced(page)))
         for place, (line, state.is_cell) in enumerate(lines):
             state.width = max(len(near.strip()) for near, _ in lines[max(0, place - _AROUND) : place + _AROUND])
             state.ahead = "".join(near for near, _ in lines[place : place + _AROUND])
@@ -90,6 +94,23 @@ def read_text(content: bytes, file_name: str) -> Document:
             state.last_width = len(line.strip()) or state.last_width
         _break_grid(state)
     return _assemble(state, len(pages) if len(pages) > 1 else None)
+
+
+def _fenced(page: str) -> str:
+    """A page, with bars at both ends of the lines that only bars between their cells make rows of one table.
+
+    Several such lines have to follow one another with as many bars; a page's path or menu stands alone.
+    """
+    lines: list[str] = []
+    for bars, group in groupby(page.split("\n"), key=_bars_between):
+        run = list(group)
+        is_table = bars >= _FEWEST_BARS and len(run) >= _FEWEST_ROWS
+        lines += [f"|{_BAR.sub('|', line)}|" for line in run] if is_table else run
+    return "\n".join(lines)
+
+
+def _bars_between(line: str) -> int:
+    return 0 if _FENCE.search(line) else len(_BAR.findall(line))
 
 
 def _decode(content: bytes, file_name: str) -> str:

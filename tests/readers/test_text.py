@@ -172,3 +172,25 @@ def test_a_label_with_its_date_is_whole_and_each_bullet_opens_a_line():
     assert lines(f"发布日期：2024-03-13\n{LONG}\n- 新建泵站9座，含配套管网\n- 新增床位70张") == [
         "发布日期：2024-03-13", LONG, "新建泵站9座，含配套管网", "新增床位70张",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bar", ["|", "｜", " | ", " ｜ "])
+def test_rows_parted_by_bars_without_any_at_their_ends_are_a_table(bar):
+    rows = [["序号", "工作任务", "责任科室"], ["1", "新建泵站9座", "水利站"], ["2", "改造公厕4座", "城建办"]]
+    document = read_text(
+        "\n".join(["云川县2031年任务分解表", *map(bar.join, rows), "云川县人民政府"]).encode(), "x.txt"
+    )
+    (table,) = document.tables()
+    assert [[document.slice(cell).strip() for cell in row] for row in _rows_of(table)] == rows
+
+
+@pytest.mark.parametrize("path", ["首页 | 政务公开 | 通知公告", "首页|政务公开|通知公告\n打印|关闭|分享"])
+def test_a_page_s_path_and_menu_are_no_table(path):
+    assert not list(read_text(f"{path}\n1.新建泵站9座。".encode(), "x.txt").tables())
+
+
+def _rows_of(table):
+    rows = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows.values()

@@ -73,6 +73,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         if relative and (relative["subject"] or relative["base"].endswith("的") or is_beyond):
             lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
             draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
+    per_head = _said("per_head").search(lead)
+    lead = lead[: per_head.start()] if per_head else lead
     draft.subject, scope = indicators.noun_phrase(_said("group").sub("", lead), plan_period_id)
     draft.subject = _said("for").sub("", draft.subject)
     worked = _said("worked").match(lead)
@@ -80,9 +82,7 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
         draft.subject = indicators.noun_phrase(worked["thing"], plan_period_id)[0] + worked["works"]
     compared = _said("compared").search(draft.lead)
     draft.scope = draft.scope or scope or (compared[0] if compared else None)
-    per_head = _said("per_head").search(draft.subject)
-    if per_head and draft.subject != per_head[0]:
-        draft.subject, draft.scope = draft.subject[: per_head.start()], per_head["per"]
+    draft.scope = per_head["per"] if per_head else draft.scope
     trail = re.sub(r"^[（(][^（()）]*[)）]", "", text[draft.mark.trail.start : draft.mark.trail.end])
     if noun_follows(trail) and not (draft.scope and draft.scope != scope) and _takes_noun(draft, trail):
         draft.noun = indicators.noun_behind(trail)
