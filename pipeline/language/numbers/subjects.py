@@ -74,7 +74,8 @@ def _name_subject(draft: Draft, text: str, plan_period_id: str) -> None:
             lead, base = relative["subject"].rstrip("按且并以"), relative["base"].rstrip("的")
             draft.scope = _scope_of_base(base, relative["of"].rstrip("的"), quantity)
     per_head = _said("per_head").search(lead)
-    lead = lead[: per_head.start()] if per_head else lead
+    if per_head:
+        lead, draft.lead = lead[: per_head.start()], lead[: per_head.start("per")]
     draft.subject, scope = indicators.noun_phrase(_said("group").sub("", lead), plan_period_id)
     draft.subject = _said("for").sub("", draft.subject)
     worked = _said("worked").match(lead)
