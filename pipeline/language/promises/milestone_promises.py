@@ -28,6 +28,7 @@ _said = partial(pattern_of, "milestone_promises")
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _LATER = {"begin": ("structure", "finish", "use"), "finish": ("use",)}  # the stages behind the first one
+_HALVES = re.compile("[，：:]")  # a slogan of two halves names no thing, nor does a head with what it heads
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 
 
@@ -53,7 +54,7 @@ def read_milestones(
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject, begun = Subject("", "" if "，" in named else named), None  # a slogan of two halves names no thing
+        subject, begun = Subject("", "" if _HALVES.search(named) else named), None
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
@@ -66,7 +67,15 @@ def read_milestones(
                     if not _is_counted(promise, mention, counted, text) and not _repeats(mention, found):
                         found.append(mention)
                 subject, begun = subject_of(words) or subject, _begun(promises)
+            subject = _headed(compact.text, clause) or subject
     return found
+
+
+def _headed(text: str, clause: Range) -> Subject | None:
+    """The name that heads what follows its colon: 梅山水厂：5月底前开工，年底前通水."""
+    is_head = text[clause.end : clause.end + 1] in ("：", ":") and _said("head").fullmatch(text, clause.start, clause.end)
+    name = text[clause.start : clause.end]
+    return Subject(name, name) if is_head else None
 
 
 def _begun(promises: list[_Promise]) -> _Promise | None:
