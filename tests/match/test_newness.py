@@ -148,3 +148,8 @@ def test_what_is_needed_asked_for_or_of_a_lower_grade_answers_nothing(
 def test_what_came_of_it_answers_and_a_need_in_a_name_does_not_hinder(promise: str, words: str, value: int) -> None:
     [pair] = match(reported(promise, words))["pairs"]
     assert pair.actual_value == value
+
+
+def test_a_result_that_says_only_that_something_was_added_is_of_no_other_name() -> None:
+    [pair] = match(reported("新增规上服务业企业12家。", "新增3家。"))["pairs"]
+    assert (pair.actual_value, pair.cause) == (3, None)

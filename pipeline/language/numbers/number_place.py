@@ -65,8 +65,8 @@ def noun_follows(trail: str) -> bool:
 
 
 def is_rank(before: str, quantity: Quantity) -> bool:
-    """进入全省前20名, 比上年前移4位: a place in an order, not an amount."""
-    return before.endswith("前") or (quantity.unit in ("名", "位") and bool(_said("ranked").search(before)))
+    """进入全省前20名, 比上年前移4位: a place in an order, not an amount; 目前14个 and 年底前14个 are amounts."""
+    return bool(_said("top").search(before)) or (quantity.unit in ("名", "位") and bool(_said("ranked").search(before)))
 
 
 def starts_from(text: str, clause: Stretched, quantity: Quantity) -> bool:

@@ -73,9 +73,8 @@ def read_milestones(
 
 def _headed(text: str, clause: Range) -> Subject | None:
     """The name that heads what follows its colon: 梅山水厂：5月底前开工，年底前通水."""
-    is_head = text[clause.end : clause.end + 1] in ("：", ":") and _said("head").fullmatch(text, clause.start, clause.end)
-    name = text[clause.start : clause.end]
-    return Subject(name, name) if is_head else None
+    name = _said("head").fullmatch(text, clause.start, clause.end)
+    return Subject(name[0], name[0]) if name and text[clause.end : clause.end + 1] in ("：", ":") else None
 
 
 def _begun(promises: list[_Promise]) -> _Promise | None:
