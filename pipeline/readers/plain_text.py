@@ -99,14 +99,19 @@ def read_text(content: bytes, file_name: str) -> Document:
 def _fenced(page: str) -> str:
     """A page, with bars at both ends of the lines that only bars between their cells make rows of one table.
 
-    Several such lines have to follow one another with as many bars; a page's path or menu stands alone.
+    Several such lines have to follow one another with as many bars, and the first has to head columns; a menu does not.
     """
     lines: list[str] = []
     for bars, group in groupby(page.split("\n"), key=_bars_between):
         run = list(group)
-        is_table = bars >= _FEWEST_BARS and len(run) >= _FEWEST_ROWS
+        is_table = bars >= _FEWEST_BARS and len(run) >= _FEWEST_ROWS and _is_head(run[0])
         lines += [f"|{_BAR.sub('|', line)}|" for line in run] if is_table else run
     return "\n".join(lines)
+
+
+def _is_head(line: str) -> bool:
+    heads = [pattern_of("text_tables", name) for name in ("number", "noun")]
+    return sum(any(head.search(cell.strip()) for head in heads) for cell in _BAR.split(line)) >= _FEWEST_BARS
 
 
 def _bars_between(line: str) -> int:

@@ -184,7 +184,7 @@ def test_rows_parted_by_bars_without_any_at_their_ends_are_a_table(bar):
     assert [[document.slice(cell).strip() for cell in row] for row in _rows_of(table)] == rows
 
 
-@pytest.mark.parametrize("path", ["首页 | 政务公开 | 通知公告", "首页|政务公开|通知公告\n打印|关闭|分享"])
+@pytest.mark.parametrize("path", ["首页 | 政务公开 | 通知公告", "首页|新闻|公告\n打印|关闭|分享\n邮箱|微博|帮助"])
 def test_a_page_s_path_and_menu_are_no_table(path):
     assert not list(read_text(f"{path}\n1.新建泵站9座。".encode(), "x.txt").tables())
 
