@@ -271,3 +271,17 @@ def test_the_label_of_a_step_dates_all_that_stands_below_it() -> None:
     text = "渠道新修。一季度：完成勘测设计，启动招标；二季度：启动衬砌施工；年底前完成渠道验收。"
     due = [(one.thing, one.period_id) for one in read_milestones(text, "2031")]
     assert due == [("勘测设计", "2031-Q1"), ("招标", "2031-Q1"), ("衬砌施工", "2031-H1"), ("渠道验收", "2031")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "things"),
+    [
+        ("一季度：开工；四季度：建成通车。", "雁湖隧道建设。一季度：开工；四季度：建成通车", ["雁湖隧道建设"] * 2),
+        ("梅山水厂：5月底前开工，年底前建成通水。", "", ["梅山水厂"] * 2),
+        ("进度安排：6月底前开工，年底前建成。", "", []),
+        ("第三季度末：建成投用。", "第三季度末：建成投用", []),
+        ("民生实事：建成投用。", "民生实事：建成投用", []),
+    ],
+)
+def test_a_name_before_a_colon_is_the_thing_and_a_label_is_none(text: str, named: str, things: list[str]) -> None:
+    assert [one.thing for one in read_milestones(text, "2031", named=named)] == things

@@ -28,7 +28,6 @@ _said = partial(pattern_of, "milestone_promises")
 
 SHORTEST, LONGEST = 2, 40  # characters of a thing's name
 _LATER = {"begin": ("structure", "finish", "use"), "finish": ("use",)}  # the stages behind the first one
-_HALVES = re.compile("[，：:]")  # a slogan of two halves names no thing, nor does a head with what it heads
 _CUT = re.compile(r"、|(?<![普涉惠以])及(?![时格其])")
 
 
@@ -54,7 +53,7 @@ def read_milestones(
     periods = find_periods(compact.text, plan_period_id)
     found: list[MilestoneMention] = []
     for sentence in sentences(compact.text):
-        subject, begun = Subject("", "" if _HALVES.search(named) else named), None
+        subject, begun = Subject("", _name_of(named)), None
         for clause in sentence.clauses:
             opening = compact.text[clause.start : clause.end]
             for part in _parts(compact.text, clause):
@@ -69,6 +68,13 @@ def read_milestones(
                 subject, begun = subject_of(words) or subject, _begun(promises)
             subject = _headed(compact.text, clause) or subject
     return found
+
+
+def _name_of(named: str) -> str:
+    """The thing of a text, of what names it: 隧道建设。一季度：开工; a slogan of two halves names none."""
+    name = re.split("[。；：:]", named)[0]
+    is_thing = "，" not in name and (name == named or _said("head").fullmatch(name))
+    return name if is_thing else ""
 
 
 def _headed(text: str, clause: Range) -> Subject | None:
