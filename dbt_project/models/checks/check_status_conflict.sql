@@ -97,7 +97,8 @@ claims as (
     group by progress_id
 ),
 
--- A column of the source's own, held against all that the row promises, or the only target of a row called reached in its text.
+-- A column of the source's own, held against all that the row promises,
+-- or the only target of a row called reached in its text.
 said as (
     select
         progress.progress_id,
